@@ -1,0 +1,78 @@
+package io.penstock.api.v1alpha1.cluster;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.crd.generator.annotation.PreserveUnknownFields;
+import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.ValidationRule;
+import io.fabric8.kubernetes.api.model.ResourceRequirements;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a user wants: a group of workers on one Kafka cluster.
+ *
+ * @param replicas number of workers; 0 stops them all
+ * @param bootstrapServers brokers to start from, {@code host:port} separated by commas
+ * @param version Kafka version of the workers; absent means the operator's newest
+ * @param image worker image in place of the operator's own
+ * @param groupId group id of the workers; cannot change
+ * @param internalTopics the topics of the cluster's own state; their names cannot change
+ * @param config worker properties; values are strings, numbers and booleans
+ * @param resources requests and limits of a worker's container
+ * @param jvm how the JVM of a worker runs
+ * @param suspend whether the operator only observes
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+@ValidationRule(
+        value = "has(self.groupId) == has(oldSelf.groupId) && (!has(self.groupId) || self.groupId == oldSelf.groupId)",
+        message = "groupId cannot change: it names the group of the running workers; create another ConnectCluster")
+public record ConnectClusterSpec(
+        @Default("1")
+        @Min(0) @JsonPropertyDescription("Number of workers. 0 stops them all; connectors are kept. Default 1.")
+        Integer replicas,
+
+        @Required @JsonPropertyDescription("Kafka brokers to start from, as host:port separated by commas.")
+        String bootstrapServers,
+
+        @JsonPropertyDescription(
+                "Kafka version of the workers, for example 4.3.1; picks the worker image. Default: the "
+                        + "newest version that the operator knows.")
+        @Nullable String version,
+
+        @JsonPropertyDescription("Worker image in place of the operator's own for this version.") @Nullable String image,
+
+        @JsonPropertyDescription("Group id of the workers. Default: namespace and name of this object with a dot "
+                + "between them. Immutable. At most 249 characters.")
+        @Nullable String groupId,
+
+        @JsonPropertyDescription("The topics in which the cluster keeps its own state.")
+        InternalTopics internalTopics,
+
+        @PreserveUnknownFields
+        @JsonPropertyDescription("Worker properties: strings, numbers and booleans. Properties that the operator sets "
+                + "itself are refused with the field to use instead. At most 500.")
+        Map<String, Object> config,
+
+        @JsonPropertyDescription("Requests and limits of a worker's container. Default: requests of 500m CPU and 1Gi "
+                + "memory, limit of 1Gi memory.")
+        @Nullable ResourceRequirements resources,
+
+        @JsonPropertyDescription("How the JVM of a worker runs.")
+        JvmSettings jvm,
+
+        @Default("false")
+        @JsonPropertyDescription("If true, the operator reports on the cluster but changes nothing. Default false.")
+        Boolean suspend) {
+    public ConnectClusterSpec {
+        replicas = replicas == null ? Integer.valueOf(1) : replicas;
+        internalTopics = internalTopics == null ? InternalTopics.DEFAULT : internalTopics;
+        config = config == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(config));
+        jvm = jvm == null ? JvmSettings.DEFAULT : jvm;
+        suspend = suspend != null && suspend;
+    }
+}

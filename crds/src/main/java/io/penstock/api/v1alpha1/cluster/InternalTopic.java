@@ -1,0 +1,42 @@
+package io.penstock.api.v1alpha1.cluster;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Default;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One of the three topics in which a Connect cluster keeps its own state.
+ *
+ * @param name name of the topic; cannot change
+ * @param replicationFactor copies of each partition; −1 takes the broker's default
+ * @param partitions number of partitions; absent takes Connect's default (the config topic always has one)
+ * @param config further topic settings, such as {@code min.insync.replicas}
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record InternalTopic(
+        @JsonPropertyDescription("Name of the topic. Default: the group id with .configs, .offsets or .status. "
+                + "Immutable. At most 249 characters.")
+        @Nullable String name,
+
+        @Default("-1")
+        @JsonPropertyDescription("Copies of each partition; -1 takes the broker's default. Default -1. Used only when "
+                + "the topic is created.")
+        Integer replicationFactor,
+
+        @JsonPropertyDescription("Number of partitions. Default: Connect's own (25 for offsets, 5 for status). The "
+                + "config topic always has one. Used only when the topic is created.")
+        @Nullable Integer partitions,
+
+        @JsonPropertyDescription(
+                "Further topic settings, for example min.insync.replicas. Used only when the topic " + "is created.")
+        Map<String, String> config) {
+    public InternalTopic {
+        replicationFactor = replicationFactor == null ? Integer.valueOf(-1) : replicationFactor;
+        config = config == null ? Map.of() : Map.copyOf(config);
+    }
+
+    /** A topic about which the user said nothing. */
+    static final InternalTopic DEFAULT = new InternalTopic(null, -1, null, Map.of());
+}

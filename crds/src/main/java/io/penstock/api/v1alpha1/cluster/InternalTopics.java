@@ -1,0 +1,32 @@
+package io.penstock.api.v1alpha1.cluster;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+
+/**
+ * The three topics in which a Connect cluster keeps its own state.
+ *
+ * @param config connector configs and wanted states
+ * @param offset offsets of source connectors
+ * @param status states of connectors and tasks
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record InternalTopics(
+        @JsonPropertyDescription("Topic of connector configs and wanted states.")
+        InternalTopic config,
+
+        @JsonPropertyDescription("Topic of the offsets of source connectors.")
+        InternalTopic offset,
+
+        @JsonPropertyDescription("Topic of the states of connectors and tasks.")
+        InternalTopic status) {
+    public InternalTopics {
+        config = config == null ? InternalTopic.DEFAULT : config;
+        offset = offset == null ? InternalTopic.DEFAULT : offset;
+        status = status == null ? InternalTopic.DEFAULT : status;
+    }
+
+    /** Topics about which the user said nothing. */
+    static final InternalTopics DEFAULT =
+            new InternalTopics(InternalTopic.DEFAULT, InternalTopic.DEFAULT, InternalTopic.DEFAULT);
+}

@@ -1,0 +1,27 @@
+package io.penstock.api.v1alpha1.connector;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Changes of the live config that somebody else made and the operator put back.
+ *
+ * @param corrected how many times
+ * @param lastTime when last, RFC 3339
+ * @param lastProperties names of the properties put back the last time, at most 20
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record Drift(
+        @JsonPropertyDescription("How many times the live config was put back.")
+        long corrected,
+
+        @JsonPropertyDescription("When it was put back last.") @Nullable String lastTime,
+
+        @JsonPropertyDescription("Names of the properties that were put back the last time.")
+        List<String> lastProperties) {
+    public Drift {
+        lastProperties = lastProperties == null ? List.of() : List.copyOf(lastProperties);
+    }
+}

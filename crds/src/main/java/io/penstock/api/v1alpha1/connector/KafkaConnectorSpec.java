@@ -1,0 +1,92 @@
+package io.penstock.api.v1alpha1.connector;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.crd.generator.annotation.PreserveUnknownFields;
+import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.ValidationRule;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a user wants: one connector, its settings and its size, on one ConnectCluster.
+ *
+ * @param clusterRef the cluster that runs the connector; cannot change
+ * @param connectorName the name in Connect, where it differs from the object's; cannot change
+ * @param connectorClass connector class: full name, simple name or alias
+ * @param tasksMax upper limit for the number of tasks, 1 to 1000
+ * @param config connector properties; values are strings, numbers, booleans, or null to leave a property out
+ * @param secretConfig connector properties whose values stand in Secrets
+ * @param state the state to hold
+ * @param deletionPolicy what deleting the object does to the live connector
+ * @param suspend whether the operator only observes
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+@ValidationRule(
+        value = "self.clusterRef == oldSelf.clusterRef",
+        message = "clusterRef cannot change: delete the connector and create it again")
+@ValidationRule(
+        value = "has(self.connectorName) == has(oldSelf.connectorName) && "
+                + "(!has(self.connectorName) || self.connectorName == oldSelf.connectorName)",
+        message = "connectorName cannot change: delete the connector and create it again")
+public record KafkaConnectorSpec(
+        @Required
+        @JsonPropertyDescription("The ConnectCluster, in the same namespace, that runs this connector. Immutable.")
+        ClusterRef clusterRef,
+
+        @JsonPropertyDescription("Name of the connector in Connect. Default: the name of this object. Needed only "
+                + "where the two differ, for example to take over a live connector called Orders_Sink. Immutable. "
+                + "At most 249 characters.")
+        @Nullable String connectorName,
+
+        @Required
+        @JsonProperty("class")
+        @JsonPropertyDescription("Connector class: full class name, simple name or alias, as Connect takes it; for "
+                + "example AzureBlobStorageSinkConnector.")
+        String connectorClass,
+
+        @Default(DEFAULT_TASKS)
+        @Min(1) @Max(1000) @JsonPropertyDescription("Upper limit for the number of tasks; a connector may start fewer. Default 1.")
+        Integer tasksMax,
+
+        @PreserveUnknownFields
+        @JsonPropertyDescription("Connector properties: strings, numbers and booleans; null leaves a property out. "
+                + "The properties name, connector.class, tasks.max and connector.plugin.version do not belong here: "
+                + "use the fields of the spec. At most 500.")
+        Map<String, Object> config,
+
+        @JsonPropertyDescription("Connector properties whose values stand in Secrets of the same namespace. The worker "
+                + "reads the value; it appears in no object, log line or REST answer. At most 100.")
+        Map<String, SecretKeyRef> secretConfig,
+
+        @Default("Running")
+        @JsonPropertyDescription("State to hold: Running, Paused (tasks stay, no data moves) or Stopped (no tasks; "
+                + "config and offsets stay). Default Running.")
+        WantedState state,
+
+        @Default("Delete")
+        @JsonPropertyDescription("What deleting this object does to the live connector: Delete, Stop, Retain (leave it "
+                + "as it is) or DeleteAndResetOffsets. Default Delete.")
+        DeletionPolicy deletionPolicy,
+
+        @Default("false")
+        @JsonPropertyDescription(
+                "If true, the operator reports on the connector but changes nothing in Connect. " + "Default false.")
+        Boolean suspend) {
+    static final String DEFAULT_TASKS = "1";
+
+    public KafkaConnectorSpec {
+        tasksMax = tasksMax == null ? Integer.valueOf(DEFAULT_TASKS) : tasksMax;
+        config = config == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(config));
+        secretConfig = secretConfig == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(secretConfig));
+        state = state == null ? WantedState.RUNNING : state;
+        deletionPolicy = deletionPolicy == null ? DeletionPolicy.DELETE : deletionPolicy;
+        suspend = suspend != null && suspend;
+    }
+}

@@ -1,0 +1,71 @@
+package io.penstock.api.v1alpha1.connector;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.kubernetes.api.model.Condition;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was last seen of a connector. Complete in every write: a field that is absent is not known.
+ *
+ * @param observedGeneration generation of the spec that this status speaks of; −1 until the operator has seen it
+ * @param conditions see the reference of conditions; exactly one {@code Ready}
+ * @param state what connector and tasks were last seen doing
+ * @param tasks tasks by state
+ * @param tasksReady running tasks of all tasks, as {@code 2/3}
+ * @param failedTasks failed tasks, at most 20
+ * @param type {@code sink} or {@code source}
+ * @param pluginVersion version of the plugin that runs
+ * @param className full name of the class that runs
+ * @param worker worker that holds the connector, {@code host:port}
+ * @param topics topics that the connector used since it was created or reset, at most 100
+ * @param validation what Connect's validation says against the config, at most 50 properties
+ * @param drift changes of the live config that were put back
+ * @param configHash SHA-256 of the connector config that the operator last applied, hex
+ * @param selector label selector of the worker pods, for the scale subresource
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record KafkaConnectorStatus(
+        @JsonPropertyDescription("Generation of the spec that this status speaks of.") @Nullable Long observedGeneration,
+
+        @JsonPropertyDescription("Conditions; Ready is the one to read.")
+        List<Condition> conditions,
+
+        @JsonPropertyDescription("What the connector was last seen doing.") @Nullable ObservedState state,
+
+        @JsonPropertyDescription("Tasks by state.") @Nullable TaskCounts tasks,
+
+        @JsonPropertyDescription("Running tasks of all tasks, as 2/3.") @Nullable String tasksReady,
+
+        @JsonPropertyDescription("Failed tasks, at most 20.")
+        List<FailedTask> failedTasks,
+
+        @JsonPropertyDescription("sink or source.") @Nullable String type,
+
+        @JsonPropertyDescription("Version of the plugin that runs.") @Nullable String pluginVersion,
+
+        @JsonPropertyDescription("Full name of the class that runs.") @Nullable String className,
+
+        @JsonPropertyDescription("Worker that holds the connector, host:port.") @Nullable String worker,
+
+        @JsonPropertyDescription("Topics that the connector has used, at most 100.")
+        List<String> topics,
+
+        @JsonPropertyDescription("What Connect's validation says against the config, at most 50.")
+        List<PropertyProblem> validation,
+
+        @JsonPropertyDescription("Changes of the live config that were put back.") @Nullable Drift drift,
+
+        @JsonPropertyDescription("SHA-256 of the connector config that was last applied, hex.") @Nullable String configHash,
+
+        @JsonPropertyDescription("Label selector of the worker pods, for the scale subresource.") @Nullable String selector) {
+    public KafkaConnectorStatus {
+        conditions = conditions == null ? List.of() : List.copyOf(conditions);
+        failedTasks = failedTasks == null ? List.of() : List.copyOf(failedTasks);
+        topics = topics == null ? List.of() : List.copyOf(topics);
+        validation = validation == null ? List.of() : List.copyOf(validation);
+    }
+}
