@@ -1,0 +1,3 @@
+module penstock.io/hack/local-cluster/pause
+
+go 1.24
