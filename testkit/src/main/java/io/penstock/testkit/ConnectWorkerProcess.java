@@ -1,0 +1,98 @@
+package io.penstock.testkit;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * One Kafka Connect worker with the plugins of the worker image, its REST API on a free port of the loopback address.
+ * Its log is {@code worker.log} in the folder it was given.
+ */
+public final class ConnectWorkerProcess implements AutoCloseable {
+    private static final Duration START_LIMIT = Duration.ofSeconds(90);
+    private static final Duration CALL_LIMIT = Duration.ofSeconds(2);
+
+    private final Path folder;
+    private final WorkerSettings settings;
+    private final URI restUrl;
+    private final JavaProgram program;
+    private ChildProcess process;
+
+    private ConnectWorkerProcess(Path folder, WorkerSettings settings, int port) {
+        var layout = ReactorLayout.locate();
+        this.folder = folder;
+        this.settings = settings;
+        this.restUrl = URI.create("http://127.0.0.1:" + port);
+        var config = PropertiesFile.write(
+                folder.resolve("connect-distributed.properties"), settings.workerConfig(port, layout));
+        this.program = new JavaProgram(
+                "org.apache.kafka.connect.cli.ConnectDistributed",
+                layout.workerClassPath(),
+                List.of("-Dlog4j2.configurationFile=" + layout.workerLogging()),
+                List.of(config.toString()));
+        this.process = launch();
+    }
+
+    /**
+     * Starts a worker and waits until {@code GET /health} answers 200: it has joined its group and read its topics.
+     *
+     * @param folder an empty or new folder of this worker alone
+     * @throws IllegalStateException if it ends or is not ready within 90 seconds; holds the end of its log
+     */
+    public static ConnectWorkerProcess start(WorkerSettings settings, Path folder) {
+        return new ConnectWorkerProcess(folder, settings, FreePorts.take(1).getFirst());
+    }
+
+    /** Base URL of the REST API, without a trailing slash; the same after a restart. */
+    public URI restUrl() {
+        return restUrl;
+    }
+
+    /** Whether {@code GET /health} answers 200 now. */
+    public boolean isHealthy() {
+        var request = HttpRequest.newBuilder(restUrl.resolve("/health"))
+                .timeout(CALL_LIMIT)
+                .build();
+        try (var client = HttpClient.newHttpClient()) {
+            return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException notYet) {
+            return false;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** The file with everything the worker has written to its console. */
+    public Path logFile() {
+        return folder.resolve("worker.log");
+    }
+
+    /** Ends the worker without warning. */
+    public void kill() {
+        process.kill();
+    }
+
+    /** Starts the worker again on the same port, after it was ended if it still ran. */
+    public void restart() {
+        process.stop();
+        process = launch();
+    }
+
+    /** Ends the worker in order: it leaves its group and its tasks commit. */
+    @Override
+    public void close() {
+        process.stop();
+    }
+
+    private ChildProcess launch() {
+        var started = ChildProcess.start("Connect worker", program.command(), settings.environment(), logFile());
+        started.awaitReady(this::isHealthy, START_LIMIT);
+        return started;
+    }
+}
