@@ -1,0 +1,9 @@
+/**
+ * Lets a worker resolve placeholders of the form <code>${secrets:NAMESPACE/NAME:KEY}</code> from Kubernetes Secrets, with
+ * the rights of the pod's own service account. It knows nothing of the operator, which only writes the placeholders, and
+ * it never puts a value into a message.
+ */
+@NullMarked
+package io.penstock.worker.provider;
+
+import org.jspecify.annotations.NullMarked;
