@@ -18,7 +18,7 @@ digest_of() {
 
 # with_lock NAME COMMAND…: one at a time on this machine. The lock goes with this shell, however it ends.
 with_lock() {
-  local name=$1 descriptor status=0
+  local name=$1 descriptor
   shift
   mkdir -p "$PENSTOCK_HOME/locks"
   exec {descriptor}>"$PENSTOCK_HOME/locks/$name"
@@ -26,7 +26,6 @@ with_lock() {
     say "waiting for another command that holds the $name lock"
     flock "$descriptor"
   fi
-  "$@" || status=$?
+  "$@" # not in a condition: there, bash would go on after an error inside
   exec {descriptor}>&-
-  return "$status"
 }

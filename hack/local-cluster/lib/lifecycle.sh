@@ -61,7 +61,7 @@ tear_down() {
 
 unmount_below() {
   awk -v folder="$1/" 'index($2, folder) == 1 { print $2 }' /proc/self/mounts | sort -r |
-    while read -r mount; do umount "$mount" 2>/dev/null || umount -l "$mount"; done
+    while read -r mount; do umount "$mount" 2>/dev/null || umount -l "$mount" || die "cannot unmount $mount"; done
 }
 
 # A killed shim leaves its socket in the folder that all containerds share.

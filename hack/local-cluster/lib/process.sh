@@ -41,8 +41,8 @@ pid_of() {
 stop() {
   local pid
   pid=$(pid_of "$1") || return 0
-  kill "$pid" 2>/dev/null
-  poll 5 gone "$pid" "$1" || kill -9 "$pid" 2>/dev/null
+  kill "$pid" 2>/dev/null || true
+  poll 5 gone "$pid" "$1" || kill -9 "$pid" 2>/dev/null || true
   poll 5 gone "$pid" "$1" || die "$1 (process $pid) does not end"
   rm -f "$RUN/$1.pid"
 }
@@ -65,7 +65,7 @@ kill_all() {
   pids=$(our_processes "$@")
   [[ $pids ]] || return 0
   # shellcheck disable=SC2086
-  kill -9 $pids 2>/dev/null
+  kill -9 $pids 2>/dev/null || true
   poll 10 none_left "$@" || die "some processes do not end: $(our_processes "$@" | tr '\n' ' ')"
 }
 
