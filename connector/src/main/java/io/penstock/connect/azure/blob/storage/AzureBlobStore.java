@@ -1,0 +1,173 @@
+package io.penstock.connect.azure.blob.storage;
+
+import com.azure.core.http.rest.PagedResponse;
+import com.azure.core.util.Context;
+import com.azure.storage.blob.BlobContainerClient;
+import com.azure.storage.blob.models.BlobHttpHeaders;
+import com.azure.storage.blob.models.BlobItem;
+import com.azure.storage.blob.models.BlobListDetails;
+import com.azure.storage.blob.models.BlobRequestConditions;
+import com.azure.storage.blob.models.DownloadRetryOptions;
+import com.azure.storage.blob.models.ListBlobsOptions;
+import com.azure.storage.blob.options.BlockBlobCommitBlockListOptions;
+import com.azure.storage.blob.options.BlockBlobSimpleUploadOptions;
+import com.azure.storage.blob.options.BlockBlobStageBlockOptions;
+import com.azure.storage.blob.specialized.BlockBlobClient;
+import io.penstock.connect.azure.blob.storage.StoreResult.Ok;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The store over the Azure SDK. Each call sends one request and blocks for at most its time limit. */
+final class AzureBlobStore implements BlobStore {
+    // a page ends where the service ends it: it cannot be larger than this
+    private static final int PAGE = 5000;
+
+    private final BlobContainerClient container;
+    private final SdkCalls calls;
+    private final Runnable release;
+
+    AzureBlobStore(BlobContainerClient container, SdkCalls calls, Runnable release) {
+        this.container = container;
+        this.calls = calls;
+        this.release = release;
+    }
+
+    @Override
+    public StoreResult<String> putBlob(
+            String name,
+            BlobBody body,
+            BlobHeaders headers,
+            @Nullable BlobMetadata metadata,
+            WriteCondition condition) {
+        try (var sent = new SentBody(body)) {
+            var options = new BlockBlobSimpleUploadOptions(sent.data())
+                    .setContentMd5(sent.md5())
+                    .setHeaders(contentHeaders(headers))
+                    .setMetadata(metadata == null ? Map.of() : MetadataCodec.encode(metadata))
+                    .setRequestConditions(conditions(condition));
+            var limit = calls.timeLimit(body.length());
+            return calls.run(
+                    () -> blob(name).uploadWithResponse(options, limit, Context.NONE),
+                    response -> quoted(response.getValue().getETag()));
+        }
+    }
+
+    @Override
+    public StoreResult<Done> putBlock(String name, String blockId, BlobBody body) {
+        try (var sent = new SentBody(body)) {
+            var options = new BlockBlobStageBlockOptions(blockId, sent.data()).setContentMd5(sent.md5());
+            var limit = calls.timeLimit(body.length());
+            return calls.run(
+                    () -> blob(name).stageBlockWithResponse(options, limit, Context.NONE), response -> Done.DONE);
+        }
+    }
+
+    @Override
+    public StoreResult<String> putBlockList(
+            String name, List<String> blockIds, BlobHeaders headers, BlobMetadata metadata, WriteCondition condition) {
+        var options = new BlockBlobCommitBlockListOptions(blockIds)
+                .setHeaders(contentHeaders(headers))
+                .setMetadata(MetadataCodec.encode(metadata))
+                .setRequestConditions(conditions(condition));
+        return calls.run(
+                () -> blob(name).commitBlockListWithResponse(options, limit(), Context.NONE),
+                response -> quoted(response.getValue().getETag()));
+    }
+
+    @Override
+    public StoreResult<BlobContent> getBlob(String name) {
+        var once = new DownloadRetryOptions().setMaxRetryRequests(0);
+        return calls.run(() -> blob(name).downloadContentWithResponse(once, null, limit(), Context.NONE), response -> {
+            var bytes = response.getValue().toBytes();
+            var found = response.getDeserializedHeaders();
+            var properties = new BlobProperties(
+                    name, bytes.length, quoted(found.getETag()), MetadataCodec.decode(found.getMetadata()));
+            return new BlobContent(properties, bytes);
+        });
+    }
+
+    @Override
+    public StoreResult<BlobProperties> getProperties(String name) {
+        return calls.run(() -> blob(name).getPropertiesWithResponse(null, limit(), Context.NONE), response -> {
+            var found = response.getValue();
+            return new BlobProperties(
+                    name, found.getBlobSize(), quoted(found.getETag()), MetadataCodec.decode(found.getMetadata()));
+        });
+    }
+
+    @Override
+    public StoreResult<BlobPage> listBlobs(String prefix, @Nullable String startFrom, @Nullable String marker) {
+        var options = new ListBlobsOptions()
+                .setPrefix(prefix)
+                .setStartFrom(startFrom)
+                .setMaxResultsPerPage(PAGE)
+                .setDetails(new BlobListDetails().setRetrieveMetadata(true));
+        return calls.run(() -> firstPage(options, marker), AzureBlobStore::page);
+    }
+
+    private PagedResponse<BlobItem> firstPage(ListBlobsOptions options, @Nullable String marker) {
+        return container
+                .listBlobs(options, marker, limit())
+                .iterableByPage()
+                .iterator()
+                .next();
+    }
+
+    private static BlobPage page(PagedResponse<BlobItem> answer) {
+        var blobs = answer.getValue().stream().map(AzureBlobStore::properties).toList();
+        var next = answer.getContinuationToken();
+        return new BlobPage(blobs, next == null || next.isEmpty() ? null : next);
+    }
+
+    private static BlobProperties properties(BlobItem item) {
+        var found = item.getProperties();
+        long length = found.getContentLength() == null ? 0 : found.getContentLength();
+        return new BlobProperties(
+                item.getName(), length, quoted(found.getETag()), MetadataCodec.decode(item.getMetadata()));
+    }
+
+    @Override
+    public StoreResult<Done> createContainer() {
+        StoreResult<Done> result =
+                calls.run(() -> container.createWithResponse(null, null, limit(), Context.NONE), done -> Done.DONE);
+        boolean there = result.kind() == StoreResult.Kind.RETRY
+                && result.failure().code().equals("ContainerAlreadyExists");
+        return there ? new Ok<>(Done.DONE) : result;
+    }
+
+    @Override
+    public StoreResult<Done> getContainerProperties() {
+        return calls.run(() -> container.getPropertiesWithResponse(null, limit(), Context.NONE), done -> Done.DONE);
+    }
+
+    @Override
+    public void close() {
+        release.run();
+    }
+
+    private BlockBlobClient blob(String name) {
+        return container.getBlobClient(name).getBlockBlobClient();
+    }
+
+    private Duration limit() {
+        return calls.timeLimit(0);
+    }
+
+    private static BlobHttpHeaders contentHeaders(BlobHeaders headers) {
+        return new BlobHttpHeaders()
+                .setContentType(headers.contentType())
+                .setContentEncoding(headers.contentEncoding());
+    }
+
+    private static BlobRequestConditions conditions(WriteCondition condition) {
+        var conditions = new BlobRequestConditions();
+        return condition.etag() == null ? conditions.setIfNoneMatch("*") : conditions.setIfMatch(condition.etag());
+    }
+
+    /** The SDK hands out entity tags with or without quotes; a condition needs them. */
+    private static String quoted(String etag) {
+        return etag.startsWith("\"") ? etag : "\"" + etag + "\"";
+    }
+}

@@ -1,0 +1,61 @@
+package io.penstock.connect.azure.blob.storage;
+
+import com.azure.core.exception.HttpResponseException;
+import com.azure.core.http.HttpHeaderName;
+import com.azure.core.http.HttpResponse;
+import io.penstock.connect.azure.blob.storage.ErrorClassifier.Answer;
+import io.penstock.connect.azure.blob.storage.StoreResult.Ok;
+import java.time.Duration;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs one call of the SDK and turns its exceptions into results. No exception of the SDK leaves this class, because
+ * its message may hold a URL with a signature.
+ *
+ * @param host the service as {@code host:port}, for messages
+ * @param tryTimeout time for one request with a small body
+ */
+record SdkCalls(String host, Duration tryTimeout) {
+    private static final HttpHeaderName ERROR_CODE = HttpHeaderName.fromString("x-ms-error-code");
+    private static final HttpHeaderName REQUEST_ID = HttpHeaderName.fromString("x-ms-request-id");
+    // a link slower than this is taken for a broken one
+    private static final long SLOWEST_BYTES_PER_SECOND = 1024 * 1024;
+
+    /** Makes the call and maps its answer. */
+    <A, T> StoreResult<T> run(Supplier<A> call, Function<A, T> value) {
+        try {
+            return new Ok<>(value.apply(call.get()));
+        } catch (HttpResponseException refused) {
+            return refused.getResponse() == null
+                    ? ErrorClassifier.unanswered(refused, host)
+                    : ErrorClassifier.answered(answer(refused.getResponse()));
+        } catch (RuntimeException problem) {
+            return ErrorClassifier.unanswered(problem, host);
+        }
+    }
+
+    /** Time limit of one request; a large body gets the time that a slow link needs. */
+    Duration timeLimit(long bodyBytes) {
+        var slow = Duration.ofSeconds(bodyBytes / SLOWEST_BYTES_PER_SECOND);
+        return slow.compareTo(tryTimeout) > 0 ? slow : tryTimeout;
+    }
+
+    private static Answer answer(HttpResponse response) {
+        return new Answer(
+                response.getStatusCode(),
+                response.getHeaderValue(ERROR_CODE),
+                response.getHeaderValue(REQUEST_ID),
+                retryAfter(response.getHeaderValue(HttpHeaderName.RETRY_AFTER)));
+    }
+
+    /** Seconds only: the Blob service does not send dates here. */
+    private static @Nullable Duration retryAfter(@Nullable String seconds) {
+        try {
+            return seconds == null ? null : Duration.ofSeconds(Math.max(0, Long.parseLong(seconds.strip())));
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+}
