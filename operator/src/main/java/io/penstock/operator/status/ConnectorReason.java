@@ -1,0 +1,88 @@
+package io.penstock.operator.status;
+
+/** Reasons in the conditions and events of a {@code KafkaConnector}. */
+public enum ConnectorReason implements Reason {
+    /** Nothing has been decided yet. */
+    PENDING("Pending"),
+    /** The live connector is being created. */
+    CREATING("Creating"),
+    /** The live config or state is being changed. */
+    UPDATING("Updating"),
+    /** The object is being deleted and the live connector is dealt with first. */
+    DELETING("Deleting"),
+    /** The connector or its tasks are being restarted. */
+    RESTARTING("Restarting"),
+    /** The cluster has not answered since it was made. */
+    WAITING_FOR_CLUSTER("WaitingForCluster"),
+    /** The spec is sound by itself. */
+    ACCEPTED("Accepted"),
+    /** A field of the spec has a value that it cannot have. */
+    INVALID_SPEC("InvalidSpec"),
+    /** A property in {@code config} belongs into a field of the spec. */
+    RESERVED_KEY("ReservedKey"),
+    /** An older object claims the same live connector. */
+    NAME_CONFLICT("NameConflict"),
+    /** A live connector of that name exists, differs, and was never managed by this object. */
+    NOT_ADOPTED("NotAdopted"),
+    /** Everything that the spec names exists. */
+    RESOLVED("Resolved"),
+    /** There is no ConnectCluster of that name. */
+    CLUSTER_NOT_FOUND("ClusterNotFound"),
+    /** There is no Secret of that name. */
+    SECRET_NOT_FOUND("SecretNotFound"),
+    /** The Secret has no such key. */
+    KEY_NOT_FOUND("KeyNotFound"),
+    /** Something that the spec names has been missing for a minute. */
+    REFERENCE_MISSING("ReferenceMissing"),
+    /** Connect's own validation passed. */
+    VALIDATED("Validated"),
+    /** Connect's own validation found errors. */
+    INVALID_CONFIG("InvalidConfig"),
+    /** The workers have no plugin of that class. */
+    UNKNOWN_CLASS("UnknownClass"),
+    /** Connect has not validated this config. */
+    NOT_CHECKED("NotChecked"),
+    /** Live config and state equal the spec. */
+    SYNCED("Synced"),
+    /** Somebody changed the live connector behind the object. */
+    DRIFTED("Drifted"),
+    /** The workers are sharing out connectors and tasks anew. */
+    REBALANCING("Rebalancing"),
+    /** The object asks the operator to observe only. */
+    SUSPENDED("Suspended"),
+    /** The REST API of the cluster does not answer. */
+    CLUSTER_UNREACHABLE("ClusterUnreachable"),
+    /** The cluster has no workers because it was asked to have none. */
+    CLUSTER_STOPPED("ClusterStopped"),
+    /** The connector and all of its tasks run. */
+    RUNNING("Running"),
+    /** The connector is paused, as asked. */
+    PAUSED("Paused"),
+    /** The connector is stopped, as asked. */
+    STOPPED("Stopped"),
+    /** Some or all tasks failed. */
+    TASKS_FAILED("TasksFailed"),
+    /** The connector itself failed. */
+    CONNECTOR_FAILED("ConnectorFailed"),
+    /** The connector was refused by the system it talks to. */
+    INVALID_CREDENTIALS("InvalidCredentials"),
+    /** Restarts did not help and have ended. */
+    RESTART_LIMIT_REACHED("RestartLimitReached"),
+    /** No worker holds the connector or some of its tasks. */
+    UNASSIGNED("Unassigned"),
+    /** The connector has no tasks. */
+    NO_TASKS("NoTasks"),
+    /** The operator could not finish; it tries again by itself. */
+    RECONCILE_ERROR("ReconcileError");
+
+    private final String text;
+
+    ConnectorReason(String text) {
+        this.text = text;
+    }
+
+    @Override
+    public String text() {
+        return text;
+    }
+}
