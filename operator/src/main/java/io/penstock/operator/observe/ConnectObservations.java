@@ -1,0 +1,41 @@
+package io.penstock.operator.observe;
+
+import io.penstock.operator.plan.Observation;
+import java.net.URI;
+import java.util.List;
+
+/**
+ * What is believed about the Connect clusters. Reads never block and never call Connect.
+ *
+ * <p>Only reconcilers call {@link #watch}: they run on the leader alone, so a standby never polls.
+ */
+public interface ConnectObservations {
+    /** What is believed about a cluster; {@link ClusterObservation#NOTHING} if it is not watched. */
+    ClusterObservation of(ClusterKey cluster);
+
+    /**
+     * What is believed about one live connector.
+     *
+     * @param liveName its name in Connect
+     * @return {@code Unknown} while the cluster does not answer or is not watched; never a guess
+     */
+    Observation connector(ClusterKey cluster, String liveName);
+
+    /** Topics that a live connector has used, in order, as last read; empty if not known. */
+    List<String> topics(ClusterKey cluster, String liveName);
+
+    /**
+     * Digest of the plugins that the workers have, for {@code DesiredConnector.validationContext}; the same text as
+     * long as they stay the same, across processes.
+     */
+    String pluginsDigest(ClusterKey cluster);
+
+    /** Starts polling a cluster, or goes on with a new address if it changed. Cheap if nothing is new. */
+    void watch(ClusterKey cluster, URI endpoint);
+
+    /** Stops polling a cluster and forgets what was seen. */
+    void forget(ClusterKey cluster);
+
+    /** Asks for a poll very soon, after a write. Many nudges at once are one. */
+    void nudge(ClusterKey cluster);
+}

@@ -1,0 +1,8 @@
+/**
+ * What is believed about every Connect cluster, kept by one poller per cluster, and the event sources that wake
+ * reconcilers when that belief changes. It must not know reconcilers or status, and never reads a failure as a deletion.
+ */
+@NullMarked
+package io.penstock.operator.observe;
+
+import org.jspecify.annotations.NullMarked;

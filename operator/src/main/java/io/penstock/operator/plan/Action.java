@@ -1,0 +1,87 @@
+package io.penstock.operator.plan;
+
+import io.penstock.api.v1alpha1.connector.WantedState;
+import java.time.Instant;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+
+/**
+ * The next step for one connector. Steps that call Connect are {@link Call}; after each, tell {@link Memory} what came
+ * of it and decide again. The others end the pass.
+ */
+public sealed interface Action {
+    /** A step that calls Connect. It repeats until an observation shows its effect, so it must be repeatable. */
+    sealed interface Call extends Action {}
+
+    /** Have Connect check the config. Followed by {@link Memory#validated}. */
+    record Validate(String connectorClass, SortedMap<String, String> config, String key) implements Call {}
+
+    /**
+     * Create the connector in its wanted state.
+     *
+     * @param again whether it was there and somebody removed it: drift
+     */
+    record Create(SortedMap<String, String> config, WantedState initialState, boolean again) implements Call {}
+
+    /**
+     * Replace the live config.
+     *
+     * @param drift whether the live config was changed behind the operator's back; else the spec changed
+     * @param properties names of the properties that differ
+     */
+    record Reconfigure(SortedMap<String, String> config, boolean drift, SortedSet<String> properties) implements Call {}
+
+    /** Ask for a pause. */
+    record Pause() implements Call {}
+
+    /** Ask a paused or stopped connector to run. */
+    record Resume() implements Call {}
+
+    /** Ask for a stop. */
+    record Stop() implements Call {}
+
+    /** Restart the connector alone: a failed one shows the state that was asked of it only then. */
+    record RestartConnector() implements Call {}
+
+    /** Forget the offsets of the stopped connector. */
+    record ResetOffsets() implements Call {}
+
+    /** Delete the live connector. */
+    record Delete() implements Call {}
+
+    /** Take a live connector of exactly this config over, without a call: remember its digest as applied. */
+    record Adopt(String configDigest) implements Action {}
+
+    /** Live config and state are as wanted. */
+    record Settled() implements Action {}
+
+    /** The operator may change nothing; how far apart spec and live connector are is for the report. */
+    record Suspended() implements Action {}
+
+    /**
+     * Nothing to do before an observation changes, or until the given time.
+     *
+     * @param message one sentence for status
+     * @param until when to decide again at the latest
+     */
+    record Wait(WaitReason reason, String message, Instant until) implements Action {}
+
+    /**
+     * A person has to act. Looked at again at the given time at the latest, since what is wrong may lie outside.
+     *
+     * @param problems what Connect says per property, for {@code InvalidConfig}
+     */
+    record Stall(StallReason reason, String message, List<Problem> problems, Instant until) implements Action {
+        public Stall {
+            problems = List.copyOf(problems);
+        }
+    }
+
+    /**
+     * The object may go: remove the finalizer.
+     *
+     * @param abandoned whether something may be left in Connect or Kafka, as the message says
+     */
+    record Release(boolean abandoned, String message) implements Action {}
+}

@@ -1,0 +1,13 @@
+package io.penstock.operator.plan;
+
+import io.penstock.api.v1alpha1.connector.DeletionPolicy;
+import java.time.Instant;
+
+/**
+ * An object that is being deleted.
+ *
+ * @param policy what happens to the live connector
+ * @param requested when the deletion was asked for ({@code metadata.deletionTimestamp})
+ * @param clusterLeaving whether the cluster is gone, going, or has no replicas: it may never answer again
+ */
+public record Deletion(DeletionPolicy policy, Instant requested, boolean clusterLeaving) {}

@@ -1,0 +1,54 @@
+package io.penstock.operator.plan;
+
+import io.penstock.api.v1alpha1.connector.WantedState;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/**
+ * What one object wants of Connect.
+ *
+ * @param name name in Connect
+ * @param config complete connector config, {@code connector.class} and {@code tasks.max} included, {@code name} not;
+ *     empty if the object is being deleted and its references no longer resolve
+ * @param state state to hold; {@code UNRECOGNIZED} asks for none
+ * @param suspended whether nothing may be changed in Connect
+ * @param validationContext digest of what a verdict on the config depends on beside the config: the plugins of the
+ *     workers, and the Secrets behind placeholders; a verdict does not outlive it
+ * @param deletion present if the object is being deleted
+ */
+public record DesiredConnector(
+        String name,
+        SortedMap<String, String> config,
+        WantedState state,
+        boolean suspended,
+        String validationContext,
+        Optional<Deletion> deletion) {
+    /** Property that names the class. */
+    public static final String CLASS_PROPERTY = "connector.class";
+
+    public DesiredConnector {
+        config = ConnectorConfig.comparable(config);
+    }
+
+    /** An object that is there to stay. */
+    public DesiredConnector(
+            String name, Map<String, String> config, WantedState state, boolean suspended, String validationContext) {
+        this(name, ConnectorConfig.comparable(config), state, suspended, validationContext, Optional.empty());
+    }
+
+    /** Class as the user wrote it; empty text if the config is empty. */
+    public String connectorClass() {
+        return config.getOrDefault(CLASS_PROPERTY, "");
+    }
+
+    /** Digest of the config: what {@code status.configHash} holds once it is applied. */
+    public String configDigest() {
+        return ConnectorConfig.digest(config);
+    }
+
+    /** Identity of a verdict: the config and what else it depends on. */
+    public String validationKey() {
+        return configDigest() + "/" + validationContext;
+    }
+}

@@ -1,0 +1,37 @@
+package io.penstock.operator.plan;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connector as a Connect cluster runs it.
+ *
+ * @param type {@code sink}, {@code source} or {@code unknown}
+ * @param config properties as submitted, without {@code name}; placeholders unresolved
+ * @param state state of the connector itself, tasks apart
+ * @param worker worker that holds it, {@code host:port}; empty if none
+ * @param version version of the plugin that runs
+ * @param error what a failed connector failed with: one line, redacted, at most 1,024 characters
+ * @param trace the whole stack trace, redacted, at most 8,192 characters; for the log only
+ * @param announcedTasks number of tasks that the connector asked for; −1 if not reported
+ * @param tasks tasks in number order; may be fewer than announced
+ */
+public record LiveConnector(
+        String type,
+        SortedMap<String, String> config,
+        LiveState state,
+        String worker,
+        @Nullable String version,
+        @Nullable String error,
+        @Nullable String trace,
+        int announcedTasks,
+        List<LiveTask> tasks) {
+    public LiveConnector {
+        config = Collections.unmodifiableSortedMap(new TreeMap<>((Map<String, String>) config));
+        tasks = List.copyOf(tasks);
+    }
+}

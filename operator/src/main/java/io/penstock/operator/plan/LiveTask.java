@@ -1,0 +1,19 @@
+package io.penstock.operator.plan;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One task of a live connector.
+ *
+ * @param id number from 0
+ * @param state as Connect reports it
+ * @param worker worker that holds it, {@code host:port}; empty if none
+ * @param error what a failed task failed with: one line, redacted, at most 1,024 characters
+ * @param trace the whole stack trace, redacted, at most 8,192 characters; for the log only
+ */
+public record LiveTask(
+        int id,
+        LiveState state,
+        String worker,
+        @Nullable String error,
+        @Nullable String trace) {}

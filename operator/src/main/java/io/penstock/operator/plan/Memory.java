@@ -1,0 +1,101 @@
+package io.penstock.operator.plan;
+
+import io.penstock.api.v1alpha1.connector.WantedState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What is remembered of one connector between two decisions. Immutable: each outcome gives the next memory. Only
+ * {@link #appliedDigest} outlives the process, as {@code status.configHash}; the rest may be lost at the price of a
+ * repeated call.
+ *
+ * @param appliedDigest digest of the config that this object applied last; empty if it never managed a live connector
+ * @param verdict last validation
+ * @param pending last write that no observation has shown yet
+ * @param requestedState last state that Connect accepted a request for; empty if none, or if the config changed since
+ * @param offsetsReset whether the offsets were reset for a deletion
+ * @param failures calls in a row that ended in a 409 or another passing error
+ * @param lastFailure what the last of them said; its reason decides what the object reports
+ * @param notBefore no call before that time
+ */
+public record Memory(
+        Optional<String> appliedDigest,
+        Optional<Verdict> verdict,
+        Optional<Attempt> pending,
+        Optional<WantedState> requestedState,
+        boolean offsetsReset,
+        int failures,
+        Optional<Failure> lastFailure,
+        Optional<Instant> notBefore) {
+    /** Nothing is known: a new object. */
+    public static final Memory EMPTY = remembering(Optional.empty());
+
+    /**
+     * A passing failure.
+     *
+     * @param reason {@code REBALANCING} or {@code CALL_FAILED} or {@code CLUSTER_UNREACHABLE}
+     * @param message one sentence, redacted
+     */
+    public record Failure(WaitReason reason, String message) {}
+
+    /** What a new process knows: the digest in {@code status.configHash}. */
+    public static Memory remembering(Optional<String> appliedDigest) {
+        return new Memory(
+                appliedDigest,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                0,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /** Whether this object ever applied a config to the live connector: what was never managed is never deleted. */
+    public boolean managed() {
+        return appliedDigest.isPresent();
+    }
+
+    /** An {@link Action.Adopt} was decided. */
+    public Memory adopted(String digest) {
+        return with(Optional.of(digest), verdict, pending, requestedState, offsetsReset);
+    }
+
+    /** Connect has validated. */
+    public Memory validated(Verdict newVerdict) {
+        return with(appliedDigest, Optional.of(newVerdict), pending, requestedState, offsetsReset);
+    }
+
+    /** Connect answered 2xx to a call other than {@link Action.Validate}. */
+    public Memory succeeded(Action.Call call, Instant now) {
+        throw new UnsupportedOperationException("next commit");
+    }
+
+    /** A call failed in a way that passes; {@code retryAfter} comes from {@link RetrySchedule}. */
+    public Memory failed(Failure failure, Duration retryAfter, Instant now) {
+        return new Memory(
+                appliedDigest,
+                verdict,
+                pending,
+                requestedState,
+                offsetsReset,
+                failures + 1,
+                Optional.of(failure),
+                Optional.of(now.plus(retryAfter)));
+    }
+
+    /** A newer observation is at hand: a pending write that it shows is no longer pending. Call before each decision. */
+    public Memory seen(DesiredConnector desired, Observation observed) {
+        throw new UnsupportedOperationException("next commit");
+    }
+
+    private Memory with(
+            Optional<String> digest,
+            Optional<Verdict> newVerdict,
+            Optional<Attempt> newPending,
+            Optional<WantedState> newRequested,
+            boolean reset) {
+        return new Memory(digest, newVerdict, newPending, newRequested, reset, 0, Optional.empty(), Optional.empty());
+    }
+}

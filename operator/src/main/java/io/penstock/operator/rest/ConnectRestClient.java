@@ -1,0 +1,98 @@
+package io.penstock.operator.rest;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/**
+ * The REST API of Connect clusters, one method per call.
+ *
+ * <p>Every method blocks its caller for a bounded time: 10 seconds for reads, 95 seconds for validation and writes
+ * (a worker itself gives up after 90 seconds), both from name lookup to the last byte of the body. Nothing is tried
+ * twice. {@code endpoint} is always the base address of a cluster's REST service, without a slash at the end.
+ *
+ * <p>Every method throws a {@link ConnectRestException}: {@link RestUnreachableException} if no complete answer came
+ * in time, {@link RestUnauthorizedException} for 401 and 403, {@link RebalancingException} for a 409 that will pass,
+ * {@link RestRejectedException} for any other answer that is not 2xx. Messages are redacted and at most 1,024
+ * characters long.
+ *
+ * @see <a href="https://kafka.apache.org/documentation/#connect_rest">Connect REST API</a>
+ */
+public interface ConnectRestClient {
+    /** Who answers: {@code GET /}. */
+    WorkerInfo info(URI endpoint);
+
+    /**
+     * Reads every connector of one Connect cluster in one request: {@code GET /connectors?expand=info&expand=status}.
+     *
+     * <p>The worker that answers uses its own copy of the group's state, also during a rebalance. The answer can trail
+     * the last write by some seconds, and a worker leaves out a connector whose status it has not read yet: one
+     * missing connector is no proof of deletion.
+     *
+     * @return connector name to snapshot, in name order; config values are the submitted strings with placeholders
+     *     unresolved, so the result holds no resolved secrets
+     */
+    SortedMap<String, ConnectorSnapshot> connectors(URI endpoint);
+
+    /**
+     * Reads one connector: {@code GET /connectors/{name}} and its {@code /status}.
+     *
+     * @return empty only if the cluster said 404
+     */
+    Optional<ConnectorSnapshot> connector(URI endpoint, String name);
+
+    /** Connector plugins that the answering worker has: {@code GET /connector-plugins}. Sinks and sources only. */
+    List<PluginSnapshot> plugins(URI endpoint);
+
+    /**
+     * Topics that a connector has used since it was created or reset: {@code GET /connectors/{name}/topics}.
+     *
+     * @return names in order; empty if the connector is not there, or if the cluster does not track topics
+     */
+    List<String> topics(URI endpoint, String name);
+
+    /**
+     * Has Connect check a config without using it: {@code PUT /connector-plugins/{class}/config/validate}.
+     *
+     * @param connectorClass full name, simple name or alias
+     * @param config complete config; {@code connector.class} is added if absent
+     * @throws UnknownClassException if no worker plugin has that name
+     */
+    ValidationReport validate(URI endpoint, String connectorClass, Map<String, String> config);
+
+    /**
+     * Creates a connector: {@code POST /connectors}.
+     *
+     * @throws NameTakenException if the cluster has a connector of that name
+     * @throws UnknownClassException if no worker plugin has the class of the config
+     */
+    void create(URI endpoint, String name, Map<String, String> config, InitialState initialState);
+
+    /**
+     * Replaces a connector's config: {@code PUT /connectors/{name}/config}. Connect creates the connector, running, if
+     * it is not there.
+     *
+     * @throws UnknownClassException if no worker plugin has the class of the config
+     */
+    void putConfig(URI endpoint, String name, Map<String, String> config);
+
+    /** Asks for a pause; the answer 202 comes before it happens. */
+    void pause(URI endpoint, String name);
+
+    /** Asks a paused or stopped connector to run; the answer 202 comes before it happens. */
+    void resume(URI endpoint, String name);
+
+    /** Asks for a stop, which removes the tasks; the answer 204 comes before it happens. */
+    void stop(URI endpoint, String name);
+
+    /** Restarts a connector, its tasks, or only what failed. */
+    void restart(URI endpoint, String name, boolean includeTasks, boolean onlyFailed);
+
+    /** Forgets the offsets of a stopped connector: {@code DELETE /connectors/{name}/offsets}. 404 is success. */
+    void resetOffsets(URI endpoint, String name);
+
+    /** Deletes a connector; its offsets stay. 404 is success. */
+    void delete(URI endpoint, String name);
+}

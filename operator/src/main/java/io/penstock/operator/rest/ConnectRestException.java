@@ -1,0 +1,22 @@
+package io.penstock.operator.rest;
+
+/** A call that brought no 2xx answer. The message is redacted, fit for status and logs, at most 1,024 characters. */
+public abstract sealed class ConnectRestException extends RuntimeException
+        permits NameTakenException,
+                RebalancingException,
+                RestRejectedException,
+                RestUnauthorizedException,
+                RestUnreachableException,
+                UnknownClassException {
+    private static final long serialVersionUID = 1L;
+
+    ConnectRestException(String message) {
+        super(Redaction.text(message));
+    }
+
+    /** Message that is never null, unlike {@link #getMessage()} by its type. */
+    public final String text() {
+        var message = getMessage();
+        return message == null ? "" : message;
+    }
+}
