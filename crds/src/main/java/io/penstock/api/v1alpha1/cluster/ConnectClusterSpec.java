@@ -2,7 +2,6 @@ package io.penstock.api.v1alpha1.cluster;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
-import io.fabric8.crd.generator.annotation.PreserveUnknownFields;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Required;
@@ -47,13 +46,13 @@ public record ConnectClusterSpec(
         @JsonPropertyDescription("Worker image in place of the operator's own for this version.") @Nullable String image,
 
         @JsonPropertyDescription("Group id of the workers. Default: namespace and name of this object with a dot "
-                + "between them. Immutable. At most 249 characters.")
+                + "between them. Immutable. At most 241 characters, since internal topics are named after it: letters, digits, dots, "
+                + "underscores and hyphens.")
         @Nullable String groupId,
 
-        @JsonPropertyDescription("The topics in which the cluster keeps its own state.")
+        @Default("{}") @JsonPropertyDescription("The topics in which the cluster keeps its own state.")
         InternalTopics internalTopics,
 
-        @PreserveUnknownFields
         @JsonPropertyDescription("Worker properties: strings, numbers and booleans. Properties that the operator sets "
                 + "itself are refused with the field to use instead. At most 500.")
         Map<String, Object> config,
@@ -62,7 +61,7 @@ public record ConnectClusterSpec(
                 + "memory, limit of 1Gi memory.")
         @Nullable ResourceRequirements resources,
 
-        @JsonPropertyDescription("How the JVM of a worker runs.")
+        @Default("{}") @JsonPropertyDescription("How the JVM of a worker runs.")
         JvmSettings jvm,
 
         @Default("false")

@@ -3,6 +3,8 @@ package io.penstock.api.v1alpha1.cluster;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.ValidationRule;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -15,17 +17,21 @@ import org.jspecify.annotations.Nullable;
  * @param config further topic settings, such as {@code min.insync.replicas}
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
+@ValidationRule(
+        value = "has(self.name) == has(oldSelf.name) && (!has(self.name) || self.name == oldSelf.name)",
+        message = "the name of an internal topic cannot change: it holds the state of the running connectors; "
+                + "create another ConnectCluster")
 public record InternalTopic(
         @JsonPropertyDescription("Name of the topic. Default: the group id with .configs, .offsets or .status. "
                 + "Immutable. At most 249 characters.")
         @Nullable String name,
 
         @Default("-1")
-        @JsonPropertyDescription("Copies of each partition; -1 takes the broker's default. Default -1. Used only when "
+        @Min(-1) @JsonPropertyDescription("Copies of each partition; -1 takes the broker's default. Default -1. Used only when "
                 + "the topic is created.")
         Integer replicationFactor,
 
-        @JsonPropertyDescription("Number of partitions. Default: Connect's own (25 for offsets, 5 for status). The "
+        @Min(1) @JsonPropertyDescription("Number of partitions. Default: Connect's own (25 for offsets, 5 for status). The "
                 + "config topic always has one. Used only when the topic is created.")
         @Nullable Integer partitions,
 

@@ -2,6 +2,7 @@ package io.penstock.api.v1alpha1.cluster;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Default;
 
 /**
  * The three topics in which a Connect cluster keeps its own state.
@@ -12,13 +13,13 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record InternalTopics(
-        @JsonPropertyDescription("Topic of connector configs and wanted states.")
+        @Default("{}") @JsonPropertyDescription("Topic of connector configs and wanted states.")
         InternalTopic config,
 
-        @JsonPropertyDescription("Topic of the offsets of source connectors.")
+        @Default("{}") @JsonPropertyDescription("Topic of the offsets of source connectors.")
         InternalTopic offset,
 
-        @JsonPropertyDescription("Topic of the states of connectors and tasks.")
+        @Default("{}") @JsonPropertyDescription("Topic of the states of connectors and tasks.")
         InternalTopic status) {
     public InternalTopics {
         config = config == null ? InternalTopic.DEFAULT : config;

@@ -3,7 +3,6 @@ package io.penstock.api.v1alpha1.connector;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
-import io.fabric8.crd.generator.annotation.PreserveUnknownFields;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
@@ -29,14 +28,14 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @ValidationRule(
-        value = "self.clusterRef == oldSelf.clusterRef",
-        message = "clusterRef cannot change: delete the connector and create it again")
-@ValidationRule(
         value = "has(self.connectorName) == has(oldSelf.connectorName) && "
                 + "(!has(self.connectorName) || self.connectorName == oldSelf.connectorName)",
         message = "connectorName cannot change: delete the connector and create it again")
 public record KafkaConnectorSpec(
         @Required
+        @ValidationRule(
+                value = "self == oldSelf",
+                message = "clusterRef cannot change: delete the connector and create it again")
         @JsonPropertyDescription("The ConnectCluster, in the same namespace, that runs this connector. Immutable.")
         ClusterRef clusterRef,
 
@@ -55,7 +54,6 @@ public record KafkaConnectorSpec(
         @Min(1) @Max(1000) @JsonPropertyDescription("Upper limit for the number of tasks; a connector may start fewer. Default 1.")
         Integer tasksMax,
 
-        @PreserveUnknownFields
         @JsonPropertyDescription("Connector properties: strings, numbers and booleans; null leaves a property out. "
                 + "The properties name, connector.class, tasks.max and connector.plugin.version do not belong here: "
                 + "use the fields of the spec. At most 500.")

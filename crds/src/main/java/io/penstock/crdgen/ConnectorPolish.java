@@ -1,0 +1,78 @@
+package io.penstock.crdgen;
+
+import java.util.List;
+
+/** What the CRD of {@code KafkaConnector} has that the generator cannot be told. */
+final class ConnectorPolish implements KindPolish {
+    @Override
+    public String kind() {
+        return "KafkaConnector";
+    }
+
+    @Override
+    public List<Column> columns() {
+        return List.of(
+                Column.of("Cluster", "string", ".spec.clusterRef.name", "ConnectCluster that runs the connector."),
+                Column.of("Class", "string", ".spec.class", "Connector class as the spec names it."),
+                Column.of("State", "string", ".status.state", "What the connector was last seen doing."),
+                Column.of("Tasks", "string", ".status.tasksReady", "Running tasks of all tasks."),
+                Column.of("Ready", "string", Conditions.READY_STATUS, "Whether the connector does what was asked."),
+                Column.age(),
+                Column.wide("Reason", "string", Conditions.READY_REASON, "Why it is ready or not."),
+                Column.wide("Plugin version", "string", ".status.pluginVersion", "Version of the plugin that runs."),
+                Column.wide("Message", "string", Conditions.READY_MESSAGE, "What to change, if anything."));
+    }
+
+    @Override
+    public List<String> selectableFields() {
+        return List.of(".spec.clusterRef.name", ".spec.class");
+    }
+
+    @Override
+    public Scale scale() {
+        return new Scale(".spec.tasksMax", ".status.tasks.total", ".status.selector");
+    }
+
+    @Override
+    public void complete(Schema root) {
+        root.describe("One connector on one ConnectCluster: its live config and state follow the spec.")
+                .requires("spec");
+        completeSpec(root.at("spec"));
+        completeStatus(root.at("status"));
+    }
+
+    private static void completeSpec(Schema spec) {
+        spec.describe("What is wanted: one connector, its settings and its size, on one ConnectCluster.");
+        spec.at("clusterRef.name").length(1, 253);
+        spec.at("connectorName").length(1, 249).pattern("^\\P{Cc}+$");
+        spec.at("class").length(1, 512).rule("self.matches('^\\\\S+$')", "class must not contain white space");
+        spec.at("config").mapOfScalars(500);
+        spec.at("config.*").describe("A string, number or boolean; null leaves the property out.");
+        spec.at("secretConfig").maxProperties(100);
+        var reference =
+                spec.at("secretConfig.*").describe("Points at one key of a Secret in the connector's namespace.");
+        reference.node().put("x-kubernetes-map-type", "atomic");
+        reference.at("name").length(1, 253);
+        reference.at("key").length(1, 253).pattern("^[-._a-zA-Z0-9]+$");
+    }
+
+    private static void completeStatus(Schema status) {
+        Conditions.complete(status);
+        status.describe("What was last seen of the connector.");
+        status.at("failedTasks").listMap(20, "id");
+        status.at("failedTasks.[]").describe("One failed task.").requires("id");
+        status.at("failedTasks.[].error").node().put("maxLength", 1024);
+        status.at("topics").atomicList(100);
+        status.at("topics.[]").describe("Name of a topic.");
+        status.at("validation").atomicList(50);
+        status.at("validation.[]")
+                .describe("What Connect says about one property.")
+                .requires("message", "property");
+        status.at("validation.[].recommended").atomicList(20);
+        status.at("validation.[].recommended.[]").describe("A value that the connector recommends.");
+        status.at("drift.lastProperties").atomicList(20);
+        status.at("drift.lastProperties.[]").describe("Name of a property.");
+        status.at("drift.lastTime").format("date-time");
+        status.at("drift.corrected").format("int64");
+    }
+}
