@@ -16,8 +16,8 @@ public final class ConnectorPlan {
      * @param now time of the decision
      */
     public static Action decide(DesiredConnector desired, Observation observed, Memory memory, Instant now) {
-        return observed instanceof Observation.Unknown(var why, _)
-                ? new Action.Wait(WaitReason.CLUSTER_UNREACHABLE, why, now)
+        return observed instanceof Observation.Unknown unknown
+                ? new Action.Wait(WaitReason.CLUSTER_UNREACHABLE, unknown.why(), now)
                 : new Action.Settled();
     }
 }
