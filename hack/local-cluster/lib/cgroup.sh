@@ -31,23 +31,16 @@ pod_processes() {
   done | sort -u
 }
 
-# One turn of a loop: a process may have started another meanwhile.
-kill_pod_processes() {
-  local pids
-  pids=$(pod_processes)
-  [[ $pids ]] || return 0
-  # shellcheck disable=SC2086
-  kill -9 $pids 2>/dev/null
-  return 1
-}
-
 remove_cgroup() {
-  poll 20 kill_pod_processes || die "processes of pods do not end: $(pod_processes | tr '\n' ' ')"
-  poll 10 remove_cgroup_folders || say "warning: the control group $CGROUP could not be removed"
+  poll 20 empty_cgroup || die "processes of pods do not end: $(pod_processes | tr '\n' ' ')"
 }
 
-remove_cgroup_folders() {
-  local folder
+# One turn of a loop: a process may have started another meanwhile, and a folder stays as long as it has one.
+empty_cgroup() {
+  local pids folder
+  pids=$(pod_processes)
+  # shellcheck disable=SC2086
+  [[ -z $pids ]] || kill -9 $pids 2>/dev/null
   for folder in $(cgroup_folders); do
     rmdir "$folder" 2>/dev/null
   done

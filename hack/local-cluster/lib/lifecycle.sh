@@ -46,31 +46,19 @@ down() {
   say "the cluster is down after $((SECONDS - started)) s"
 }
 
-# Nothing is kept, so nothing needs time to end in order. The kubelet ends first: it would start pods again.
+# Nothing is kept, so nothing needs time to end in order. Pods end after all that could start them again.
 tear_down() {
   [[ -d $STATE || -e $NETNS_FILE ]] || return 0
-  kill_all kubelet
+  kill_all "${COMPONENTS[@]}"
+  kill_all containerd-shim-runc-v2 runc
   remove_cgroup
-  kill_all "${COMPONENTS[@]}" containerd-shim-runc-v2
   unmount_below "$STATE"
   remove_network
-  remove_shim_sockets
+  remove_traces
   rm -rf --one-file-system "$STATE"
-  remove_links_of_pod_logs
 }
 
 unmount_below() {
   awk -v folder="$1/" 'index($2, folder) == 1 { print $2 }' /proc/self/mounts | sort -r |
     while read -r mount; do umount "$mount" 2>/dev/null || umount -l "$mount" || die "cannot unmount $mount"; done
-}
-
-# A killed shim leaves its socket in the folder that all containerds share.
-remove_shim_sockets() {
-  { grep -rhoE '/run/containerd/s/[0-9a-f]{64}' "$STATE/containerd/state" --include=address --include=bootstrap.json \
-    2>/dev/null || true; } | xargs -r rm -f
-}
-
-# The kubelet puts them into a folder that cannot be configured.
-remove_links_of_pod_logs() {
-  [[ ! -d /var/log/containers ]] || find /var/log/containers -type l -lname "$LOGS/pods/*" -delete
 }

@@ -26,9 +26,10 @@ close_inherited_descriptors() {
 
 # is_ours PID COMPONENT
 is_ours() {
-  local arguments=()
+  local arguments=('')
   mapfile -d '' -t arguments 2>/dev/null <"/proc/$1/cmdline" || return 1
-  [[ ${arguments[0]-} == */"$2" && " ${arguments[*]:1}" == *[\ =:/]"${STATE#/}"/* ]]
+  ((${#arguments[@]})) || return 1 # ended, and only its parent does not know yet
+  [[ ${arguments[0]##*/} == "$2" && " ${arguments[*]:1}" == *[\ =:/]"${STATE#/}"/* ]]
 }
 
 # pid_of COMPONENT: fails when it does not run.
