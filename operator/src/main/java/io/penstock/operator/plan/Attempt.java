@@ -19,8 +19,6 @@ public record Attempt(Kind kind, Instant time) {
         STATE,
         /** Restart. */
         RESTART,
-        /** Reset offsets. */
-        RESET_OFFSETS,
         /** Delete. */
         DELETE
     }

@@ -1,5 +1,8 @@
 package io.penstock.operator.plan;
 
+import io.penstock.api.v1alpha1.connector.WantedState;
+import java.util.Optional;
+
 /** State of a live connector or task, in Connect's own spelling. */
 public enum LiveState {
     /** Runs. */
@@ -16,6 +19,16 @@ public enum LiveState {
     RESTARTING,
     /** A state that this version does not know. */
     UNRECOGNIZED;
+
+    /** The wanted state that this state shows; empty for states that hide it, such as a failure. */
+    public Optional<WantedState> wanted() {
+        return switch (this) {
+            case RUNNING -> Optional.of(WantedState.RUNNING);
+            case PAUSED -> Optional.of(WantedState.PAUSED);
+            case STOPPED -> Optional.of(WantedState.STOPPED);
+            case FAILED, UNASSIGNED, RESTARTING, UNRECOGNIZED -> Optional.empty();
+        };
+    }
 
     /** Reads Connect's spelling; never fails. */
     public static LiveState of(String text) {

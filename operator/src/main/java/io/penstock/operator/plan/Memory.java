@@ -1,8 +1,10 @@
 package io.penstock.operator.plan;
 
 import io.penstock.api.v1alpha1.connector.WantedState;
+import io.penstock.operator.plan.Attempt.Kind;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -13,7 +15,7 @@ import java.util.Optional;
  * @param appliedDigest digest of the config that this object applied last; empty if it never managed a live connector
  * @param verdict last validation
  * @param pending last write that no observation has shown yet
- * @param requestedState last state that Connect accepted a request for; empty if none, or if the config changed since
+ * @param requestedState last state that Connect accepted a request for; empty if this process made none
  * @param offsetsReset whether the offsets were reset for a deletion
  * @param failures calls in a row that ended in a 409 or another passing error
  * @param lastFailure what the last of them said; its reason decides what the object reports
@@ -34,7 +36,8 @@ public record Memory(
     /**
      * A passing failure.
      *
-     * @param reason {@code REBALANCING} or {@code CALL_FAILED} or {@code CLUSTER_UNREACHABLE}
+     * @param reason {@code REBALANCING}, {@code CLUSTER_UNREACHABLE}, {@code CALL_FAILED}, or {@code NOT_OBSERVED_YET}
+     *     after a create that found the name taken
      * @param message one sentence, redacted
      */
     public record Failure(WaitReason reason, String message) {}
@@ -57,6 +60,11 @@ public record Memory(
         return appliedDigest.isPresent();
     }
 
+    /** Whether a write of that kind was accepted and not seen yet. */
+    boolean isPending(Kind kind) {
+        return pending.filter(attempt -> attempt.kind() == kind).isPresent();
+    }
+
     /** An {@link Action.Adopt} was decided. */
     public Memory adopted(String digest) {
         return with(Optional.of(digest), verdict, pending, requestedState, offsetsReset);
@@ -67,9 +75,28 @@ public record Memory(
         return with(appliedDigest, Optional.of(newVerdict), pending, requestedState, offsetsReset);
     }
 
-    /** Connect answered 2xx to a call other than {@link Action.Validate}. */
+    /** Connect answered 2xx to a call other than {@link Action.Validate}, whose outcome goes to {@link #validated}. */
     public Memory succeeded(Action.Call call, Instant now) {
-        throw new UnsupportedOperationException("next commit");
+        return switch (call) {
+            case Action.Validate validate -> this;
+            case Action.Create create ->
+                with(
+                        digest(create.config()),
+                        verdict,
+                        attempt(Kind.CREATE, now),
+                        Optional.of(create.initialState()),
+                        false);
+            case Action.Reconfigure put ->
+                with(digest(put.config()), verdict, attempt(Kind.RECONFIGURE, now), requestedState, offsetsReset);
+            case Action.Pause pause -> requested(WantedState.PAUSED, now);
+            case Action.Resume resume -> requested(WantedState.RUNNING, now);
+            case Action.Stop stop -> requested(WantedState.STOPPED, now);
+            case Action.RestartConnector restart ->
+                with(appliedDigest, verdict, attempt(Kind.RESTART, now), requestedState, offsetsReset);
+            case Action.ResetOffsets reset -> with(appliedDigest, verdict, pending, requestedState, true);
+            case Action.Delete delete ->
+                with(appliedDigest, verdict, attempt(Kind.DELETE, now), requestedState, offsetsReset);
+        };
     }
 
     /** A call failed in a way that passes; {@code retryAfter} comes from {@link RetrySchedule}. */
@@ -85,9 +112,46 @@ public record Memory(
                 Optional.of(now.plus(retryAfter)));
     }
 
-    /** A newer observation is at hand: a pending write that it shows is no longer pending. Call before each decision. */
-    public Memory seen(DesiredConnector desired, Observation observed) {
-        throw new UnsupportedOperationException("next commit");
+    /** An observation is at hand: a pending write that it shows is no longer pending. Call before each decision. */
+    public Memory seen(Observation observed) {
+        return pending.filter(attempt -> !shows(observed, attempt.kind())).equals(pending)
+                ? this
+                : new Memory(
+                        appliedDigest,
+                        verdict,
+                        Optional.empty(),
+                        requestedState,
+                        offsetsReset,
+                        failures,
+                        lastFailure,
+                        notBefore);
+    }
+
+    private boolean shows(Observation observed, Kind kind) {
+        return switch (observed) {
+            case Observation.Unknown unknown -> false;
+            case Observation.Absent absent -> kind == Kind.DELETE;
+            case Observation.Present(var live) ->
+                switch (kind) {
+                    case CREATE -> true;
+                    case RECONFIGURE -> appliedDigest.equals(digest(live.config()));
+                    case STATE -> requestedState.equals(live.state().wanted());
+                    case RESTART -> live.state() != LiveState.FAILED;
+                    case DELETE -> false;
+                };
+        };
+    }
+
+    private Memory requested(WantedState state, Instant now) {
+        return with(appliedDigest, verdict, attempt(Kind.STATE, now), Optional.of(state), offsetsReset);
+    }
+
+    private static Optional<String> digest(Map<String, String> config) {
+        return Optional.of(ConnectorConfig.digest(config));
+    }
+
+    private static Optional<Attempt> attempt(Kind kind, Instant now) {
+        return Optional.of(new Attempt(kind, now));
     }
 
     private Memory with(

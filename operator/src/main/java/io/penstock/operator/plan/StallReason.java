@@ -7,7 +7,5 @@ public enum StallReason {
     /** No worker has the class. */
     UNKNOWN_CLASS,
     /** A live connector of that name has another config and was never managed by this object. */
-    NOT_ADOPTED,
-    /** Connect refused a call with a 4xx that no repetition will cure. */
-    REJECTED
+    NOT_ADOPTED
 }

@@ -1,0 +1,55 @@
+package io.penstock.operator.plan;
+
+import io.penstock.api.v1alpha1.connector.WantedState;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Brings a live connector into the wanted state. An accepted request is no success: it repeats until it is seen. */
+final class StatePlan {
+    private StatePlan() {}
+
+    /** The next step, empty if the state is as wanted. */
+    static Optional<Action> next(WantedState wanted, LiveConnector live, Memory memory, Instant now) {
+        if (wanted == WantedState.UNRECOGNIZED) {
+            return Optional.empty();
+        }
+        var otherRequested =
+                memory.requestedState().filter(state -> state != wanted).isPresent();
+        return switch (live.state()) {
+            case FAILED -> failed(wanted, memory, otherRequested);
+            case UNASSIGNED, RESTARTING, UNRECOGNIZED ->
+                Optional.of(otherRequested ? request(wanted) : hidden(live.state(), now));
+            case RUNNING, PAUSED, STOPPED -> {
+                // a request on its way to another state would win over what is seen now
+                var overtaken = otherRequested && memory.isPending(Attempt.Kind.STATE);
+                var equal = live.state().wanted().equals(Optional.of(wanted));
+                yield equal && !overtaken ? Optional.empty() : Optional.of(request(wanted));
+            }
+        };
+    }
+
+    /** Connect notes the request but a failed connector goes on saying FAILED until it is restarted. */
+    private static Optional<Action> failed(WantedState wanted, Memory memory, boolean otherRequested) {
+        if (wanted == WantedState.RUNNING) {
+            return otherRequested ? Optional.of(new Action.Resume()) : Optional.empty();
+        }
+        var requested = memory.requestedState().equals(Optional.of(wanted));
+        return Optional.of(requested ? new Action.RestartConnector() : request(wanted));
+    }
+
+    private static Action hidden(LiveState state, Instant now) {
+        var message = state == LiveState.UNASSIGNED
+                ? "no worker holds the connector at the moment"
+                : "the connector is " + state.name().toLowerCase(Locale.ROOT) + " at the moment";
+        return new Action.Wait(WaitReason.UNASSIGNED, message, now.plus(ConnectorPlan.LOOK_AGAIN));
+    }
+
+    private static Action request(WantedState wanted) {
+        return switch (wanted) {
+            case PAUSED -> new Action.Pause();
+            case STOPPED -> new Action.Stop();
+            case RUNNING, UNRECOGNIZED -> new Action.Resume();
+        };
+    }
+}

@@ -1,0 +1,42 @@
+package io.penstock.operator.plan;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/** Lets a config through to Connect only with a verdict: what is live stays while a new config is invalid. */
+final class ValidationGate {
+    /** Long enough for a write that must wait for a rebalance; a verdict falls with its key long before. */
+    static final Duration GOOD_FOR = Duration.ofMinutes(10);
+
+    /** What was wrong may lie outside: a container, a database, a password in a Secret. */
+    static final Duration BAD_FOR = Duration.ofSeconds(60);
+
+    private ValidationGate() {}
+
+    /** The write itself, or the validation that it needs first, or what is wrong. */
+    static Action admit(Action.Call write, DesiredConnector desired, Memory memory, Instant now) {
+        var verdict = memory.verdict()
+                .filter(known -> known.key().equals(desired.validationKey()))
+                .filter(known -> now.isBefore(known.time().plus(lifetime(known.outcome()))));
+        if (verdict.isEmpty()) {
+            return new Action.Validate(desired.connectorClass(), desired.config(), desired.validationKey());
+        }
+        return switch (verdict.get().outcome()) {
+            case VALID, NOT_CHECKED -> write;
+            case INVALID -> stall(StallReason.INVALID_CONFIG, verdict.get());
+            case UNKNOWN_CLASS -> stall(StallReason.UNKNOWN_CLASS, verdict.get());
+        };
+    }
+
+    private static Action stall(StallReason reason, Verdict verdict) {
+        return new Action.Stall(
+                reason, verdict.message(), verdict.problems(), verdict.time().plus(BAD_FOR));
+    }
+
+    private static Duration lifetime(Verdict.Outcome outcome) {
+        return switch (outcome) {
+            case VALID, NOT_CHECKED -> GOOD_FOR;
+            case INVALID, UNKNOWN_CLASS -> BAD_FOR;
+        };
+    }
+}
