@@ -1,5 +1,6 @@
 package io.penstock.connect.azure.blob.storage.stub;
 
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -34,6 +35,7 @@ public final class BlobServiceStub implements AutoCloseable {
     private final boolean keepBodies;
     private final ConcurrentLinkedQueue<Rule> rules = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<Seen> seen = new ConcurrentLinkedQueue<>();
+    private volatile Headers lastHeaders = new Headers();
     private final CountDownLatch closed = new CountDownLatch(1);
 
     private BlobServiceStub(boolean keepBodies) throws IOException {
@@ -115,10 +117,16 @@ public final class BlobServiceStub implements AutoCloseable {
         return seen.stream().filter(request -> request.operation() == operation).count();
     }
 
+    /** Headers of the request that arrived last. */
+    public Headers lastHeaders() {
+        return lastHeaders;
+    }
+
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             var head = StubRequest.head(exchange);
             seen.add(new Seen(head.operation(), head.blob(), contentLength(head)));
+            lastHeaders = head.headers();
             var fault = faultFor(head);
             if (fault instanceof Fault.Reset) {
                 return;
