@@ -1,0 +1,58 @@
+package io.penstock.operator.render;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Worker properties that the operator sets itself, each with what a user does instead. */
+public final class ReservedWorkerKeys {
+    private static final String OWN = "leave it out, the operator sets it";
+
+    private static final Map<String, String> EXACT = Map.ofEntries(
+            Map.entry("group.id", "use spec.groupId"),
+            Map.entry("bootstrap.servers", "use spec.bootstrapServers"),
+            Map.entry("config.storage.topic", "use spec.internalTopics.config.name"),
+            Map.entry("config.storage.replication.factor", "use spec.internalTopics.config.replicationFactor"),
+            Map.entry("offset.storage.topic", "use spec.internalTopics.offset.name"),
+            Map.entry("offset.storage.replication.factor", "use spec.internalTopics.offset.replicationFactor"),
+            Map.entry("offset.storage.partitions", "use spec.internalTopics.offset.partitions"),
+            Map.entry("status.storage.topic", "use spec.internalTopics.status.name"),
+            Map.entry("status.storage.replication.factor", "use spec.internalTopics.status.replicationFactor"),
+            Map.entry("status.storage.partitions", "use spec.internalTopics.status.partitions"),
+            Map.entry("listeners", OWN),
+            Map.entry("rest.port", OWN),
+            Map.entry("rest.host.name", OWN),
+            Map.entry("plugin.path", OWN),
+            Map.entry("config.providers", "use secretConfig of the KafkaConnector for secrets"));
+
+    private static final Map<String, String> PREFIXES = prefixes();
+
+    private ReservedWorkerKeys() {}
+
+    /**
+     * What to do in place of setting a reserved property.
+     *
+     * @param key a worker property
+     * @return a clause such as "use spec.groupId"; empty if the property is free
+     */
+    public static Optional<String> advice(String key) {
+        var exact = EXACT.get(key);
+        if (exact != null) {
+            return Optional.of(exact);
+        }
+        return PREFIXES.entrySet().stream()
+                .filter(entry -> key.startsWith(entry.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst();
+    }
+
+    private static Map<String, String> prefixes() {
+        var prefixes = new LinkedHashMap<String, String>();
+        prefixes.put("config.storage.", "use spec.internalTopics.config.config");
+        prefixes.put("offset.storage.", "use spec.internalTopics.offset.config");
+        prefixes.put("status.storage.", "use spec.internalTopics.status.config");
+        prefixes.put("rest.advertised.", OWN);
+        prefixes.put("config.providers.", "use secretConfig of the KafkaConnector for secrets");
+        return prefixes;
+    }
+}

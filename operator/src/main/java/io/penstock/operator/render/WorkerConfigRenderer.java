@@ -1,0 +1,171 @@
+package io.penstock.operator.render;
+
+import io.penstock.api.v1alpha1.cluster.ConnectClusterSpec;
+import io.penstock.api.v1alpha1.cluster.InternalTopic;
+import io.penstock.operator.render.WorkerConfig.Section;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Renders the worker config of one cluster. Three layers: what the operator sets itself, what it proposes and
+ * {@code spec.config} may change or remove, and {@code spec.config}.
+ *
+ * @param spec checked with {@link WorkerConfigProblem}: no reserved keys, scalars only
+ * @param name {@code namespace/name}, for the title
+ * @param groupId group id in use
+ * @param workerDomain domain of the workers' stable names
+ * @param restPort port of the REST API
+ */
+public record WorkerConfigRenderer(
+        ConnectClusterSpec spec, String name, String groupId, String workerDomain, int restPort) {
+    /** Environment variable that holds the name of the worker's own pod. */
+    public static final String POD_NAME = "PENSTOCK_POD_NAME";
+
+    /** Name of the config provider that reads Secrets; placeholders start with it. */
+    public static final String SECRETS_PROVIDER = "secrets";
+
+    /** How long tasks may take to stop, in milliseconds, unless the user says otherwise. */
+    public static final int TASK_SHUTDOWN_MS = 30_000;
+
+    /** The property of the time that tasks may take to stop. */
+    public static final String TASK_SHUTDOWN_KEY = "task.shutdown.graceful.timeout.ms";
+
+    private static final int REBALANCE_DELAY_MS = 30_000;
+    private static final String PLUGIN_PATH = "/opt/penstock/plugins";
+
+    /**
+     * The whole config.
+     *
+     * @return never empty
+     */
+    public WorkerConfig render() {
+        var sections = new ArrayList<Section>();
+        sections.add(kafka());
+        sections.add(group());
+        sections.addAll(topics());
+        sections.add(rest());
+        sections.add(plugins());
+        sections.add(providers());
+        sections.addAll(proposals());
+        sections.add(new Section("From spec.config.", own()));
+        sections.removeIf(section -> section.properties().isEmpty());
+        return new WorkerConfig("Worker config of ConnectCluster " + name + ". Change the object, not this.", sections);
+    }
+
+    private Section kafka() {
+        return new Section("Kafka.", Map.of("bootstrap.servers", spec.bootstrapServers()));
+    }
+
+    private Section group() {
+        return new Section("The group that the workers form.", Map.of("group.id", groupId));
+    }
+
+    private List<Section> topics() {
+        var names = InternalTopicNames.of(spec.internalTopics(), groupId);
+        var topics = spec.internalTopics();
+        return List.of(
+                topic(
+                        "config.storage",
+                        "The config topic: connector configs and wanted states.",
+                        names.config(),
+                        topics.config()),
+                topic(
+                        "offset.storage",
+                        "The offset topic: offsets of source connectors.",
+                        names.offset(),
+                        topics.offset()),
+                topic(
+                        "status.storage",
+                        "The status topic: states of connectors and tasks.",
+                        names.status(),
+                        topics.status()));
+    }
+
+    private static Section topic(String prefix, String comment, String name, InternalTopic topic) {
+        var properties = new LinkedHashMap<String, String>();
+        properties.put(prefix + ".topic", name);
+        properties.put(prefix + ".replication.factor", topic.replicationFactor().toString());
+        var partitions = topic.partitions();
+        // Connect always gives the config topic one partition and refuses the property
+        if (partitions != null && !prefix.equals("config.storage")) {
+            properties.put(prefix + ".partitions", partitions.toString());
+        }
+        new TreeMap<>(topic.config()).forEach((key, value) -> properties.put(prefix + "." + key, value));
+        return new Section(comment, properties);
+    }
+
+    private Section rest() {
+        var properties = new LinkedHashMap<String, String>();
+        properties.put("listeners", "http://:" + restPort);
+        properties.put("rest.advertised.host.name", "${env:" + POD_NAME + "}." + workerDomain);
+        return new Section("REST API. Workers reach one another by the pods' stable names.", properties);
+    }
+
+    private static Section plugins() {
+        return new Section("Plugins, each in a directory of its own.", Map.of("plugin.path", PLUGIN_PATH));
+    }
+
+    private static Section providers() {
+        var properties = new LinkedHashMap<String, String>();
+        properties.put("config.providers", "env," + SECRETS_PROVIDER);
+        properties.put("config.providers.env.class", "org.apache.kafka.common.config.provider.EnvVarConfigProvider");
+        properties.put("config.providers.env.param.allowlist.pattern", POD_NAME);
+        properties.put(
+                "config.providers." + SECRETS_PROVIDER + ".class",
+                "io.penstock.worker.provider.KubernetesSecretConfigProvider");
+        return new Section(
+                "Config providers: the pod's own name, and Secrets that the cluster's Role lists.", properties);
+    }
+
+    private List<Section> proposals() {
+        return List.of(
+                proposal(
+                        "Found by their service files, which is far faster than reading every class.",
+                        "plugin.discovery",
+                        "service_load"),
+                proposal(
+                        """
+                        Converters for connectors that set none of their own: keys as text, values as JSON without
+                        schemas.""",
+                        "key.converter",
+                        "org.apache.kafka.connect.storage.StringConverter",
+                        "value.converter",
+                        "org.apache.kafka.connect.json.JsonConverter",
+                        "value.converter.schemas.enable",
+                        "false"),
+                proposal(
+                        "How long tasks may take to stop; the pod's grace time is longer.",
+                        TASK_SHUTDOWN_KEY,
+                        Integer.toString(TASK_SHUTDOWN_MS)),
+                proposal("""
+                        How long the tasks of a lost worker wait for it before others take them. A pod is back sooner
+                        than this, so a restart moves nothing.""", "scheduled.rebalance.max.delay.ms", Integer.toString(REBALANCE_DELAY_MS)));
+    }
+
+    /** A section of the operator's proposals, without those that {@code spec.config} changes or removes. */
+    private Section proposal(String comment, String... keysAndValues) {
+        var properties = new LinkedHashMap<String, String>();
+        for (int i = 0; i < keysAndValues.length; i += 2) {
+            properties.put(keysAndValues[i], keysAndValues[i + 1]);
+        }
+        // a converter's settings say nothing about another converter
+        if (spec.config().containsKey("value.converter")) {
+            properties.remove("value.converter.schemas.enable");
+        }
+        properties.keySet().removeAll(spec.config().keySet());
+        return new Section(comment, properties);
+    }
+
+    private Map<String, String> own() {
+        var properties = new TreeMap<String, String>();
+        spec.config().forEach((key, value) -> {
+            if (value != null) {
+                Scalars.text(value).ifPresent(text -> properties.put(key, text));
+            }
+        });
+        return properties;
+    }
+}
