@@ -1,0 +1,129 @@
+package io.penstock.operator.cluster;
+
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.ResourceRequirements;
+import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;
+import io.penstock.api.v1alpha1.ConnectCluster;
+import io.penstock.api.v1alpha1.KafkaConnector;
+import io.penstock.api.v1alpha1.connector.SecretKeyRef;
+import io.penstock.operator.cluster.Acceptance.Accepted;
+import io.penstock.operator.cluster.Acceptance.Refused;
+import io.penstock.operator.render.InternalTopicNames;
+import io.penstock.operator.render.WorkerConfig;
+import io.penstock.operator.render.WorkerConfigProblem;
+import io.penstock.operator.render.WorkerConfigRenderer;
+import io.penstock.operator.status.ClusterReason;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Decides whether a cluster is accepted and computes its {@link ClusterModel}. Pure: it sees what the caches hold and
+ * nothing else.
+ *
+ * @param images worker images that the operator knows
+ */
+public record ClusterAdmission(WorkerImages images) {
+    // a worker needs a while to leave the group after its tasks have stopped
+    private static final long EXTRA_GRACE_SECONDS = 30;
+
+    /**
+     * Judges one cluster.
+     *
+     * @param cluster the cluster
+     * @param others all clusters that the operator sees; may contain this one
+     * @param connectors all connectors that name this cluster
+     * @return the model, or why there is none
+     */
+    public Acceptance judge(
+            ConnectCluster cluster, Collection<ConnectCluster> others, Collection<KafkaConnector> connectors) {
+        var names = ClusterNames.of(cluster);
+        if (!names.usable()) {
+            return Refused.of(
+                    ClusterReason.INVALID_SPEC,
+                    ("Services are named after the cluster, so metadata.name must be a letter and then at most %d small"
+                                    + " letters, digits and hyphens: create the cluster under another name.")
+                            .formatted(ClusterNames.LONGEST - 1));
+        }
+        var problem = WorkerConfigProblem.in(cluster.getSpec().config());
+        if (problem.isPresent()) {
+            return Refused.of(reasonOf(problem.get()), problem.get().message());
+        }
+        var conflict = GroupConflict.of(cluster, others);
+        if (conflict.isPresent()) {
+            return new Refused(ClusterReason.GROUP_CONFLICT, conflict.get(), true);
+        }
+        return image(cluster)
+                .<Acceptance>map(image -> new Accepted(model(cluster, names, image, connectors)))
+                .orElseGet(() -> Refused.of(
+                        ClusterReason.INVALID_SPEC,
+                        "spec.version %s is unknown: choose one of %s, or set spec.image."
+                                .formatted(version(cluster), String.join(", ", images.versions()))));
+    }
+
+    private ClusterModel model(
+            ConnectCluster cluster, ClusterNames names, String image, Collection<KafkaConnector> connectors) {
+        var spec = cluster.getSpec();
+        var group = cluster.effectiveGroupId();
+        var renderer = new WorkerConfigRenderer(
+                spec, names.namespace() + "/" + names.cluster(), group, names.workerDomain(), ClusterNames.REST_PORT);
+        var config = renderer.render();
+        var resources = spec.resources();
+        return new ClusterModel(
+                names,
+                image,
+                version(cluster),
+                spec.replicas(),
+                group,
+                InternalTopicNames.of(spec.internalTopics(), group),
+                config,
+                resources == null ? usualResources() : resources,
+                spec.jvm(),
+                graceSeconds(config),
+                secretsOf(connectors));
+    }
+
+    private Optional<String> image(ConnectCluster cluster) {
+        var own = cluster.getSpec().image();
+        return own == null || own.isEmpty() ? images.image(version(cluster)) : Optional.of(own);
+    }
+
+    private String version(ConnectCluster cluster) {
+        var wanted = cluster.getSpec().version();
+        return wanted == null || wanted.isEmpty() ? images.newest() : wanted;
+    }
+
+    private static ClusterReason reasonOf(WorkerConfigProblem problem) {
+        return switch (problem.kind()) {
+            case RESERVED_KEY -> ClusterReason.RESERVED_KEY;
+            case NOT_A_SCALAR -> ClusterReason.INVALID_SPEC;
+        };
+    }
+
+    private static TreeSet<String> secretsOf(Collection<KafkaConnector> connectors) {
+        return connectors.stream()
+                .flatMap(connector -> connector.getSpec().secretConfig().values().stream())
+                .map(SecretKeyRef::name)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static long graceSeconds(WorkerConfig config) {
+        var text = config.properties().get(WorkerConfigRenderer.TASK_SHUTDOWN_KEY);
+        try {
+            var millis = text == null ? WorkerConfigRenderer.TASK_SHUTDOWN_MS : Long.parseLong(text.strip());
+            return Math.clamp(millis / 1000, 0, 3600) + EXTRA_GRACE_SECONDS;
+        } catch (NumberFormatException e) {
+            // the worker refuses such a value itself, and says so in its log
+            return WorkerConfigRenderer.TASK_SHUTDOWN_MS / 1000 + EXTRA_GRACE_SECONDS;
+        }
+    }
+
+    private static ResourceRequirements usualResources() {
+        return new ResourceRequirementsBuilder()
+                .addToRequests("cpu", new Quantity("500m"))
+                .addToRequests("memory", new Quantity("1Gi"))
+                .addToLimits("memory", new Quantity("1Gi"))
+                .build();
+    }
+}

@@ -1,0 +1,31 @@
+package io.penstock.operator.cluster.pod;
+
+import io.penstock.operator.cluster.ClusterModel;
+import java.util.ArrayList;
+import java.util.stream.Collectors;
+
+/** Flags of the worker's JVM, in the variable that the Java launcher itself reads, so no shell is needed. */
+public final class JvmOptions implements PodContributor {
+    private static final String VARIABLE = "JDK_JAVA_OPTIONS";
+
+    @Override
+    public void contribute(PodDraft pod, ClusterModel model) {
+        pod.worker().addNewEnv().withName(VARIABLE).withValue(text(model)).endEnv();
+    }
+
+    private static String text(ClusterModel model) {
+        var flags = new ArrayList<String>();
+        flags.add("-XX:MaxRAMPercentage=" + model.jvm().heapPercent());
+        if (model.jvm().gcLogging()) {
+            flags.add("-Xlog:gc*:stdout:time,level,tags");
+        }
+        // the user's flags come last: of two that contradict one another the JVM takes the later
+        flags.addAll(model.jvm().options());
+        return flags.stream().map(JvmOptions::quoted).collect(Collectors.joining(" "));
+    }
+
+    // the launcher splits at blanks, and takes them for text between double quotes
+    private static String quoted(String flag) {
+        return flag.chars().anyMatch(Character::isWhitespace) ? '"' + flag + '"' : flag;
+    }
+}

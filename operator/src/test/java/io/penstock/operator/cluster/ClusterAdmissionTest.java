@@ -1,0 +1,161 @@
+package io.penstock.operator.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import io.penstock.api.v1alpha1.ConnectCluster;
+import io.penstock.api.v1alpha1.cluster.ConnectClusterSpec;
+import io.penstock.operator.cluster.Acceptance.Accepted;
+import io.penstock.operator.cluster.Acceptance.Refused;
+import io.penstock.operator.status.ClusterReason;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ClusterAdmissionTest {
+    private static final String BROKERS = "bootstrapServers: kafka:9092\n";
+
+    private final ClusterAdmission admission =
+            new ClusterAdmission(new WorkerImages("penstock/worker:{version}", List.of("4.3.0", "4.3.1")));
+
+    @Test
+    void takesTheNewestVersionWhenNoneIsNamed() {
+        // When
+        var judged = judge(cluster("telemetry", BROKERS));
+
+        // Then
+        assertThat(judged).isInstanceOfSatisfying(Accepted.class, accepted -> assertThat(
+                        accepted.model().image())
+                .isEqualTo("penstock/worker:4.3.1"));
+    }
+
+    @Test
+    void listsTheKnownVersionsBesideAnUnknownOne() {
+        // When
+        var judged = judge(cluster("telemetry", BROKERS + "version: 3.9.0"));
+
+        // Then
+        assertThat(judged)
+                .isEqualTo(Refused.of(
+                        ClusterReason.INVALID_SPEC,
+                        "spec.version 3.9.0 is unknown: choose one of 4.3.0, 4.3.1, or set spec.image."));
+    }
+
+    @Test
+    void takesAnyVersionWithAnOwnImage() {
+        // When
+        var judged = judge(cluster("telemetry", BROKERS + "version: 3.9.0\nimage: example.com/own:1"));
+
+        // Then
+        assertThat(judged).isInstanceOfSatisfying(Accepted.class, accepted -> assertThat(
+                        accepted.model().image())
+                .isEqualTo("example.com/own:1"));
+    }
+
+    @Test
+    void refusesAReservedKey() {
+        // When
+        var judged = judge(cluster("telemetry", BROKERS + "config: {group.id: mine}"));
+
+        // Then
+        assertThat(judged)
+                .isEqualTo(Refused.of(
+                        ClusterReason.RESERVED_KEY, "spec.config must not have group.id: use spec.groupId."));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1st", "a.b", "a-name-that-has-more-than-forty-characters"})
+    void refusesANameThatNoServiceCanHave(String name) {
+        // When
+        var judged = judge(cluster(name, BROKERS));
+
+        // Then
+        assertThat(judged).isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.reason())
+                .isEqualTo(ClusterReason.INVALID_SPEC));
+    }
+
+    @Test
+    void letsTheOlderOfTwoClustersKeepTheGroup() {
+        // Given
+        var older = cluster("first", BROKERS + "groupId: shared");
+        var younger = created(
+                "2026-01-02T00:00:00Z",
+                cluster("a-second", "bootstrapServers: kafka:9092,kafka-1:9092\n" + "groupId: shared"));
+
+        // When
+        var ofOlder = judge(older, younger);
+        var ofYounger = judge(younger, older);
+
+        // Then
+        assertThat(ofOlder).isInstanceOf(Accepted.class);
+        assertThat(ofYounger).isInstanceOfSatisfying(Refused.class, refused -> {
+            assertThat(refused.reason()).isEqualTo(ClusterReason.GROUP_CONFLICT);
+            assertThat(refused.message()).contains("plant/first", "group id shared");
+            assertThat(refused.mayHeal()).isTrue();
+        });
+    }
+
+    @Test
+    void refusesAnInternalTopicThatAnOlderClusterUses() {
+        // Given
+        var older = cluster("first", BROKERS);
+        var younger = created(
+                "2026-01-02T00:00:00Z",
+                cluster("second", BROKERS + "internalTopics: {offset: {name: plant.first.offsets}}"));
+
+        // When
+        var judged = judge(younger, older);
+
+        // Then
+        assertThat(judged).isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.message())
+                .contains("internal topic plant.first.offsets"));
+    }
+
+    @Test
+    void letsClustersOnOtherBrokersShareAGroupId() {
+        // Given
+        var older = cluster("first", "bootstrapServers: elsewhere:9092\ngroupId: shared");
+        var younger = created("2026-01-02T00:00:00Z", cluster("second", BROKERS + "groupId: shared"));
+
+        // When
+        var judged = judge(younger, older);
+
+        // Then
+        assertThat(judged).isInstanceOf(Accepted.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"10000", "'10000'", "10000.0"})
+    void givesAPodMoreTimeToStopThanItsTasks(String millis) {
+        // When
+        var judged =
+                judge(cluster("telemetry", BROKERS + "config: {task.shutdown.graceful.timeout.ms: " + millis + "}"));
+
+        // Then
+        assertThat(judged).isInstanceOfSatisfying(Accepted.class, accepted -> assertThat(
+                        accepted.model().graceSeconds())
+                .isEqualTo(40));
+    }
+
+    private Acceptance judge(ConnectCluster cluster, ConnectCluster... others) {
+        return admission.judge(cluster, List.of(others), List.of());
+    }
+
+    private static ConnectCluster cluster(String name, String specYaml) {
+        var cluster = new ConnectCluster();
+        cluster.setMetadata(new ObjectMetaBuilder()
+                .withName(name)
+                .withNamespace("plant")
+                .withCreationTimestamp("2026-01-01T00:00:00Z")
+                .build());
+        cluster.setSpec(Serialization.unmarshal(specYaml, ConnectClusterSpec.class));
+        return cluster;
+    }
+
+    private static ConnectCluster created(String when, ConnectCluster cluster) {
+        cluster.getMetadata().setCreationTimestamp(when);
+        return cluster;
+    }
+}
