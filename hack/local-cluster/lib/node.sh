@@ -46,6 +46,7 @@ start_kube-proxy() {
     --conntrack-tcp-timeout-established=0 --conntrack-tcp-timeout-close-wait=0
 }
 
+# Answers about the cluster are not cached: a pod that has just started is found at once.
 start_coredns() {
   mkdir -p "$STATE/coredns"
   cat >"$STATE/coredns/Corefile" <<CONF
@@ -53,7 +54,10 @@ start_coredns() {
   bind $NODE_ADDRESS
   ready 127.0.0.1:8181
   errors
-  cache 5
+  cache 5 {
+    disable success cluster.local
+    disable denial cluster.local
+  }
   kubernetes cluster.local in-addr.arpa {
     kubeconfig $PKI/coredns.kubeconfig penstock
     pods insecure
