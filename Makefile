@@ -1,11 +1,37 @@
-.PHONY: help check crds test
+# The verbs. Each installs what it needs or says what is missing; what they do is in hack/.
+# CLUSTER=current uses the current context of kubectl, CLUSTER=kind a kind cluster, else the project's own is started.
+.DEFAULT_GOAL := help
+.PHONY: help demo test check it e2e images deploy clean
+
+export CLUSTER
+
 help: ## what can be made
-	@grep -hE '^[a-z][a-z-]*:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-14s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z][a-z0-9-]*:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
+
+demo: ## the main job on real parts, from nothing to the count of records in blobs
+	@hack/demo
+
+test: ## all tests, from unit to end to end
+	@hack/test
 
 check: ## formatting, static analysis, unit and golden tests
-	./mvnw -q test
+	@hack/test check
 
-crds: ## make the CRDs and their reference pages anew from the API model
-	./mvnw -q -pl crds process-classes -Dpenstock.crds.write=true
+it: ## integration tests: real API server, Kafka, Connect workers, Blob storage emulator
+	@hack/test it
 
-test: check ## all tests
+e2e: ## the scenarios, in pods
+	@hack/test e2e
+
+images: ## the image archives of operator, worker, broker and telemetry
+	@hack/build images
+	@hack/build list
+
+deploy: ## the operator into the cluster
+	@hack/kube up
+	@hack/build images
+	@hack/demo operator
+
+clean: ## stop the cluster and remove what was built in this folder; caches outside it stay
+	@hack/kube down
+	@rm -rf target */target */*/target
