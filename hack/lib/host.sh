@@ -24,11 +24,12 @@ has_tool() {
 }
 
 install_packages() {
+  local log=$PENSTOCK_HOME/log/packages.log
   say "installing Debian packages: $*"
-  {
-    apt-get update -qq
-    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@"
-  } </dev/null >&2 || die "apt-get could not install: $*"
+  mkdir -p "${log%/*}"
+  apt-get update -qq </dev/null >"$log" 2>&1 || say "warning: apt-get update failed: see $log"
+  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" </dev/null >>"$log" 2>&1 ||
+    die "apt-get could not install $*: see $log"
 }
 
 # require_go MINOR: Go 1.MINOR or newer.
