@@ -1,5 +1,5 @@
 /**
- * Starts the real parts that integration tests talk to, each as a process of its own: a Kafka broker, Connect workers
+ * Starts the real parts that integration tests talk to, as processes: a Kafka broker, Connect workers, an API server
  * and the Blob storage emulator. It knows how they are started, told to stop and killed, and nothing of what a test
  * asks of them.
  */
