@@ -33,9 +33,9 @@ up() {
 # is_current: what is there was made by this version of the source, and the machine has not restarted since.
 is_current() { [[ $(cat "$STAMP" 2>/dev/null) == "$(made_by)" ]] && network_exists; }
 
-# ensure COMPONENT: starts it unless it is well; a component that just started gets some seconds to become so.
+# ensure COMPONENT: starts it unless it is well. On a busy machine a component may take long to say so.
 ensure() {
-  if pid_of "$1" >/dev/null && poll 10 healthy "$1"; then return; fi
+  if pid_of "$1" >/dev/null && poll 30 healthy "$1"; then return; fi
   stop "$1"
   "start_$1" || die "$1 does not start: see $LOGS/$1.log"
 }
