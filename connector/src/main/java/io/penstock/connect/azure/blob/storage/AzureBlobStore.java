@@ -1,8 +1,7 @@
 package io.penstock.connect.azure.blob.storage;
 
 import com.azure.core.http.rest.PagedResponse;
-import com.azure.core.util.Context;
-import com.azure.storage.blob.BlobContainerClient;
+import com.azure.storage.blob.BlobContainerAsyncClient;
 import com.azure.storage.blob.models.BlobHttpHeaders;
 import com.azure.storage.blob.models.BlobItem;
 import com.azure.storage.blob.models.BlobListDetails;
@@ -12,23 +11,23 @@ import com.azure.storage.blob.models.ListBlobsOptions;
 import com.azure.storage.blob.options.BlockBlobCommitBlockListOptions;
 import com.azure.storage.blob.options.BlockBlobSimpleUploadOptions;
 import com.azure.storage.blob.options.BlockBlobStageBlockOptions;
-import com.azure.storage.blob.specialized.BlockBlobClient;
+import com.azure.storage.blob.specialized.BlockBlobAsyncClient;
 import io.penstock.connect.azure.blob.storage.StoreResult.Ok;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
 
 /** The store over the Azure SDK. Each call sends one request and blocks for at most its time limit. */
 final class AzureBlobStore implements BlobStore {
     // a page ends where the service ends it: it cannot be larger than this
     private static final int PAGE = 5000;
 
-    private final BlobContainerClient container;
+    private final BlobContainerAsyncClient container;
     private final SdkCalls calls;
     private final Runnable release;
 
-    AzureBlobStore(BlobContainerClient container, SdkCalls calls, Runnable release) {
+    AzureBlobStore(BlobContainerAsyncClient container, SdkCalls calls, Runnable release) {
         this.container = container;
         this.calls = calls;
         this.release = release;
@@ -47,9 +46,9 @@ final class AzureBlobStore implements BlobStore {
                     .setHeaders(contentHeaders(headers))
                     .setMetadata(metadata == null ? Map.of() : MetadataCodec.encode(metadata))
                     .setRequestConditions(conditions(condition));
-            var limit = calls.timeLimit(body.length());
             return calls.run(
-                    () -> blob(name).uploadWithResponse(options, limit, Context.NONE),
+                    body.length(),
+                    () -> blob(name).uploadWithResponse(options),
                     response -> quoted(response.getValue().getETag()));
         }
     }
@@ -58,9 +57,7 @@ final class AzureBlobStore implements BlobStore {
     public StoreResult<Done> putBlock(String name, String blockId, BlobBody body) {
         try (var sent = new SentBody(body)) {
             var options = new BlockBlobStageBlockOptions(blockId, sent.data()).setContentMd5(sent.md5());
-            var limit = calls.timeLimit(body.length());
-            return calls.run(
-                    () -> blob(name).stageBlockWithResponse(options, limit, Context.NONE), response -> Done.DONE);
+            return calls.run(body.length(), () -> blob(name).stageBlockWithResponse(options), response -> Done.DONE);
         }
     }
 
@@ -72,14 +69,14 @@ final class AzureBlobStore implements BlobStore {
                 .setMetadata(MetadataCodec.encode(metadata))
                 .setRequestConditions(conditions(condition));
         return calls.run(
-                () -> blob(name).commitBlockListWithResponse(options, limit(), Context.NONE),
+                () -> blob(name).commitBlockListWithResponse(options),
                 response -> quoted(response.getValue().getETag()));
     }
 
     @Override
     public StoreResult<BlobContent> getBlob(String name) {
         var once = new DownloadRetryOptions().setMaxRetryRequests(0);
-        return calls.run(() -> blob(name).downloadContentWithResponse(once, null, limit(), Context.NONE), response -> {
+        return calls.run(() -> blob(name).downloadContentWithResponse(once, null), response -> {
             var bytes = response.getValue().toBytes();
             var found = response.getDeserializedHeaders();
             var properties = new BlobProperties(
@@ -90,7 +87,7 @@ final class AzureBlobStore implements BlobStore {
 
     @Override
     public StoreResult<BlobProperties> getProperties(String name) {
-        return calls.run(() -> blob(name).getPropertiesWithResponse(null, limit(), Context.NONE), response -> {
+        return calls.run(() -> blob(name).getPropertiesWithResponse(null), response -> {
             var found = response.getValue();
             return new BlobProperties(
                     name, found.getBlobSize(), quoted(found.getETag()), MetadataCodec.decode(found.getMetadata()));
@@ -107,12 +104,8 @@ final class AzureBlobStore implements BlobStore {
         return calls.run(() -> firstPage(options, marker), AzureBlobStore::page);
     }
 
-    private PagedResponse<BlobItem> firstPage(ListBlobsOptions options, @Nullable String marker) {
-        return container
-                .listBlobs(options, marker, limit())
-                .iterableByPage()
-                .iterator()
-                .next();
+    private Mono<PagedResponse<BlobItem>> firstPage(ListBlobsOptions options, @Nullable String marker) {
+        return container.listBlobs(options, marker).byPage().next();
     }
 
     private static BlobPage page(PagedResponse<BlobItem> answer) {
@@ -130,8 +123,7 @@ final class AzureBlobStore implements BlobStore {
 
     @Override
     public StoreResult<Done> createContainer() {
-        StoreResult<Done> result =
-                calls.run(() -> container.createWithResponse(null, null, limit(), Context.NONE), done -> Done.DONE);
+        StoreResult<Done> result = calls.run(() -> container.createWithResponse(null, null), done -> Done.DONE);
         boolean there = result.kind() == StoreResult.Kind.RETRY
                 && result.failure().code().equals("ContainerAlreadyExists");
         return there ? new Ok<>(Done.DONE) : result;
@@ -139,7 +131,7 @@ final class AzureBlobStore implements BlobStore {
 
     @Override
     public StoreResult<Done> getContainerProperties() {
-        return calls.run(() -> container.getPropertiesWithResponse(null, limit(), Context.NONE), done -> Done.DONE);
+        return calls.run(() -> container.getPropertiesWithResponse(null), done -> Done.DONE);
     }
 
     @Override
@@ -147,12 +139,8 @@ final class AzureBlobStore implements BlobStore {
         release.run();
     }
 
-    private BlockBlobClient blob(String name) {
-        return container.getBlobClient(name).getBlockBlobClient();
-    }
-
-    private Duration limit() {
-        return calls.timeLimit(0);
+    private BlockBlobAsyncClient blob(String name) {
+        return container.getBlobAsyncClient(name).getBlockBlobAsyncClient();
     }
 
     private static BlobHttpHeaders contentHeaders(BlobHeaders headers) {

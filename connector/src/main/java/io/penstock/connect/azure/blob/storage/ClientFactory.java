@@ -1,7 +1,6 @@
 package io.penstock.connect.azure.blob.storage;
 
 import com.azure.core.http.HttpClient;
-import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
 import com.azure.core.util.ClientOptions;
 import com.azure.core.util.Configuration;
 import com.azure.storage.blob.BlobServiceClientBuilder;
@@ -40,12 +39,12 @@ public final class ClientFactory {
         var builder = new BlobServiceClientBuilder()
                 .endpoint(access.endpoint().toString())
                 .serviceVersion(SERVICE_VERSION)
-                .httpClient(httpClient(settings, threads))
+                .httpClient(transport(settings, threads))
                 .configuration(Configuration.NONE)
                 .clientOptions(new ClientOptions().setApplicationId(userAgent(settings)))
                 .retryOptions(oneTry());
         access.credentials().applyTo(builder);
-        var container = builder.buildClient().getBlobContainerClient(settings.container());
+        var container = builder.buildAsyncClient().getBlobContainerAsyncClient(settings.container());
         var host = access.endpoint().getAuthority();
         return new AzureBlobStore(container, new SdkCalls(host, settings.tryTimeout()), threads::shutdownNow);
     }
@@ -79,25 +78,21 @@ public final class ClientFactory {
         }
     }
 
-    private static HttpClient httpClient(StorageSettings settings, ExecutorService threads) {
-        return new JdkHttpClientBuilder()
-                .configuration(Configuration.NONE)
+    private static HttpClient transport(StorageSettings settings, ExecutorService threads) {
+        var client = java.net.http.HttpClient.newBuilder()
+                .version(java.net.http.HttpClient.Version.HTTP_1_1)
+                .connectTimeout(settings.connectTimeout())
                 .executor(threads)
-                .connectionTimeout(settings.connectTimeout())
-                .writeTimeout(settings.silenceTimeout())
-                .readTimeout(settings.silenceTimeout())
-                // the whole try has its own limit, which grows with the body: see SdkCalls
-                .responseTimeout(Duration.ZERO)
                 .build();
+        return new JdkTransport(client, settings.silenceTimeout());
     }
 
     private static ExecutorService httpThreads() {
-        var threads = Executors.newCachedThreadPool(task -> {
+        return Executors.newCachedThreadPool(task -> {
             var thread = new Thread(task, "penstock-http");
             thread.setDaemon(true);
             return thread;
         });
-        return threads;
     }
 
     private static RequestRetryOptions oneTry() {

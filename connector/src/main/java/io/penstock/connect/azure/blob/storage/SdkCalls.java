@@ -6,9 +6,11 @@ import com.azure.core.http.HttpResponse;
 import io.penstock.connect.azure.blob.storage.ErrorClassifier.Answer;
 import io.penstock.connect.azure.blob.storage.StoreResult.Ok;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
 
 /**
  * Runs one call of the SDK and turns its exceptions into results. No exception of the SDK leaves this class, because
@@ -23,10 +25,21 @@ record SdkCalls(String host, Duration tryTimeout) {
     // a link slower than this is taken for a broken one
     private static final long SLOWEST_BYTES_PER_SECOND = 1024 * 1024;
 
-    /** Makes the call and maps its answer. */
-    <A, T> StoreResult<T> run(Supplier<A> call, Function<A, T> value) {
+    /** Makes a call with a small body and maps its answer. */
+    <A, T> StoreResult<T> run(Supplier<Mono<A>> call, Function<A, T> value) {
+        return run(0, call, value);
+    }
+
+    /**
+     * Makes a call and maps its answer.
+     *
+     * @param bodyBytes size of the request's body, which decides how long it may take
+     */
+    <A, T> StoreResult<T> run(long bodyBytes, Supplier<Mono<A>> call, Function<A, T> value) {
         try {
-            return new Ok<>(value.apply(call.get()));
+            // the non-blocking client, waited for here: the blocking one logs each failure and hops through a pool
+            var answer = call.get().block(timeLimit(bodyBytes));
+            return new Ok<>(value.apply(Objects.requireNonNull(answer, "the service answered nothing")));
         } catch (HttpResponseException refused) {
             return refused.getResponse() == null
                     ? ErrorClassifier.unanswered(refused, host)
@@ -37,7 +50,7 @@ record SdkCalls(String host, Duration tryTimeout) {
     }
 
     /** Time limit of one request; a large body gets the time that a slow link needs. */
-    Duration timeLimit(long bodyBytes) {
+    private Duration timeLimit(long bodyBytes) {
         var slow = Duration.ofSeconds(bodyBytes / SLOWEST_BYTES_PER_SECOND);
         return slow.compareTo(tryTimeout) > 0 ? slow : tryTimeout;
     }

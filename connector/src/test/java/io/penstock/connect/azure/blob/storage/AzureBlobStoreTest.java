@@ -12,6 +12,11 @@ import io.penstock.connect.azure.blob.storage.StoreResult.RetryKind;
 import io.penstock.connect.azure.blob.storage.stub.BlobServiceStub;
 import io.penstock.connect.azure.blob.storage.stub.Fault;
 import io.penstock.connect.azure.blob.storage.stub.Operation;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -252,6 +257,38 @@ class AzureBlobStoreTest {
 
         // When, then nobody can read on, so the arrays may be used for something else
         assertThat(catchThrowable(() -> sent.get(0))).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void breaksOffABodyWhenItGivesUp() throws IOException {
+        // Given a service that takes a connection and reads nothing
+        var large = BlobBody.of(new byte[32 * 1024 * 1024]);
+        try (var deaf = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var endpoint = URI.create("http://127.0.0.1:" + deaf.getLocalPort() + "/" + Stores.ACCOUNT);
+            var impatient = ClientFactory.connect(Stores.impatient(endpoint, Duration.ofMillis(300)));
+
+            // When the silence is too long
+            var result = impatient.putBlock(NAME, blockId(0), large);
+
+            // Then the connection ends before the body does
+            assertThat(result.failure().code()).isEqualTo("Timeout");
+            try (var connection = deaf.accept()) {
+                long received = 0;
+                var buffer = new byte[64 * 1024];
+                for (int n = read(connection, buffer); n >= 0; n = read(connection, buffer)) {
+                    received += n;
+                }
+                assertThat(received).isLessThan(large.length());
+            }
+        }
+    }
+
+    private static int read(Socket connection, byte[] buffer) {
+        try {
+            return connection.getInputStream().read(buffer);
+        } catch (IOException reset) {
+            return -1;
+        }
     }
 
     private StoreResult<?> send(Operation operation) {

@@ -46,6 +46,13 @@ public final class Stores {
                 "penstock/test");
     }
 
+    /** Settings with a chosen limit for silence while a body is sent. */
+    static StorageSettings impatient(URI endpoint, Duration silence) {
+        var key = new AccountKey(ACCOUNT, new Password(KEY));
+        var patient = Duration.ofSeconds(30);
+        return new StorageSettings(key, endpoint, "data", 4, patient, patient, silence, "penstock/test");
+    }
+
     /** A body cut into slices of pooled-looking arrays: the bytes lie inside larger arrays. */
     public static BlobBody body(String text) {
         var bytes = (" " + text + " ").getBytes(StandardCharsets.UTF_8);
