@@ -1,0 +1,90 @@
+package io.penstock.operator.cluster;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import io.penstock.api.v1alpha1.ApiGroup;
+import io.penstock.api.v1alpha1.ConnectCluster;
+import io.penstock.api.v1alpha1.KafkaConnector;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/** What a pass reads beside the cluster itself, and the informers that keep it at hand. */
+final class ClusterCaches {
+    private static final String WORKER_PODS = ClusterNames.MANAGED_BY_SELECTOR + ",app.kubernetes.io/component=worker";
+
+    private ClusterCaches() {}
+
+    /**
+     * Informers on connectors, which are counted and whose Secrets the workers may read, and on the workers' pods.
+     *
+     * @param context of the controller
+     */
+    static List<EventSource<?, ConnectCluster>> informers(EventSourceContext<ConnectCluster> context) {
+        var connectors = InformerEventSourceConfiguration.from(KafkaConnector.class, ConnectCluster.class)
+                .withName("connectors")
+                .withNamespacesInheritedFromController()
+                .withSecondaryToPrimaryMapper(ClusterCaches::clusterOf)
+                .withOnUpdateFilter(ClusterCaches::matters)
+                .build();
+        var pods = InformerEventSourceConfiguration.from(Pod.class, ConnectCluster.class)
+                .withName("pods")
+                .withNamespacesInheritedFromController()
+                .withLabelSelector(WORKER_PODS)
+                .withSecondaryToPrimaryMapper(ClusterCaches::clusterOf)
+                .withOnUpdateFilter((now, before) -> !WorkerPod.same(now, before))
+                .build();
+        return List.of(new InformerEventSource<>(connectors, context), new InformerEventSource<>(pods, context));
+    }
+
+    static List<KafkaConnector> connectors(Context<ConnectCluster> context) {
+        return context.getSecondaryResourcesAsStream(KafkaConnector.class)
+                .sorted(Comparator.comparing(
+                        connector -> connector.getMetadata().getName()))
+                .toList();
+    }
+
+    static List<ConnectCluster> clusters(Context<ConnectCluster> context) {
+        return context.getPrimaryCache().list().toList();
+    }
+
+    static Workload workload(Context<ConnectCluster> context, Optional<Integer> wanted) {
+        return Workload.of(
+                context.getSecondaryResource(StatefulSet.class).orElse(null),
+                wanted,
+                context.getSecondaryResources(Pod.class));
+    }
+
+    private static Set<ResourceID> clusterOf(KafkaConnector connector) {
+        return Set.of(new ResourceID(
+                connector.getSpec().clusterRef().name(), connector.getMetadata().getNamespace()));
+    }
+
+    private static Set<ResourceID> clusterOf(Pod pod) {
+        var cluster = label(pod);
+        return cluster.map(name -> Set.of(new ResourceID(name, pod.getMetadata().getNamespace())))
+                .orElse(Set.of());
+    }
+
+    private static Optional<String> label(HasMetadata object) {
+        var labels = object.getMetadata().getLabels();
+        return labels == null ? Optional.empty() : Optional.ofNullable(labels.get(ApiGroup.CLUSTER_LABEL));
+    }
+
+    // a cluster counts its connectors and collects their Secrets; all else about them is not its business
+    private static boolean matters(KafkaConnector now, KafkaConnector before) {
+        return !Objects.equals(
+                        now.getMetadata().getGeneration(), before.getMetadata().getGeneration())
+                || ClusterStatusReport.ready(now) != ClusterStatusReport.ready(before)
+                || ClusterStatusReport.failed(now) != ClusterStatusReport.failed(before);
+    }
+}

@@ -1,0 +1,32 @@
+package io.penstock.operator.cluster;
+
+import io.javaoperatorsdk.operator.processing.event.source.AbstractEventSource;
+import io.javaoperatorsdk.operator.processing.event.source.ResourceEventAware;
+import io.penstock.api.v1alpha1.ConnectCluster;
+import io.penstock.operator.observe.ClusterKey;
+import io.penstock.operator.observe.ConnectObservations;
+import java.util.Set;
+
+/**
+ * Stops the polling of clusters that are gone. A ConnectCluster has no finalizer, since owner references clear up behind
+ * it, so no pass ever sees its end.
+ */
+final class ClusterDeletions extends AbstractEventSource<ConnectCluster, ConnectCluster>
+        implements ResourceEventAware<ConnectCluster> {
+    private final ConnectObservations observations;
+
+    ClusterDeletions(ConnectObservations observations) {
+        super(ConnectCluster.class, "deletions");
+        this.observations = observations;
+    }
+
+    @Override
+    public void onResourceDeleted(ConnectCluster cluster) {
+        observations.forget(ClusterKey.of(cluster));
+    }
+
+    @Override
+    public Set<ConnectCluster> getSecondaryResources(ConnectCluster cluster) {
+        return Set.of();
+    }
+}

@@ -1,0 +1,186 @@
+package io.penstock.operator.cluster;
+
+import static io.penstock.operator.cluster.dependent.Dependents.CONFIG;
+import static io.penstock.operator.cluster.dependent.Dependents.DISRUPTION_BUDGET;
+import static io.penstock.operator.cluster.dependent.Dependents.HEADLESS;
+import static io.penstock.operator.cluster.dependent.Dependents.REST;
+import static io.penstock.operator.cluster.dependent.Dependents.ROLE;
+import static io.penstock.operator.cluster.dependent.Dependents.ROLE_BINDING;
+import static io.penstock.operator.cluster.dependent.Dependents.SERVICE_ACCOUNT;
+import static io.penstock.operator.cluster.dependent.Dependents.WORKERS;
+
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.ErrorStatusUpdateControl;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.MaxReconciliationInterval;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.api.reconciler.Workflow;
+import io.javaoperatorsdk.operator.api.reconciler.dependent.Dependent;
+import io.javaoperatorsdk.operator.processing.event.rate.RateLimited;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
+import io.penstock.api.v1alpha1.ConnectCluster;
+import io.penstock.operator.cluster.Acceptance.Accepted;
+import io.penstock.operator.cluster.Acceptance.Refused;
+import io.penstock.operator.cluster.dependent.ConfigMapDependent;
+import io.penstock.operator.cluster.dependent.HeadlessServiceDependent;
+import io.penstock.operator.cluster.dependent.PodDisruptionBudgetDependent;
+import io.penstock.operator.cluster.dependent.RestServiceDependent;
+import io.penstock.operator.cluster.dependent.RoleBindingDependent;
+import io.penstock.operator.cluster.dependent.RoleDependent;
+import io.penstock.operator.cluster.dependent.ServiceAccountDependent;
+import io.penstock.operator.cluster.dependent.StatefulSetDependent;
+import io.penstock.operator.cluster.gate.SeveralReplicas;
+import io.penstock.operator.observe.ClusterKey;
+import io.penstock.operator.observe.ConnectEndpoints;
+import io.penstock.operator.observe.ConnectObservations;
+import io.penstock.operator.status.StatusWriter;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** Keeps the Kubernetes objects of a cluster as its spec wants them, and reports what became of them. */
+@Workflow(
+        explicitInvocation = true,
+        dependents = {
+            @Dependent(name = SERVICE_ACCOUNT, type = ServiceAccountDependent.class),
+            @Dependent(name = ROLE, type = RoleDependent.class),
+            @Dependent(name = ROLE_BINDING, type = RoleBindingDependent.class, dependsOn = ROLE),
+            @Dependent(name = CONFIG, type = ConfigMapDependent.class),
+            @Dependent(name = HEADLESS, type = HeadlessServiceDependent.class),
+            @Dependent(name = REST, type = RestServiceDependent.class, useEventSourceWithName = HEADLESS),
+            @Dependent(
+                    name = WORKERS,
+                    type = StatefulSetDependent.class,
+                    dependsOn = {SERVICE_ACCOUNT, CONFIG, HEADLESS}),
+            @Dependent(
+                    name = DISRUPTION_BUDGET,
+                    type = PodDisruptionBudgetDependent.class,
+                    reconcilePrecondition = SeveralReplicas.class)
+        })
+@GradualRetry(maxAttempts = -1, maxInterval = 120_000)
+// a thousand connectors that become ready one by one are ten status writes a second, not a thousand
+@RateLimited(maxReconciliations = 10, within = 1)
+@ControllerConfiguration(
+        name = "connectcluster",
+        fieldManager = "penstock-connectcluster",
+        maxReconciliationInterval = @MaxReconciliationInterval(interval = 10, timeUnit = TimeUnit.MINUTES))
+public final class ConnectClusterReconciler implements Reconciler<ConnectCluster> {
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(30);
+
+    private final ClusterAdmission admission;
+    private final ConnectObservations observations;
+    private final EventSource<?, ConnectCluster> observationSource;
+    private final ConnectEndpoints endpoints;
+    private final StatusWriter status;
+    private final Clock clock;
+
+    /**
+     * A reconciler.
+     *
+     * @param admission judges specs
+     * @param observations what the workers say; told which clusters to poll
+     * @param observationSource wakes a cluster when that changes
+     * @param endpoints where the workers' REST API is reached from this process
+     * @param status writes status
+     * @param clock for conditions that flip
+     */
+    public ConnectClusterReconciler(
+            ClusterAdmission admission,
+            ConnectObservations observations,
+            EventSource<?, ConnectCluster> observationSource,
+            ConnectEndpoints endpoints,
+            StatusWriter status,
+            Clock clock) {
+        this.admission = admission;
+        this.observations = observations;
+        this.observationSource = observationSource;
+        this.endpoints = endpoints;
+        this.status = status;
+        this.clock = clock;
+    }
+
+    @Override
+    public List<EventSource<?, ConnectCluster>> prepareEventSources(EventSourceContext<ConnectCluster> context) {
+        var sources = new ArrayList<>(ClusterCaches.informers(context));
+        sources.add(observationSource);
+        sources.add(new ClusterDeletions(observations));
+        return sources;
+    }
+
+    @Override
+    public UpdateControl<ConnectCluster> reconcile(ConnectCluster cluster, Context<ConnectCluster> context) {
+        var acceptance = judge(cluster, context);
+        if (acceptance instanceof Accepted accepted && !cluster.getSpec().suspend()) {
+            var workflow = context.managedWorkflowAndDependentResourceContext();
+            workflow.put(ClusterModel.class, accepted.model());
+            workflow.reconcileManagedWorkflow();
+        }
+        poll(cluster, acceptance, context);
+        report(cluster, acceptance, Optional.empty(), context);
+        var control = UpdateControl.<ConnectCluster>noUpdate();
+        return acceptance instanceof Refused refused && refused.mayHeal()
+                ? control.rescheduleAfter(LOOK_AGAIN)
+                : control;
+    }
+
+    @Override
+    public ErrorStatusUpdateControl<ConnectCluster> updateErrorStatus(
+            ConnectCluster cluster, Context<ConnectCluster> context, Exception failure) {
+        var acceptance = judge(cluster, context);
+        // workers that run are worth watching whatever went wrong with another object
+        poll(cluster, acceptance, context);
+        report(cluster, acceptance, Optional.of(PassFailure.of(failure)), context);
+        return ErrorStatusUpdateControl.noStatusUpdate();
+    }
+
+    private Acceptance judge(ConnectCluster cluster, Context<ConnectCluster> context) {
+        return admission.judge(cluster, ClusterCaches.clusters(context), ClusterCaches.connectors(context));
+    }
+
+    private void poll(ConnectCluster cluster, Acceptance acceptance, Context<ConnectCluster> context) {
+        var key = ClusterKey.of(cluster);
+        var workload = workload(cluster, acceptance, context);
+        if (workload.exists() && workload.wanted() > 0) {
+            observations.watch(key, endpoints.of(cluster));
+            // polls of workers that start are few and far between; a pod that became ready is news
+            if (workload.ready() > readyBefore(cluster)) {
+                observations.nudge(key);
+            }
+        } else {
+            observations.forget(key);
+        }
+    }
+
+    private static int readyBefore(ConnectCluster cluster) {
+        var before = cluster.getStatus();
+        return before == null || before.readyReplicas() == null ? 0 : before.readyReplicas();
+    }
+
+    private void report(
+            ConnectCluster cluster,
+            Acceptance acceptance,
+            Optional<PassFailure> failure,
+            Context<ConnectCluster> context) {
+        var facts = new ClusterFacts(
+                cluster,
+                acceptance,
+                workload(cluster, acceptance, context),
+                observations.of(ClusterKey.of(cluster)),
+                ClusterCaches.connectors(context),
+                failure);
+        status.write(cluster, ClusterStatusReport.of(facts, clock), ConnectCluster::new, context);
+    }
+
+    // of a cluster that is refused or suspended the StatefulSet itself says how many workers there should be
+    private static Workload workload(ConnectCluster cluster, Acceptance acceptance, Context<ConnectCluster> context) {
+        var held = acceptance instanceof Refused || cluster.getSpec().suspend();
+        return ClusterCaches.workload(
+                context, held ? Optional.empty() : Optional.of(cluster.getSpec().replicas()));
+    }
+}

@@ -1,0 +1,111 @@
+package io.penstock.operator.cluster;
+
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.apps.StatefulSetStatus;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What Kubernetes says about the workers of one cluster.
+ *
+ * @param phase how far the workers are
+ * @param wanted wanted workers
+ * @param existing pods that exist
+ * @param ready pods that are ready
+ * @param updated pods of the newest revision
+ * @param pods the pods, in the order of their numbers
+ */
+record Workload(Phase phase, int wanted, int existing, int ready, int updated, List<WorkerPod> pods) {
+    /** How far the workers are. */
+    enum Phase {
+        /** There is no StatefulSet. */
+        ABSENT,
+        /** The StatefulSet's controller has not seen the newest spec. */
+        OUTDATED,
+        /** Pods beyond the wanted number are still there. */
+        SCALING,
+        /** Pods of an older revision are still there. */
+        ROLLING,
+        /** Pods are missing or not ready. */
+        STARTING,
+        /** All wanted pods are ready and of the newest revision. */
+        RUNNING,
+        /** No pods, as wanted. */
+        STOPPED
+    }
+
+    Workload {
+        pods = List.copyOf(pods);
+    }
+
+    /**
+     * Reads the workload of a cluster.
+     *
+     * @param set the cluster's StatefulSet, as cached; null if there is none
+     * @param wanted number of workers; empty takes the StatefulSet's own
+     * @param pods the cluster's pods, as cached
+     */
+    static Workload of(@Nullable StatefulSet set, Optional<Integer> wanted, Collection<Pod> pods) {
+        var number = wanted.orElseGet(
+                () -> set == null ? 0 : zeroIfNull(set.getSpec().getReplicas()));
+        var status = set == null || set.getStatus() == null ? new StatefulSetStatus() : set.getStatus();
+        return new Workload(
+                phase(set, status, number),
+                number,
+                zeroIfNull(status.getReplicas()),
+                zeroIfNull(status.getReadyReplicas()),
+                zeroIfNull(status.getUpdatedReplicas()),
+                pods.stream().map(WorkerPod::of).sorted(byNumber()).toList());
+    }
+
+    /** Whether workers are there at all. */
+    boolean exists() {
+        return phase != Phase.ABSENT;
+    }
+
+    /** Why the first pod in trouble does not start. */
+    Optional<String> trouble() {
+        return pods.stream().flatMap(pod -> pod.trouble().stream()).findFirst();
+    }
+
+    private static Phase phase(@Nullable StatefulSet set, StatefulSetStatus status, int wanted) {
+        if (set == null) {
+            return Phase.ABSENT;
+        }
+        var seen = zeroIfNull(status.getObservedGeneration());
+        var generation = zeroIfNull(set.getMetadata().getGeneration());
+        if (seen < generation || zeroIfNull(set.getSpec().getReplicas()) != wanted) {
+            return Phase.OUTDATED;
+        }
+        var existing = zeroIfNull(status.getReplicas());
+        if (existing > wanted) {
+            return Phase.SCALING;
+        }
+        if (wanted == 0) {
+            return Phase.STOPPED;
+        }
+        var current = zeroIfNull(status.getUpdatedReplicas()) >= wanted;
+        if (!current && !Objects.equals(status.getCurrentRevision(), status.getUpdateRevision())) {
+            return Phase.ROLLING;
+        }
+        return current && zeroIfNull(status.getReadyReplicas()) >= wanted ? Phase.RUNNING : Phase.STARTING;
+    }
+
+    // telemetry-connect-10 comes after telemetry-connect-9
+    private static Comparator<WorkerPod> byNumber() {
+        return Comparator.comparingInt((WorkerPod pod) -> pod.name().length()).thenComparing(WorkerPod::name);
+    }
+
+    private static int zeroIfNull(@Nullable Integer number) {
+        return number == null ? 0 : number;
+    }
+
+    private static long zeroIfNull(@Nullable Long number) {
+        return number == null ? 0 : number;
+    }
+}

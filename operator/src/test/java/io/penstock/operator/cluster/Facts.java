@@ -1,0 +1,105 @@
+package io.penstock.operator.cluster;
+
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import io.penstock.api.v1alpha1.ConnectCluster;
+import io.penstock.api.v1alpha1.cluster.ConnectClusterSpec;
+import io.penstock.operator.observe.ClusterObservation;
+import io.penstock.operator.observe.Reachability;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/** Objects as tests of this package need them. */
+final class Facts {
+    static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+
+    private Facts() {}
+
+    static ConnectCluster cluster(String specYaml) {
+        var cluster = new ConnectCluster();
+        cluster.setMetadata(new ObjectMetaBuilder()
+                .withName("telemetry")
+                .withNamespace("plant")
+                .withGeneration(7L)
+                .build());
+        cluster.setSpec(Serialization.unmarshal("bootstrapServers: kafka:9092\n" + specYaml, ConnectClusterSpec.class));
+        return cluster;
+    }
+
+    static Acceptance accepted(ConnectCluster cluster) {
+        return new ClusterAdmission(WorkerImages.released("penstock/worker:{version}"))
+                .judge(cluster, List.of(), List.of());
+    }
+
+    static ClusterFacts facts(ConnectCluster cluster, Workload workload, ClusterObservation observation) {
+        return new ClusterFacts(cluster, accepted(cluster), workload, observation, List.of(), Optional.empty());
+    }
+
+    static ClusterFacts failed(ClusterFacts facts, PassFailure failure) {
+        return new ClusterFacts(
+                facts.cluster(),
+                facts.acceptance(),
+                facts.workload(),
+                facts.observation(),
+                facts.connectors(),
+                Optional.of(failure));
+    }
+
+    static Workload workload(Workload.Phase phase, int wanted, int ready) {
+        return new Workload(phase, wanted, wanted, ready, wanted, List.of());
+    }
+
+    static ClusterObservation observed(Reachability reachability, String message) {
+        return new ClusterObservation(
+                reachability,
+                message,
+                0,
+                Optional.of(NOON),
+                Optional.of("4.3.1"),
+                Optional.of("kafka-id"),
+                Collections.emptySortedMap(),
+                List.of(),
+                Collections.emptySortedMap());
+    }
+
+    /** A StatefulSet whose controller has seen generation 3. */
+    static StatefulSet statefulSet(int wanted, int existing, int ready, int updated) {
+        return new StatefulSetBuilder()
+                .withNewMetadata()
+                .withName("telemetry-connect")
+                .withGeneration(3L)
+                .endMetadata()
+                .withNewSpec()
+                .withReplicas(wanted)
+                .endSpec()
+                .withNewStatus()
+                .withObservedGeneration(3L)
+                .withReplicas(existing)
+                .withReadyReplicas(ready == 0 ? null : ready)
+                .withUpdatedReplicas(updated)
+                .withCurrentRevision("a")
+                .withUpdateRevision("a")
+                .endStatus()
+                .build();
+    }
+
+    static Pod pod(String name, boolean ready) {
+        return new PodBuilder()
+                .withNewMetadata()
+                .withName(name)
+                .endMetadata()
+                .withNewStatus()
+                .addNewCondition()
+                .withType("Ready")
+                .withStatus(ready ? "True" : "False")
+                .endCondition()
+                .endStatus()
+                .build();
+    }
+}
