@@ -30,11 +30,9 @@ public record ReactorLayout(Path root) {
     }
 
     private static ReactorLayout above(Path start) {
-        for (var folder = Optional.of(start);
-                folder.isPresent();
-                folder = folder.map(Path::getParent).filter(parent -> parent != null)) {
-            if (Files.exists(folder.get().resolve("mvnw"))) {
-                return new ReactorLayout(folder.get());
+        for (var folder = start; folder != null; folder = folder.getParent()) {
+            if (Files.exists(folder.resolve("mvnw"))) {
+                return new ReactorLayout(folder);
             }
         }
         throw new IllegalStateException("no checkout found above " + start + ": set -D" + ROOT_PROPERTY);
