@@ -56,11 +56,12 @@ public interface ConnectRestClient {
     /**
      * Has Connect check a config without using it: {@code PUT /connector-plugins/{class}/config/validate}.
      *
+     * @param name name of the connector: Connect finds fault with a config without one
      * @param connectorClass full name, simple name or alias
-     * @param config complete config; {@code connector.class} is added if absent
+     * @param config complete config; {@code name} and {@code connector.class} are added if absent
      * @throws UnknownClassException if no worker plugin has that name
      */
-    ValidationReport validate(URI endpoint, String connectorClass, Map<String, String> config);
+    ValidationReport validate(URI endpoint, String name, String connectorClass, Map<String, String> config);
 
     /**
      * Creates a connector: {@code POST /connectors}.

@@ -15,6 +15,11 @@ public final class RestRejectedException extends ConnectRestException {
         return status;
     }
 
+    /** Whether Connect says that it has no such thing. A 404 of a proxy, or for a path nobody serves, says nothing. */
+    boolean saysNotThere() {
+        return status == 404 && !text().startsWith("HTTP 404");
+    }
+
     /** Whether the worker, and not the request, is at fault: 5xx. */
     public boolean isServerError() {
         return status >= 500;

@@ -1,0 +1,80 @@
+package io.penstock.operator.rest;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLException;
+import okhttp3.HttpUrl;
+import okhttp3.Response;
+
+/**
+ * Turns what went wrong into this package's exceptions. Texts are the same for the same failure, without times or
+ * local ports, so that a status that quotes them does not change with each poll.
+ */
+final class FailureReader {
+    /** An unknown class is answered with a list of all plugins: enough of it to know what it is. */
+    private static final int MAX_BODY = 16 * 1024;
+
+    private static final Pattern UNKNOWN_CLASS =
+            Pattern.compile("Failed to find any class that implements \\S+ and which name matches ([^\\s,]+)");
+
+    private FailureReader() {}
+
+    static ConnectRestException answered(Response response) {
+        var message = message(response);
+        var unknownClass = UNKNOWN_CLASS.matcher(message);
+        if (unknownClass.find()) {
+            return new UnknownClassException("no worker has a connector plugin " + unknownClass.group(1));
+        }
+        return switch (response.code()) {
+            case 401, 403 ->
+                new RestUnauthorizedException(
+                        address(response.request().url()) + " answers " + response.code() + ": " + message);
+            case 409 ->
+                message.contains("already exists")
+                        ? new NameTakenException(message)
+                        : new RebalancingException(message);
+            default -> new RestRejectedException(response.code(), message);
+        };
+    }
+
+    static ConnectRestException broken(HttpUrl url, IOException failure) {
+        var address = address(url);
+        return new RestUnreachableException(
+                switch (failure) {
+                    case InterruptedIOException timeout -> "no answer from " + address + " in time";
+                    case UnknownHostException unknown -> "no address is known for " + url.host();
+                    case ConnectException refused -> address + " accepts no connection";
+                    case SSLException tls -> "TLS with " + address + " failed: " + tls.getMessage();
+                    case JsonProcessingException garbage ->
+                        address + " answers something that Kafka Connect does not answer";
+                    default -> "the connection to " + address + " broke";
+                });
+    }
+
+    private static String message(Response response) {
+        var fallback = "HTTP " + response.code();
+        var body = response.body();
+        if (body == null) {
+            return fallback;
+        }
+        try (InputStream stream = body.byteStream()) {
+            var bytes = stream.readNBytes(MAX_BODY);
+            var failure = WireReader.read(new ByteArrayInputStream(bytes), Wire.Failure.class);
+            return Objects.requireNonNullElse(failure.message(), fallback);
+        } catch (IOException e) {
+            // a proxy's page, or a dump longer than the limit: the status says enough
+            return fallback;
+        }
+    }
+
+    private static String address(HttpUrl url) {
+        return url.host() + ":" + url.port();
+    }
+}

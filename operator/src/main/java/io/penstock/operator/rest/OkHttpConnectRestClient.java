@@ -1,0 +1,253 @@
+package io.penstock.operator.rest;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import okhttp3.ConnectionPool;
+import okhttp3.HttpUrl;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+
+/**
+ * The REST API over OkHttp. Calls run on the caller's thread; the limits are call timeouts, which cover name lookup,
+ * connection, request and the whole body.
+ */
+public final class OkHttpConnectRestClient implements ConnectRestClient {
+    private static final MediaType JSON = Objects.requireNonNull(MediaType.parse("application/json"));
+    private static final String CONNECTORS = "connectors";
+    private static final String CONNECTOR_CLASS = "connector.class";
+
+    /** Below the 30 seconds after which a worker closes an idle connection, so that no call meets a closed one. */
+    private static final long KEEP_ALIVE_SECONDS = 20;
+
+    private static final int IDLE_CONNECTIONS = 32;
+
+    private final OkHttpClient reads;
+    private final OkHttpClient writes;
+
+    /** A client of its own, never the Kubernetes client's: that one has no read timeout, for its watches. */
+    public OkHttpConnectRestClient(RestTimeouts timeouts) {
+        reads = new OkHttpClient.Builder()
+                .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, KEEP_ALIVE_SECONDS, TimeUnit.SECONDS))
+                .connectTimeout(timeouts.connect())
+                .readTimeout(timeouts.read())
+                .writeTimeout(timeouts.read())
+                .callTimeout(timeouts.read())
+                .retryOnConnectionFailure(false)
+                .followRedirects(false)
+                .build();
+        writes = reads.newBuilder()
+                .readTimeout(timeouts.write())
+                .writeTimeout(timeouts.write())
+                .callTimeout(timeouts.write())
+                .build();
+    }
+
+    @Override
+    public WorkerInfo info(URI endpoint) {
+        var root = call(reads, get(url(endpoint)), body -> WireReader.read(body, Wire.Root.class));
+        return new WorkerInfo(
+                Objects.requireNonNullElse(root.version(), ""),
+                Objects.requireNonNullElse(root.commit(), ""),
+                Objects.requireNonNullElse(root.kafkaClusterId(), ""));
+    }
+
+    @Override
+    public SortedMap<String, ConnectorSnapshot> connectors(URI endpoint) {
+        var url = url(endpoint, CONNECTORS).addQueryParameter("expand", "info").addQueryParameter("expand", "status");
+        return call(reads, get(url), WireReader::connectors);
+    }
+
+    @Override
+    public Optional<ConnectorSnapshot> connector(URI endpoint, String name) {
+        return found(() -> call(
+                        reads,
+                        get(url(endpoint, CONNECTORS, name)),
+                        body -> WireReader.read(body, Wire.ConnectorInfo.class)))
+                .map(info -> {
+                    // a connector can be there before its status is
+                    var status = found(() -> call(
+                            reads,
+                            get(url(endpoint, CONNECTORS, name, "status")),
+                            body -> WireReader.read(body, Wire.Status.class)));
+                    return WireReader.snapshot(name, info, status.orElse(null));
+                });
+    }
+
+    @Override
+    public List<PluginSnapshot> plugins(URI endpoint) {
+        var url = url(endpoint, "connector-plugins").addQueryParameter("connectorsOnly", "true");
+        return WireReader.plugins(call(reads, get(url), body -> WireReader.read(body, Wire.Plugin[].class)));
+    }
+
+    @Override
+    public List<String> topics(URI endpoint, String name) {
+        try {
+            var answer = call(
+                    reads,
+                    get(url(endpoint, CONNECTORS, name, "topics")),
+                    body -> WireReader.read(body, TopicsByConnector.class));
+            return answer.values().stream()
+                    .map(Wire.Topics::topics)
+                    .filter(Objects::nonNull)
+                    .flatMap(List::stream)
+                    .sorted()
+                    .toList();
+        } catch (RestUnauthorizedException trackingIsOff) {
+            return List.of();
+        } catch (RestRejectedException e) {
+            return absentOrThrow(e, List.of());
+        }
+    }
+
+    @Override
+    public ValidationReport validate(URI endpoint, String name, String connectorClass, Map<String, String> config) {
+        var complete = new HashMap<>(config);
+        complete.putIfAbsent("name", name);
+        complete.putIfAbsent(CONNECTOR_CLASS, connectorClass);
+        var request = request(url(endpoint, "connector-plugins", connectorClass, "config", "validate"))
+                .put(json(complete))
+                .build();
+        var answer = call(writes, request, body -> WireReader.read(body, Wire.Validation.class));
+        return ValidationReader.report(answer, connectorClass, complete);
+    }
+
+    @Override
+    public void create(URI endpoint, String name, Map<String, String> config, InitialState initialState) {
+        var body = new LinkedHashMap<String, Object>();
+        body.put("name", name);
+        body.put("config", config);
+        body.put("initial_state", initialState.name());
+        write(request(url(endpoint, CONNECTORS)).post(json(body)).build());
+    }
+
+    @Override
+    public void putConfig(URI endpoint, String name, Map<String, String> config) {
+        write(request(url(endpoint, CONNECTORS, name, "config"))
+                .put(json(config))
+                .build());
+    }
+
+    @Override
+    public void pause(URI endpoint, String name) {
+        changeState(endpoint, name, "pause");
+    }
+
+    @Override
+    public void resume(URI endpoint, String name) {
+        changeState(endpoint, name, "resume");
+    }
+
+    @Override
+    public void stop(URI endpoint, String name) {
+        changeState(endpoint, name, "stop");
+    }
+
+    private void changeState(URI endpoint, String name, String verb) {
+        write(request(url(endpoint, CONNECTORS, name, verb)).put(nothing()).build());
+    }
+
+    @Override
+    public void restart(URI endpoint, String name, boolean includeTasks, boolean onlyFailed) {
+        var url = url(endpoint, CONNECTORS, name, "restart")
+                .addQueryParameter("includeTasks", Boolean.toString(includeTasks))
+                .addQueryParameter("onlyFailed", Boolean.toString(onlyFailed));
+        write(request(url).post(nothing()).build());
+    }
+
+    @Override
+    public void resetOffsets(URI endpoint, String name) {
+        deleteIfThere(url(endpoint, CONNECTORS, name, "offsets"));
+    }
+
+    @Override
+    public void delete(URI endpoint, String name) {
+        deleteIfThere(url(endpoint, CONNECTORS, name));
+    }
+
+    private void deleteIfThere(HttpUrl.Builder url) {
+        try {
+            write(request(url).delete().build());
+        } catch (RestRejectedException e) {
+            absentOrThrow(e, Boolean.TRUE);
+        }
+    }
+
+    private void write(Request request) {
+        call(writes, request, body -> Boolean.TRUE);
+    }
+
+    private <T> T call(OkHttpClient client, Request request, BodyReader<T> reader) {
+        try (var response = client.newCall(request).execute()) {
+            if (!response.isSuccessful()) {
+                throw FailureReader.answered(response);
+            }
+            return reader.read(Objects.requireNonNull(response.body()).byteStream());
+        } catch (IOException e) {
+            throw FailureReader.broken(request.url(), e);
+        }
+    }
+
+    private static <T> Optional<T> found(Supplier<T> read) {
+        try {
+            return Optional.of(read.get());
+        } catch (RestRejectedException e) {
+            return absentOrThrow(e, Optional.empty());
+        }
+    }
+
+    private static <T> T absentOrThrow(RestRejectedException failure, T absent) {
+        if (failure.saysNotThere()) {
+            return absent;
+        }
+        throw failure;
+    }
+
+    private static HttpUrl.Builder url(URI endpoint, String... segments) {
+        var url = Objects.requireNonNull(HttpUrl.get(endpoint), "endpoint").newBuilder();
+        Arrays.stream(segments).forEach(url::addPathSegment);
+        return url;
+    }
+
+    private static Request get(HttpUrl.Builder url) {
+        return request(url).build();
+    }
+
+    private static Request.Builder request(HttpUrl.Builder url) {
+        return new Request.Builder().url(url.build()).header("Accept", "application/json");
+    }
+
+    private static RequestBody nothing() {
+        return RequestBody.create(new byte[0], JSON);
+    }
+
+    private static RequestBody json(Object body) {
+        try {
+            return RequestBody.create(WireReader.bytes(body), JSON);
+        } catch (IOException e) {
+            throw new IllegalStateException("maps of text always make JSON", e);
+        }
+    }
+
+    /** Gives the type of the topics answer a name: connector to topics, always one entry. */
+    private static final class TopicsByConnector extends HashMap<String, Wire.Topics> {
+        private static final long serialVersionUID = 1L;
+    }
+
+    @FunctionalInterface
+    private interface BodyReader<T> {
+        T read(InputStream body) throws IOException;
+    }
+}
