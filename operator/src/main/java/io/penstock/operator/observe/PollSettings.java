@@ -7,12 +7,43 @@ import java.time.Duration;
  *
  * @param period between polls of a cluster that answers
  * @param soon between a nudge and its poll, so that many nudges are one
+ * @param followUp between a poll that left something open, such as a write that does not show, and the next
  * @param longest between polls of a cluster that does not answer
- * @param refresh between reads of what rarely changes: plugins, version
+ * @param refresh between reads of what rarely changes: version, plugins, topics
  * @param jitter share of each wait by which it may differ, 0 to 1
  */
-public record PollSettings(Duration period, Duration soon, Duration longest, Duration refresh, double jitter) {
-    /** What the operator uses; see {@code docs/decisions} on the period. */
+public record PollSettings(
+        Duration period, Duration soon, Duration followUp, Duration longest, Duration refresh, double jitter) {
+    private static final int MAX_DOUBLINGS = 20;
+
+    /** What the operator uses; docs/decisions says why the period is this short. */
     public static final PollSettings DEFAULT = new PollSettings(
-            Duration.ofSeconds(2), Duration.ofMillis(50), Duration.ofSeconds(60), Duration.ofMinutes(5), 0.2);
+            Duration.ofSeconds(2),
+            Duration.ofMillis(50),
+            Duration.ofMillis(400),
+            Duration.ofSeconds(60),
+            Duration.ofMinutes(5),
+            0.2);
+
+    /**
+     * How long to wait for the next poll.
+     *
+     * @param failures polls in a row without an answer
+     * @param open whether the last poll left something open
+     * @param random number from 0 (inclusive) to 1 (exclusive)
+     */
+    Duration next(int failures, boolean open, double random) {
+        if (failures > 0) {
+            // 400 ms, 800 ms, … : a worker that restarts is back within seconds
+            var doublings = Math.min(failures - 1, MAX_DOUBLINGS);
+            var backOff = followUp.multipliedBy(1L << doublings);
+            return jittered(backOff.compareTo(longest) < 0 ? backOff : longest, random);
+        }
+        return jittered(open ? followUp : period, random);
+    }
+
+    private Duration jittered(Duration wait, double random) {
+        var share = 1 + jitter * (2 * random - 1);
+        return Duration.ofMillis(Math.round(wait.toMillis() * share));
+    }
 }

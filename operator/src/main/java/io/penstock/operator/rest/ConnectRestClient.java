@@ -21,6 +21,14 @@ import java.util.SortedMap;
  * @see <a href="https://kafka.apache.org/documentation/#connect_rest">Connect REST API</a>
  */
 public interface ConnectRestClient {
+    /**
+     * Whether the answering worker has joined its group and read its topics: {@code GET /health}. A worker that has not
+     * answers other reads all the same, with nothing in them.
+     *
+     * @return false for any answer that says so; true if the worker is too old to know the question
+     */
+    boolean ready(URI endpoint);
+
     /** Who answers: {@code GET /}. */
     WorkerInfo info(URI endpoint);
 

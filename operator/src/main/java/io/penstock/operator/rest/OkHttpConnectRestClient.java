@@ -56,6 +56,15 @@ public final class OkHttpConnectRestClient implements ConnectRestClient {
     }
 
     @Override
+    public boolean ready(URI endpoint) {
+        try {
+            return call(reads, get(url(endpoint, "health")), body -> Boolean.TRUE);
+        } catch (RestRejectedException e) {
+            return e.status() == 404;
+        }
+    }
+
+    @Override
     public WorkerInfo info(URI endpoint) {
         var root = call(reads, get(url(endpoint)), body -> WireReader.read(body, Wire.Root.class));
         return new WorkerInfo(

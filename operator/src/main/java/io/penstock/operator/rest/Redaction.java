@@ -11,7 +11,7 @@ public final class Redaction {
 
     /** {@code password=x}, {@code "account.key": "x"}, {@code AccountKey=x;}, {@code sig=x&}: name stays, value goes. */
     private static final Pattern NAMED = Pattern.compile(
-            "(?i)([\\w.-]*(?:password|passwd|secret|token|account[._-]?key|access[._-]?key|api[._-]?key|private[._-]?key"
+            "(?i)(?<!\\$\\{)([\\w.-]*(?:password|passwd|secret|token|account[._-]?key|access[._-]?key|api[._-]?key|private[._-]?key"
                     + "|credential|shared[._-]?access[._-]?signature|\\bsig)[\\w.-]*\"?\\s*[=:]\\s*\"?)"
                     + "(?!\\$\\{)([^\\s\",;&}]+)");
 

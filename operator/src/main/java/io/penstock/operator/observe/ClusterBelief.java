@@ -1,0 +1,127 @@
+package io.penstock.operator.observe;
+
+import io.penstock.api.v1alpha1.cluster.PluginStatus;
+import io.penstock.operator.plan.LiveConnector;
+import io.penstock.operator.rest.ConnectorSnapshot;
+import io.penstock.operator.rest.PluginSnapshot;
+import io.penstock.operator.rest.WorkerInfo;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * How one poll changes what is believed of a cluster, without I/O. A connector that an answer leaves out is suspected
+ * only; it is gone when the next answer leaves it out as well and a direct question confirms it.
+ *
+ * @param observation what is believed
+ * @param suspects connectors that the last answer left out
+ */
+record ClusterBelief(ClusterObservation observation, Set<String> suspects) {
+    static final ClusterBelief NOTHING = new ClusterBelief(ClusterObservation.NOTHING, Set.of());
+
+    ClusterBelief {
+        suspects = Set.copyOf(suspects);
+    }
+
+    /** Known connectors that this answer leaves out, as the one before did: worth a direct question. */
+    Set<String> missingAgain(Set<String> answered) {
+        var missing = new TreeSet<>(suspects);
+        missing.retainAll(observation.connectors().keySet());
+        missing.removeAll(answered);
+        return missing;
+    }
+
+    /**
+     * The cluster answered.
+     *
+     * @param answer all connectors that it named
+     * @param gone connectors of {@link #missingAgain} that a direct question did not find
+     */
+    ClusterBelief answered(SortedMap<String, ConnectorSnapshot> answer, Set<String> gone, Instant now) {
+        var connectors = new TreeMap<String, LiveConnector>();
+        var missing = new TreeSet<String>();
+        observation.connectors().forEach((name, last) -> {
+            if (!answer.containsKey(name) && !gone.contains(name)) {
+                connectors.put(name, last);
+                missing.add(name);
+            }
+        });
+        answer.forEach((name, snapshot) -> connectors.put(name, sameOrNew(name, Snapshots.live(snapshot))));
+        var next = new ClusterObservation(
+                Reachability.REACHABLE,
+                "",
+                0,
+                Optional.of(now),
+                observation.version(),
+                observation.kafkaClusterId(),
+                connectors,
+                observation.plugins(),
+                loads(connectors));
+        return new ClusterBelief(next, missing);
+    }
+
+    /** The cluster did not answer: one miss is let pass, unless it took long. Everything last seen stays. */
+    ClusterBelief failed(Reachability failure, String message, Instant now, Duration patience) {
+        var failures = observation.failures() + 1;
+        var lately = observation.lastContact().filter(contact -> now.isBefore(contact.plus(patience)));
+        var passes =
+                observation.reachable() && failure == Reachability.UNREACHABLE && failures == 1 && lately.isPresent();
+        var next = new ClusterObservation(
+                passes ? Reachability.REACHABLE : failure,
+                passes ? "" : message,
+                failures,
+                observation.lastContact(),
+                observation.version(),
+                observation.kafkaClusterId(),
+                observation.connectors(),
+                observation.plugins(),
+                observation.workers());
+        return new ClusterBelief(next, suspects);
+    }
+
+    /** What rarely changes was read. */
+    ClusterBelief withFacts(WorkerInfo info, List<PluginSnapshot> plugins) {
+        var next = new ClusterObservation(
+                observation.reachability(),
+                observation.message(),
+                observation.failures(),
+                observation.lastContact(),
+                Optional.of(info.version()),
+                Optional.of(info.kafkaClusterId()),
+                observation.connectors(),
+                plugins.stream()
+                        .map(plugin -> new PluginStatus(plugin.className(), plugin.type(), plugin.version()))
+                        .toList(),
+                observation.workers());
+        return new ClusterBelief(next, suspects);
+    }
+
+    /** Keeps the old record if nothing changed, so that a thousand idle connectors are not a thousand new ones. */
+    private LiveConnector sameOrNew(String name, LiveConnector live) {
+        var last = observation.connectors().get(name);
+        return last != null && last.equals(live) ? last : live;
+    }
+
+    private static SortedMap<String, WorkerLoad> loads(SortedMap<String, LiveConnector> connectors) {
+        var loads = new TreeMap<String, WorkerLoad>();
+        for (var connector : connectors.values()) {
+            add(loads, connector.worker(), new WorkerLoad(1, 0));
+            connector.tasks().forEach(task -> add(loads, task.worker(), new WorkerLoad(0, 1)));
+        }
+        return loads;
+    }
+
+    private static void add(SortedMap<String, WorkerLoad> loads, String worker, WorkerLoad load) {
+        if (!worker.isEmpty()) {
+            loads.merge(
+                    worker,
+                    load,
+                    (one, other) -> new WorkerLoad(one.connectors() + other.connectors(), one.tasks() + other.tasks()));
+        }
+    }
+}

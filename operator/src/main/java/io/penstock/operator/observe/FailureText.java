@@ -1,0 +1,35 @@
+package io.penstock.operator.observe;
+
+import io.penstock.operator.rest.Redaction;
+import org.jspecify.annotations.Nullable;
+
+/** Makes one line for status out of a stack trace, and a bounded trace for the log. */
+final class FailureText {
+    private static final int MAX_TRACE = 8_192;
+    private static final String CAUSE = "Caused by: ";
+
+    private FailureText() {}
+
+    /**
+     * The first line, and the line of the innermost cause where there is one: Connect's own first line only says that
+     * a task ended.
+     */
+    static @Nullable String line(@Nullable String trace) {
+        if (trace == null || trace.isBlank()) {
+            return null;
+        }
+        var first = firstLine(trace.strip());
+        var at = trace.lastIndexOf(CAUSE);
+        var text = at < 0 ? first : firstLine(trace.substring(at + CAUSE.length())) + " (" + first + ")";
+        return Redaction.text(text);
+    }
+
+    static @Nullable String trace(@Nullable String trace) {
+        return trace == null || trace.isBlank() ? null : Redaction.text(trace.strip(), MAX_TRACE);
+    }
+
+    private static String firstLine(String text) {
+        var end = text.indexOf('\n');
+        return (end < 0 ? text : text.substring(0, end)).strip();
+    }
+}

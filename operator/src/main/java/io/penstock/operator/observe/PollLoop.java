@@ -1,0 +1,72 @@
+package io.penstock.operator.observe;
+
+import java.time.Duration;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.DoubleSupplier;
+
+/** The thread of one poller: polls, waits for the next turn or a nudge, and polls again until it is stopped. */
+final class PollLoop {
+    private final ClusterPoller poller;
+    private final PollSettings settings;
+    private final DoubleSupplier random;
+    private final BlockingQueue<Boolean> nudges = new ArrayBlockingQueue<>(1);
+    private final Thread thread;
+    private volatile boolean stopped;
+
+    PollLoop(ClusterKey cluster, ClusterPoller poller, PollSettings settings, DoubleSupplier random) {
+        this.poller = poller;
+        this.settings = settings;
+        this.random = random;
+        this.thread = Thread.ofVirtual().name("poll-" + cluster).unstarted(this::run);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** A queue of one: a nudge that finds it full has its poll on the way already. */
+    void nudge() {
+        nudges.offer(Boolean.TRUE);
+    }
+
+    void stop() {
+        stopped = true;
+        thread.interrupt();
+    }
+
+    boolean isAlive() {
+        return thread.isAlive();
+    }
+
+    ClusterPoller poller() {
+        return poller;
+    }
+
+    private void run() {
+        var nudged = false;
+        while (!stopped) {
+            poller.poll();
+            var open = nudged || poller.hasOpenQuestion();
+            nudged = awaitTurn(settings.next(poller.observation().failures(), open, random.getAsDouble()));
+        }
+    }
+
+    /** Waits for the next turn; true if a nudge brought it on. */
+    private boolean awaitTurn(Duration wait) {
+        try {
+            if (nudges.poll(wait.toMillis(), TimeUnit.MILLISECONDS) == null) {
+                return false;
+            }
+            // others get the time to nudge as well: one poll serves all of them
+            LockSupport.parkNanos(settings.soon().toNanos());
+            nudges.clear();
+            return true;
+        } catch (InterruptedException e) {
+            // only stop() interrupts, and the loop asks for that itself
+            return false;
+        }
+    }
+}
