@@ -1,7 +1,7 @@
 # The verbs. Each installs what it needs or says what is missing; what they do is in hack/.
 # CLUSTER=current uses the current context of kubectl, CLUSTER=kind a kind cluster, else the project's own is started.
 .DEFAULT_GOAL := help
-.PHONY: help demo test check it e2e images deploy clean
+.PHONY: help demo test check it e2e crds images deploy clean
 
 export CLUSTER
 
@@ -22,6 +22,9 @@ it: ## integration tests: real API server, Kafka, Connect workers, Blob storage 
 
 e2e: ## the scenarios, in pods
 	@hack/test e2e
+
+crds: ## CRDs and their reference pages, made anew from the API model
+	@./mvnw -q -pl crds -am process-classes -Dpenstock.crds.write=true
 
 images: ## the image archives of operator, worker, broker and telemetry
 	@hack/build images
