@@ -47,7 +47,11 @@ public final class CrdGenerator {
      */
     static SortedMap<String, String> committed(Map<String, String> crds) {
         var files = new TreeMap<String, String>();
-        crds.forEach((name, yaml) -> files.put("crds/generated/" + name.replace("-v1.yml", ".yaml"), yaml));
+        crds.forEach((name, yaml) -> {
+            files.put("crds/generated/" + name.replace("-v1.yml", ".yaml"), yaml);
+            var crd = CrdYaml.read(yaml);
+            files.put(ReferencePage.path(crd), ReferencePage.of(crd));
+        });
         return files;
     }
 
