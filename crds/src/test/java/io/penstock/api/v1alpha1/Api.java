@@ -54,8 +54,17 @@ record Api(KubeApiServer server, String namespace) {
 
     /** Server-side apply. */
     Answer apply(String manifest, String manager) {
+        return apply(manifest, "", manager);
+    }
+
+    /** Server-side apply to the status subresource. */
+    Answer applyStatus(String manifest, String manager) {
+        return apply(manifest, "/status", manager);
+    }
+
+    private Answer apply(String manifest, String subresource, String manager) {
         var object = yaml(manifest);
-        var uri = uri(path(object) + "?fieldValidation=Strict&fieldManager=" + manager);
+        var uri = uri(path(object) + subresource + "?fieldValidation=Strict&fieldManager=" + manager);
         return send(request(uri)
                 .method("PATCH", "application/apply-patch+yaml", object.toString())
                 .build());
@@ -86,8 +95,17 @@ record Api(KubeApiServer server, String namespace) {
                 .body();
     }
 
+    /** The kinds that the server offers, as kubectl learns of them. */
+    JsonNode discovery() {
+        return send(request(uri(version())).build()).body();
+    }
+
+    private static String version() {
+        return "/apis/" + ApiGroup.GROUP + "/" + ApiGroup.VERSION;
+    }
+
     private String group() {
-        return "/apis/" + ApiGroup.GROUP + "/" + ApiGroup.VERSION + "/namespaces/" + namespace + "/";
+        return version() + "/namespaces/" + namespace + "/";
     }
 
     private String collection(JsonNode object) {

@@ -18,6 +18,13 @@ final class ServedApi implements ParameterResolver {
             spec: {%s, config: {probe: []}}
             """;
 
+    /** An object that the policies would refuse, made before they were installed. */
+    static final String OLDER = "kafkaconnectors/older";
+
+    private static final String OLDER_MANIFEST =
+            Manifests.CONNECTOR.replace("{name: orders}", "{name: older, finalizers: [connect.penstock.io/test]}")
+                    + "  config: {topics: [orders]}";
+
     private final KubeApiServerExtension servers = new KubeApiServerExtension();
 
     @Override
@@ -34,8 +41,14 @@ final class ServedApi implements ParameterResolver {
         return new Api(server, server.newNamespace());
     }
 
+    /** The namespace that holds {@link #OLDER}. */
+    static Api beforePolicies(KubeApiServer server) {
+        return new Api(server, "default");
+    }
+
     private static boolean isPrepared(KubeApiServer server) {
         server.installCrds(ConnectCluster.class, KafkaConnector.class);
+        beforePolicies(server).create(OLDER_MANIFEST);
         server.install("deploy/kustomize/base/admission");
         var api = new Api(server, server.newNamespace());
         awaitPolicy(api, REFUSED_BY_POLICY_ONLY.formatted("KafkaConnector", "clusterRef: {name: c}, class: C"));
