@@ -12,6 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import reactor.adapter.JdkFlowAdapter;
 import reactor.core.publisher.Mono;
@@ -42,30 +43,36 @@ final class JdkTransport implements HttpClient {
     @Override
     public Mono<HttpResponse> send(HttpRequest request) {
         return Mono.create(caller -> {
-            var givenUp = new AtomicBoolean();
-            var answer = client.sendAsync(translated(request), BodyHandlers.ofByteArray());
-            caller.onCancel(() -> {
-                givenUp.set(true);
-                // ends the exchange and its connection
+            var over = new AtomicBoolean();
+            var stalled = new CompletableFuture<Throwable>();
+            var answer = client.sendAsync(translated(request, stalled), BodyHandlers.ofByteArray());
+            // cancelling ends the exchange and its connection
+            caller.onCancel(() -> once(over, () -> answer.cancel(true)));
+            // the JDK would deliver the failure of a body only after the bytes before it, which do not move
+            var unusedStall = stalled.thenAccept(failure -> once(over, () -> {
                 answer.cancel(true);
-            });
-            var unused = answer.whenComplete((found, failure) -> {
-                // nobody waits any more: an error handed on would end up in the log
-                if (givenUp.get()) {
-                    return;
-                }
+                caller.error(failure);
+            }));
+            var unusedAnswer = answer.whenComplete((found, failure) -> once(over, () -> {
                 if (failure == null) {
                     caller.success(new JdkAnswer(request, found));
                 } else {
                     caller.error(failure);
                 }
-            });
+            }));
         });
     }
 
-    private java.net.http.HttpRequest translated(HttpRequest request) {
+    /** Only the first end of an exchange counts: an error handed on after it would turn up in the log. */
+    private static void once(AtomicBoolean over, Runnable end) {
+        if (over.compareAndSet(false, true)) {
+            end.run();
+        }
+    }
+
+    private java.net.http.HttpRequest translated(HttpRequest request, CompletableFuture<Throwable> stalled) {
         var builder = java.net.http.HttpRequest.newBuilder(uri(request))
-                .method(request.getHttpMethod().toString(), body(request));
+                .method(request.getHttpMethod().toString(), body(request, stalled));
         for (var header : request.getHeaders()) {
             if (!SET_BY_JDK.contains(header.getName().toLowerCase(Locale.ROOT))) {
                 header.getValuesList().forEach(value -> builder.header(header.getName(), value));
@@ -83,13 +90,13 @@ final class JdkTransport implements HttpClient {
         }
     }
 
-    private BodyPublisher body(HttpRequest request) {
+    private BodyPublisher body(HttpRequest request, CompletableFuture<Throwable> stalled) {
         var declared = request.getHeaders().getValue(HttpHeaderName.CONTENT_LENGTH);
         long length = declared == null ? 0 : Long.parseLong(declared);
         if (request.getBody() == null || length == 0) {
             return BodyPublishers.noBody();
         }
-        var bytes = request.getBody().timeout(silence);
+        var bytes = request.getBody().timeout(silence).doOnError(stalled::complete);
         return BodyPublishers.fromPublisher(JdkFlowAdapter.publisherToFlowPublisher(bytes), length);
     }
 }
