@@ -1,0 +1,105 @@
+package io.penstock.connect.azure.blob;
+
+import io.penstock.connect.azure.blob.buffer.MemoryBudget;
+import io.penstock.connect.azure.blob.config.SinkConfig;
+import io.penstock.connect.azure.blob.delivery.CreateOnlyDelivery;
+import io.penstock.connect.azure.blob.delivery.WriterIdentity;
+import io.penstock.connect.azure.blob.format.JsonFormat;
+import io.penstock.connect.azure.blob.naming.FileNaming;
+import io.penstock.connect.azure.blob.naming.LayoutFingerprint;
+import io.penstock.connect.azure.blob.naming.LayoutSettings;
+import io.penstock.connect.azure.blob.naming.PartitionerPath;
+import io.penstock.connect.azure.blob.naming.TimestampSource;
+import io.penstock.connect.azure.blob.partition.ErrantRecords;
+import io.penstock.connect.azure.blob.partition.TaskCore;
+import io.penstock.connect.azure.blob.partition.TaskParts;
+import io.penstock.connect.azure.blob.storage.BlobMetadata;
+import io.penstock.connect.azure.blob.storage.BlobStore;
+import io.penstock.connect.azure.blob.storage.ClientFactory;
+import io.penstock.connect.azure.blob.storage.ContainerOnDemand;
+import io.penstock.connect.azure.blob.storage.ThreadedUploadPipeline;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.HexFormat;
+import org.apache.kafka.connect.sink.ErrantRecordReporter;
+import org.apache.kafka.connect.sink.SinkTaskContext;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Builds a task from its configuration: the one place that knows all parts. */
+final class TaskAssembly implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(TaskAssembly.class);
+
+    private final BlobStore store;
+    private final TaskCore core;
+
+    private TaskAssembly(BlobStore store, TaskCore core) {
+        this.store = store;
+        this.core = core;
+    }
+
+    /** Builds a task with a client of its own; sends nothing. */
+    static TaskAssembly connect(SinkConfig config, String version, SinkTaskContext context) {
+        var client = ClientFactory.connect(config.storage());
+        var store = config.createsContainer() ? new ContainerOnDemand(client) : client;
+        return new TaskAssembly(store, new TaskCore(parts(config, version, store, context), context));
+    }
+
+    TaskCore core() {
+        return core;
+    }
+
+    @Override
+    public void close() {
+        core.stop();
+        store.close();
+    }
+
+    private static TaskParts parts(SinkConfig config, String version, BlobStore store, SinkTaskContext context) {
+        var random = new SecureRandom();
+        var clock = Clock.systemUTC();
+        var layout = config.layout();
+        var format = new JsonFormat(config.numericDecimals());
+        var naming =
+                new FileNaming(layout.directoryDelimiter(), layout.fileDelimiter(), layout.width(), format.extension());
+        var self = new WriterIdentity(
+                config.connector(),
+                HexFormat.of().toHexDigits(random.nextLong()),
+                LayoutFingerprint.of(layout, BlobMetadata.CHAIN),
+                BlobMetadata.NONE,
+                version);
+        var rotation = config.rotation();
+        return new TaskParts(
+                new PartitionerPath(layout, times(layout, clock), rotation.intervalMillis() > 0),
+                naming,
+                format,
+                rotation,
+                new CreateOnlyDelivery(self, naming, config.listing(), config.onExisting(), rotation.maxOffsetSpan()),
+                config.sizer(),
+                new MemoryBudget(config.memoryBytes()),
+                config.maxRecordBytes(),
+                new ErrantRecords(reporter(context), config.tolerant(), config.nullValues(), clock),
+                new ThreadedUploadPipeline(store, config.parallelism(), "penstock-" + config.connector()),
+                config.retries(),
+                clock,
+                random);
+    }
+
+    private static TimestampSource times(LayoutSettings layout, Clock clock) {
+        return switch (layout.timeSource()) {
+            case TimestampSource.WALLCLOCK -> TimestampSource.wallclock(clock);
+            case "RecordField" -> TimestampSource.field(layout.timeField(), layout.zone());
+            default -> TimestampSource.record();
+        };
+    }
+
+    private static @Nullable ErrantRecordReporter reporter(SinkTaskContext context) {
+        try {
+            return context.errantRecordReporter();
+        } catch (NoSuchMethodError | NoClassDefFoundError e) {
+            LOG.warn("This worker has no errant record reporter");
+            return null;
+        }
+    }
+}

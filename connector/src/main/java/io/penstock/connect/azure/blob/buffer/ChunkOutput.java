@@ -1,0 +1,92 @@
+package io.penstock.connect.azure.blob.buffer;
+
+import io.penstock.connect.azure.blob.storage.Slice;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A growing buffer made of leased chunks. It can go back to a mark, which is how a record that fails half-way leaves
+ * its file valid; and all bytes so far can be taken out as a block without a copy.
+ */
+public final class ChunkOutput extends OutputStream {
+    private final ChunkPool pool;
+    private final List<byte[]> chunks = new ArrayList<>(2);
+    private int fill; // bytes in the last chunk
+    private long size;
+
+    /** An empty buffer that holds no chunk yet. */
+    public ChunkOutput(ChunkPool pool) {
+        this.pool = pool;
+    }
+
+    /** Bytes written. */
+    public long size() {
+        return size;
+    }
+
+    @Override
+    public void write(int b) {
+        room();
+        chunks.get(chunks.size() - 1)[fill++] = (byte) b;
+        size++;
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) {
+        int from = offset;
+        int left = length;
+        while (left > 0) {
+            room();
+            byte[] last = chunks.get(chunks.size() - 1);
+            int part = Math.min(left, last.length - fill);
+            System.arraycopy(bytes, from, last, fill, part);
+            fill += part;
+            from += part;
+            left -= part;
+        }
+        size += length;
+    }
+
+    /** Forgets everything after a size that was read from {@link #size()} before. */
+    public void truncate(long toSize) {
+        while (size > toSize) {
+            long drop = Math.min(size - toSize, fill);
+            size -= drop;
+            fill -= (int) drop;
+            if (fill == 0) {
+                pool.giveBack(chunks.remove(chunks.size() - 1));
+                fill = chunks.isEmpty() ? 0 : chunks.get(chunks.size() - 1).length;
+            }
+        }
+    }
+
+    /** Takes all bytes out; the buffer is empty afterwards and starts again with the smallest chunk. */
+    public Block take() {
+        var slices = new ArrayList<Slice>(chunks.size());
+        for (int i = 0; i < chunks.size(); i++) {
+            byte[] chunk = chunks.get(i);
+            slices.add(new Slice(chunk, 0, i == chunks.size() - 1 ? fill : chunk.length));
+        }
+        var block = new Block(pool, slices, size);
+        chunks.clear();
+        fill = 0;
+        size = 0;
+        return block;
+    }
+
+    /** Gives all chunks back. */
+    public void release() {
+        chunks.forEach(pool::giveBack);
+        chunks.clear();
+        fill = 0;
+        size = 0;
+    }
+
+    private void room() {
+        if (chunks.isEmpty() || fill == chunks.get(chunks.size() - 1).length) {
+            chunks.add(pool.lease(chunks.size()));
+            fill = 0;
+        }
+    }
+}

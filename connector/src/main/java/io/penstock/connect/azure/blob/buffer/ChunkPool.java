@@ -1,0 +1,59 @@
+package io.penstock.connect.azure.blob.buffer;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Byte arrays of five sizes, 4 KiB to 1 MiB, leased and given back, so that steady traffic allocates nothing. Leased
+ * bytes are charged to the budget; kept ones are bounded by half of it. Task thread only.
+ */
+public final class ChunkPool {
+    private static final int[] SIZES = {4 << 10, 16 << 10, 64 << 10, 256 << 10, 1 << 20};
+
+    private final MemoryBudget budget;
+    private final List<ArrayDeque<byte[]>> free = new ArrayList<>();
+    private long kept;
+
+    /** An empty pool. */
+    public ChunkPool(MemoryBudget budget) {
+        this.budget = budget;
+        for (int i = 0; i < SIZES.length; i++) {
+            free.add(new ArrayDeque<>());
+        }
+    }
+
+    /**
+     * Leases a chunk for the n-th chunk of a buffer: each is four times the one before, up to 1 MiB.
+     *
+     * @param position 0 for the first chunk of a buffer
+     */
+    public byte[] lease(int position) {
+        int size = Math.min(position, SIZES.length - 1);
+        budget.charge(SIZES[size]);
+        byte[] chunk = free.get(size).poll();
+        if (chunk == null) {
+            return new byte[SIZES[size]];
+        }
+        kept -= chunk.length;
+        return chunk;
+    }
+
+    /** Takes a chunk back; no request may use it any more. */
+    public void giveBack(byte[] chunk) {
+        budget.release(chunk.length);
+        if (kept + chunk.length <= budget.limit() / 2) {
+            kept += chunk.length;
+            free.get(indexOf(chunk.length)).push(chunk);
+        }
+    }
+
+    private static int indexOf(int length) {
+        for (int i = 0; i < SIZES.length; i++) {
+            if (SIZES[i] == length) {
+                return i;
+            }
+        }
+        throw new IllegalArgumentException(length + " is not a chunk size");
+    }
+}

@@ -1,0 +1,43 @@
+package io.penstock.connect.azure.blob.config;
+
+import io.penstock.connect.azure.blob.delivery.ListingMode;
+import io.penstock.connect.azure.blob.delivery.OnExisting;
+import java.util.Map;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigDef.Importance;
+
+/**
+ * How delivery is made exactly-once.
+ *
+ * @param tolerant whether Connect's own {@code errors.tolerance} is {@code all}
+ */
+record DeliveryConfig(OnExisting onExisting, ListingMode listing, boolean tolerant) {
+    static final String ON_EXISTING = "penstock.delivery.on.existing";
+    static final String LISTING = "penstock.replay.listing";
+
+    static void define(ConfigDef def) {
+        def.define(
+                        ON_EXISTING,
+                        ConfigDef.Type.STRING,
+                        "adopt",
+                        Choice.of("adopt", "fail"),
+                        Importance.LOW,
+                        "When another attempt of this connector has written a blob of that name: adopt goes on behind"
+                                + " it, fail stops the task.")
+                .define(
+                        LISTING,
+                        ConfigDef.Type.STRING,
+                        "always",
+                        Choice.of("always", "window", "never"),
+                        Importance.LOW,
+                        "When a folder is listed before its first record: always; window: only until records from after"
+                                + " the assignment arrive; never: only for topics without compaction.");
+    }
+
+    static DeliveryConfig parse(Values values, Map<String, String> properties) {
+        return new DeliveryConfig(
+                values.choice(OnExisting.class, ON_EXISTING),
+                values.choice(ListingMode.class, LISTING),
+                "all".equalsIgnoreCase(properties.getOrDefault("errors.tolerance", "none")));
+    }
+}

@@ -1,0 +1,144 @@
+package io.penstock.connect.azure.blob.config;
+
+import io.penstock.connect.azure.blob.storage.BackoffRetryPolicy;
+import io.penstock.connect.azure.blob.storage.BlockSizer;
+import java.time.Duration;
+import java.util.Map;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigDef.Importance;
+import org.apache.kafka.common.config.ConfigDef.Range;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Memory, requests and repetition.
+ *
+ * @param memoryBytes budget of one task
+ */
+record ResourceConfig(long memoryBytes, int parallelism, BlockSizer sizer, BackoffRetryPolicy retries) {
+    static final String MEMORY = "penstock.memory.max.bytes";
+    static final String BLOCK_SIZE = "azblob.block.size";
+    static final String PUT_BLOB = "penstock.upload.put.blob.max.bytes";
+    static final String PARALLELISM = "penstock.upload.parallelism";
+    static final String RETRY_TYPE = "azblob.retry.type";
+    static final String RETRIES = "azblob.retry.retries";
+    static final String BACKOFF = "azblob.retry.backoff.ms";
+    static final String MAX_BACKOFF = "azblob.retry.max.backoff.ms";
+    static final String SLOW_BACKOFF = "retry.backoff.ms";
+    static final String RETRY_TOTAL = "penstock.retry.total.ms";
+    static final String RETRY_AUTH = "penstock.retry.auth.ms";
+
+    private static final long MIB = 1L << 20;
+
+    static void define(ConfigDef def) {
+        def.define(
+                        MEMORY,
+                        ConfigDef.Type.LONG,
+                        -1L,
+                        new OffOr(16 * MIB),
+                        Importance.MEDIUM,
+                        "Buffers of one task in bytes; -1: a quarter of the heap divided by tasks.max, within 32 to 256"
+                                + " MiB.")
+                .define(
+                        BLOCK_SIZE,
+                        ConfigDef.Type.INT,
+                        32 << 20,
+                        Range.between(256 << 10, 100 << 20),
+                        Importance.LOW,
+                        "Largest block in bytes; blocks start smaller.")
+                .define(
+                        PUT_BLOB,
+                        ConfigDef.Type.INT,
+                        8 << 20,
+                        Range.atLeast(0),
+                        Importance.LOW,
+                        "Files up to this size in bytes are sent in one request while memory allows.")
+                .define(
+                        PARALLELISM,
+                        ConfigDef.Type.INT,
+                        8,
+                        Range.between(1, 128),
+                        Importance.MEDIUM,
+                        "Requests side by side per task.");
+        defineRetries(def);
+    }
+
+    private static void defineRetries(ConfigDef def) {
+        def.define(
+                        RETRY_TYPE,
+                        ConfigDef.Type.STRING,
+                        "EXPONENTIAL",
+                        Choice.of("exponential", "fixed"),
+                        Importance.LOW,
+                        "Shape of the back-off.")
+                .define(
+                        RETRIES,
+                        ConfigDef.Type.INT,
+                        3,
+                        Range.atLeast(0),
+                        Importance.MEDIUM,
+                        "Quick tries after the first.")
+                .define(BACKOFF, ConfigDef.Type.LONG, 500L, Range.atLeast(1), Importance.LOW, "First delay in ms.")
+                .define(
+                        MAX_BACKOFF,
+                        ConfigDef.Type.LONG,
+                        60_000L,
+                        Range.atLeast(1),
+                        Importance.LOW,
+                        "Longest delay in ms.")
+                .define(
+                        SLOW_BACKOFF,
+                        ConfigDef.Type.LONG,
+                        5_000L,
+                        Range.atLeast(1),
+                        Importance.LOW,
+                        "Shortest delay in ms once the quick tries are used up.")
+                .define(
+                        RETRY_TOTAL,
+                        ConfigDef.Type.LONG,
+                        900_000L,
+                        Range.atLeast(1_000),
+                        Importance.MEDIUM,
+                        "How long one operation is tried, in ms; then the task fails.")
+                .define(
+                        RETRY_AUTH,
+                        ConfigDef.Type.LONG,
+                        60_000L,
+                        Range.atLeast(0),
+                        Importance.LOW,
+                        "The same for refused sign-ins: new roles and keys take a while to spread.");
+    }
+
+    static ResourceConfig parse(Values values, Map<String, String> properties, long maxHeap, Problems problems) {
+        int block = values.number(BLOCK_SIZE);
+        int whole = values.number(PUT_BLOB);
+        if (whole > block) {
+            problems.error(PUT_BLOB, "it must not be larger than " + BLOCK_SIZE + " (" + block + ")");
+        }
+        long memory = values.large(MEMORY);
+        if (memory > maxHeap / 2) {
+            problems.warning(MEMORY + "=" + memory + " is above half of the worker's heap (" + maxHeap + ")");
+        }
+        return new ResourceConfig(
+                memory == -1 ? share(maxHeap, properties.get("tasks.max")) : memory,
+                values.number(PARALLELISM),
+                new BlockSizer(block, Math.min(whole, block)),
+                retries(values));
+    }
+
+    private static long share(long maxHeap, @Nullable String tasksMax) {
+        long tasks =
+                tasksMax != null && tasksMax.strip().matches("[1-9][0-9]{0,5}") ? Long.parseLong(tasksMax.strip()) : 1;
+        return Math.min(256 * MIB, Math.max(32 * MIB, maxHeap / 4 / tasks));
+    }
+
+    private static BackoffRetryPolicy retries(Values values) {
+        return new BackoffRetryPolicy(
+                values.text(RETRY_TYPE).strip().equalsIgnoreCase("exponential"),
+                values.number(RETRIES),
+                Duration.ofMillis(values.large(BACKOFF)),
+                Duration.ofMillis(values.large(MAX_BACKOFF)),
+                Duration.ofMillis(values.large(SLOW_BACKOFF)),
+                Duration.ofMillis(values.large(RETRY_TOTAL)),
+                Duration.ofMillis(values.large(RETRY_AUTH)));
+    }
+}

@@ -1,0 +1,206 @@
+package io.penstock.connect.azure.blob.config;
+
+import io.penstock.connect.azure.blob.delivery.ListingMode;
+import io.penstock.connect.azure.blob.delivery.OnExisting;
+import io.penstock.connect.azure.blob.naming.LayoutSettings;
+import io.penstock.connect.azure.blob.partition.ErrantRecords.NullValues;
+import io.penstock.connect.azure.blob.partition.RotationSettings;
+import io.penstock.connect.azure.blob.storage.BackoffRetryPolicy;
+import io.penstock.connect.azure.blob.storage.BlockSizer;
+import io.penstock.connect.azure.blob.storage.StorageSettings;
+import io.penstock.connect.azure.blob.storage.StorageSettings.AccountKey;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.config.ConfigValue;
+
+/** The configuration of one connector: immutable, complete and checked. */
+public final class SinkConfig {
+    private static final ConfigDef DEFINITION = define();
+
+    private final String connector;
+    private final AuthConfig auth;
+    private final EndpointConfig endpoint;
+    private final ContainerConfig container;
+    private final LayoutConfig layout;
+    private final RotationConfig rotation;
+    private final FormatConfig format;
+    private final DeliveryConfig delivery;
+    private final ResourceConfig resources;
+
+    private SinkConfig(Map<String, String> properties, Surroundings surroundings, Problems problems) {
+        var values = new Values(DEFINITION, properties);
+        this.connector = properties.getOrDefault("name", "");
+        this.endpoint = EndpointConfig.parse(values, surroundings.version(), problems);
+        this.auth = AuthConfig.parse(values, endpoint.account(), problems);
+        this.container = ContainerConfig.parse(values, problems);
+        this.layout = LayoutConfig.parse(values, problems);
+        this.rotation = RotationConfig.parse(values, layout.settings().zone());
+        this.format = FormatConfig.parse(values);
+        this.delivery = DeliveryConfig.parse(values, properties);
+        this.resources = ResourceConfig.parse(values, properties, surroundings.maxHeap(), problems);
+    }
+
+    /**
+     * What the process around the connector says.
+     *
+     * @param version connector version
+     * @param maxHeap largest heap in bytes
+     */
+    public record Surroundings(String version, long maxHeap) {}
+
+    private static ConfigDef define() {
+        var def = new ConfigDef();
+        AuthConfig.define(def);
+        EndpointConfig.define(def);
+        ContainerConfig.define(def);
+        LayoutConfig.define(def);
+        RotationConfig.define(def);
+        FormatConfig.define(def);
+        DeliveryConfig.define(def);
+        ResourceConfig.define(def);
+        return def;
+    }
+
+    /** All properties, with types, defaults and descriptions. */
+    public static ConfigDef definition() {
+        return new ConfigDef(DEFINITION);
+    }
+
+    /**
+     * Reads a configuration.
+     *
+     * @throws ConfigException with every problem, by property and without secrets
+     */
+    public static SinkConfig parse(Map<String, String> properties, Surroundings surroundings) {
+        var problems = new Problems();
+        var config = new SinkConfig(properties, surroundings, problems);
+        if (!problems.errors().isEmpty()) {
+            throw new ConfigException(problems.errors().entrySet().stream()
+                    .map(entry -> entry.getKey() + ": " + String.join("; ", entry.getValue()))
+                    .collect(Collectors.joining(". ")));
+        }
+        return config;
+    }
+
+    /** Reads what can be read and says what is wrong or odd; for validation, which never fails. */
+    public static List<ConfigValue> validate(Map<String, String> properties, Surroundings surroundings) {
+        var values = DEFINITION.validate(properties);
+        var readable = new HashMap<>(properties);
+        for (var value : values) {
+            if (!value.errorMessages().isEmpty()) {
+                readable.remove(value.name());
+            }
+        }
+        var problems = problems(readable, surroundings);
+        for (var value : values) {
+            if (value.errorMessages().isEmpty()) {
+                problems.errors().getOrDefault(value.name(), List.of()).forEach(value::addErrorMessage);
+            }
+        }
+        return values;
+    }
+
+    /** What is odd about a configuration that can be read. */
+    public static List<String> warnings(Map<String, String> properties, Surroundings surroundings) {
+        return problems(properties, surroundings).warnings();
+    }
+
+    private static Problems problems(Map<String, String> readable, Surroundings surroundings) {
+        var problems = new Problems();
+        new SinkConfig(readable, surroundings, problems);
+        UnknownNames.check(readable, DEFINITION.names(), problems);
+        return problems;
+    }
+
+    /** The connector's name. */
+    public String connector() {
+        return connector;
+    }
+
+    /** What a client of the container needs. */
+    public StorageSettings storage() {
+        var identity = auth.identity();
+        if (identity == null) {
+            throw new IllegalStateException("a configuration without identity is never handed out");
+        }
+        var url = identity instanceof AccountKey key ? endpoint.endpoint(key.account()) : endpoint.url();
+        return new StorageSettings(
+                identity,
+                url,
+                container.name(),
+                resources.parallelism(),
+                endpoint.connectTimeout(),
+                endpoint.tryTimeout(),
+                endpoint.silenceTimeout(),
+                endpoint.userAgent());
+    }
+
+    /** Whether a missing container is created. */
+    public boolean createsContainer() {
+        return container.create();
+    }
+
+    /** Where records go. */
+    public LayoutSettings layout() {
+        return layout.settings();
+    }
+
+    /** When files are closed. */
+    public RotationSettings rotation() {
+        return rotation.settings();
+    }
+
+    /** Whether Connect decimals become JSON numbers. */
+    public boolean numericDecimals() {
+        return format.numericDecimals();
+    }
+
+    /** What happens to records without a value. */
+    public NullValues nullValues() {
+        return format.nullValues();
+    }
+
+    /** Longest encoded record in bytes. */
+    public int maxRecordBytes() {
+        return format.maxRecordBytes();
+    }
+
+    /** What to do about a name that is taken. */
+    public OnExisting onExisting() {
+        return delivery.onExisting();
+    }
+
+    /** When folders are listed. */
+    public ListingMode listing() {
+        return delivery.listing();
+    }
+
+    /** Whether errant records are dropped when nobody takes reports. */
+    public boolean tolerant() {
+        return delivery.tolerant();
+    }
+
+    /** Buffers of one task in bytes. */
+    public long memoryBytes() {
+        return resources.memoryBytes();
+    }
+
+    /** Requests side by side. */
+    public int parallelism() {
+        return resources.parallelism();
+    }
+
+    /** How large blocks are. */
+    public BlockSizer sizer() {
+        return resources.sizer();
+    }
+
+    /** When requests are repeated. */
+    public BackoffRetryPolicy retries() {
+        return resources.retries();
+    }
+}

@@ -1,0 +1,75 @@
+package io.penstock.connect.azure.blob.delivery;
+
+import io.penstock.connect.azure.blob.fault.TaskFault;
+import io.penstock.connect.azure.blob.storage.BlobMetadata;
+import io.penstock.connect.azure.blob.storage.BlobProperties;
+import io.penstock.connect.azure.blob.storage.StoreResult;
+import org.jspecify.annotations.Nullable;
+
+/** Decides from the properties of the blob that holds a name what the conflict means. Pure. */
+record ConflictResolver(WriterIdentity self, OnExisting onExisting) {
+    private static final String NOTHING_LOST = "Nothing was overwritten and no offset was committed past these records";
+
+    Resolution resolve(FileIdentity file, StoreResult<BlobProperties> found) {
+        return switch (found.kind()) {
+            case OK -> judge(file, found.value().metadata());
+            case MISSING -> new Resolution.Gone();
+            default ->
+                refuse(
+                        "Blob " + file.name() + " (" + file.range() + ") exists and its properties cannot be read: "
+                                + (found.kind() == StoreResult.Kind.CANCELLED ? "cancelled" : found.failure()),
+                        "Give the identity the right to read blobs: without it a conflict cannot be resolved");
+        };
+    }
+
+    private Resolution judge(FileIdentity file, @Nullable BlobMetadata found) {
+        if (found == null) {
+            return refuse(
+                    "Blob " + file.name() + " (" + file.range() + ") exists and was not written by Penstock",
+                    "Move that blob away, or write elsewhere with topics.dir or azblob.container.name");
+        }
+        if (found.attempt().equals(file.attempt())) {
+            return new Resolution.Own();
+        }
+        if (!found.connector().equals(self.connector()) || !found.generation().equals(self.generation())) {
+            return refuse(
+                    "Blob " + file.name() + " (" + file.range() + ") was written by connector " + found.connector(),
+                    "Two connectors share a folder: give one of them another topics.dir");
+        }
+        if (!found.topic().equals(file.topic())
+                || found.partition() != file.partition()
+                || !found.lane().equals(file.lane())) {
+            return refuse(
+                    "Blob " + file.name() + " (" + file.range() + ") holds other records: " + found.topic() + "-"
+                            + found.partition() + ", lane " + found.lane(),
+                    "Give this connector another topics.dir");
+        }
+        if (!found.layout().equals(self.layout())) {
+            return refuseLayout(found, file.name());
+        }
+        return onExisting == OnExisting.ADOPT ? new Resolution.Adopt(found) : refuseExisting(file, found);
+    }
+
+    private static Resolution refuseExisting(FileIdentity file, BlobMetadata found) {
+        return refuse(
+                "Blob " + file.name() + " (" + file.range() + ") was already written by attempt " + found.attempt(),
+                "Set penstock.delivery.on.existing=adopt to go on behind it");
+    }
+
+    private static Resolution refuseLayout(BlobMetadata found, String name) {
+        return new Resolution.Refuse(layoutChanged(found, name));
+    }
+
+    /** The fault for a published file that another layout wrote above the cut. */
+    static TaskFault layoutChanged(BlobMetadata found, String name) {
+        return new TaskFault(
+                "Blob " + name + " (" + found.topic() + "-" + found.partition() + ", offsets " + found.first() + " to "
+                        + found.last() + ") was written with other layout settings and lies above the committed offset",
+                NOTHING_LOST,
+                "Start once with the old partitioner and time settings, stop the connector cleanly, then change them");
+    }
+
+    private static Resolution refuse(String happened, String change) {
+        return new Resolution.Refuse(new TaskFault(happened, NOTHING_LOST, change));
+    }
+}

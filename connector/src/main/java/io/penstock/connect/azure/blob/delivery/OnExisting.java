@@ -1,0 +1,9 @@
+package io.penstock.connect.azure.blob.delivery;
+
+/** What to do when another attempt has published a blob of the same name. */
+public enum OnExisting {
+    /** Count its records as published and go on behind it. */
+    ADOPT,
+    /** Stop the task. */
+    FAIL
+}

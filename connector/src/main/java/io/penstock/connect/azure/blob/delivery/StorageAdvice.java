@@ -1,0 +1,38 @@
+package io.penstock.connect.azure.blob.delivery;
+
+import io.penstock.connect.azure.blob.fault.TaskFault;
+import io.penstock.connect.azure.blob.storage.Failure;
+
+/** Turns a final failure of storage into a message that says what to change. Pure. */
+public final class StorageAdvice {
+    private static final String NOTHING_LOST = "No record is lost: offsets are committed only for published blobs";
+
+    private StorageAdvice() {}
+
+    /**
+     * The fault of a task whose request failed for good.
+     *
+     * @param what the request and its subject, such as {@code Publishing topics/a/b.json (a-0, offsets 1 to 9)}
+     */
+    public static TaskFault fault(String what, Failure failure) {
+        return new TaskFault(what + " failed: " + failure, NOTHING_LOST, change(failure));
+    }
+
+    private static String change(Failure failure) {
+        return switch (failure.code()) {
+            case "ContainerNotFound" ->
+                "Create the container, check azblob.container.name, or set penstock.container.create=always";
+            case "AuthenticationFailed" -> "Check azblob.account.key and the clock of the worker";
+            case "AuthorizationFailure" -> "The account's network rules or roles refuse this worker";
+            case "AuthorizationPermissionMismatch" ->
+                "Assign Storage Blob Data Contributor on the container; new roles take minutes";
+            case "KeyBasedAuthenticationNotPermitted" -> "Shared keys are disabled on the account: allow them";
+            case "NameNotResolved" -> "Check azblob.account.name and store.url";
+            case "TlsFailed" -> "Check store.url and the certificates that the worker trusts";
+            case "Timeout", "ConnectionLost" -> "Check store.url and the network between the worker and the account";
+            case "InvalidBlobOrBlock" -> "Other software stages blocks under this name: use another topics.dir";
+            case "AccountIsDisabled" -> "Enable the storage account";
+            default -> "Check the account's state, then restart the task";
+        };
+    }
+}

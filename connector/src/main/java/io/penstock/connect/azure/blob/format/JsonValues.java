@@ -1,0 +1,141 @@
+package io.penstock.connect.azure.blob.format;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.penstock.connect.azure.blob.fault.RecordFault;
+import io.penstock.connect.azure.blob.fault.RecordFault.Stage;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.util.Collection;
+import java.util.Map;
+import org.apache.kafka.connect.data.ConnectSchema;
+import org.apache.kafka.connect.data.Date;
+import org.apache.kafka.connect.data.Decimal;
+import org.apache.kafka.connect.data.Field;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.data.Time;
+import org.apache.kafka.connect.data.Timestamp;
+import org.jspecify.annotations.Nullable;
+
+/** Connect values as JSON, with or without a schema. */
+final class JsonValues {
+    private final boolean numericDecimals;
+
+    JsonValues(boolean numericDecimals) {
+        this.numericDecimals = numericDecimals;
+    }
+
+    /** Writes one value; a required value that is null is a fault. */
+    void write(JsonGenerator json, @Nullable Schema schema, @Nullable Object value) throws IOException {
+        Object present = value == null && schema != null ? schema.defaultValue() : value;
+        if (present == null) {
+            if (schema != null && !schema.isOptional()) {
+                throw new RecordFault(Stage.ENCODE, "a required value of type " + schema.type() + " is null");
+            }
+            json.writeNull();
+        } else if (schema != null && schema.name() != null && logical(json, schema, schema.name(), present)) {
+            return;
+        } else {
+            plain(json, schema, present);
+        }
+    }
+
+    private boolean logical(JsonGenerator json, Schema schema, String name, Object value) throws IOException {
+        switch (name) {
+            case Decimal.LOGICAL_NAME -> decimal(json, schema, value);
+            case Date.LOGICAL_NAME -> json.writeNumber(Date.fromLogical(schema, (java.util.Date) value));
+            case Time.LOGICAL_NAME -> json.writeNumber(Time.fromLogical(schema, (java.util.Date) value));
+            case Timestamp.LOGICAL_NAME -> json.writeNumber(Timestamp.fromLogical(schema, (java.util.Date) value));
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void decimal(JsonGenerator json, Schema schema, Object value) throws IOException {
+        var decimal = (BigDecimal) value;
+        if (numericDecimals) {
+            json.writeNumber(decimal.toPlainString());
+        } else {
+            json.writeBinary(Decimal.fromLogical(schema, decimal));
+        }
+    }
+
+    private void plain(JsonGenerator json, @Nullable Schema schema, Object value) throws IOException {
+        var type = schema == null ? ConnectSchema.schemaType(value.getClass()) : schema.type();
+        if (type == null) {
+            throw new RecordFault(Stage.ENCODE, "Java class " + value.getClass().getName() + " has no Connect type");
+        }
+        switch (type) {
+            case INT8, INT16, INT32 -> json.writeNumber(((Number) value).intValue());
+            case INT64 -> json.writeNumber(((Number) value).longValue());
+            case FLOAT32 -> json.writeNumber(((Number) value).floatValue());
+            case FLOAT64 -> json.writeNumber(((Number) value).doubleValue());
+            case BOOLEAN -> json.writeBoolean((Boolean) value);
+            case STRING -> json.writeString(value.toString());
+            case BYTES -> bytes(json, value);
+            case ARRAY -> array(json, schema, (Collection<?>) value);
+            case MAP -> map(json, schema, (Map<?, ?>) value);
+            case STRUCT -> struct(json, (Struct) value);
+        }
+    }
+
+    private static void bytes(JsonGenerator json, Object value) throws IOException {
+        if (value instanceof byte[] array) {
+            json.writeBinary(array);
+            return;
+        }
+        var buffer = ((ByteBuffer) value).duplicate();
+        var copy = new byte[buffer.remaining()];
+        buffer.get(copy);
+        json.writeBinary(copy);
+    }
+
+    private void array(JsonGenerator json, @Nullable Schema schema, Collection<?> values) throws IOException {
+        var element = schema == null ? null : schema.valueSchema();
+        json.writeStartArray();
+        for (Object value : values) {
+            write(json, element, value);
+        }
+        json.writeEndArray();
+    }
+
+    private void map(JsonGenerator json, @Nullable Schema schema, Map<?, ?> map) throws IOException {
+        var value = schema == null ? null : schema.valueSchema();
+        if (hasTextKeys(schema, map)) {
+            json.writeStartObject();
+            for (var entry : map.entrySet()) {
+                json.writeFieldName((String) entry.getKey());
+                write(json, value, entry.getValue());
+            }
+            json.writeEndObject();
+            return;
+        }
+        json.writeStartArray();
+        for (var entry : map.entrySet()) {
+            json.writeStartArray();
+            write(json, schema == null ? null : schema.keySchema(), entry.getKey());
+            write(json, value, entry.getValue());
+            json.writeEndArray();
+        }
+        json.writeEndArray();
+    }
+
+    private static boolean hasTextKeys(@Nullable Schema schema, Map<?, ?> map) {
+        if (schema != null && schema.keySchema().type() != Schema.Type.STRING) {
+            return false;
+        }
+        return map.keySet().stream().allMatch(String.class::isInstance);
+    }
+
+    private void struct(JsonGenerator json, Struct struct) throws IOException {
+        json.writeStartObject();
+        for (Field field : struct.schema().fields()) {
+            json.writeFieldName(field.name());
+            write(json, field.schema(), struct.get(field));
+        }
+        json.writeEndObject();
+    }
+}

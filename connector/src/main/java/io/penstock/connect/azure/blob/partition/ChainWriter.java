@@ -1,0 +1,94 @@
+package io.penstock.connect.azure.blob.partition;
+
+import io.penstock.connect.azure.blob.buffer.ChunkOutput;
+import io.penstock.connect.azure.blob.buffer.ChunkPool;
+import io.penstock.connect.azure.blob.fault.RecordFault;
+import io.penstock.connect.azure.blob.fault.TaskFault;
+import io.penstock.connect.azure.blob.format.RecordFormat;
+import io.penstock.connect.azure.blob.naming.FileNaming;
+import java.time.Clock;
+import java.util.HexFormat;
+import java.util.random.RandomGenerator;
+
+/** Puts accepted records into the files of their chains: skips what is published, opens, appends, closes, stages. */
+final class ChainWriter {
+    private final FileNaming naming;
+    private final RecordFormat format;
+    private final RotationPolicy policy;
+    private final Committer committer;
+    private final ErrantRecords errants;
+    private final ChunkPool pool;
+    private final Clock clock;
+    private final RandomGenerator random;
+    private final int maxRecordBytes;
+
+    ChainWriter(TaskParts task, RotationPolicy policy, Committer committer) {
+        this.naming = task.naming();
+        this.format = task.format();
+        this.policy = policy;
+        this.committer = committer;
+        this.errants = task.errants();
+        this.pool = new ChunkPool(task.budget());
+        this.clock = task.clock();
+        this.random = task.random();
+        this.maxRecordBytes = task.maxRecordBytes();
+    }
+
+    /** Takes the next record of a chain. */
+    void accept(Chain chain, Routed routed) {
+        var covering = chain.coverage.find(routed.offset());
+        if (covering != null) {
+            skip(chain, routed, covering);
+            return;
+        }
+        if (chain.open != null) {
+            var cause = policy.before(chain.open.stats, routed.offset(), routed.time());
+            if (cause != null) {
+                committer.seal(chain, cause);
+            }
+        }
+        append(chain, routed);
+    }
+
+    private void skip(Chain chain, Routed routed, Interval covering) {
+        if (covering.contradicts(routed.offset(), routed.record().timestamp())) {
+            throw new TaskFault(
+                    "Topic " + chain.source.topic() + " seems to have been created again: offset " + routed.offset()
+                            + " of partition " + chain.source.partition() + " is in a blob with another timestamp",
+                    "Nothing was overwritten",
+                    "Write the new topic elsewhere with topics.dir or azblob.container.name");
+        }
+        committer.seal(chain, RotationCause.COVERED);
+    }
+
+    private void append(Chain chain, Routed routed) {
+        var file = chain.open == null ? newFile(chain, routed.offset()) : chain.open;
+        long now = clock.millis();
+        try {
+            file.append(routed.record(), maxRecordBytes);
+        } catch (RecordFault fault) {
+            if (file.stats.count == 0) {
+                file.abandon();
+            }
+            if (!routed.replay()) {
+                errants.report(routed.record(), fault);
+            }
+            return;
+        }
+        chain.open = file;
+        file.stats.added(routed.offset(), routed.time(), routed.record().timestamp(), now);
+        var cause = policy.after(file.stats);
+        if (cause != null) {
+            committer.seal(chain, cause);
+        } else {
+            committer.stageIfFull(file);
+        }
+    }
+
+    private OpenBlob newFile(Chain chain, long offset) {
+        var name = naming.blob(chain.path, chain.source.topic(), chain.source.partition(), offset);
+        var attempt = HexFormat.of().toHexDigits(random.nextLong());
+        var stats = new FileStats(offset, clock.millis());
+        return new OpenBlob(chain, name, attempt, stats, format.newFile(), new ChunkOutput(pool));
+    }
+}

@@ -1,0 +1,234 @@
+package io.penstock.connect.azure.blob.partition;
+
+import io.penstock.connect.azure.blob.buffer.Block;
+import io.penstock.connect.azure.blob.buffer.MemoryBudget;
+import io.penstock.connect.azure.blob.delivery.DeliveryStrategy;
+import io.penstock.connect.azure.blob.delivery.FileIdentity;
+import io.penstock.connect.azure.blob.delivery.Resolution;
+import io.penstock.connect.azure.blob.delivery.StorageAdvice;
+import io.penstock.connect.azure.blob.fault.TaskFault;
+import io.penstock.connect.azure.blob.storage.BlobHeaders;
+import io.penstock.connect.azure.blob.storage.BlockSizer;
+import io.penstock.connect.azure.blob.storage.Done;
+import io.penstock.connect.azure.blob.storage.Failure;
+import io.penstock.connect.azure.blob.storage.StoreRequest;
+import io.penstock.connect.azure.blob.storage.StoreRequest.GetProperties;
+import io.penstock.connect.azure.blob.storage.StoreRequest.PutBlob;
+import io.penstock.connect.azure.blob.storage.StoreRequest.PutBlock;
+import io.penstock.connect.azure.blob.storage.StoreRequest.PutBlockList;
+import io.penstock.connect.azure.blob.storage.StoreResult;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Makes files visible: stages blocks side by side, publishes the files of a chain strictly in order, and turns the
+ * answers into outcomes. It decides nothing about offsets.
+ */
+final class Committer {
+    private final DeliveryStrategy delivery;
+    private final Requests requests;
+    private final FileReports reports;
+    private final BlobHeaders headers;
+    private final BlockSizer sizer;
+    private final MemoryBudget budget;
+    private long bytesInFlight;
+    private boolean stopped;
+
+    Committer(
+            DeliveryStrategy delivery,
+            Requests requests,
+            FileReports reports,
+            BlobHeaders headers,
+            BlockSizer sizer,
+            MemoryBudget budget) {
+        this.delivery = delivery;
+        this.requests = requests;
+        this.reports = reports;
+        this.headers = headers;
+        this.sizer = sizer;
+        this.budget = budget;
+    }
+
+    /** After this nothing is published any more. */
+    void stop() {
+        stopped = true;
+    }
+
+    /** Bytes whose buffers will be free when the outstanding requests are answered. */
+    long bytesInFlight() {
+        return bytesInFlight;
+    }
+
+    /** Stages a block when enough bytes have gathered. */
+    void stageIfFull(OpenBlob file) {
+        if (file.buffered() >= sizer.size(file.stats.blocks, budget.level())) {
+            stage(file);
+        }
+    }
+
+    /** Stages the buffered bytes, however few. */
+    void stage(OpenBlob file) {
+        if (!stopped && file.buffered() > 0) {
+            sendBlock(file, file.stats.blocks, file.cutBlock());
+        }
+    }
+
+    /** Takes no more records into the chain's open file and queues it for publication. */
+    void seal(Chain chain, RotationCause cause) {
+        var file = chain.open;
+        if (file == null) {
+            return;
+        }
+        chain.open = null;
+        try {
+            file.seal(cause);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        chain.sealed.add(file);
+        if (file.staged() || file.buffered() > sizer.putBlobMax()) {
+            stage(file);
+        }
+        advance(chain);
+    }
+
+    /** Publishes the first sealed file of a chain if it is complete and nothing else of the chain is on its way. */
+    void advance(Chain chain) {
+        var head = chain.sealed.peekFirst();
+        if (head == null || stopped || chain.resolving) {
+            return;
+        }
+        if (head.state() == WriterState.SEALED && head.blocksAnswered()) {
+            publish(head);
+        }
+    }
+
+    private void sendBlock(OpenBlob file, int index, Block block) {
+        bytesInFlight += block.size();
+        var request = new PutBlock(file.name, delivery.blockId(file.attempt, index), block.body());
+        requests.send(request, file.chain.cancellation, result -> {
+            bytesInFlight -= block.size();
+            block.release();
+            file.blockStaged();
+            blockAnswered(file, result);
+        });
+    }
+
+    private void blockAnswered(OpenBlob file, StoreResult<Done> result) {
+        if (file.state() == WriterState.ABANDONED) {
+            return;
+        }
+        switch (result.kind()) {
+            case OK, CANCELLED -> {
+                if (file.state() == WriterState.SEALED) {
+                    advance(file.chain);
+                }
+            }
+            default -> fail("Staging a block of ", file, result.failure());
+        }
+    }
+
+    private void publish(OpenBlob file) {
+        file.publishing();
+        var metadata = reports.metadata(file);
+        long body = file.staged() ? 0 : file.wholeBody().size();
+        StoreRequest<String> request = file.staged()
+                ? new PutBlockList(file.name, blockIds(file), headers, metadata, delivery.publishCondition())
+                : new PutBlob(file.name, file.wholeBody().body(), headers, metadata, delivery.publishCondition());
+        bytesInFlight += body;
+        requests.send(request, file.chain.cancellation, result -> {
+            bytesInFlight -= body;
+            publishAnswered(file, result);
+        });
+    }
+
+    private List<String> blockIds(OpenBlob file) {
+        return IntStream.range(0, file.stats.blocks)
+                .mapToObj(index -> delivery.blockId(file.attempt, index))
+                .toList();
+    }
+
+    private void publishAnswered(OpenBlob file, StoreResult<String> result) {
+        file.publishAnswered();
+        if (file.state() == WriterState.ABANDONED) {
+            file.releaseBytes();
+            return;
+        }
+        switch (result.kind()) {
+            case OK -> published(file);
+            case EXISTS, LOST -> lookAt(file);
+            case CANCELLED -> file.abandon();
+            default -> fail("Publishing ", file, result.failure());
+        }
+    }
+
+    private void published(OpenBlob file) {
+        var chain = file.chain;
+        chain.sealed.remove(file);
+        chain.resolving = false;
+        file.published();
+        chain.covers(reports.interval(file));
+        reports.published(file);
+        advance(chain);
+    }
+
+    private void lookAt(OpenBlob file) {
+        file.chain.resolving = true;
+        requests.send(new GetProperties(file.name), file.chain.cancellation, found -> {
+            if (file.state() == WriterState.ABANDONED) {
+                return;
+            }
+            if (found.kind() == StoreResult.Kind.CANCELLED) {
+                file.abandon();
+            } else {
+                resolved(file, delivery.resolve(identity(file), found));
+            }
+        });
+    }
+
+    private void resolved(OpenBlob file, Resolution resolution) {
+        var chain = file.chain;
+        if (resolution instanceof Resolution.Own) {
+            published(file);
+        } else if (resolution instanceof Resolution.Adopt adopt) {
+            chain.owner.nameTaken(chain, adopt.found());
+        } else if (resolution instanceof Resolution.Refuse refuse) {
+            chain.owner.failed(refuse.fault());
+        } else if (chain.lostTooOften(file.stats.first)) {
+            chain.owner.failed(lostTooOften(file));
+        } else if (file.staged()) {
+            chain.owner.blocksLost(chain);
+        } else {
+            chain.resolving = false;
+            sendBlock(file, 0, file.wholeAsBlock()); // some services refuse Put Blob over uncommitted blocks
+        }
+    }
+
+    private FileIdentity identity(OpenBlob file) {
+        var source = file.chain.source;
+        return new FileIdentity(
+                file.name,
+                source.topic(),
+                source.partition(),
+                file.chain.lane,
+                file.attempt,
+                file.stats.first,
+                file.stats.last,
+                file.staged());
+    }
+
+    private TaskFault lostTooOften(OpenBlob file) {
+        return new TaskFault(
+                "Blob " + file.name + " (" + identity(file).range() + ") could not be published three times: its staged"
+                        + " blocks disappeared each time",
+                "Nothing was published and no offset was committed past these records",
+                "Make sure that no other software writes or deletes under topics.dir");
+    }
+
+    private void fail(String what, OpenBlob file, Failure failure) {
+        var subject = what + file.name + " (" + identity(file).range() + ")";
+        file.chain.owner.failed(StorageAdvice.fault(subject, failure));
+    }
+}

@@ -1,0 +1,71 @@
+package io.penstock.connect.azure.blob.partition;
+
+import java.util.Collection;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The published offsets of one chain, as disjoint intervals. A set of intervals and not "everything up to the last
+ * end": after a reset to an older offset, records before the first published file are still to be written.
+ */
+final class Coverage {
+    private final TreeMap<Long, Interval> byFirst = new TreeMap<>();
+
+    /** Adds a published file. Overlapping intervals, which only foreign histories have, become one. */
+    void add(Interval added) {
+        var merged = added;
+        var below = byFirst.floorEntry(added.first());
+        if (below != null && below.getValue().last() >= added.first()) {
+            merged = merged.union(below.getValue());
+            byFirst.remove(below.getKey());
+        }
+        var above = byFirst.higherEntry(merged.first());
+        while (above != null && above.getKey() <= merged.last()) {
+            merged = merged.union(above.getValue());
+            byFirst.remove(above.getKey());
+            above = byFirst.higherEntry(merged.first());
+        }
+        byFirst.put(merged.first(), merged);
+    }
+
+    /** The interval that holds an offset, or null. */
+    @Nullable Interval find(long offset) {
+        var entry = byFirst.floorEntry(offset);
+        return entry != null && entry.getValue().contains(offset) ? entry.getValue() : null;
+    }
+
+    /** The smallest offset from first to last that no interval holds. */
+    OptionalLong firstUncovered(long first, long last) {
+        long at = first;
+        while (at <= last) {
+            var interval = find(at);
+            if (interval == null) {
+                return OptionalLong.of(at);
+            }
+            at = interval.last() + 1;
+        }
+        return OptionalLong.empty();
+    }
+
+    /** The end of the nearest interval before an offset, or null. */
+    @Nullable Long endBefore(long offset) {
+        var entry = byFirst.lowerEntry(offset);
+        return entry == null ? null : entry.getValue().last();
+    }
+
+    /** Forgets what lies wholly below the cut; nothing else is ever forgotten. */
+    void forgetBelow(long cut) {
+        while (!byFirst.isEmpty() && byFirst.firstEntry().getValue().last() < cut) {
+            byFirst.pollFirstEntry();
+        }
+    }
+
+    Collection<Interval> intervals() {
+        return byFirst.values();
+    }
+
+    boolean isEmpty() {
+        return byFirst.isEmpty();
+    }
+}

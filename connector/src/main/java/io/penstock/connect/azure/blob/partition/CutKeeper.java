@@ -1,0 +1,120 @@
+package io.penstock.connect.azure.blob.partition;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/** The cut of one partition: the offset that Connect may commit. It never goes back. */
+final class CutKeeper {
+    private static final long UNSET = -1;
+
+    private final Collection<Chain> chains;
+    private final Rewind rewind;
+    private long cut = UNSET;
+    private long argument = UNSET; // of the last preCommit
+    private long givenUp = Long.MAX_VALUE; // smallest offset that was taken and will not be published
+    private long lastBarrier = Long.MIN_VALUE / 2;
+
+    CutKeeper(Collection<Chain> chains, Rewind rewind) {
+        this.chains = chains;
+        this.rewind = rewind;
+    }
+
+    /** The first record or the first question fixes where the partition starts. */
+    void starts(long offset) {
+        if (cut == UNSET) {
+            cut = offset;
+        }
+    }
+
+    /** The cut as last computed. */
+    long cut() {
+        return Math.max(cut, 0);
+    }
+
+    /** The cut without moving it, after a failure. */
+    long last(long consumed) {
+        starts(consumed);
+        return cut;
+    }
+
+    /** The last cut, never above what Connect had delivered when it last asked. */
+    long reportable() {
+        return argument == UNSET ? UNSET : Math.min(cut, argument);
+    }
+
+    /** Counts records that were taken and then dropped as not durable. */
+    void givesUp(long firstOffset) {
+        givenUp = Math.min(givenUp, firstOffset);
+    }
+
+    /**
+     * Moves the cut as far as it may go.
+     *
+     * @param consumed next offset that Connect would deliver
+     * @return what to report: never above {@code consumed}
+     */
+    long move(long consumed) {
+        starts(consumed);
+        argument = consumed;
+        again();
+        return reportable();
+    }
+
+    /** As {@link #move(long)} with the last position; for closing, after which nothing more is consumed. */
+    void again() {
+        if (argument == UNSET) {
+            return;
+        }
+        cut = Frontier.cut(Math.min(argument, pending()), cut, published());
+        chains.forEach(chain -> chain.coverage.forgetBelow(cut));
+    }
+
+    /** Where the cut would stand if everything up to an offset had been consumed; changes nothing. */
+    long preview(long next) {
+        return Frontier.cut(Math.min(next, pending()), cut, published());
+    }
+
+    /** Whether all open files must be closed at this offset, so that the cut can move; true once per maximum age. */
+    boolean barrierDue(long now, long maxAge) {
+        long pending = pending();
+        if (pending == Long.MAX_VALUE || now - lastBarrier < maxAge) {
+            return false;
+        }
+        long at = Frontier.cut(pending, cut, published());
+        boolean due = Frontier.barrierDue(now, since(at, now), lastBarrier, maxAge);
+        if (due) {
+            lastBarrier = now;
+        }
+        return due;
+    }
+
+    private long since(long at, long now) {
+        for (var chain : chains) {
+            for (var file : chain.files()) {
+                if (file.stats.first == at) {
+                    return file.stats.openedAt;
+                }
+            }
+            var interval = chain.coverage.find(at);
+            if (interval != null && interval.first() == at) {
+                return interval.since();
+            }
+        }
+        return now;
+    }
+
+    private long pending() {
+        long smallest = Math.min(givenUp, rewind.limit());
+        for (var chain : chains) {
+            smallest = Math.min(smallest, chain.pending().orElse(Long.MAX_VALUE));
+        }
+        return smallest;
+    }
+
+    private List<Interval> published() {
+        var all = new ArrayList<Interval>();
+        chains.forEach(chain -> all.addAll(chain.coverage.intervals()));
+        return all;
+    }
+}

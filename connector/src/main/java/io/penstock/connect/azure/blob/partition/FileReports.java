@@ -1,0 +1,83 @@
+package io.penstock.connect.azure.blob.partition;
+
+import io.penstock.connect.azure.blob.delivery.DeliveryStrategy;
+import io.penstock.connect.azure.blob.observe.RateLimitedLog;
+import io.penstock.connect.azure.blob.storage.BlobMetadata;
+import java.time.Clock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What is said about a file: in its metadata, in the coverage of its chain, and in the log. */
+final class FileReports {
+    private static final Logger LOG = LoggerFactory.getLogger(FileReports.class);
+
+    private final DeliveryStrategy delivery;
+    private final Clock clock;
+    private final RateLimitedLog lines = new RateLimitedLog(20, 1_000);
+
+    FileReports(DeliveryStrategy delivery, Clock clock) {
+        this.delivery = delivery;
+        this.clock = clock;
+    }
+
+    BlobMetadata metadata(OpenBlob file) {
+        var self = delivery.self();
+        var chain = file.chain;
+        var stats = file.stats;
+        return new BlobMetadata(
+                delivery.mode(),
+                stats.first,
+                stats.last,
+                stats.count,
+                chain.endBefore(stats.first),
+                chain.source.topic(),
+                chain.source.partition(),
+                chain.lane,
+                self.layout(),
+                file.attempt,
+                self.writer(),
+                self.connector(),
+                self.generation(),
+                stats.firstTimestamp,
+                stats.lastTimestamp,
+                stats.minTime,
+                stats.maxTime,
+                BlobMetadata.NONE,
+                stats.bytes,
+                file.checksumText(),
+                file.causeText(),
+                self.version(),
+                null,
+                null);
+    }
+
+    Interval interval(OpenBlob file) {
+        var stats = file.stats;
+        return new Interval(stats.first, stats.last, stats.openedAt, stats.firstTimestamp, stats.lastTimestamp);
+    }
+
+    Interval adopted(BlobMetadata found) {
+        return new Interval(found.first(), found.last(), clock.millis(), found.firstTimestamp(), found.lastTimestamp());
+    }
+
+    void published(OpenBlob file) {
+        long now = clock.millis();
+        if (!lines.permits(now)) {
+            return;
+        }
+        long others = lines.takeSuppressed();
+        if (others > 0) {
+            LOG.info("{} more files were published", others);
+        }
+        var stats = file.stats;
+        LOG.info(
+                "Published {}: offsets {} to {}, {} records, {} bytes, closed by {}, open for {} ms",
+                file.name,
+                stats.first,
+                stats.last,
+                stats.count,
+                stats.bytes,
+                file.causeText(),
+                now - stats.openedAt);
+    }
+}

@@ -1,0 +1,46 @@
+package io.penstock.connect.azure.blob.partition;
+
+import org.jspecify.annotations.Nullable;
+
+/** What is known of one file while it grows. Mutable, task thread only. */
+final class FileStats {
+    final long first;
+    final long openedAt;
+    long last;
+    long count;
+    long lastUsed;
+    long bytes;
+    int blocks;
+
+    @Nullable Long firstTime;
+
+    @Nullable Long minTime;
+
+    @Nullable Long maxTime;
+
+    @Nullable Long firstTimestamp;
+
+    @Nullable Long lastTimestamp;
+
+    FileStats(long first, long openedAt) {
+        this.first = first;
+        this.last = first;
+        this.openedAt = openedAt;
+        this.lastUsed = openedAt;
+    }
+
+    void added(long offset, @Nullable Long time, @Nullable Long timestamp, long now) {
+        if (count == 0) {
+            firstTime = time;
+            firstTimestamp = timestamp;
+        }
+        count++;
+        last = offset;
+        lastUsed = now;
+        lastTimestamp = timestamp;
+        if (time != null) {
+            minTime = minTime == null ? time : Long.valueOf(Math.min(minTime, time));
+            maxTime = maxTime == null ? time : Long.valueOf(Math.max(maxTime, time));
+        }
+    }
+}

@@ -1,0 +1,156 @@
+package io.penstock.connect.azure.blob.partition;
+
+import io.penstock.connect.azure.blob.buffer.Block;
+import io.penstock.connect.azure.blob.buffer.ChunkOutput;
+import io.penstock.connect.azure.blob.fault.RecordFault;
+import io.penstock.connect.azure.blob.fault.RecordFault.Stage;
+import io.penstock.connect.azure.blob.format.BlobEncoder;
+import java.io.IOException;
+import java.util.zip.CRC32C;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.jspecify.annotations.Nullable;
+
+/** The bytes and figures of one file, from its first record until it is visible or given up. Task thread only. */
+final class OpenBlob {
+    final Chain chain;
+    final String name;
+    final String attempt;
+    final FileStats stats;
+    private final BlobEncoder encoder;
+    private final ChunkOutput raw;
+    private final CRC32C checksum = new CRC32C();
+    private WriterState state = WriterState.BUFFERING;
+    private @Nullable RotationCause cause;
+    private @Nullable Block whole; // the only body of a file that goes out in one request
+    private int unanswered; // blocks on their way
+    private boolean outstanding; // the publishing request is on its way
+
+    OpenBlob(Chain chain, String name, String attempt, FileStats stats, BlobEncoder encoder, ChunkOutput raw) {
+        this.chain = chain;
+        this.name = name;
+        this.attempt = attempt;
+        this.stats = stats;
+        this.encoder = encoder;
+        this.raw = raw;
+    }
+
+    /**
+     * Writes one record; on a fault the file is as before.
+     *
+     * @param maxBytes longest encoded record
+     */
+    void append(SinkRecord record, int maxBytes) {
+        long mark = raw.size();
+        try {
+            encoder.append(record, raw);
+            long written = raw.size() - mark;
+            if (written > maxBytes) {
+                throw new RecordFault(
+                        Stage.SIZE, "the encoded record has " + written + " bytes, over penstock.record.max.bytes");
+            }
+            stats.bytes += written;
+        } catch (IOException e) {
+            raw.truncate(mark);
+            throw new RecordFault(Stage.ENCODE, "the record cannot be encoded", e);
+        } catch (RuntimeException e) {
+            raw.truncate(mark);
+            throw e;
+        }
+    }
+
+    /** Bytes that wait here and are not on their way yet. */
+    long buffered() {
+        return raw.size();
+    }
+
+    /** Takes the buffered bytes out as the next block. */
+    Block cutBlock() {
+        var block = raw.take();
+        block.updateChecksum(checksum);
+        stats.blocks++;
+        unanswered++;
+        if (state == WriterState.BUFFERING) {
+            state = WriterState.STAGING;
+        }
+        return block;
+    }
+
+    /** Takes the buffered bytes out as the only body; the same one for every try. */
+    Block wholeBody() {
+        if (whole == null) {
+            whole = raw.take();
+            whole.updateChecksum(checksum);
+        }
+        return whole;
+    }
+
+    /** Turns the body of a file that could not go out whole into its first block. */
+    Block wholeAsBlock() {
+        var block = wholeBody();
+        stats.blocks++;
+        unanswered++;
+        state = WriterState.SEALED;
+        return block;
+    }
+
+    void blockStaged() {
+        unanswered--;
+    }
+
+    boolean blocksAnswered() {
+        return unanswered == 0;
+    }
+
+    boolean staged() {
+        return stats.blocks > 0;
+    }
+
+    void seal(RotationCause why) throws IOException {
+        encoder.finish(raw);
+        cause = why;
+        state = WriterState.SEALED;
+    }
+
+    void publishing() {
+        state = WriterState.PUBLISHING;
+        outstanding = true;
+    }
+
+    void publishAnswered() {
+        outstanding = false;
+    }
+
+    void published() {
+        state = WriterState.PUBLISHED;
+        releaseBytes();
+    }
+
+    /** Gives the file up. Bytes that a request still uses are given back when it is answered. */
+    void abandon() {
+        state = WriterState.ABANDONED;
+        raw.release();
+        if (!outstanding && unanswered == 0) {
+            releaseBytes();
+        }
+    }
+
+    /** Gives back the body of a request that has been answered. */
+    void releaseBytes() {
+        raw.release();
+        if (whole != null) {
+            whole.release();
+        }
+    }
+
+    WriterState state() {
+        return state;
+    }
+
+    String causeText() {
+        return cause == null ? "" : cause.text();
+    }
+
+    String checksumText() {
+        return String.format("%08x", checksum.getValue());
+    }
+}

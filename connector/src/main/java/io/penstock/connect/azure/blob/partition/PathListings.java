@@ -1,0 +1,105 @@
+package io.penstock.connect.azure.blob.partition;
+
+import io.penstock.connect.azure.blob.delivery.DeliveryStrategy;
+import io.penstock.connect.azure.blob.delivery.StorageAdvice;
+import io.penstock.connect.azure.blob.fault.TaskFault;
+import io.penstock.connect.azure.blob.storage.BlobMetadata;
+import io.penstock.connect.azure.blob.storage.BlobPage;
+import io.penstock.connect.azure.blob.storage.Cancellation;
+import io.penstock.connect.azure.blob.storage.StoreRequest.ListBlobs;
+import io.penstock.connect.azure.blob.storage.StoreResult;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.apache.kafka.common.TopicPartition;
+
+/** Asks, once per folder and assignment, what a folder already holds of one partition. */
+final class PathListings {
+    private static final int REMEMBERED = 100_000;
+
+    private final TopicPartition source;
+    private final DeliveryStrategy delivery;
+    private final Requests requests;
+    private final Cancellation cancellation;
+    private final Consumer<TaskFault> failed;
+    private final Set<Long> listed = new HashSet<>();
+    private int running;
+
+    PathListings(
+            TopicPartition source,
+            DeliveryStrategy delivery,
+            Requests requests,
+            Cancellation cancellation,
+            Consumer<TaskFault> failed) {
+        this.source = source;
+        this.delivery = delivery;
+        this.requests = requests;
+        this.cancellation = cancellation;
+        this.failed = failed;
+    }
+
+    /** Whether a folder has been listed. A forgotten one is listed again, which costs a request and nothing else. */
+    boolean knows(String path) {
+        return listed.contains(hash(path));
+    }
+
+    /** Whether listings wait for their answer. */
+    boolean running() {
+        return running > 0;
+    }
+
+    /** Lists a folder; the answer comes with all pages together. */
+    void list(String path, long cut, Consumer<List<BlobMetadata>> answer) {
+        running++;
+        page(delivery.replayListing(path, source.topic(), source.partition(), cut), cut, new ArrayList<>(), kept -> {
+            running--;
+            remember(path);
+            answer.accept(kept);
+        });
+    }
+
+    private void page(ListBlobs request, long cut, List<BlobMetadata> kept, Consumer<List<BlobMetadata>> answer) {
+        requests.send(request, cancellation, result -> {
+            switch (result.kind()) {
+                case OK -> next(request, result.value(), cut, kept, answer);
+                case CANCELLED -> running--;
+                default -> {
+                    running--;
+                    fail(request, result);
+                }
+            }
+        });
+    }
+
+    private void next(
+            ListBlobs request, BlobPage page, long cut, List<BlobMetadata> kept, Consumer<List<BlobMetadata>> answer) {
+        kept.addAll(delivery.covering(page, source.topic(), source.partition(), cut));
+        if (page.nextMarker() == null) {
+            answer.accept(kept);
+        } else {
+            page(new ListBlobs(request.prefix(), request.startFrom(), page.nextMarker()), cut, kept, answer);
+        }
+    }
+
+    private void fail(ListBlobs request, StoreResult<BlobPage> result) {
+        failed.accept(StorageAdvice.fault(
+                "Listing blobs that start with " + request.prefix() + " (" + source + ")", result.failure()));
+    }
+
+    private void remember(String path) {
+        if (listed.size() >= REMEMBERED) {
+            listed.clear();
+        }
+        listed.add(hash(path));
+    }
+
+    private static long hash(String path) {
+        long hash = 0xcbf29ce484222325L; // FNV-1a, 64 bits
+        for (int i = 0; i < path.length(); i++) {
+            hash = (hash ^ path.charAt(i)) * 0x100000001b3L;
+        }
+        return hash;
+    }
+}

@@ -1,0 +1,86 @@
+package io.penstock.connect.azure.blob.partition;
+
+import io.penstock.connect.azure.blob.observe.RateLimitedLog;
+import io.penstock.connect.azure.blob.storage.Cancellation;
+import io.penstock.connect.azure.blob.storage.RetryPolicy;
+import io.penstock.connect.azure.blob.storage.StoreRequest;
+import io.penstock.connect.azure.blob.storage.StoreResult;
+import io.penstock.connect.azure.blob.storage.UploadPipeline;
+import io.penstock.connect.azure.blob.storage.WorkItem;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends requests until their outcome is final: the one place that repeats. Handlers run on the task thread and never see
+ * {@link StoreResult.Retry}.
+ */
+public final class Requests {
+    private static final Logger LOG = LoggerFactory.getLogger(Requests.class);
+
+    private final UploadPipeline pipeline;
+    private final RetryPolicy retries;
+    private final Clock clock;
+    private final RandomGenerator random;
+    private final RateLimitedLog warnings = new RateLimitedLog(1, 60_000);
+
+    /** Requests of one task. */
+    public Requests(UploadPipeline pipeline, RetryPolicy retries, Clock clock, RandomGenerator random) {
+        this.pipeline = pipeline;
+        this.retries = retries;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /** Sends a request; the handler is called once, with the final outcome. */
+    <T> void send(StoreRequest<T> request, Cancellation cancellation, Consumer<StoreResult<T>> handler) {
+        new Call<>(request, cancellation, handler).start();
+    }
+
+    private final class Call<T> {
+        private final StoreRequest<T> request;
+        private final Cancellation cancellation;
+        private final Consumer<StoreResult<T>> handler;
+        private final WorkItem<T> item;
+        private final long startedAt = clock.millis();
+        private int tries = 1;
+
+        Call(StoreRequest<T> request, Cancellation cancellation, Consumer<StoreResult<T>> handler) {
+            this.request = request;
+            this.cancellation = cancellation;
+            this.handler = handler;
+            this.item = new WorkItem<>(request, cancellation, this::answered);
+        }
+
+        void start() {
+            pipeline.submit(item);
+        }
+
+        private void answered(StoreResult<T> result) {
+            if (result instanceof StoreResult.Retry<T> retry) {
+                repeat(retry);
+            } else {
+                handler.accept(result);
+            }
+        }
+
+        private void repeat(StoreResult.Retry<T> retry) {
+            long now = clock.millis();
+            var delay = retries.delay(tries, Duration.ofMillis(now - startedAt), retry, random.nextDouble());
+            if (cancellation.isCancelled()) {
+                handler.accept(new StoreResult.Cancelled<>());
+            } else if (delay.isEmpty()) {
+                handler.accept(new StoreResult.Fatal<>(retry.failure(), null));
+            } else {
+                tries++;
+                if (warnings.permits(now)) {
+                    LOG.warn("Storage request on {} is repeated: {}", request.target(), retry.failure());
+                }
+                pipeline.submit(item, delay.get());
+            }
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package io.penstock.connect.azure.blob.partition;
+
+/** Why a file was closed; part of the blob's metadata. */
+public enum RotationCause {
+    /** Record count. */
+    COUNT("count"),
+    /** Published bytes. */
+    BYTES("bytes"),
+    /** Span of record time. */
+    RECORD_TIME("record-time"),
+    /** A wall-clock boundary. */
+    SCHEDULE("schedule"),
+    /** No record for a while. */
+    IDLE("idle"),
+    /** Barrier: the frontier had not moved for too long. */
+    MAX_AGE("max-age"),
+    /** Span of offsets. */
+    OFFSET_SPAN("offset-span"),
+    /** Number of blocks. */
+    BLOCKS("blocks"),
+    /** Another attempt has published the records that follow. */
+    COVERED("covered"),
+    /** Memory ran short. */
+    MEMORY("memory"),
+    /** The partition was taken away or the task stops. */
+    CLOSE("close");
+
+    private final String text;
+
+    RotationCause(String text) {
+        this.text = text;
+    }
+
+    /** The cause as metadata and logs show it. */
+    public String text() {
+        return text;
+    }
+}

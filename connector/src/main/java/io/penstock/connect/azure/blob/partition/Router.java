@@ -1,0 +1,47 @@
+package io.penstock.connect.azure.blob.partition;
+
+import io.penstock.connect.azure.blob.fault.RecordFault;
+import io.penstock.connect.azure.blob.format.RecordFormat;
+import io.penstock.connect.azure.blob.naming.PathTemplate;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the chain of a record. Records that have none are ignored, reported or fatal by the rules of the task. */
+final class Router {
+    private final PathTemplate paths;
+    private final RecordFormat format;
+    private final ErrantRecords errants;
+
+    Router(PathTemplate paths, RecordFormat format, ErrantRecords errants) {
+        this.paths = paths;
+        this.format = format;
+        this.errants = errants;
+    }
+
+    /** Whether a record read again goes where it went before. */
+    boolean pure() {
+        return paths.pure();
+    }
+
+    /**
+     * The routed record, or null when it has no chain and that was dealt with.
+     *
+     * @param replay whether the record was seen before: its faults were reported then
+     */
+    @Nullable Routed route(SinkRecord record, boolean replay) {
+        if (record.value() == null) {
+            errants.nullValue(record, replay);
+            return null;
+        }
+        try {
+            var place = paths.place(record);
+            return new Routed(
+                    record, record.originalKafkaOffset(), place.path(), format.lane(record), place.time(), replay);
+        } catch (RecordFault fault) {
+            if (!replay) {
+                errants.report(record, fault);
+            }
+            return null;
+        }
+    }
+}

@@ -1,0 +1,265 @@
+package io.penstock.connect.azure.blob.partition;
+
+import io.penstock.connect.azure.blob.fault.TaskFault;
+import io.penstock.connect.azure.blob.storage.BlobHeaders;
+import io.penstock.connect.azure.blob.storage.Completion;
+import io.penstock.connect.azure.blob.storage.UploadPipeline;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.apache.kafka.connect.sink.SinkTaskContext;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One task: drains answers, hands records to their partitions, runs the triggers, and applies pauses, seeks and commit
+ * requests. Everything runs on the task thread; only {@link #close} waits for storage.
+ */
+public final class TaskCore {
+    private static final Logger LOG = LoggerFactory.getLogger(TaskCore.class);
+    private static final long POLL_WHILE_BUSY_MILLIS = 500;
+    private static final long COMMIT_REQUEST_EVERY_MILLIS = 1_000;
+
+    private final SinkTaskContext context;
+    private final UploadPipeline pipeline;
+    private final Clock clock;
+    private final Committer committer;
+    private final WriterParts parts;
+    private final Pressure pressure;
+    private final Closing closing;
+    private final Map<TopicPartition, PartitionWriter> writers = new LinkedHashMap<>();
+    private final Map<TopicPartition, Triggers> triggers = new HashMap<>();
+    private final Map<TopicPartition, Long> requested = new HashMap<>();
+    private Map<TopicPartition, OffsetAndMetadata> reported = new HashMap<>();
+    private long lastCommitRequest;
+    private @Nullable ConnectException failure;
+
+    /** A task without partitions. */
+    public TaskCore(TaskParts task, SinkTaskContext context) {
+        this.context = context;
+        this.pipeline = task.pipeline();
+        this.clock = task.clock();
+        var requests = new Requests(pipeline, task.retries(), clock, task.random());
+        var reports = new FileReports(task.delivery(), clock);
+        var headers = new BlobHeaders(task.format().contentType(), null);
+        this.committer = new Committer(task.delivery(), requests, reports, headers, task.sizer(), task.budget());
+        var policy = new RotationPolicy(task.rotation());
+        var router = new Router(task.paths(), task.format(), task.errants());
+        var files = new ChainWriter(task, policy, committer);
+        var weight = new BacklogWeight(task.budget());
+        this.parts = new WriterParts(
+                router, files, committer, policy, reports, weight, task.delivery(), requests, this::fail);
+        this.pressure = new Pressure(task.budget(), committer, context);
+        this.closing = new Closing(committer, policy, pipeline, this::deliver, () -> failure != null, clock);
+    }
+
+    /** Takes partitions over; sends nothing. */
+    public void open(Collection<TopicPartition> partitions) {
+        long now = clock.millis();
+        for (var partition : partitions) {
+            var writer = new PartitionWriter(partition, parts, now);
+            writers.put(partition, writer);
+            triggers.put(partition, new Triggers(writer, committer, parts.policy(), now));
+            LOG.info("Partition {} is assigned", partition);
+        }
+        pressure.opened(partitions);
+    }
+
+    /**
+     * Takes a batch, which may be empty. Never waits.
+     *
+     * @throws ConnectException if the task cannot go on
+     */
+    public void put(Collection<SinkRecord> records) {
+        try {
+            writers.values().forEach(writer -> writer.rewind.batchArrives());
+            drain();
+            throwFailure();
+            work(records);
+            throwFailure();
+        } catch (ConnectException e) {
+            stopPublishing(e);
+            throw e;
+        } catch (RuntimeException e) {
+            var defect = defect(e);
+            stopPublishing(defect);
+            throw defect;
+        }
+        if (busy()) {
+            context.timeout(POLL_WHILE_BUSY_MILLIS);
+        }
+    }
+
+    private void work(Collection<SinkRecord> records) {
+        long now = clock.millis();
+        writers.values().forEach(PartitionWriter::settle);
+        seek();
+        for (var partition : writers.keySet()) {
+            triggerOf(partition).run(now);
+        }
+        for (var sinkRecord : records) {
+            var source = new TopicPartition(sinkRecord.originalTopic(), sinkRecord.originalKafkaPartition());
+            var writer = writers.get(source);
+            if (writer == null) {
+                LOG.debug("A record of {} came after that partition was given back", source);
+            } else {
+                writer.put(sinkRecord);
+            }
+        }
+        pressure.relieve(writers.values());
+        requestCommit(now);
+    }
+
+    /**
+     * The offsets that may be committed. Never throws: the worker would seek back without a word.
+     *
+     * @return a map that {@link #close} still raises: the worker reads it after closing
+     */
+    public Map<TopicPartition, OffsetAndMetadata> preCommit(Map<TopicPartition, OffsetAndMetadata> consumed) {
+        var answer = new HashMap<TopicPartition, OffsetAndMetadata>();
+        consumed.forEach((partition, position) -> {
+            var writer = writers.get(partition);
+            if (writer != null) {
+                answer.put(partition, new OffsetAndMetadata(safeCut(writer, position.offset())));
+            }
+        });
+        reported = answer;
+        return answer;
+    }
+
+    private long safeCut(PartitionWriter writer, long consumed) {
+        if (failure != null) {
+            return Math.min(consumed, writer.cuts().last(consumed));
+        }
+        try {
+            writer.consumedUpTo(consumed);
+            long cut = writer.cuts().move(consumed);
+            writer.forgetIdleChains();
+            requested.put(writer.source, cut);
+            return cut;
+        } catch (RuntimeException e) {
+            stopPublishing(defect(e));
+            return Math.min(consumed, writer.cuts().last(consumed));
+        }
+    }
+
+    /** Gives partitions back; names of partitions that are not open are ignored. */
+    public void close(Collection<TopicPartition> partitions) {
+        var leaving = new ArrayList<PartitionWriter>();
+        for (var partition : partitions) {
+            var writer = writers.get(partition);
+            if (writer != null && !leaving.contains(writer)) {
+                leaving.add(writer);
+            }
+        }
+        closing.close(leaving);
+        for (var writer : leaving) {
+            var last = reported.get(writer.source);
+            long cut = writer.cuts().reportable();
+            if (last != null && cut > last.offset()) {
+                reported.put(writer.source, new OffsetAndMetadata(cut));
+            }
+            writers.remove(writer.source);
+            triggers.remove(writer.source);
+            requested.remove(writer.source);
+            LOG.info("Partition {} is given back, frontier {}", writer.source, cut);
+        }
+    }
+
+    /** Stops; no request is started any more. */
+    public void stop() {
+        committer.stop();
+        writers.values().forEach(PartitionWriter::abandon);
+        writers.clear();
+        pipeline.close();
+    }
+
+    private void drain() {
+        for (var completion = pipeline.poll(); completion != null; completion = pipeline.poll()) {
+            deliver(completion);
+        }
+    }
+
+    private void deliver(Completion<?> completion) {
+        try {
+            completion.deliver();
+        } catch (ConnectException e) {
+            stopPublishing(e);
+        } catch (RuntimeException e) {
+            stopPublishing(defect(e));
+        }
+    }
+
+    /** A seek takes effect before the next batch; it is asked for here only, never while partitions are closed. */
+    private void seek() {
+        for (var writer : writers.values()) {
+            writer.rewind.takeSeek().ifPresent(offset -> {
+                LOG.info("Partition {} is read again from offset {}", writer.source, offset);
+                context.offset(writer.source, offset);
+            });
+        }
+    }
+
+    private void requestCommit(long now) {
+        if (now - lastCommitRequest < COMMIT_REQUEST_EVERY_MILLIS) {
+            return;
+        }
+        boolean moved = false;
+        for (var writer : writers.values()) {
+            long cut = writer.next() < 0 ? -1 : writer.cuts().preview(writer.next());
+            moved |= cut > requested.getOrDefault(writer.source, -1L);
+        }
+        if (moved) {
+            lastCommitRequest = now;
+            context.requestCommit();
+        }
+    }
+
+    private boolean busy() {
+        return pipeline.pending() > 0
+                || writers.values().stream()
+                        .flatMap(writer -> writer.chains().stream())
+                        .anyMatch(chain -> chain.pending().isPresent());
+    }
+
+    private Triggers triggerOf(TopicPartition partition) {
+        var known = triggers.get(partition);
+        if (known == null) {
+            throw new IllegalStateException("no triggers for " + partition);
+        }
+        return known;
+    }
+
+    private void fail(TaskFault fault) {
+        stopPublishing(fault);
+    }
+
+    private void stopPublishing(ConnectException why) {
+        if (failure == null) {
+            failure = why;
+            committer.stop();
+        }
+    }
+
+    private void throwFailure() {
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    private static ConnectException defect(RuntimeException e) {
+        return new TaskFault(
+                "The sink met a defect of its own: " + e.getClass().getSimpleName(),
+                "Nothing more was published and no offset was committed past what is stored",
+                "Restart the task and report the stack trace",
+                e);
+    }
+}

@@ -1,0 +1,33 @@
+package io.penstock.connect.azure.blob.partition;
+
+import io.penstock.connect.azure.blob.buffer.MemoryBudget;
+import io.penstock.connect.azure.blob.delivery.DeliveryStrategy;
+import io.penstock.connect.azure.blob.format.RecordFormat;
+import io.penstock.connect.azure.blob.naming.FileNaming;
+import io.penstock.connect.azure.blob.naming.PathTemplate;
+import io.penstock.connect.azure.blob.storage.BlockSizer;
+import io.penstock.connect.azure.blob.storage.RetryPolicy;
+import io.penstock.connect.azure.blob.storage.UploadPipeline;
+import java.time.Clock;
+import java.util.random.RandomGenerator;
+
+/**
+ * What a task is made of; everything that touches the outside is handed in.
+ *
+ * @param maxRecordBytes longest encoded record
+ * @param random source of attempt ids and jitter
+ */
+public record TaskParts(
+        PathTemplate paths,
+        FileNaming naming,
+        RecordFormat format,
+        RotationSettings rotation,
+        DeliveryStrategy delivery,
+        BlockSizer sizer,
+        MemoryBudget budget,
+        int maxRecordBytes,
+        ErrantRecords errants,
+        UploadPipeline pipeline,
+        RetryPolicy retries,
+        Clock clock,
+        RandomGenerator random) {}

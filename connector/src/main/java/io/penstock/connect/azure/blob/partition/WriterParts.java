@@ -1,0 +1,17 @@
+package io.penstock.connect.azure.blob.partition;
+
+import io.penstock.connect.azure.blob.delivery.DeliveryStrategy;
+import io.penstock.connect.azure.blob.fault.TaskFault;
+import java.util.function.Consumer;
+
+/** What the partitions of one task share. */
+record WriterParts(
+        Router router,
+        ChainWriter files,
+        Committer committer,
+        RotationPolicy policy,
+        FileReports reports,
+        BacklogWeight backlogWeight,
+        DeliveryStrategy delivery,
+        Requests requests,
+        Consumer<TaskFault> failed) {}
