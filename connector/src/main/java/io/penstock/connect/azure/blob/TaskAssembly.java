@@ -10,6 +10,7 @@ import io.penstock.connect.azure.blob.naming.LayoutFingerprint;
 import io.penstock.connect.azure.blob.naming.LayoutSettings;
 import io.penstock.connect.azure.blob.naming.PartitionerPath;
 import io.penstock.connect.azure.blob.naming.TimestampSource;
+import io.penstock.connect.azure.blob.partition.CutRule;
 import io.penstock.connect.azure.blob.partition.ErrantRecords;
 import io.penstock.connect.azure.blob.partition.TaskCore;
 import io.penstock.connect.azure.blob.partition.TaskParts;
@@ -76,6 +77,7 @@ final class TaskAssembly implements AutoCloseable {
                 format,
                 rotation,
                 new CreateOnlyDelivery(self, naming, config.listing(), config.onExisting(), rotation.maxOffsetSpan()),
+                CutRule.ALIGNED,
                 config.sizer(),
                 new MemoryBudget(config.memoryBytes()),
                 config.maxRecordBytes(),

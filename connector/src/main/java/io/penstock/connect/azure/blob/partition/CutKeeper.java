@@ -10,14 +10,16 @@ final class CutKeeper {
 
     private final Collection<Chain> chains;
     private final Rewind rewind;
+    private final CutRule rule;
     private long cut = UNSET;
     private long argument = UNSET; // of the last preCommit
     private long givenUp = Long.MAX_VALUE; // smallest offset that was taken and will not be published
     private long lastBarrier = Long.MIN_VALUE / 2;
 
-    CutKeeper(Collection<Chain> chains, Rewind rewind) {
+    CutKeeper(Collection<Chain> chains, Rewind rewind, CutRule rule) {
         this.chains = chains;
         this.rewind = rewind;
+        this.rule = rule;
     }
 
     /** The first record or the first question fixes where the partition starts. */
@@ -66,13 +68,13 @@ final class CutKeeper {
         if (argument == UNSET) {
             return;
         }
-        cut = Frontier.cut(Math.min(argument, pending()), cut, published());
+        cut = rule.cut(Math.min(argument, pending()), cut, published());
         chains.forEach(chain -> chain.coverage.forgetBelow(cut));
     }
 
     /** Where the cut would stand if everything up to an offset had been consumed; changes nothing. */
     long preview(long next) {
-        return Frontier.cut(Math.min(next, pending()), cut, published());
+        return rule.cut(Math.min(next, pending()), cut, published());
     }
 
     /** Whether all open files must be closed at this offset, so that the cut can move; true once per maximum age. */
@@ -81,7 +83,7 @@ final class CutKeeper {
         if (pending == Long.MAX_VALUE || now - lastBarrier < maxAge) {
             return false;
         }
-        long at = Frontier.cut(pending, cut, published());
+        long at = rule.cut(pending, cut, published());
         boolean due = Frontier.barrierDue(now, since(at, now), lastBarrier, maxAge);
         if (due) {
             lastBarrier = now;

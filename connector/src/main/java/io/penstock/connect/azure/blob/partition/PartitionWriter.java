@@ -50,7 +50,7 @@ final class PartitionWriter implements ChainOwner {
         this.delivery = parts.delivery();
         this.failed = parts.failed();
         this.listings = new PathListings(source, delivery, parts.requests(), cancellation, failed);
-        this.cuts = new CutKeeper(chains.values(), rewind);
+        this.cuts = new CutKeeper(chains.values(), rewind, parts.cutRule());
     }
 
     CutKeeper cuts() {

@@ -56,7 +56,16 @@ public final class TaskCore {
         var files = new ChainWriter(task, policy, committer);
         var weight = new BacklogWeight(task.budget());
         this.parts = new WriterParts(
-                router, files, committer, policy, reports, weight, task.delivery(), requests, this::fail);
+                router,
+                files,
+                committer,
+                policy,
+                reports,
+                weight,
+                task.delivery(),
+                task.cutRule(),
+                requests,
+                this::fail);
         this.pressure = new Pressure(task.budget(), committer, context);
         this.closing = new Closing(committer, policy, pipeline, this::deliver, () -> failure != null, clock);
     }

@@ -23,6 +23,7 @@ public record TaskParts(
         RecordFormat format,
         RotationSettings rotation,
         DeliveryStrategy delivery,
+        CutRule cutRule,
         BlockSizer sizer,
         MemoryBudget budget,
         int maxRecordBytes,

@@ -13,5 +13,6 @@ record WriterParts(
         FileReports reports,
         BacklogWeight backlogWeight,
         DeliveryStrategy delivery,
+        CutRule cutRule,
         Requests requests,
         Consumer<TaskFault> failed) {}

@@ -1,0 +1,132 @@
+package io.penstock.connect.azure.blob.audit;
+
+import io.penstock.connect.azure.blob.audit.Finding.Kind;
+import io.penstock.connect.azure.blob.storage.BlobMetadata;
+import io.penstock.connect.azure.blob.storage.BlobProperties;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * Proves from a listing with metadata that chains neither overlap nor miss a file. It knows nothing of the writer, so it
+ * can judge any. Pure.
+ */
+public final class ChainAudit {
+    private final List<Finding> findings = new ArrayList<>();
+
+    private record ChainId(
+            String connector, String generation, String topic, int partition, String folder, String lane) {}
+
+    private record File(String name, BlobMetadata metadata) {}
+
+    private ChainAudit() {}
+
+    /** Judges all blobs below one prefix. */
+    public static AuditReport of(Collection<BlobProperties> blobs) {
+        return new ChainAudit().audit(blobs);
+    }
+
+    private AuditReport audit(Collection<BlobProperties> blobs) {
+        var files = new ArrayList<File>();
+        for (var blob : blobs) {
+            var metadata = blob.metadata();
+            if (metadata == null) {
+                find(Kind.FOREIGN, blob.name() + " carries no Penstock metadata");
+            } else {
+                files.add(new File(blob.name(), metadata));
+            }
+        }
+        files.forEach(this::checkAlone);
+        files.stream()
+                .collect(Collectors.groupingBy(ChainAudit::chainOf))
+                .values()
+                .forEach(this::checkChain);
+        checkStarts(files);
+        return new AuditReport(findings, summaries(files));
+    }
+
+    private void checkAlone(File file) {
+        var data = file.metadata();
+        if (data.first() > data.last() || data.count() < 1 || data.count() > data.last() - data.first() + 1) {
+            find(Kind.INCONSISTENT, file.name() + " says " + data.count() + " records in " + range(file));
+        }
+        if (!file.name().contains(Long.toString(data.first()))) {
+            find(Kind.INCONSISTENT, file.name() + " does not have its first offset " + data.first() + " in its name");
+        }
+    }
+
+    private void checkChain(List<File> unordered) {
+        var chain = unordered.stream()
+                .sorted(Comparator.comparingLong(file -> file.metadata().first()))
+                .toList();
+        var ends = chain.stream().map(file -> file.metadata().last()).collect(Collectors.toSet());
+        long start = chain.get(0).metadata().first();
+        for (int i = 0; i < chain.size(); i++) {
+            var file = chain.get(i);
+            Long claimed = file.metadata().previousLast();
+            if (i > 0 && chain.get(i - 1).metadata().last() >= file.metadata().first()) {
+                find(Kind.OVERLAP, range(chain.get(i - 1)) + " and " + range(file));
+            }
+            // a predecessor before the oldest file may have been removed by a reader
+            if (claimed != null && claimed >= start && !ends.contains(claimed)) {
+                find(Kind.GAP, file.name() + " follows a file that ends with offset " + claimed + ", which is missing");
+            }
+        }
+    }
+
+    /** A record belongs to one chain, so no two files of a partition start with the same offset. */
+    private void checkStarts(List<File> files) {
+        Map<String, File> byStart = new HashMap<>();
+        for (var file : files) {
+            var data = file.metadata();
+            var key = data.connector() + '\n' + data.generation() + '\n' + source(data) + '\n' + data.first();
+            var other = byStart.putIfAbsent(key, file);
+            if (other != null) {
+                find(Kind.OVERLAP, range(other) + " and " + range(file) + " start with the same record");
+            }
+        }
+    }
+
+    private static List<PartitionSummary> summaries(List<File> files) {
+        var bySource = new TreeMap<String, PartitionSummary>();
+        for (var file : files) {
+            var data = file.metadata();
+            var one = new PartitionSummary(source(data), 1, data.count(), data.first(), data.last());
+            bySource.merge(one.source(), one, ChainAudit::sum);
+        }
+        return List.copyOf(bySource.values());
+    }
+
+    private static PartitionSummary sum(PartitionSummary a, PartitionSummary b) {
+        return new PartitionSummary(
+                a.source(),
+                a.files() + b.files(),
+                a.records() + b.records(),
+                Math.min(a.first(), b.first()),
+                Math.max(a.last(), b.last()));
+    }
+
+    private static ChainId chainOf(File file) {
+        var data = file.metadata();
+        var folder = file.name().substring(0, Math.max(0, file.name().lastIndexOf(data.topic())));
+        return new ChainId(data.connector(), data.generation(), data.topic(), data.partition(), folder, data.lane());
+    }
+
+    private static String range(File file) {
+        return file.name() + " (offsets " + file.metadata().first() + " to "
+                + file.metadata().last() + ")";
+    }
+
+    private static String source(BlobMetadata data) {
+        return data.topic() + "-" + data.partition();
+    }
+
+    private void find(Kind kind, String text) {
+        findings.add(new Finding(kind, text));
+    }
+}
