@@ -1,0 +1,113 @@
+package io.penstock.connect.azure.blob.simulation;
+
+import io.penstock.connect.azure.blob.buffer.MemoryBudget;
+import io.penstock.connect.azure.blob.delivery.CreateOnlyDelivery;
+import io.penstock.connect.azure.blob.delivery.ListingMode;
+import io.penstock.connect.azure.blob.delivery.OnExisting;
+import io.penstock.connect.azure.blob.delivery.WriterIdentity;
+import io.penstock.connect.azure.blob.format.JsonFormat;
+import io.penstock.connect.azure.blob.naming.FileNaming;
+import io.penstock.connect.azure.blob.naming.LayoutFingerprint;
+import io.penstock.connect.azure.blob.naming.LayoutSettings;
+import io.penstock.connect.azure.blob.naming.Partitioner;
+import io.penstock.connect.azure.blob.naming.PartitionerPath;
+import io.penstock.connect.azure.blob.naming.TimePattern;
+import io.penstock.connect.azure.blob.naming.TimestampSource;
+import io.penstock.connect.azure.blob.partition.CutRule;
+import io.penstock.connect.azure.blob.partition.ErrantRecords;
+import io.penstock.connect.azure.blob.partition.RotationSettings;
+import io.penstock.connect.azure.blob.partition.TaskCore;
+import io.penstock.connect.azure.blob.partition.TaskParts;
+import io.penstock.connect.azure.blob.storage.BlobStore;
+import io.penstock.connect.azure.blob.storage.BlockSizer;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Random;
+import org.apache.kafka.connect.sink.ErrantRecordReporter;
+
+/** Builds a real {@link TaskCore} around models; the settings are public fields with defaults that suit most tests. */
+public final class ModelTask {
+    public static final String CONNECTOR = "telemetry";
+
+    public final ManualClock clock;
+    public final Random random;
+    public final ModelContext context = new ModelContext();
+    public final ModelPipeline pipeline;
+
+    public RotationSettings rotation = rotation(-1, -1, -1, -1, 600_000, -1);
+    public ListingMode listing = ListingMode.ALWAYS;
+    public OnExisting onExisting = OnExisting.ADOPT;
+    public CutRule cutRule = CutRule.ALIGNED;
+    public Partitioner partitioner = Partitioner.HOURLY;
+    public String timeSource = "Record";
+    public ErrantRecordReporter reporter;
+    public boolean tolerant;
+    public ErrantRecords.NullValues nullValues = ErrantRecords.NullValues.FAIL;
+    public MemoryBudget budget = new MemoryBudget(64L << 20);
+    public BlockSizer sizer = new BlockSizer(32 << 20, 8 << 20);
+    public Duration retryDelay = Duration.ofMillis(200);
+
+    public ModelTask(BlobStore store, ManualClock clock, Random random) {
+        this.clock = clock;
+        this.random = random;
+        this.pipeline = new ModelPipeline(store, clock, random);
+    }
+
+    /** Rotation with an offset span that never fires, and closing that publishes everything. */
+    public static RotationSettings rotation(
+            long flush, long interval, long schedule, long bytes, long maxAge, long idle) {
+        return new RotationSettings(
+                flush, interval, schedule, ZoneOffset.UTC, bytes, maxAge, idle, 10_000_000, 0, 3_000);
+    }
+
+    /** The task, made of real parts. */
+    public TaskCore build() {
+        var layout = layout();
+        var format = new JsonFormat(false);
+        var naming = new FileNaming("/", "+", 20, format.extension());
+        var self = new WriterIdentity(
+                CONNECTOR,
+                HexFormat.of().toHexDigits(random.nextLong()),
+                LayoutFingerprint.of(layout, "chain"),
+                "-",
+                "test");
+        var times = timeSource.equals("Wallclock") ? TimestampSource.wallclock(clock) : TimestampSource.record();
+        return new TaskCore(
+                new TaskParts(
+                        new PartitionerPath(layout, times, rotation.intervalMillis() > 0),
+                        naming,
+                        format,
+                        rotation,
+                        new CreateOnlyDelivery(self, naming, listing, onExisting, rotation.maxOffsetSpan()),
+                        cutRule,
+                        sizer,
+                        budget,
+                        1 << 20,
+                        new ErrantRecords(reporter, tolerant, nullValues, clock),
+                        pipeline,
+                        (tries, spent, why, jitter) -> Optional.of(retryDelay),
+                        clock,
+                        random),
+                context);
+    }
+
+    private LayoutSettings layout() {
+        return new LayoutSettings(
+                "topics",
+                "/",
+                "+",
+                20,
+                partitioner,
+                TimePattern.parse("'year='YYYY'/month='MM'/day='dd'/hour='HH", Locale.ENGLISH),
+                3_600_000,
+                Locale.ENGLISH,
+                ZoneOffset.UTC,
+                timeSource,
+                "timestamp",
+                List.of());
+    }
+}
