@@ -74,9 +74,10 @@ public final class ModelPipeline implements UploadPipeline {
 
     /** Runs everything that is due now. */
     public void runAll() {
-        while (step()) {
-            continue;
-        }
+        boolean ran;
+        do {
+            ran = step();
+        } while (ran);
     }
 
     @Override
