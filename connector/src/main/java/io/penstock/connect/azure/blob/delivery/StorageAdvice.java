@@ -23,7 +23,7 @@ public final class StorageAdvice {
             case "ContainerNotFound" ->
                 "Create the container, check azblob.container.name, or set penstock.container.create=always";
             case "AuthenticationFailed" -> "Check azblob.account.key and the clock of the worker";
-            case "AuthorizationFailure" -> "The account's network rules or roles refuse this worker";
+            case "AuthorizationFailure" -> "Check azblob.account.key, then the network rules and roles of the account";
             case "AuthorizationPermissionMismatch" ->
                 "Assign Storage Blob Data Contributor on the container; new roles take minutes";
             case "KeyBasedAuthenticationNotPermitted" -> "Shared keys are disabled on the account: allow them";
