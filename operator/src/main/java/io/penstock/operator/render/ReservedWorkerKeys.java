@@ -3,6 +3,8 @@ package io.penstock.operator.render;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Worker properties that the operator sets itself, each with what a user does instead. */
 public final class ReservedWorkerKeys {
@@ -44,6 +46,13 @@ public final class ReservedWorkerKeys {
                 .filter(entry -> key.startsWith(entry.getKey()))
                 .map(Map.Entry::getValue)
                 .findFirst();
+    }
+
+    /** All of them; a name that ends in a dot stands for every property that starts with it. */
+    static Set<String> names() {
+        var names = new TreeSet<>(EXACT.keySet());
+        names.addAll(PREFIXES.keySet());
+        return names;
     }
 
     private static Map<String, String> prefixes() {
