@@ -52,7 +52,7 @@ final class ConnectorPolish implements KindPolish {
         var reference =
                 spec.at("secretConfig.*").describe("Points at one key of a Secret in the connector's namespace.");
         reference.node().put("x-kubernetes-map-type", "atomic");
-        reference.at("name").length(1, 253);
+        reference.at("name").length(1, 253).pattern("^[a-z0-9]([-.a-z0-9]*[a-z0-9])?$");
         reference.at("key").length(1, 253).pattern("^[-._a-zA-Z0-9]+$");
     }
 
