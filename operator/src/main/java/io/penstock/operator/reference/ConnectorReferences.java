@@ -1,0 +1,177 @@
+package io.penstock.operator.reference;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.javaoperatorsdk.operator.api.config.informer.FieldSelectorBuilder;
+import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
+import io.javaoperatorsdk.operator.processing.event.source.SecondaryToPrimaryMapper;
+import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import io.javaoperatorsdk.operator.processing.event.source.informer.TransformingItemStore;
+import io.penstock.api.v1alpha1.ConnectCluster;
+import io.penstock.api.v1alpha1.KafkaConnector;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The references of connectors: event sources that wake a connector when something it names comes, changes or goes, and
+ * the caches of these sources to resolve names in.
+ */
+public final class ConnectorReferences implements Lookup {
+    private static final String BY_CLUSTER = "cluster";
+    private static final String BY_SECRET = "secret";
+    private static final String BY_CLAIM = "claim";
+
+    /** Oldest first; objects of the same second in name order, so that everybody agrees. */
+    private static final Comparator<KafkaConnector> AGE = Comparator.<KafkaConnector, String>comparing(
+                    c -> c.getMetadata().getCreationTimestamp())
+            .thenComparing(c -> c.getMetadata().getName());
+
+    private final Set<String> namespaces;
+    private final List<InformerEventSource<Secret, KafkaConnector>> secrets = new ArrayList<>();
+    private final List<InformerEventSource<ConnectCluster, KafkaConnector>> clusters = new ArrayList<>();
+    private @Nullable IndexerResourceCache<KafkaConnector> connectors;
+
+    /**
+     * References in the given namespaces.
+     *
+     * @param namespaces what the operator watches; empty means all
+     */
+    public ConnectorReferences(Set<String> namespaces) {
+        this.namespaces = Set.copyOf(namespaces);
+    }
+
+    /**
+     * Makes the event sources; to be called once, before the controller starts.
+     *
+     * @param context of the controller
+     * @return sources to be registered
+     */
+    public List<EventSource<?, KafkaConnector>> eventSources(EventSourceContext<KafkaConnector> context) {
+        var cache = context.getPrimaryCache();
+        cache.addIndexer(BY_CLUSTER, c -> List.of(clusterKey(c)));
+        cache.addIndexer(BY_SECRET, c -> List.copyOf(secretKeys(c)));
+        cache.addIndexer(BY_CLAIM, c -> List.of(clusterKey(c) + "/" + c.liveName()));
+        connectors = cache;
+
+        clusters.add(clusterSource(cache, context));
+        if (namespaces.isEmpty()) {
+            secrets.add(secretSource(cache, context, Set.of()));
+        }
+        // one source per namespace: an item store must not be shared between informers
+        namespaces.forEach(namespace -> secrets.add(secretSource(cache, context, Set.of(namespace))));
+
+        var all = new ArrayList<EventSource<?, KafkaConnector>>(clusters);
+        all.addAll(secrets);
+        return all;
+    }
+
+    /**
+     * Follows the names in a spec.
+     *
+     * @param connector the object
+     * @return where they lead, now
+     */
+    public Resolution resolve(KafkaConnector connector) {
+        return new Resolver(this).resolve(connector);
+    }
+
+    /**
+     * The object that has the better claim to the same live connector.
+     *
+     * @param connector the object
+     * @return the oldest other claimant if it is older than the object, else empty
+     */
+    public Optional<KafkaConnector> olderClaimant(KafkaConnector connector) {
+        if (connectors == null) {
+            return Optional.empty();
+        }
+        return connectors.byIndex(BY_CLAIM, clusterKey(connector) + "/" + connector.liveName()).stream()
+                .filter(other -> !other.getMetadata()
+                        .getUid()
+                        .equals(connector.getMetadata().getUid()))
+                .filter(other -> AGE.compare(other, connector) < 0)
+                .min(AGE);
+    }
+
+    @Override
+    public Optional<ConnectCluster> cluster(String namespace, String name) {
+        return find(clusters, namespace, name);
+    }
+
+    @Override
+    public Optional<Secret> secret(String namespace, String name) {
+        return find(secrets, namespace, name);
+    }
+
+    private static <R extends HasMetadata> Optional<R> find(
+            List<InformerEventSource<R, KafkaConnector>> sources, String namespace, String name) {
+        return sources.stream()
+                .map(source -> source.get(new ResourceID(name, namespace)))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private InformerEventSource<ConnectCluster, KafkaConnector> clusterSource(
+            IndexerResourceCache<KafkaConnector> cache, EventSourceContext<KafkaConnector> context) {
+        var config = InformerEventSourceConfiguration.from(ConnectCluster.class, KafkaConnector.class)
+                .withName("referenced-clusters")
+                .withNamespacesInheritedFromController()
+                .withOnUpdateFilter(ClusterChange::matters)
+                .withSecondaryToPrimaryMapper(by(cache, BY_CLUSTER))
+                .<KafkaConnector>withPrimaryToSecondaryMapper(c -> Set.of(new ResourceID(
+                        c.getSpec().clusterRef().name(), c.getMetadata().getNamespace())))
+                .build();
+        return new InformerEventSource<>(config, context);
+    }
+
+    private static InformerEventSource<Secret, KafkaConnector> secretSource(
+            IndexerResourceCache<KafkaConnector> cache, EventSourceContext<KafkaConnector> context, Set<String> where) {
+        var builder = InformerEventSourceConfiguration.from(Secret.class, KafkaConnector.class)
+                .withName(where.isEmpty() ? "referenced-secrets" : "referenced-secrets-" + String.join("", where))
+                .withFieldSelector(new FieldSelectorBuilder()
+                        .withoutField("type", "helm.sh/release.v1")
+                        .withoutField("type", "kubernetes.io/service-account-token")
+                        .build())
+                .withItemStore(new TransformingItemStore<>(SecretDigests::digested))
+                .withSecondaryToPrimaryMapper(by(cache, BY_SECRET))
+                .<KafkaConnector>withPrimaryToSecondaryMapper(ConnectorReferences::secretIds);
+        var config = where.isEmpty() ? builder.withWatchAllNamespaces() : builder.withNamespaces(where);
+        return new InformerEventSource<>(config.build(), context);
+    }
+
+    private static <R extends HasMetadata> SecondaryToPrimaryMapper<R> by(
+            IndexerResourceCache<KafkaConnector> cache, String index) {
+        Function<R, String> key =
+                r -> r.getMetadata().getNamespace() + "/" + r.getMetadata().getName();
+        return resource -> cache.byIndex(index, key.apply(resource)).stream()
+                .map(ResourceID::fromResource)
+                .collect(Collectors.toSet());
+    }
+
+    private static String clusterKey(KafkaConnector connector) {
+        return connector.getMetadata().getNamespace() + "/"
+                + connector.getSpec().clusterRef().name();
+    }
+
+    private static Set<String> secretKeys(KafkaConnector connector) {
+        return secretIds(connector).stream()
+                .map(id -> id.getNamespace().orElse("") + "/" + id.getName())
+                .collect(Collectors.toSet());
+    }
+
+    private static Set<ResourceID> secretIds(KafkaConnector connector) {
+        return connector.getSpec().secretConfig().values().stream()
+                .map(ref -> new ResourceID(ref.name(), connector.getMetadata().getNamespace()))
+                .collect(Collectors.toSet());
+    }
+}

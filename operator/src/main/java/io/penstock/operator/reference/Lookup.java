@@ -1,0 +1,14 @@
+package io.penstock.operator.reference;
+
+import io.fabric8.kubernetes.api.model.Secret;
+import io.penstock.api.v1alpha1.ConnectCluster;
+import java.util.Optional;
+
+/** Finds objects by name, in caches only. */
+interface Lookup {
+    /** The cluster as cached. */
+    Optional<ConnectCluster> cluster(String namespace, String name);
+
+    /** The Secret as cached: digests in place of values. */
+    Optional<Secret> secret(String namespace, String name);
+}

@@ -1,0 +1,64 @@
+package io.penstock.operator.reference;
+
+import io.fabric8.kubernetes.api.model.Secret;
+import io.penstock.api.v1alpha1.KafkaConnector;
+import io.penstock.api.v1alpha1.connector.SecretKeyRef;
+import io.penstock.operator.reference.Resolution.Missing;
+import io.penstock.operator.reference.Resolution.Resolved;
+import io.penstock.operator.reference.Resolution.SecretValue;
+import io.penstock.operator.status.ConnectorReason;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Follows the names in one spec. */
+final class Resolver {
+    private final Lookup lookup;
+
+    Resolver(Lookup lookup) {
+        this.lookup = lookup;
+    }
+
+    Resolution resolve(KafkaConnector connector) {
+        var namespace = connector.getMetadata().getNamespace();
+        var clusterName = connector.getSpec().clusterRef().name();
+        var cluster = lookup.cluster(namespace, clusterName);
+        if (cluster.isEmpty()) {
+            return new Missing(
+                    ConnectorReason.CLUSTER_NOT_FOUND,
+                    "there is no ConnectCluster " + clusterName + " in namespace " + namespace
+                            + ": create it, or create this connector again with another spec.clusterRef");
+        }
+        var values = new TreeMap<String, SecretValue>();
+        for (var entry : new TreeMap<>(connector.getSpec().secretConfig()).entrySet()) {
+            var found = Place.of(lookup, namespace, entry.getKey(), entry.getValue());
+            if (found.value.isPresent()) {
+                values.put(entry.getKey(), found.value.get());
+            } else if (!entry.getValue().optional()) {
+                return found.missing();
+            }
+        }
+        return new Resolved(cluster.get(), values);
+    }
+
+    private record Place(
+            String namespace, String property, SecretKeyRef ref, Optional<Secret> secret, Optional<SecretValue> value) {
+        static Place of(Lookup lookup, String namespace, String property, SecretKeyRef ref) {
+            var secret = lookup.secret(namespace, ref.name());
+            var value = secret.flatMap(s -> SecretDigests.digestOf(s, ref.key()))
+                    .map(digest -> new SecretValue(namespace, ref.name(), ref.key(), digest));
+            return new Place(namespace, property, ref, secret, value);
+        }
+
+        Missing missing() {
+            var field = "spec.secretConfig." + property;
+            return secret.isEmpty()
+                    ? new Missing(
+                            ConnectorReason.SECRET_NOT_FOUND,
+                            "there is no Secret " + ref.name() + " in namespace " + namespace + ": create it or change "
+                                    + field)
+                    : new Missing(
+                            ConnectorReason.KEY_NOT_FOUND,
+                            "Secret " + ref.name() + " has no key " + ref.key() + ": add the key or change " + field);
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package io.penstock.operator.reference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.penstock.api.v1alpha1.ConnectCluster;
+import io.penstock.api.v1alpha1.KafkaConnector;
+import io.penstock.api.v1alpha1.connector.ClusterRef;
+import io.penstock.api.v1alpha1.connector.DeletionPolicy;
+import io.penstock.api.v1alpha1.connector.KafkaConnectorSpec;
+import io.penstock.api.v1alpha1.connector.SecretKeyRef;
+import io.penstock.api.v1alpha1.connector.WantedState;
+import io.penstock.operator.reference.Resolution.Missing;
+import io.penstock.operator.reference.Resolution.Resolved;
+import io.penstock.operator.reference.Resolution.SecretValue;
+import io.penstock.operator.status.ConnectorReason;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ResolverTest {
+    private static final ConnectCluster CLUSTER = new ConnectCluster();
+    private static final Secret AZURE = new SecretBuilder()
+            .withNewMetadata()
+            .withName("azure")
+            .withNamespace("demo")
+            .endMetadata()
+            .withData(Map.of("account-key", "digest-1"))
+            .build();
+
+    @Test
+    void handsOutPlaceAndDigestOfEachSecretValue() {
+        // Given
+        var resolver = resolver(Optional.of(CLUSTER), Optional.of(AZURE));
+
+        // When
+        var resolution = resolver.resolve(connector("account-key", false));
+
+        // Then
+        assertThat(resolution)
+                .isEqualTo(new Resolved(
+                        CLUSTER, Map.of("key", new SecretValue("demo", "azure", "account-key", "digest-1"))));
+    }
+
+    @Test
+    void saysWhichClusterToCreate() {
+        // Given
+        var resolver = resolver(Optional.empty(), Optional.of(AZURE));
+
+        // When
+        var resolution = (Missing) resolver.resolve(connector("account-key", false));
+
+        // Then
+        assertThat(resolution.reason()).isEqualTo(ConnectorReason.CLUSTER_NOT_FOUND);
+        assertThat(resolution.message()).startsWith("there is no ConnectCluster telemetry in namespace demo");
+    }
+
+    @Test
+    void saysWhichSecretToCreate() {
+        // Given
+        var resolver = resolver(Optional.of(CLUSTER), Optional.empty());
+
+        // When
+        var resolution = resolver.resolve(connector("account-key", false));
+
+        // Then
+        assertThat(resolution)
+                .isEqualTo(new Missing(
+                        ConnectorReason.SECRET_NOT_FOUND,
+                        "there is no Secret azure in namespace demo: create it or change spec.secretConfig.key"));
+    }
+
+    @Test
+    void saysWhichKeyToAdd() {
+        // Given
+        var resolver = resolver(Optional.of(CLUSTER), Optional.of(AZURE));
+
+        // When
+        var resolution = resolver.resolve(connector("acount-key", false));
+
+        // Then
+        assertThat(resolution)
+                .isEqualTo(new Missing(
+                        ConnectorReason.KEY_NOT_FOUND,
+                        "Secret azure has no key acount-key: add the key or change spec.secretConfig.key"));
+    }
+
+    @Test
+    void leavesOutAnOptionalKeyThatDoesNotExist() {
+        // Given
+        var resolver = resolver(Optional.of(CLUSTER), Optional.of(AZURE));
+
+        // When
+        var resolution = resolver.resolve(connector("other", true));
+
+        // Then
+        assertThat(resolution).isEqualTo(new Resolved(CLUSTER, Map.of()));
+    }
+
+    private static Resolver resolver(Optional<ConnectCluster> cluster, Optional<Secret> secret) {
+        return new Resolver(new Lookup() {
+            @Override
+            public Optional<ConnectCluster> cluster(String namespace, String name) {
+                return cluster;
+            }
+
+            @Override
+            public Optional<Secret> secret(String namespace, String name) {
+                return secret;
+            }
+        });
+    }
+
+    private static KafkaConnector connector(String key, boolean optional) {
+        var connector = new KafkaConnector();
+        connector.setMetadata(
+                new ObjectMetaBuilder().withName("orders").withNamespace("demo").build());
+        connector.setSpec(new KafkaConnectorSpec(
+                new ClusterRef("telemetry"),
+                null,
+                "FileStreamSink",
+                1,
+                Map.of(),
+                Map.of("key", new SecretKeyRef("azure", key, optional)),
+                WantedState.RUNNING,
+                DeletionPolicy.DELETE,
+                false));
+        return connector;
+    }
+}
