@@ -81,6 +81,23 @@ public final class ConditionSet {
         return List.copyOf(merged);
     }
 
+    /**
+     * As {@link #mergedWith}, with what the status before says about types that were not stated. For passes that broke
+     * off: what they did not look at stays as it was.
+     *
+     * @param before conditions of the status that is in force
+     * @param clock tells the time of what flipped
+     * @return the finished list, in the fixed order
+     */
+    public List<Condition> mergedOver(List<Condition> before, Clock clock) {
+        var fresh = mergedWith(before, clock);
+        var merged = new ArrayList<Condition>();
+        for (var type : ConditionType.values()) {
+            find(stated.containsKey(type) ? fresh : before, type).ifPresent(merged::add);
+        }
+        return List.copyOf(merged);
+    }
+
     private Condition condition(ConditionType type, Stated one, List<Condition> before, Instant now) {
         var since = find(before, type)
                 .filter(was -> one.truth.text().equals(was.getStatus()))

@@ -1,0 +1,70 @@
+package io.penstock.operator.connector;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Helps a person who named a connector class that the workers do not have. */
+final class ClassSuggestions {
+    private static final int NEAREST = 3;
+    private static final int LISTED = 20;
+
+    private ClassSuggestions() {}
+
+    /** One sentence with the nearest three names and the classes that are there. */
+    static String message(String wanted, Collection<String> installed) {
+        var simple = installed.stream()
+                .map(ClassSuggestions::simpleName)
+                .distinct()
+                .sorted()
+                .toList();
+        if (simple.isEmpty()) {
+            return "the workers have no plugin " + wanted + ": correct spec.class or use a worker image that has it";
+        }
+        var more = simple.size() > LISTED ? " and " + (simple.size() - LISTED) + " more" : "";
+        return "the workers have no plugin " + wanted + ": did you mean " + String.join(", ", nearest(wanted, simple))
+                + "? Installed are "
+                + String.join(", ", simple.subList(0, Math.min(LISTED, simple.size()))) + more;
+    }
+
+    /** The full name of the class that a name stands for: itself, a simple name, or one without "Connector". */
+    static Optional<String> fullName(String wanted, Collection<String> installed) {
+        return installed.stream()
+                .filter(name -> name.equals(wanted)
+                        || simpleName(name).equals(wanted)
+                        || simpleName(name).equals(wanted + "Connector"))
+                .findFirst();
+    }
+
+    private static List<String> nearest(String wanted, List<String> simple) {
+        var name = simpleName(wanted).toLowerCase(Locale.ROOT);
+        return simple.stream()
+                .sorted(Comparator.comparingInt(s -> distance(name, s.toLowerCase(Locale.ROOT))))
+                .limit(NEAREST)
+                .toList();
+    }
+
+    private static String simpleName(String name) {
+        return name.substring(name.lastIndexOf('.') + 1);
+    }
+
+    /** Number of single-letter edits between two words. */
+    private static int distance(String one, String other) {
+        var row = new int[other.length() + 1];
+        for (int column = 0; column <= other.length(); column++) {
+            row[column] = column;
+        }
+        for (int line = 1; line <= one.length(); line++) {
+            int diagonal = row[0];
+            row[0] = line;
+            for (int column = 1; column <= other.length(); column++) {
+                int replaced = diagonal + (one.charAt(line - 1) == other.charAt(column - 1) ? 0 : 1);
+                diagonal = row[column];
+                row[column] = Math.min(replaced, Math.min(row[column], row[column - 1]) + 1);
+            }
+        }
+        return row[other.length()];
+    }
+}

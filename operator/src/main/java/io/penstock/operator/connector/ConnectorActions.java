@@ -1,0 +1,194 @@
+package io.penstock.operator.connector;
+
+import io.penstock.api.v1alpha1.cluster.PluginStatus;
+import io.penstock.api.v1alpha1.connector.WantedState;
+import io.penstock.operator.observe.ConnectObservations;
+import io.penstock.operator.plan.Action;
+import io.penstock.operator.plan.DesiredConnector;
+import io.penstock.operator.plan.Memory;
+import io.penstock.operator.plan.Problem;
+import io.penstock.operator.plan.RetrySchedule;
+import io.penstock.operator.plan.Verdict;
+import io.penstock.operator.plan.WaitReason;
+import io.penstock.operator.rest.Bulkhead;
+import io.penstock.operator.rest.ConnectRestClient;
+import io.penstock.operator.rest.ConnectRestException;
+import io.penstock.operator.rest.InitialState;
+import io.penstock.operator.rest.NameTakenException;
+import io.penstock.operator.rest.RebalancingException;
+import io.penstock.operator.rest.RestRejectedException;
+import io.penstock.operator.rest.RestUnauthorizedException;
+import io.penstock.operator.rest.RestUnreachableException;
+import io.penstock.operator.rest.UnknownClassException;
+import io.penstock.operator.rest.ValidationReport;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.DoubleSupplier;
+
+/** Carries out one step of a plan: one call to Connect, bounded by a slot of the bulkhead and the client's deadlines. */
+final class ConnectorActions {
+    private final ConnectRestClient client;
+    private final Bulkhead bulkhead;
+    private final ConnectObservations observations;
+    private final Clock clock;
+    private final DoubleSupplier jitter;
+
+    /** What came of a step. */
+    record Outcome(Memory memory, boolean done) {}
+
+    ConnectorActions(
+            ConnectRestClient client,
+            Bulkhead bulkhead,
+            ConnectObservations observations,
+            Clock clock,
+            DoubleSupplier jitter) {
+        this.client = client;
+        this.bulkhead = bulkhead;
+        this.observations = observations;
+        this.clock = clock;
+        this.jitter = jitter;
+    }
+
+    /**
+     * Carries out a step and asks for a poll after it, so that its effect is soon seen.
+     *
+     * @return empty when no slot is free: nothing was done
+     */
+    Optional<Outcome> carryOut(Target target, DesiredConnector desired, Action.Call call, Memory memory) {
+        var slot = bulkhead.tryEnter(target.endpoint(), target.liveName());
+        if (slot.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(call(target, desired, call, memory));
+        } finally {
+            slot.get().close();
+            if (!(call instanceof Action.Validate)) {
+                observations.nudge(target.cluster());
+            }
+        }
+    }
+
+    private Outcome call(Target target, DesiredConnector desired, Action.Call call, Memory memory) {
+        try {
+            if (call instanceof Action.Validate validate) {
+                return new Outcome(memory.validated(validate(target, validate)), true);
+            }
+            send(target, call);
+            return new Outcome(memory.succeeded(call, clock.instant()), true);
+        } catch (UnknownClassException e) {
+            return new Outcome(memory.validated(unknownClass(target, desired)), false);
+        } catch (RestRejectedException e) {
+            return new Outcome(rejected(desired, call, e, memory), false);
+        } catch (RebalancingException e) {
+            return failed(memory, WaitReason.REBALANCING, e);
+        } catch (RestUnreachableException e) {
+            return failed(memory, WaitReason.CLUSTER_UNREACHABLE, e);
+        } catch (NameTakenException | RestUnauthorizedException e) {
+            return failed(memory, WaitReason.CALL_FAILED, e);
+        }
+    }
+
+    private void send(Target target, Action.Call call) {
+        var endpoint = target.endpoint();
+        var name = target.liveName();
+        switch (call) {
+            case Action.Validate validate -> throw new IllegalArgumentException("validation has an answer");
+            case Action.Create(var config, var state, var again) ->
+                client.create(endpoint, name, config, initial(state));
+            case Action.Reconfigure(var config, var drift, var properties) -> client.putConfig(endpoint, name, config);
+            case Action.Pause pause -> client.pause(endpoint, name);
+            case Action.Resume resume -> client.resume(endpoint, name);
+            case Action.Stop stop -> client.stop(endpoint, name);
+            case Action.RestartConnector restart -> client.restart(endpoint, name, false, false);
+            case Action.ResetOffsets reset -> client.resetOffsets(endpoint, name);
+            case Action.Delete delete -> client.delete(endpoint, name);
+        }
+    }
+
+    private static InitialState initial(WantedState state) {
+        return switch (state) {
+            case RUNNING, UNRECOGNIZED -> InitialState.RUNNING;
+            case PAUSED -> InitialState.PAUSED;
+            case STOPPED -> InitialState.STOPPED;
+        };
+    }
+
+    private Verdict validate(Target target, Action.Validate validate) {
+        try {
+            var report =
+                    client.validate(target.endpoint(), target.liveName(), validate.connectorClass(), validate.config());
+            return report.valid()
+                    ? verdict(validate, Verdict.Outcome.VALID, "", List.of())
+                    : verdict(validate, Verdict.Outcome.INVALID, summary(report), problems(report));
+        } catch (UnknownClassException e) {
+            return verdict(validate, Verdict.Outcome.UNKNOWN_CLASS, suggestion(target, validate), List.of());
+        } catch (RestUnreachableException e) {
+            if (!observations.of(target.cluster()).reachable()) {
+                throw e;
+            }
+            // polls are answered, so it is this validation that hangs: Connect itself would create without it
+            return verdict(validate, Verdict.Outcome.NOT_CHECKED, "Connect's validation gave no answer", List.of());
+        } catch (RestRejectedException e) {
+            return e.isServerError()
+                    ? verdict(validate, Verdict.Outcome.NOT_CHECKED, e.text(), List.of())
+                    : verdict(validate, Verdict.Outcome.INVALID, e.text(), List.of());
+        }
+    }
+
+    /** A write that Connect refuses as a bad request is a verdict on the config; anything else may pass. */
+    private Memory rejected(DesiredConnector desired, Action.Call call, RestRejectedException e, Memory memory) {
+        var bad = e.status() == 400 && (call instanceof Action.Create || call instanceof Action.Reconfigure);
+        return bad
+                ? memory.validated(new Verdict(
+                        desired.validationKey(),
+                        Verdict.Outcome.INVALID,
+                        "Connect refuses the config: " + e.text(),
+                        List.of(),
+                        clock.instant()))
+                : failed(memory, WaitReason.CALL_FAILED, e).memory();
+    }
+
+    private Verdict unknownClass(Target target, DesiredConnector desired) {
+        return new Verdict(
+                desired.validationKey(),
+                Verdict.Outcome.UNKNOWN_CLASS,
+                ClassSuggestions.message(desired.connectorClass(), installed(target)),
+                List.of(),
+                clock.instant());
+    }
+
+    private Outcome failed(Memory memory, WaitReason reason, ConnectRestException e) {
+        var wait = RetrySchedule.after(memory.failures(), jitter.getAsDouble());
+        return new Outcome(memory.failed(new Memory.Failure(reason, e.text()), wait, clock.instant()), false);
+    }
+
+    private Verdict verdict(Action.Validate validate, Verdict.Outcome outcome, String message, List<Problem> problems) {
+        return new Verdict(validate.key(), outcome, message, problems, clock.instant());
+    }
+
+    private String suggestion(Target target, Action.Validate validate) {
+        return ClassSuggestions.message(validate.connectorClass(), installed(target));
+    }
+
+    private List<String> installed(Target target) {
+        return observations.of(target.cluster()).plugins().stream()
+                .map(PluginStatus::className)
+                .toList();
+    }
+
+    private static String summary(ValidationReport report) {
+        var first = report.errors().getFirst();
+        var text = first.messages().isEmpty() ? "" : ": " + first.messages().getFirst();
+        var more =
+                report.errors().size() == 1 ? "" : " (and " + (report.errors().size() - 1) + " more)";
+        return "Connect's validation is against " + first.property() + text + more + "; see status.validation";
+    }
+
+    private static List<Problem> problems(ValidationReport report) {
+        return report.errors().stream()
+                .map(error -> new Problem(error.property(), String.join("; ", error.messages()), error.recommended()))
+                .toList();
+    }
+}

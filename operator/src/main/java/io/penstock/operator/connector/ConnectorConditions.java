@@ -1,0 +1,237 @@
+package io.penstock.operator.connector;
+
+import static io.penstock.operator.status.ConditionType.ACCEPTED;
+import static io.penstock.operator.status.ConditionType.READY;
+import static io.penstock.operator.status.ConditionType.RECONCILING;
+import static io.penstock.operator.status.ConditionType.RESOLVED_REFS;
+import static io.penstock.operator.status.ConditionType.STALLED;
+import static io.penstock.operator.status.ConditionType.SYNCED;
+import static io.penstock.operator.status.ConditionType.VALID;
+import static io.penstock.operator.status.Truth.FALSE;
+import static io.penstock.operator.status.Truth.TRUE;
+import static io.penstock.operator.status.Truth.UNKNOWN;
+
+import io.penstock.api.v1alpha1.connector.WantedState;
+import io.penstock.operator.plan.Action;
+import io.penstock.operator.plan.ConnectorConfig;
+import io.penstock.operator.plan.DesiredConnector;
+import io.penstock.operator.plan.Memory;
+import io.penstock.operator.plan.Observation;
+import io.penstock.operator.plan.Verdict;
+import io.penstock.operator.plan.WaitReason;
+import io.penstock.operator.status.ConditionSet;
+import io.penstock.operator.status.ConnectorReason;
+import java.util.Optional;
+
+/** The conditions of a connector as a pure function of what a pass found and saw. */
+final class ConnectorConditions {
+    private final ConditionSet conditions;
+    private final Sight sight;
+    private final Patience patience;
+
+    private ConnectorConditions(long generation, Sight sight, Patience patience) {
+        this.conditions = ConditionSet.about(generation);
+        this.sight = sight;
+        this.patience = patience;
+    }
+
+    /**
+     * States every condition.
+     *
+     * @param generation of the spec that the pass worked on
+     * @param finding how far the pass came
+     * @param sight what it saw
+     * @param patience for how long things may be as they are
+     */
+    static ConditionSet of(long generation, Finding finding, Sight sight, Patience patience) {
+        return new ConnectorConditions(generation, sight, patience).state(finding);
+    }
+
+    private ConditionSet state(Finding finding) {
+        return switch (finding) {
+            case Finding.NotAccepted(var reason, var message) -> notAccepted(reason, message);
+            case Finding.Unresolved(var reason, var message) -> unresolved(reason, message);
+            case Finding.ClusterStopped(var message) -> clusterStopped(message);
+            case Finding.Planned(var desired, var last) when desired.deletion().isPresent() -> deleting(last);
+            case Finding.Planned(var desired, var last) -> planned(desired, last);
+        };
+    }
+
+    private ConditionSet notAccepted(ConnectorReason reason, String message) {
+        return conditions
+                .with(STALLED, TRUE, reason, message)
+                .with(ACCEPTED, FALSE, reason, message)
+                .with(RESOLVED_REFS, UNKNOWN, ConnectorReason.PENDING, "not looked at before the spec is accepted")
+                .with(VALID, UNKNOWN, ConnectorReason.NOT_CHECKED, "not looked at before the spec is accepted")
+                .with(SYNCED, FALSE, reason, kept(message))
+                .with(READY, FALSE, reason, kept(message));
+    }
+
+    private ConditionSet unresolved(ConnectorReason reason, String message) {
+        accepted().with(RESOLVED_REFS, FALSE, reason, message);
+        if (patience.withMissingReference()) {
+            var waiting = reason == ConnectorReason.CLUSTER_NOT_FOUND
+                    ? ConnectorReason.WAITING_FOR_CLUSTER
+                    : ConnectorReason.PENDING;
+            conditions.with(RECONCILING, TRUE, waiting, message);
+        } else {
+            conditions.with(STALLED, TRUE, ConnectorReason.REFERENCE_MISSING, message);
+        }
+        return conditions
+                .with(VALID, UNKNOWN, ConnectorReason.NOT_CHECKED, "not looked at before everything it names exists")
+                .with(SYNCED, FALSE, reason, kept(message))
+                .with(READY, FALSE, reason, kept(message));
+    }
+
+    private ConditionSet clusterStopped(String message) {
+        return resolved()
+                .with(VALID, UNKNOWN, ConnectorReason.NOT_CHECKED, message)
+                .with(SYNCED, UNKNOWN, ConnectorReason.CLUSTER_STOPPED, message)
+                .with(READY, UNKNOWN, ConnectorReason.CLUSTER_STOPPED, message);
+    }
+
+    private ConditionSet deleting(Action last) {
+        var message = last instanceof Action.Wait wait ? wait.message() : "the live connector is dealt with first";
+        return resolved()
+                .with(RECONCILING, TRUE, ConnectorReason.DELETING, message)
+                .with(VALID, UNKNOWN, ConnectorReason.NOT_CHECKED, "the object is being deleted")
+                .with(SYNCED, FALSE, ConnectorReason.DELETING, message)
+                .with(READY, FALSE, ConnectorReason.DELETING, message);
+    }
+
+    private ConditionSet planned(DesiredConnector desired, Action last) {
+        resolved();
+        valid(desired);
+        return switch (last) {
+            case Action.Stall stall -> stalled(stall);
+            case Action.Wait(var reason, var message, var _)
+            when reason == WaitReason.CLUSTER_UNREACHABLE -> unreachable(message);
+            case Action.Wait wait -> waiting(desired, wait);
+            case Action.Suspended _ -> suspended(desired);
+            default -> settled(desired);
+        };
+    }
+
+    private ConditionSet stalled(Action.Stall stall) {
+        var reason =
+                switch (stall.reason()) {
+                    case INVALID_CONFIG -> ConnectorReason.INVALID_CONFIG;
+                    case UNKNOWN_CLASS -> ConnectorReason.UNKNOWN_CLASS;
+                    case NOT_ADOPTED -> ConnectorReason.NOT_ADOPTED;
+                };
+        if (reason == ConnectorReason.NOT_ADOPTED) {
+            conditions.with(ACCEPTED, FALSE, reason, stall.message());
+        }
+        return conditions
+                .with(STALLED, TRUE, reason, stall.message())
+                .with(SYNCED, FALSE, reason, kept(stall.message()))
+                .with(READY, FALSE, reason, kept(stall.message()));
+    }
+
+    private ConditionSet unreachable(String message) {
+        if (!sight.memory().managed()) {
+            conditions.with(RECONCILING, TRUE, ConnectorReason.WAITING_FOR_CLUSTER, message);
+        }
+        return conditions
+                .with(SYNCED, UNKNOWN, ConnectorReason.CLUSTER_UNREACHABLE, message)
+                .with(READY, UNKNOWN, ConnectorReason.CLUSTER_UNREACHABLE, message);
+    }
+
+    private ConditionSet waiting(DesiredConnector desired, Action.Wait wait) {
+        var doing =
+                sight.observed() instanceof Observation.Absent ? ConnectorReason.CREATING : ConnectorReason.UPDATING;
+        var reason =
+                switch (wait.reason()) {
+                    case REBALANCING -> ConnectorReason.REBALANCING;
+                    case UNASSIGNED -> ConnectorReason.UNASSIGNED;
+                    case CLUSTER_UNREACHABLE, CALL_FAILED, NOT_OBSERVED_YET -> doing;
+                };
+        if (wait.reason() == WaitReason.UNASSIGNED) {
+            conditions.with(SYNCED, UNKNOWN, reason, wait.message());
+            return ready(desired.state());
+        }
+        return conditions
+                .with(RECONCILING, TRUE, doing, wait.message())
+                .with(SYNCED, FALSE, reason, wait.message())
+                .with(READY, FALSE, doing, wait.message());
+    }
+
+    private ConditionSet suspended(DesiredConnector desired) {
+        var differing = sight.live()
+                .map(live -> ConnectorConfig.differences(live.config(), desired.config()))
+                .orElse(null);
+        var message = "spec.suspend is true: nothing is changed in Connect";
+        if (differing == null) {
+            return conditions
+                    .with(SYNCED, FALSE, ConnectorReason.SUSPENDED, message)
+                    .with(READY, FALSE, ConnectorReason.SUSPENDED, message + ", and the connector is not there");
+        }
+        if (!differing.isEmpty()) {
+            message += ", and the live config differs in " + String.join(", ", differing);
+            return conditions
+                    .with(SYNCED, FALSE, ConnectorReason.SUSPENDED, message)
+                    .with(READY, FALSE, ConnectorReason.SUSPENDED, message);
+        }
+        return settled(desired);
+    }
+
+    private ConditionSet settled(DesiredConnector desired) {
+        conditions.with(SYNCED, TRUE, ConnectorReason.SYNCED, "live config and state are as the spec says");
+        return ready(desired.state());
+    }
+
+    private ConditionSet ready(WantedState wanted) {
+        var readiness = sight.live()
+                .map(live -> Readiness.of(live, wanted, patience.withUnassigned()))
+                .orElseGet(() -> new Readiness(FALSE, ConnectorReason.PENDING, "the connector is not there yet"));
+        if (readiness.reason() == ConnectorReason.TASKS_FAILED
+                || readiness.reason() == ConnectorReason.CONNECTOR_FAILED) {
+            conditions.with(STALLED, TRUE, readiness.reason(), readiness.message());
+        }
+        return conditions.with(READY, readiness.truth(), readiness.reason(), readiness.message());
+    }
+
+    private void valid(DesiredConnector desired) {
+        var verdict = verdictOn(desired, sight.memory());
+        var accepted = sight.live()
+                .map(live -> ConnectorConfig.differences(live.config(), desired.config())
+                        .isEmpty())
+                .orElse(false);
+        if (verdict.isPresent()) {
+            var one = verdict.get();
+            switch (one.outcome()) {
+                case VALID -> conditions.with(VALID, TRUE, ConnectorReason.VALIDATED, "Connect accepts the config");
+                case INVALID -> conditions.with(VALID, FALSE, ConnectorReason.INVALID_CONFIG, one.message());
+                case UNKNOWN_CLASS -> conditions.with(VALID, FALSE, ConnectorReason.UNKNOWN_CLASS, one.message());
+                case NOT_CHECKED -> conditions.with(VALID, UNKNOWN, ConnectorReason.NOT_CHECKED, one.message());
+            }
+        } else {
+            // Connect runs exactly this config: it passed validation when it was put there
+            conditions.with(
+                    VALID,
+                    accepted ? TRUE : UNKNOWN,
+                    accepted ? ConnectorReason.VALIDATED : ConnectorReason.NOT_CHECKED,
+                    accepted ? "Connect accepts the config" : "Connect has not checked the config yet");
+        }
+    }
+
+    /** The verdict on exactly the wanted config, if there is one. */
+    static Optional<Verdict> verdictOn(DesiredConnector desired, Memory memory) {
+        return memory.verdict().filter(verdict -> verdict.key().equals(desired.validationKey()));
+    }
+
+    private ConditionSet accepted() {
+        return conditions.with(ACCEPTED, TRUE, ConnectorReason.ACCEPTED, "the spec is sound");
+    }
+
+    private ConditionSet resolved() {
+        return accepted().with(RESOLVED_REFS, TRUE, ConnectorReason.RESOLVED, "everything that the spec names exists");
+    }
+
+    /** Adds what becomes of a live connector whose new spec cannot be applied. */
+    private String kept(String message) {
+        return sight.live().isPresent() && sight.memory().managed()
+                ? message + "; the last good config stays live"
+                : message;
+    }
+}

@@ -1,0 +1,53 @@
+package io.penstock.operator.connector;
+
+import io.penstock.operator.observe.ConnectEndpoints;
+import io.penstock.operator.observe.ConnectObservations;
+import io.penstock.operator.observe.ConnectorObservationSource;
+import io.penstock.operator.reference.ConnectorReferences;
+import io.penstock.operator.rest.Bulkhead;
+import io.penstock.operator.rest.ConnectRestClient;
+import io.penstock.operator.status.EventRecorder;
+import io.penstock.operator.status.StatusWriter;
+import java.time.Clock;
+import java.util.function.DoubleSupplier;
+
+/**
+ * Everything that the reconciler of connectors works with.
+ *
+ * @param references resolves names
+ * @param live wakes connectors when their live connector changes
+ * @param observations what is believed of the Connect clusters
+ * @param endpoints where their REST APIs are
+ * @param client speaks to them
+ * @param bulkhead bounds the writes in flight
+ * @param status writes status
+ * @param events records events
+ * @param clock tells the time
+ * @param jitter random numbers from 0 to 1
+ */
+public record ConnectorParts(
+        ConnectorReferences references,
+        ConnectorObservationSource live,
+        ConnectObservations observations,
+        ConnectEndpoints endpoints,
+        ConnectRestClient client,
+        Bulkhead bulkhead,
+        StatusWriter status,
+        EventRecorder events,
+        Clock clock,
+        DoubleSupplier jitter) {
+    /**
+     * Wires the reconciler.
+     *
+     * @return to be registered with an operator, once
+     */
+    public KafkaConnectorReconciler reconciler() {
+        var memories = new Memories();
+        var warmup = new Warmup(observations, clock);
+        var tell = new ConnectorEvents(events);
+        var actions = new ConnectorActions(client, bulkhead, observations, clock, jitter);
+        var runner = new PlanRunner(observations, actions, tell, memories, clock);
+        var pass = new ConnectorPass(references, observations, endpoints, runner);
+        return new KafkaConnectorReconciler(references, live, pass, tell, memories, warmup, status, clock);
+    }
+}

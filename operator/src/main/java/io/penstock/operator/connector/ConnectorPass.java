@@ -1,0 +1,147 @@
+package io.penstock.operator.connector;
+
+import io.penstock.api.v1alpha1.ConnectCluster;
+import io.penstock.api.v1alpha1.KafkaConnector;
+import io.penstock.operator.observe.ClusterKey;
+import io.penstock.operator.observe.ConnectEndpoints;
+import io.penstock.operator.observe.ConnectObservations;
+import io.penstock.operator.observe.ConnectorKey;
+import io.penstock.operator.plan.Deletion;
+import io.penstock.operator.plan.DesiredConnector;
+import io.penstock.operator.plan.Observation;
+import io.penstock.operator.reference.ConnectorReferences;
+import io.penstock.operator.reference.Resolution;
+import io.penstock.operator.reference.Resolution.Missing;
+import io.penstock.operator.reference.Resolution.Resolved;
+import io.penstock.operator.reference.Resolution.SecretValue;
+import io.penstock.operator.render.ConnectorProperties;
+import io.penstock.operator.render.ConnectorProperties.Sound;
+import io.penstock.operator.render.ConnectorProperties.Unsound;
+import io.penstock.operator.status.ConnectorReason;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** One pass over one connector: resolve, render, plan, act, and look. */
+final class ConnectorPass {
+    private final ConnectorReferences references;
+    private final ConnectObservations observations;
+    private final ConnectEndpoints endpoints;
+    private final PlanRunner runner;
+
+    ConnectorPass(
+            ConnectorReferences references,
+            ConnectObservations observations,
+            ConnectEndpoints endpoints,
+            PlanRunner runner) {
+        this.references = references;
+        this.observations = observations;
+        this.endpoints = endpoints;
+        this.runner = runner;
+    }
+
+    /** A pass over an object that is there to stay. */
+    Passed follow(KafkaConnector object) {
+        var rival = references.olderClaimant(object);
+        if (rival.isPresent()) {
+            return conflict(object, rival.get());
+        }
+        return switch (references.resolve(object)) {
+            case Missing(var reason, var message) -> unresolved(object, reason, message);
+            case Resolved resolved -> resolved(object, resolved);
+        };
+    }
+
+    /** A pass over an object that goes. */
+    Passed release(KafkaConnector object) {
+        var cluster = references.cluster(
+                object.getMetadata().getNamespace(),
+                object.getSpec().clusterRef().name());
+        var deletion = new Deletion(
+                object.getSpec().deletionPolicy(),
+                Instant.parse(object.getMetadata().getDeletionTimestamp()),
+                cluster.map(ConnectorPass::leaving).orElse(true));
+        var desired = desired(object, references.resolve(object), Optional.of(deletion));
+        if (cluster.isEmpty()) {
+            var gone = new Observation.Unknown(
+                    "the ConnectCluster " + object.getSpec().clusterRef().name() + " is gone");
+            return runner.decide(object, desired, gone);
+        }
+        return runner.run(object, desired, cluster.get(), target(object, cluster.get()));
+    }
+
+    /** Whether an older object claims the live connector, which therefore is none of this object's business. */
+    boolean isContested(KafkaConnector object) {
+        return references.olderClaimant(object).isPresent();
+    }
+
+    private Passed conflict(KafkaConnector object, KafkaConnector rival) {
+        var message = "KafkaConnector " + rival.getMetadata().getName() + " is older and claims the live connector "
+                + object.liveName() + " of cluster "
+                + object.getSpec().clusterRef().name()
+                + ": delete one of the two, or create this one again with another spec.connectorName";
+        return runner.idle(
+                object,
+                new Finding.NotAccepted(ConnectorReason.NAME_CONFLICT, message),
+                new Observation.Unknown("another object manages it"),
+                Optional.empty());
+    }
+
+    private Passed unresolved(KafkaConnector object, ConnectorReason reason, String message) {
+        var fault = ConnectorProperties.fault(object.getSpec());
+        Finding finding = fault.isPresent() ? unsound(fault.get()) : new Finding.Unresolved(reason, message);
+        var cluster = references.cluster(
+                object.getMetadata().getNamespace(),
+                object.getSpec().clusterRef().name());
+        if (cluster.isEmpty()) {
+            return runner.idle(object, finding, new Observation.Unknown(message), cluster);
+        }
+        return runner.idle(object, finding, seen(object), cluster);
+    }
+
+    private Passed resolved(KafkaConnector object, Resolved resolved) {
+        var cluster = resolved.cluster();
+        if (ConnectorProperties.of(object.getSpec(), resolved.secrets()) instanceof Unsound unsound) {
+            return runner.idle(object, unsound(unsound), seen(object), Optional.of(cluster));
+        }
+        if (cluster.getSpec().replicas() == 0) {
+            var message = "ConnectCluster " + cluster.getMetadata().getName()
+                    + " has no workers, as its spec.replicas says: raise it to run the connector";
+            var stopped = new Finding.ClusterStopped(message);
+            return runner.idle(object, stopped, new Observation.Unknown(message), Optional.of(cluster));
+        }
+        return runner.run(object, desired(object, resolved, Optional.empty()), cluster, target(object, cluster));
+    }
+
+    private static Finding unsound(Unsound unsound) {
+        return new Finding.NotAccepted(
+                unsound.reserved() ? ConnectorReason.RESERVED_KEY : ConnectorReason.INVALID_SPEC, unsound.message());
+    }
+
+    private Observation seen(KafkaConnector object) {
+        var key = ConnectorKey.of(object);
+        return observations.connector(key.cluster(), key.name());
+    }
+
+    private Target target(KafkaConnector object, ConnectCluster cluster) {
+        return new Target(ClusterKey.of(cluster), endpoints.of(cluster), object.liveName());
+    }
+
+    private static boolean leaving(ConnectCluster cluster) {
+        return cluster.isMarkedForDeletion() || cluster.getSpec().replicas() == 0;
+    }
+
+    /** What the object wants; without a config if its references do not resolve or its spec is not sound. */
+    private DesiredConnector desired(KafkaConnector object, Resolution resolution, Optional<Deletion> deletion) {
+        var spec = object.getSpec();
+        var secrets = resolution instanceof Resolved resolved ? resolved.secrets() : Map.<String, SecretValue>of();
+        var config = resolution instanceof Resolved && ConnectorProperties.of(spec, secrets) instanceof Sound(var sound)
+                ? sound
+                : new TreeMap<String, String>();
+        var context = observations.pluginsDigest(ConnectorKey.of(object).cluster())
+                + secrets.values().stream().map(SecretValue::digest).collect(Collectors.joining());
+        return new DesiredConnector(object.liveName(), config, spec.state(), spec.suspend(), context, deletion);
+    }
+}

@@ -1,0 +1,67 @@
+package io.penstock.operator.connector;
+
+import io.fabric8.kubernetes.api.model.Condition;
+import io.penstock.api.v1alpha1.KafkaConnector;
+import io.penstock.api.v1alpha1.connector.KafkaConnectorStatus;
+import io.penstock.operator.rest.Redaction;
+import io.penstock.operator.status.ConditionSet;
+import io.penstock.operator.status.ConditionType;
+import io.penstock.operator.status.ConnectorReason;
+import io.penstock.operator.status.Truth;
+import java.time.Clock;
+import java.util.List;
+
+/** What a connector reports after a pass that broke off: it is tried again, and nothing is claimed meanwhile. */
+final class Failures {
+    private Failures() {}
+
+    /** Conditions of the status in force. */
+    static List<Condition> conditions(KafkaConnector connector) {
+        var status = connector.getStatus();
+        return status == null ? List.of() : status.conditions();
+    }
+
+    /** The status before, with the conditions of a pass that broke off. */
+    static KafkaConnectorStatus report(KafkaConnector connector, Exception e, Clock clock) {
+        var text = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        var message = "the operator could not finish and tries again: " + Redaction.text(text, 300);
+        var conditions = ConditionSet.about(connector.getMetadata().getGeneration())
+                .with(ConditionType.RECONCILING, Truth.TRUE, ConnectorReason.RECONCILE_ERROR, message)
+                .with(ConditionType.READY, Truth.UNKNOWN, ConnectorReason.RECONCILE_ERROR, message)
+                .mergedOver(conditions(connector), clock);
+        var before = connector.getStatus();
+        return before == null
+                ? new KafkaConnectorStatus(
+                        -1L,
+                        conditions,
+                        null,
+                        null,
+                        null,
+                        List.of(),
+                        null,
+                        null,
+                        null,
+                        null,
+                        List.of(),
+                        List.of(),
+                        null,
+                        null,
+                        null)
+                : new KafkaConnectorStatus(
+                        before.observedGeneration(),
+                        conditions,
+                        before.state(),
+                        before.tasks(),
+                        before.tasksReady(),
+                        before.failedTasks(),
+                        before.type(),
+                        before.pluginVersion(),
+                        before.className(),
+                        before.worker(),
+                        before.topics(),
+                        before.validation(),
+                        before.drift(),
+                        before.configHash(),
+                        before.selector());
+    }
+}

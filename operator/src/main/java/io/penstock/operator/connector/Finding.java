@@ -1,0 +1,39 @@
+package io.penstock.operator.connector;
+
+import io.penstock.operator.plan.Action;
+import io.penstock.operator.plan.DesiredConnector;
+import io.penstock.operator.status.ConnectorReason;
+
+/** How far a pass came. */
+sealed interface Finding {
+    /**
+     * The spec is not sound or may not bind; nothing was done.
+     *
+     * @param reason {@code InvalidSpec}, {@code ReservedKey} or {@code NameConflict}
+     * @param message names the field and says what to change
+     */
+    record NotAccepted(ConnectorReason reason, String message) implements Finding {}
+
+    /**
+     * Something that the spec names does not exist; nothing was done.
+     *
+     * @param reason {@code ClusterNotFound}, {@code SecretNotFound} or {@code KeyNotFound}
+     * @param message what is missing and what to change
+     */
+    record Unresolved(ConnectorReason reason, String message) implements Finding {}
+
+    /**
+     * The cluster has no workers because it was asked to have none.
+     *
+     * @param message one sentence
+     */
+    record ClusterStopped(String message) implements Finding {}
+
+    /**
+     * A plan was made and carried out as far as it goes for now.
+     *
+     * @param desired what the object wants
+     * @param last the step at which the pass ended
+     */
+    record Planned(DesiredConnector desired, Action last) implements Finding {}
+}

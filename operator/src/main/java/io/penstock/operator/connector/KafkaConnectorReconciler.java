@@ -1,0 +1,172 @@
+package io.penstock.operator.connector;
+
+import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.DeleteControl;
+import io.javaoperatorsdk.operator.api.reconciler.ErrorStatusUpdateControl;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.MaxReconciliationInterval;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
+import io.penstock.api.v1alpha1.ApiGroup;
+import io.penstock.api.v1alpha1.KafkaConnector;
+import io.penstock.operator.observe.ConnectorKey;
+import io.penstock.operator.observe.ConnectorObservationSource;
+import io.penstock.operator.plan.Action;
+import io.penstock.operator.reference.ConnectorReferences;
+import io.penstock.operator.status.ConnectorReason;
+import io.penstock.operator.status.StatusWriter;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** Makes a live connector follow its object: resolve, plan, act, report. */
+@GradualRetry(maxAttempts = -1, maxInterval = 120_000)
+@ControllerConfiguration(
+        name = "kafkaconnector",
+        finalizerName = ApiGroup.CONNECTOR_FINALIZER,
+        fieldManager = "penstock-kafkaconnector",
+        maxReconciliationInterval = @MaxReconciliationInterval(interval = 10, timeUnit = TimeUnit.MINUTES))
+public final class KafkaConnectorReconciler implements Reconciler<KafkaConnector>, Cleaner<KafkaConnector> {
+    /** When the younger of two claimants looks whether the older one is gone. */
+    private static final Duration CLAIM = Duration.ofSeconds(5);
+
+    /** No pass follows another sooner than this. */
+    private static final Duration SHORTEST = Duration.ofMillis(20);
+
+    private final ConnectorReferences references;
+    private final ConnectorObservationSource live;
+    private final ConnectorPass pass;
+    private final ConnectorEvents events;
+    private final Memories memories;
+    private final Warmup warmup;
+    private final StatusWriter status;
+    private final Clock clock;
+
+    KafkaConnectorReconciler(
+            ConnectorReferences references,
+            ConnectorObservationSource live,
+            ConnectorPass pass,
+            ConnectorEvents events,
+            Memories memories,
+            Warmup warmup,
+            StatusWriter status,
+            Clock clock) {
+        this.references = references;
+        this.live = live;
+        this.pass = pass;
+        this.events = events;
+        this.memories = memories;
+        this.warmup = warmup;
+        this.status = status;
+        this.clock = clock;
+    }
+
+    @Override
+    public List<EventSource<?, KafkaConnector>> prepareEventSources(EventSourceContext<KafkaConnector> context) {
+        var sources = new ArrayList<>(references.eventSources(context));
+        sources.add(live);
+        return sources;
+    }
+
+    @Override
+    public UpdateControl<KafkaConnector> reconcile(KafkaConnector connector, Context<KafkaConnector> context) {
+        var passed = pass.follow(connector);
+        var early = early(connector, passed);
+        if (early.isPresent()) {
+            return UpdateControl.<KafkaConnector>noUpdate().rescheduleAfter(early.get());
+        }
+        var patience = patience(connector, passed);
+        report(connector, passed, patience, context);
+        return next(passed, patience)
+                .map(delay -> UpdateControl.<KafkaConnector>noUpdate().rescheduleAfter(delay))
+                .orElseGet(UpdateControl::noUpdate);
+    }
+
+    @Override
+    public DeleteControl cleanup(KafkaConnector connector, Context<KafkaConnector> context) {
+        if (pass.isContested(connector)) {
+            memories.forget(connector);
+            return DeleteControl.defaultDelete();
+        }
+        var passed = pass.release(connector);
+        if (passed.last().orElse(null) instanceof Action.Release(var abandoned, var message)) {
+            if (abandoned) {
+                events.abandoned(connector, message);
+            }
+            memories.forget(connector);
+            return DeleteControl.defaultDelete();
+        }
+        var patience = patience(connector, passed);
+        report(connector, passed, patience, context);
+        return next(passed, patience)
+                .map(delay -> DeleteControl.noFinalizerRemoval().rescheduleAfter(delay))
+                .orElseGet(DeleteControl::noFinalizerRemoval);
+    }
+
+    @Override
+    public ErrorStatusUpdateControl<KafkaConnector> updateErrorStatus(
+            KafkaConnector connector, Context<KafkaConnector> context, Exception e) {
+        status.write(connector, Failures.report(connector, e, clock), KafkaConnector::new, context);
+        return ErrorStatusUpdateControl.noStatusUpdate();
+    }
+
+    /** When to look again, if the cluster has not been asked yet and the status in force speaks of this generation. */
+    private Optional<Duration> early(KafkaConnector connector, Passed passed) {
+        var before = connector.getStatus();
+        var reported = before != null
+                && Objects.equals(
+                        before.observedGeneration(), connector.getMetadata().getGeneration());
+        return reported && passed.last().isPresent()
+                ? warmup.until(ConnectorKey.of(connector).cluster()).map(this::delay)
+                : Optional.empty();
+    }
+
+    private void report(KafkaConnector connector, Passed passed, Patience patience, Context<KafkaConnector> context) {
+        var conditions = ConnectorConditions.of(
+                        connector.getMetadata().getGeneration(), passed.finding(), passed.sight(), patience)
+                .mergedWith(Failures.conditions(connector), clock);
+        var selector = passed.cluster()
+                .map(cluster -> cluster.getStatus())
+                .map(seen -> seen.selector())
+                .orElse(null);
+        var now = ConnectorReport.of(connector, passed.finding(), passed.sight(), conditions, passed.drift(), selector);
+        status.write(connector, now, KafkaConnector::new, context);
+        events.changed(connector, now);
+    }
+
+    private Patience patience(KafkaConnector connector, Passed passed) {
+        return Patience.of(
+                Failures.conditions(connector),
+                connector.getMetadata().getGeneration(),
+                passed.sight().unassignedSince(),
+                passed.cluster().map(Patience::rebalanceDelay).orElse(Patience.REBALANCE_DELAY),
+                clock.instant());
+    }
+
+    private Optional<Duration> next(Passed passed, Patience patience) {
+        var claim = passed.finding() instanceof Finding.NotAccepted(var reason, var message)
+                        && reason == ConnectorReason.NAME_CONFLICT
+                ? Optional.of(clock.instant().plus(CLAIM))
+                : Optional.<Instant>empty();
+        var grace = patience.ends(passed.finding() instanceof Finding.Unresolved);
+        return Stream.of(passed.until(), grace, claim)
+                .flatMap(Optional::stream)
+                .min(Instant::compareTo)
+                .map(this::delay);
+    }
+
+    private Duration delay(Instant until) {
+        var delay = Duration.between(clock.instant(), until);
+        return delay.compareTo(SHORTEST) < 0 ? SHORTEST : delay;
+    }
+}

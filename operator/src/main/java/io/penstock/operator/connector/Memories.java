@@ -1,0 +1,49 @@
+package io.penstock.operator.connector;
+
+import io.penstock.api.v1alpha1.KafkaConnector;
+import io.penstock.operator.plan.Memory;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What this process remembers of each object between two passes. It may be lost at any time: what matters is rebuilt
+ * from the status of the object.
+ */
+final class Memories {
+    private final Map<String, Memory> byUid = new ConcurrentHashMap<>();
+    private final Map<String, Instant> unassignedSince = new ConcurrentHashMap<>();
+
+    /** What is remembered, or what a new process can know. */
+    Memory of(KafkaConnector connector) {
+        return byUid.computeIfAbsent(uid(connector), any -> Memory.remembering(appliedBefore(connector)));
+    }
+
+    void keep(KafkaConnector connector, Memory memory) {
+        byUid.put(uid(connector), memory);
+    }
+
+    /** Since when, without a break, parts of the live connector have had no worker. */
+    Optional<Instant> unassigned(KafkaConnector connector, boolean now, Instant time) {
+        if (!now) {
+            unassignedSince.remove(uid(connector));
+            return Optional.empty();
+        }
+        return Optional.of(unassignedSince.computeIfAbsent(uid(connector), any -> time));
+    }
+
+    void forget(KafkaConnector connector) {
+        byUid.remove(uid(connector));
+        unassignedSince.remove(uid(connector));
+    }
+
+    private static Optional<String> appliedBefore(KafkaConnector connector) {
+        var status = connector.getStatus();
+        return status == null ? Optional.empty() : Optional.ofNullable(status.configHash());
+    }
+
+    private static String uid(KafkaConnector connector) {
+        return connector.getMetadata().getUid();
+    }
+}

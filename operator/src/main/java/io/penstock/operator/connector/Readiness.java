@@ -1,0 +1,119 @@
+package io.penstock.operator.connector;
+
+import io.penstock.api.v1alpha1.connector.WantedState;
+import io.penstock.operator.plan.LiveConnector;
+import io.penstock.operator.plan.LiveState;
+import io.penstock.operator.plan.LiveTask;
+import io.penstock.operator.status.ConnectorReason;
+import io.penstock.operator.status.Truth;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether a live connector whose config is as wanted can be used now.
+ *
+ * @param truth whether it can
+ * @param reason why or why not
+ * @param message one sentence
+ */
+record Readiness(Truth truth, ConnectorReason reason, String message) {
+    private static final String START_AGAIN =
+            "; remove the cause, then set spec.state to Stopped and back to Running to start it again";
+
+    /**
+     * Judges a live connector.
+     *
+     * @param live as observed, with the wanted config
+     * @param wanted the state asked for
+     * @param forbearing whether parts without a worker are still put down to a rebalance
+     */
+    static Readiness of(LiveConnector live, WantedState wanted, boolean forbearing) {
+        var summary = new LiveSummary(live);
+        if (live.state() == LiveState.FAILED) {
+            return no(ConnectorReason.CONNECTOR_FAILED, "the connector failed: " + text(live.error()) + START_AGAIN);
+        }
+        if (!summary.failed().isEmpty()) {
+            return no(ConnectorReason.TASKS_FAILED, failures(summary) + START_AGAIN);
+        }
+        if (summary.unassigned() && !forbearing) {
+            return no(
+                    ConnectorReason.UNASSIGNED,
+                    "no worker holds " + unassignedParts(summary) + ": wait for a worker, or see that enough run");
+        }
+        if (summary.restarting()) {
+            return no(ConnectorReason.RESTARTING, "the connector or a task is being restarted");
+        }
+        return switch (wanted) {
+            case PAUSED -> paused(summary);
+            case STOPPED -> stopped(summary);
+            case RUNNING, UNRECOGNIZED -> running(summary);
+        };
+    }
+
+    private static Readiness paused(LiveSummary summary) {
+        var tasks = summary.live().tasks();
+        return summary.live().state() == LiveState.PAUSED && summary.count(LiveState.PAUSED) == tasks.size()
+                ? yes(ConnectorReason.PAUSED, "the connector is paused, as spec.state says")
+                : no(ConnectorReason.UPDATING, "the connector is pausing");
+    }
+
+    private static Readiness stopped(LiveSummary summary) {
+        return summary.live().state() == LiveState.STOPPED
+                        && summary.live().tasks().isEmpty()
+                ? yes(ConnectorReason.STOPPED, "the connector is stopped, as spec.state says")
+                : no(ConnectorReason.UPDATING, "the connector is stopping");
+    }
+
+    private static Readiness running(LiveSummary summary) {
+        int tasks = summary.live().tasks().size();
+        int expected = summary.expectedTasks();
+        if (expected == 0) {
+            return no(
+                    ConnectorReason.NO_TASKS, "the connector has no tasks: it may have nothing to do, or be starting");
+        }
+        if (tasks < expected) {
+            return no(
+                    ConnectorReason.NO_TASKS,
+                    "only " + tasks + " of the " + expected + " tasks that the connector announced exist");
+        }
+        int up = summary.count(LiveState.RUNNING) + summary.count(LiveState.UNASSIGNED);
+        if (up < tasks) {
+            return no(ConnectorReason.UPDATING, summary.count(LiveState.RUNNING) + " of " + tasks + " tasks run");
+        }
+        return summary.unassigned()
+                ? yes(ConnectorReason.RUNNING, unassignedParts(summary) + " waits for a worker during a rebalance")
+                : yes(ConnectorReason.RUNNING, tasks == 1 ? "1 task runs" : tasks + " tasks run");
+    }
+
+    private static String failures(LiveSummary summary) {
+        var failed = summary.failed();
+        var first = failed.getFirst();
+        return failed.size() + " of " + summary.expectedTasks() + " tasks failed; task " + first.id() + ": "
+                + text(first.error());
+    }
+
+    private static String unassignedParts(LiveSummary summary) {
+        if (summary.live().state() == LiveState.UNASSIGNED) {
+            return "the connector";
+        }
+        var ids = summary.live().tasks().stream()
+                .filter(task -> task.state() == LiveState.UNASSIGNED)
+                .map(LiveTask::id)
+                .map(String::valueOf)
+                .limit(10)
+                .collect(Collectors.joining(", "));
+        return "task " + ids;
+    }
+
+    private static String text(@Nullable String error) {
+        return error == null || error.isEmpty() ? "Connect gives no cause" : error;
+    }
+
+    private static Readiness yes(ConnectorReason reason, String message) {
+        return new Readiness(Truth.TRUE, reason, message);
+    }
+
+    private static Readiness no(ConnectorReason reason, String message) {
+        return new Readiness(Truth.FALSE, reason, message);
+    }
+}

@@ -1,0 +1,33 @@
+package io.penstock.operator.connector;
+
+import io.penstock.operator.plan.LiveConnector;
+import io.penstock.operator.plan.Memory;
+import io.penstock.operator.plan.Observation;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a pass saw, next to the plan.
+ *
+ * @param observed what is believed of the live connector
+ * @param className full name of the class that runs, if known
+ * @param topics topics that the live connector has used
+ * @param memory what is remembered after the pass
+ * @param unassignedSince since when parts of the live connector have had no worker
+ */
+record Sight(
+        Observation observed,
+        Optional<String> className,
+        List<String> topics,
+        Memory memory,
+        Optional<Instant> unassignedSince) {
+    Sight {
+        topics = List.copyOf(topics);
+    }
+
+    /** The live connector, if the cluster answers and has it. */
+    Optional<LiveConnector> live() {
+        return observed instanceof Observation.Present(var connector) ? Optional.of(connector) : Optional.empty();
+    }
+}

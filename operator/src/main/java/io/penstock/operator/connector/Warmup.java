@@ -1,0 +1,39 @@
+package io.penstock.operator.connector;
+
+import io.penstock.operator.observe.ClusterKey;
+import io.penstock.operator.observe.ConnectObservations;
+import io.penstock.operator.observe.Reachability;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The moments between the start of polling a cluster and its first answer. A status from before them stays: a restart of
+ * the operator is no news about a connector.
+ */
+final class Warmup {
+    /** Longer than a poll may take; after that, not to know is worth reporting. */
+    static final Duration LONGEST = Duration.ofSeconds(12);
+
+    private final ConnectObservations observations;
+    private final Clock clock;
+    private final Map<ClusterKey, Instant> since = new ConcurrentHashMap<>();
+
+    Warmup(ConnectObservations observations, Clock clock) {
+        this.observations = observations;
+        this.clock = clock;
+    }
+
+    /** Until when the first answer of the cluster is waited for; empty if it came, or is overdue. */
+    Optional<Instant> until(ClusterKey cluster) {
+        if (observations.of(cluster).reachability() != Reachability.NOT_ASKED) {
+            since.remove(cluster);
+            return Optional.empty();
+        }
+        var end = since.computeIfAbsent(cluster, any -> clock.instant()).plus(LONGEST);
+        return Optional.of(end).filter(clock.instant()::isBefore);
+    }
+}

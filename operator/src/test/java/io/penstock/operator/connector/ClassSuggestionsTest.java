@@ -1,0 +1,43 @@
+package io.penstock.operator.connector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ClassSuggestionsTest {
+    private static final List<String> INSTALLED = List.of(
+            "org.apache.kafka.connect.file.FileStreamSinkConnector",
+            "org.apache.kafka.connect.file.FileStreamSourceConnector",
+            "org.apache.kafka.connect.mirror.MirrorHeartbeatConnector",
+            "io.penstock.connect.azure.blob.AzureBlobStorageSinkConnector");
+
+    @Test
+    void namesTheNearestClassesFirst() {
+        // When
+        var message = ClassSuggestions.message("AzureBlobSinkConnector", INSTALLED);
+
+        // Then
+        assertThat(message)
+                .contains("did you mean AzureBlobStorageSinkConnector, ")
+                .contains("Installed are AzureBlobStorageSinkConnector, FileStreamSinkConnector");
+    }
+
+    @Test
+    void saysWhatToDoWhenNothingIsInstalled() {
+        // When
+        var message = ClassSuggestions.message("Nope", List.of());
+
+        // Then
+        assertThat(message).contains("correct spec.class or use a worker image that has it");
+    }
+
+    @Test
+    void findsTheFullNameOfAnAlias() {
+        // When
+        var name = ClassSuggestions.fullName("FileStreamSink", INSTALLED);
+
+        // Then
+        assertThat(name).contains("org.apache.kafka.connect.file.FileStreamSinkConnector");
+    }
+}

@@ -1,0 +1,66 @@
+package io.penstock.operator.connector;
+
+import static io.penstock.operator.connector.Samples.live;
+import static io.penstock.operator.plan.LiveState.FAILED;
+import static io.penstock.operator.plan.LiveState.PAUSED;
+import static io.penstock.operator.plan.LiveState.RESTARTING;
+import static io.penstock.operator.plan.LiveState.RUNNING;
+import static io.penstock.operator.plan.LiveState.STOPPED;
+import static io.penstock.operator.plan.LiveState.UNASSIGNED;
+import static io.penstock.operator.status.ConnectorReason.CONNECTOR_FAILED;
+import static io.penstock.operator.status.ConnectorReason.NO_TASKS;
+import static io.penstock.operator.status.ConnectorReason.TASKS_FAILED;
+import static io.penstock.operator.status.ConnectorReason.UPDATING;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.penstock.api.v1alpha1.connector.WantedState;
+import io.penstock.operator.plan.LiveConnector;
+import io.penstock.operator.status.ConnectorReason;
+import io.penstock.operator.status.Truth;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ReadinessTest {
+    @ParameterizedTest
+    @MethodSource("cases")
+    void judgesALiveConnector(
+            LiveConnector live, WantedState wanted, boolean forbearing, Truth truth, ConnectorReason reason) {
+        // When
+        var readiness = Readiness.of(live, wanted, forbearing);
+
+        // Then
+        assertThat(readiness.truth()).isEqualTo(truth);
+        assertThat(readiness.reason()).isEqualTo(reason);
+    }
+
+    static Stream<Arguments> cases() {
+        var run = WantedState.RUNNING;
+        return Stream.of(
+                yes(live(RUNNING, RUNNING, RUNNING), run, ConnectorReason.RUNNING),
+                yes(live(PAUSED, PAUSED, PAUSED), WantedState.PAUSED, ConnectorReason.PAUSED),
+                yes(live(STOPPED), WantedState.STOPPED, ConnectorReason.STOPPED),
+                no(live(RUNNING), run, NO_TASKS),
+                no(live(RUNNING, 2, RUNNING), run, NO_TASKS),
+                no(live(RUNNING, RUNNING, FAILED), run, TASKS_FAILED),
+                no(live(FAILED), run, CONNECTOR_FAILED),
+                no(live(RUNNING, RUNNING, UNASSIGNED), run, ConnectorReason.UNASSIGNED),
+                no(live(RUNNING, RUNNING, RESTARTING), run, ConnectorReason.RESTARTING),
+                no(live(PAUSED, PAUSED, RUNNING), WantedState.PAUSED, UPDATING),
+                no(live(STOPPED, RUNNING), WantedState.STOPPED, UPDATING),
+                no(live(PAUSED, PAUSED, FAILED), WantedState.PAUSED, TASKS_FAILED),
+                no(live(RUNNING, PAUSED), run, UPDATING),
+                Arguments.of(live(RUNNING, RUNNING, UNASSIGNED), run, true, Truth.TRUE, ConnectorReason.RUNNING),
+                Arguments.of(live(UNASSIGNED, UNASSIGNED), run, true, Truth.TRUE, ConnectorReason.RUNNING),
+                Arguments.of(live(RUNNING, FAILED, UNASSIGNED), run, true, Truth.FALSE, TASKS_FAILED));
+    }
+
+    private static Arguments yes(LiveConnector live, WantedState wanted, ConnectorReason reason) {
+        return Arguments.of(live, wanted, false, Truth.TRUE, reason);
+    }
+
+    private static Arguments no(LiveConnector live, WantedState wanted, ConnectorReason reason) {
+        return Arguments.of(live, wanted, false, Truth.FALSE, reason);
+    }
+}
