@@ -18,10 +18,6 @@ import java.util.stream.Collectors;
  * @param identity {@code PENSTOCK_POD_NAME}, else {@code HOSTNAME}: name of this process in lease and events
  * @param managementPort {@code PENSTOCK_MANAGEMENT_PORT}: port of {@code /livez}, {@code /readyz} and
  *     {@code /metrics}; 0 picks a free one; default 8080
- * @param busyPollPeriod {@code PENSTOCK_POLL_BUSY_SECONDS}: between polls of a cluster while a connector is not where
- *     it should be; default 2 s
- * @param settledPollPeriod {@code PENSTOCK_POLL_SETTLED_SECONDS}: between polls of a settled cluster; default 2 s, so that a failed task shows within 3 s
- * @param concurrency {@code PENSTOCK_CONCURRENCY}: objects worked on at the same time; default 200
  */
 public record OperatorConfig(
         Set<String> namespaces,
@@ -30,9 +26,8 @@ public record OperatorConfig(
         String leaseNamespace,
         String identity,
         int managementPort,
-        Duration busyPollPeriod,
-        Duration settledPollPeriod,
-        int concurrency) {
+        Duration pollPeriod,
+        int writesPerCluster) {
     static final String DEFAULT_WORKER_IMAGE = "penstock/worker:0.1.0-SNAPSHOT";
 
     public OperatorConfig {
@@ -55,9 +50,8 @@ public record OperatorConfig(
                 read.text("PENSTOCK_LEASE_NAMESPACE", ""),
                 read.text("PENSTOCK_POD_NAME", read.text("HOSTNAME", "penstock-operator")),
                 read.number("PENSTOCK_MANAGEMENT_PORT", 8080),
-                Duration.ofSeconds(read.number("PENSTOCK_POLL_BUSY_SECONDS", 2)),
-                Duration.ofSeconds(read.number("PENSTOCK_POLL_SETTLED_SECONDS", 2)),
-                read.number("PENSTOCK_CONCURRENCY", 200));
+                Duration.ofSeconds(read.number("PENSTOCK_POLL_SECONDS", 2)),
+                read.number("PENSTOCK_WRITES_PER_CLUSTER", 4));
     }
 
     private record Reader(Map<String, String> environment) {

@@ -1,0 +1,39 @@
+package io.penstock.operator;
+
+import io.fabric8.kubernetes.client.Config;
+import io.penstock.operator.cluster.ClusterNames;
+import java.time.Clock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Starts the operator. */
+public final class OperatorMain {
+    private static final Logger LOG = LoggerFactory.getLogger(OperatorMain.class);
+
+    private OperatorMain() {}
+
+    /**
+     * Runs until the process is told to end.
+     *
+     * @param arguments none; settings come from the environment, see {@link OperatorConfig}
+     */
+    @SuppressWarnings("resource") // lives as long as the process; what ends it is SIGTERM or the loss of the lease
+    public static void main(String[] arguments) {
+        var config = OperatorConfig.from(System.getenv());
+        var operator = new PenstockOperator(
+                config,
+                Config.autoConfigure(null),
+                cluster -> ClusterNames.of(cluster).restUri(),
+                Clock.systemUTC());
+        LOG.atInfo()
+                .addKeyValue("namespaces", config.namespaces())
+                .addKeyValue("leaderElection", config.leaderElection())
+                .addKeyValue("managementPort", operator.managementPort())
+                .log("starting");
+        if (!config.leaderElection()) {
+            Runtime.getRuntime().addShutdownHook(new Thread(operator::close, "stop"));
+        }
+        operator.start();
+        LOG.info("started");
+    }
+}

@@ -1,0 +1,149 @@
+package io.penstock.operator;
+
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
+import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.penstock.operator.cluster.ClusterAdmission;
+import io.penstock.operator.cluster.ConnectClusterReconciler;
+import io.penstock.operator.cluster.WorkerImages;
+import io.penstock.operator.connector.ConnectorParts;
+import io.penstock.operator.management.ManagementServer;
+import io.penstock.operator.management.MeteredConnectRestClient;
+import io.penstock.operator.management.Metrics;
+import io.penstock.operator.observe.ClusterObservationSource;
+import io.penstock.operator.observe.ConnectEndpoints;
+import io.penstock.operator.observe.ConnectorObservationSource;
+import io.penstock.operator.observe.PollSettings;
+import io.penstock.operator.observe.PollingObservations;
+import io.penstock.operator.reference.ConnectorReferences;
+import io.penstock.operator.rest.Bulkhead;
+import io.penstock.operator.rest.OkHttpConnectRestClient;
+import io.penstock.operator.rest.RestTimeouts;
+import io.penstock.operator.status.ApiEventRecorder;
+import io.penstock.operator.status.StatusWriter;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.DoubleSupplier;
+
+/** The whole operator, wired: one per process, and as many as a test wants. */
+public final class PenstockOperator implements AutoCloseable {
+    private static final String LEASE = "penstock-operator";
+
+    /** Work under way at the end gets this long; without it, it would be cut off. */
+    private static final Duration LAST_WORK = Duration.ofSeconds(10);
+
+    private final OperatorConfig config;
+    private final Metrics metrics = new Metrics();
+    private final ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
+    private final KubernetesClient client;
+    private final PollingObservations observations;
+    private final Operator operator;
+    private final ManagementServer management;
+    private volatile boolean started;
+
+    /**
+     * Wires the operator; nothing runs yet but the management server.
+     *
+     * @param config settings
+     * @param api how to reach the API server
+     * @param endpoints where the REST APIs of clusters are reached from this process
+     * @param clock tells the time
+     */
+    public PenstockOperator(OperatorConfig config, Config api, ConnectEndpoints endpoints, Clock clock) {
+        this.config = config;
+        DoubleSupplier jitter = () -> ThreadLocalRandom.current().nextDouble();
+        client = ApiClients.create(api, metrics);
+        var rest = new MeteredConnectRestClient(new OkHttpConnectRestClient(RestTimeouts.DEFAULT), metrics);
+        observations = new PollingObservations(rest, pollSettings(), clock, jitter);
+        operator = new Operator(this::configure);
+        var status = new StatusWriter(metrics::statusWrite);
+        var events = new ApiEventRecorder(client, clock, background, config.identity(), () -> {});
+        var connectors = new ConnectorParts(
+                new ConnectorReferences(config.namespaces()),
+                new ConnectorObservationSource(observations),
+                observations,
+                endpoints,
+                rest,
+                new Bulkhead(config.writesPerCluster()),
+                status,
+                events,
+                clock,
+                jitter);
+        var clusters = new ConnectClusterReconciler(
+                new ClusterAdmission(WorkerImages.released(config.workerImage())),
+                observations,
+                new ClusterObservationSource(observations),
+                endpoints,
+                status,
+                clock);
+        register(clusters);
+        register(connectors.reconciler());
+        management = ManagementServer.start(config.managementPort(), observations::alive, () -> started, metrics);
+    }
+
+    /** Starts to watch and, once this process leads, to act. Returns when the caches are filled. */
+    public void start() {
+        operator.start();
+        started = true;
+    }
+
+    /**
+     * Port of {@code /livez}, {@code /readyz} and {@code /metrics}.
+     *
+     * @return 1 to 65535
+     */
+    public int managementPort() {
+        return management.port();
+    }
+
+    /** Ends all work. Not for a process under leader election: the SDK's own end of leading ends the process. */
+    @Override
+    public void close() {
+        started = false;
+        operator.stop();
+        observations.close();
+        management.close();
+        background.close();
+        client.close();
+    }
+
+    private void register(Reconciler<?> reconciler) {
+        operator.register(reconciler, overrider -> {
+            if (config.namespaces().isEmpty()) {
+                overrider.watchingAllNamespaces();
+            } else {
+                overrider.settingNamespaces(config.namespaces());
+            }
+        });
+    }
+
+    private void configure(ConfigurationServiceOverrider overrider) {
+        overrider
+                .withKubernetesClient(client)
+                .withCloseClientOnStop(false)
+                // calls to Connect block their thread for as long as Connect takes: threads must cost nothing
+                .withExecutorService(Executors.newVirtualThreadPerTaskExecutor())
+                .withReconciliationTerminationTimeout(LAST_WORK)
+                .withUseSSAToPatchPrimaryResource(true);
+        if (config.leaderElection()) {
+            var lease = LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(LEASE)
+                    .withIdentity(config.identity());
+            if (!config.leaseNamespace().isEmpty()) {
+                lease.withLeaseNamespace(config.leaseNamespace());
+            }
+            overrider.withLeaderElectionConfiguration(lease.build());
+        }
+    }
+
+    private PollSettings pollSettings() {
+        var usual = PollSettings.DEFAULT;
+        return new PollSettings(
+                config.pollPeriod(), usual.soon(), usual.followUp(), usual.longest(), usual.refresh(), usual.jitter());
+    }
+}
