@@ -1,0 +1,81 @@
+package io.penstock.operator.cluster;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespaced;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.Operator;
+import io.penstock.api.v1alpha1.ConnectCluster;
+import io.penstock.api.v1alpha1.KafkaConnector;
+import io.penstock.operator.status.StatusWriter;
+import io.penstock.testkit.KubeApiServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The cluster controller alone on a real API server, under the rights of the packaged ServiceAccount and in a namespace
+ * of its own.
+ */
+final class ClusterOperator implements AutoCloseable {
+    private static final Path DEPLOY = Path.of("../deploy/kustomize/base");
+    private static final String ACCOUNT = "system:serviceaccount:penstock-system:penstock-operator";
+
+    final StubObservations observations = new StubObservations();
+    final AtomicInteger passes = new AtomicInteger();
+    final AtomicInteger statusWrites = new AtomicInteger();
+    final String namespace;
+    private final KubernetesClient admin;
+    private final KubernetesClient restricted;
+    private final Operator operator;
+
+    private ClusterOperator(KubeApiServer server) throws IOException {
+        admin = server.client();
+        namespace = server.newNamespace();
+        server.installCrds(ConnectCluster.class, KafkaConnector.class);
+        for (var file : new String[] {"clusterrole.yaml", "clusterrolebinding.yaml"}) {
+            try (var stream = Files.newInputStream(DEPLOY.resolve(file))) {
+                admin.load(stream)
+                        .items()
+                        .forEach(item -> admin.resource(item).forceConflicts().serverSideApply());
+            }
+        }
+        var config = server.config();
+        config.setImpersonateUsername(ACCOUNT);
+        config.setImpersonateGroups("system:serviceaccounts", "system:authenticated");
+        restricted = KubeApiServer.client(config);
+        operator = new Operator(overrider -> overrider
+                .withKubernetesClient(restricted)
+                .withCloseClientOnStop(false)
+                .withUseSSAToPatchPrimaryResource(true));
+    }
+
+    static ClusterOperator start(KubeApiServer server) throws IOException {
+        var started = new ClusterOperator(server);
+        var reconciler = new ConnectClusterReconciler(
+                new ClusterAdmission(WorkerImages.released("penstock/worker:{version}")),
+                started.observations,
+                started.observations.source(),
+                cluster -> {
+                    started.passes.incrementAndGet();
+                    return ClusterNames.of(cluster).restUri();
+                },
+                new StatusWriter(started.statusWrites::incrementAndGet),
+                Clock.systemUTC());
+        started.operator.register(reconciler, overrider -> overrider.settingNamespace(started.namespace));
+        started.operator.start();
+        return started;
+    }
+
+    /** An object of the namespace, as the API server has it now; null if it has none. */
+    <T extends HasMetadata & Namespaced> T get(Class<T> kind, String name) {
+        return admin.resources(kind).inNamespace(namespace).withName(name).get();
+    }
+
+    @Override
+    public void close() {
+        operator.stop();
+        restricted.close();
+    }
+}
