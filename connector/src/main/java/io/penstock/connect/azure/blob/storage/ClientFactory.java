@@ -55,11 +55,11 @@ public final class ClientFactory {
             var identity = settings.identity();
             if (identity instanceof AccountKey key) {
                 var endpoint = Objects.requireNonNull(settings.endpoint(), "an account key needs an endpoint");
-                return new Access(usable(endpoint), new Credentials.SharedKey(key.account(), key.key()));
+                return new Access(EndpointForm.of(endpoint), new Credentials.SharedKey(key.account(), key.key()));
             }
             var parts = ConnectionStringParts.parse(((ConnectionString) identity).value());
             var endpoint = settings.endpoint() == null ? parts.endpoint() : settings.endpoint();
-            return new Access(usable(endpoint), credentials(parts));
+            return new Access(EndpointForm.of(endpoint), credentials(parts));
         }
 
         private static Credentials credentials(ConnectionStringParts parts) {
@@ -67,14 +67,6 @@ public final class ClientFactory {
                 return new Credentials.SharedKey(parts.account(), parts.key());
             }
             return new Credentials.Sas(Objects.requireNonNull(parts.sas()));
-        }
-
-        private static URI usable(URI endpoint) {
-            var scheme = endpoint.getScheme();
-            if (endpoint.getHost() == null || !("https".equals(scheme) || "http".equals(scheme))) {
-                throw new IllegalArgumentException("the Blob endpoint needs the form https://host or http://host");
-            }
-            return endpoint;
         }
     }
 
