@@ -50,8 +50,13 @@ public sealed interface Action {
     /** Delete the live connector. */
     record Delete() implements Call {}
 
-    /** Take a live connector of exactly this config over, without a call: remember its digest as applied. */
-    record Adopt(String configDigest) implements Action {}
+    /**
+     * The live config is the wanted one though no record says who applied it: remember its digest as applied.
+     *
+     * @param first whether this object never managed the live connector before, so that this is an adoption to report;
+     *     else only the record was lost, as in a crash between a write and its record
+     */
+    record Adopt(String configDigest, boolean first) implements Action {}
 
     /** Live config and state are as wanted. */
     record Settled() implements Action {}

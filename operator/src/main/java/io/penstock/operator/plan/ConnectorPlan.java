@@ -54,7 +54,7 @@ public final class ConnectorPlan {
     private static Action adopt(DesiredConnector desired, LiveConnector live, Instant now) {
         var differences = ConnectorConfig.differences(live.config(), desired.config());
         if (differences.isEmpty()) {
-            return new Action.Adopt(desired.configDigest());
+            return new Action.Adopt(desired.configDigest(), true);
         }
         var named = differences.stream().limit(NAMED_DIFFERENCES).collect(Collectors.joining(", "));
         var more = differences.size() > NAMED_DIFFERENCES
@@ -83,7 +83,7 @@ public final class ConnectorPlan {
         var applied = memory.appliedDigest().equals(Optional.of(desired.configDigest()));
         var overtaken = !applied && memory.isPending(Attempt.Kind.RECONFIGURE);
         if (differences.isEmpty() && !overtaken) {
-            return Optional.empty();
+            return applied ? Optional.empty() : Optional.of(new Action.Adopt(desired.configDigest(), false));
         }
         var put = new Action.Reconfigure(desired.config(), applied, differences);
         return Optional.of(ValidationGate.admit(put, desired, memory, now));

@@ -1,6 +1,8 @@
 package io.penstock.operator.plan;
 
+import io.penstock.api.v1alpha1.connector.DeletionPolicy;
 import io.penstock.api.v1alpha1.connector.WantedState;
+import io.penstock.operator.plan.Attempt.Kind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -23,7 +25,7 @@ final class DeletionPlan {
             case DELETE, STOP, DELETE_AND_RESET_OFFSETS ->
                 switch (observed) {
                     case Observation.Unknown unknown -> unreachable(desired, deletion, unknown, memory, now);
-                    case Observation.Absent absent -> absent(deletion, memory);
+                    case Observation.Absent absent -> absent(deletion, memory, now);
                     case Observation.Present(var live)
                     when !isOurs(desired, live, memory) ->
                         release("this object never managed the live connector, so it stays");
@@ -57,12 +59,22 @@ final class DeletionPlan {
                                 + " and its offsets may be left in its internal topics");
     }
 
-    private static Action absent(Deletion deletion, Memory memory) {
-        var lost =
-                switch (deletion.policy()) {
-                    case DELETE_AND_RESET_OFFSETS -> !memory.offsetsReset();
-                    case DELETE, STOP, RETAIN, UNRECOGNIZED -> false;
-                };
+    /** The worker that answered may trail the others, so absence is taken from the leader: its word on a DELETE. */
+    private static Action absent(Deletion deletion, Memory memory, Instant now) {
+        var showsUntil = memory.pending()
+                .filter(attempt -> attempt.kind() == Kind.CREATE || attempt.kind() == Kind.RECONFIGURE)
+                .map(attempt -> attempt.time().plus(Pacing.GRACE))
+                .filter(now::isBefore);
+        if (showsUntil.isPresent()) {
+            return new Action.Wait(
+                    WaitReason.NOT_OBSERVED_YET, "a connector made just before may still show", showsUntil.get());
+        }
+        var removes = deletion.policy() == DeletionPolicy.DELETE
+                || deletion.policy() == DeletionPolicy.DELETE_AND_RESET_OFFSETS;
+        if (removes && memory.managed() && !memory.isPending(Kind.DELETE)) {
+            return new Action.Delete();
+        }
+        var lost = deletion.policy() == DeletionPolicy.DELETE_AND_RESET_OFFSETS && !memory.offsetsReset();
         return lost && memory.managed()
                 ? new Action.Release(true, "the connector was gone before its offsets were reset: they may be left")
                 : release("Connect has no such connector");

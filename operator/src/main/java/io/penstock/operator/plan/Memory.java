@@ -99,12 +99,16 @@ public record Memory(
         };
     }
 
-    /** A call failed in a way that passes; {@code retryAfter} comes from {@link RetrySchedule}. */
-    public Memory failed(Failure failure, Duration retryAfter, Instant now) {
+    /**
+     * A call failed in a way that passes; {@code retryAfter} comes from {@link RetrySchedule}. A call that was cut off
+     * may have been carried out all the same.
+     */
+    public Memory failed(Action.Call call, Failure failure, Duration retryAfter, Instant now) {
+        var cutOff = failure.reason() == WaitReason.CLUSTER_UNREACHABLE;
         return new Memory(
                 appliedDigest,
                 verdict,
-                pending,
+                cutOff && call instanceof Action.Create ? attempt(Kind.CREATE, now) : pending,
                 requestedState,
                 offsetsReset,
                 failures + 1,
@@ -130,7 +134,8 @@ public record Memory(
     private boolean shows(Observation observed, Kind kind) {
         return switch (observed) {
             case Observation.Unknown unknown -> false;
-            case Observation.Absent absent -> kind == Kind.DELETE;
+            // a DELETE stays on record: that Connect accepted it is what lets the object go
+            case Observation.Absent absent -> false;
             case Observation.Present(var live) ->
                 switch (kind) {
                     case CREATE -> true;

@@ -1,0 +1,154 @@
+package io.penstock.operator.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.penstock.api.v1alpha1.connector.DeletionPolicy;
+import io.penstock.api.v1alpha1.connector.WantedState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.LongStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Whatever happens for a while, the plan brings a connector where it should be, and then leaves it alone. */
+class ConnectorPlanConvergenceTest {
+    private static final Duration ENOUGH = Duration.ofMinutes(3);
+
+    static LongStream seeds() {
+        return LongStream.range(0, 500);
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void reachesTheWantedStateAndStaysThere(long seed) {
+        // Given
+        var story = new Story(seed);
+        story.disturbedTime();
+
+        // When
+        story.connect.calm = true;
+        story.runFor(ENOUGH);
+
+        // Then
+        assertThat(story.connect.is(story.desired)).as("live is as wanted").isTrue();
+        var writes = story.connect.writes;
+        story.runFor(ENOUGH);
+        assertThat(story.connect.writes).as("writes at rest").isEqualTo(writes);
+        assertThat(story.last).isEqualTo(new Action.Settled());
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void deletesAndLetsGo(long seed) {
+        // Given
+        var story = new Story(seed);
+        story.disturbedTime();
+        var policy = seed % 2 == 0 ? DeletionPolicy.DELETE : DeletionPolicy.DELETE_AND_RESET_OFFSETS;
+        story.desired = new DesiredConnector(
+                "orders",
+                story.desired.config(),
+                story.desired.state(),
+                false,
+                Fixtures.CONTEXT,
+                Optional.of(new Deletion(policy, story.now, false)));
+
+        // When
+        story.runFor(Duration.ofSeconds(20));
+        story.connect.calm = true;
+        story.runFor(ENOUGH);
+
+        // Then
+        assertThat(story.last).isInstanceOf(Action.Release.class);
+        assertThat(story.connect.isAbsent()).isTrue();
+    }
+
+    /** One object, one operator and one Connect, told step by step. */
+    private static final class Story {
+        private final Random random;
+        private final ConnectModel connect;
+        private Instant now = Fixtures.NOW;
+        private DesiredConnector desired;
+        private Memory memory = Memory.EMPTY;
+        private Action last = new Action.Suspended();
+
+        Story(long seed) {
+            random = new Random(seed);
+            connect = new ConnectModel(random);
+            desired = Fixtures.wants(config(), state());
+        }
+
+        /** A managed connector, and then ninety seconds of trouble from all sides. */
+        void disturbedTime() {
+            while (!memory.managed()) {
+                pass();
+            }
+            for (int step = 0; step < 60; step++) {
+                switch (random.nextInt(8)) {
+                    case 0 -> connect.disturb(now);
+                    case 1 -> desired = Fixtures.wants(config(), desired.state());
+                    case 2 -> desired = Fixtures.wants(desired.config(), state());
+                    case 3 -> memory = Memory.remembering(memory.appliedDigest()); // a new process
+                    default -> {}
+                }
+                pass();
+            }
+        }
+
+        void runFor(Duration time) {
+            var end = now.plus(time);
+            while (now.isBefore(end) && !(last instanceof Action.Release)) {
+                pass();
+            }
+        }
+
+        private void pass() {
+            now = now.plus(Duration.ofMillis(random.nextInt(3_000)));
+            var observed = connect.observe(now);
+            memory = memory.seen(observed);
+            for (int calls = 0; calls < 10; calls++) {
+                last = ConnectorPlan.decide(desired, observed, memory, now);
+                if (last instanceof Action.Adopt(var digest, var first)) {
+                    memory = memory.adopted(digest);
+                } else if (last instanceof Action.Call call) {
+                    carryOut(call);
+                } else {
+                    return;
+                }
+            }
+            throw new AssertionError("ten calls in one pass, the last of them " + last);
+        }
+
+        private void carryOut(Action.Call call) {
+            var retryAfter = RetrySchedule.after(memory.failures(), random.nextDouble());
+            memory = switch (connect.call(call, now)) {
+                case OK ->
+                    call instanceof Action.Validate validate
+                            ? memory.validated(new Verdict(validate.key(), Verdict.Outcome.VALID, "", List.of(), now))
+                            : memory.succeeded(call, now);
+                case CONFLICT -> memory.failed(call, failure(WaitReason.REBALANCING), retryAfter, now);
+                case CUT_OFF -> memory.failed(call, failure(WaitReason.CLUSTER_UNREACHABLE), retryAfter, now);
+                case NAME_TAKEN -> memory.failed(call, failure(WaitReason.NOT_OBSERVED_YET), retryAfter, now);
+                case NOT_FOUND -> memory.failed(call, failure(WaitReason.CALL_FAILED), retryAfter, now);
+            };
+        }
+
+        private static Memory.Failure failure(WaitReason reason) {
+            return new Memory.Failure(reason, "as the story goes");
+        }
+
+        private Map<String, String> config() {
+            var config = new TreeMap<>(Fixtures.ORDERS);
+            config.put("topics", "topic-" + random.nextInt(4));
+            return config;
+        }
+
+        private WantedState state() {
+            return Fixtures.STATES.get(random.nextInt(Fixtures.STATES.size()));
+        }
+    }
+}

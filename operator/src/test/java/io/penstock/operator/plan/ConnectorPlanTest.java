@@ -1,0 +1,340 @@
+package io.penstock.operator.plan;
+
+import static io.penstock.api.v1alpha1.connector.WantedState.PAUSED;
+import static io.penstock.api.v1alpha1.connector.WantedState.RUNNING;
+import static io.penstock.api.v1alpha1.connector.WantedState.STOPPED;
+import static io.penstock.operator.plan.ConnectorPlan.decide;
+import static io.penstock.operator.plan.Fixtures.CONTEXT;
+import static io.penstock.operator.plan.Fixtures.NOW;
+import static io.penstock.operator.plan.Fixtures.ORDERS;
+import static io.penstock.operator.plan.Fixtures.RETURNS;
+import static io.penstock.operator.plan.Fixtures.applied;
+import static io.penstock.operator.plan.Fixtures.approved;
+import static io.penstock.operator.plan.Fixtures.live;
+import static io.penstock.operator.plan.Fixtures.verdict;
+import static io.penstock.operator.plan.Fixtures.wants;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.penstock.api.v1alpha1.connector.WantedState;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ConnectorPlanTest {
+    private static final Observation ABSENT = new Observation.Absent();
+    private static final Observation UNKNOWN = new Observation.Unknown("no answer from orders-connect:8083 in time");
+
+    @Test
+    void waitsInsteadOfCreatingWhileTheClusterDoesNotAnswer() {
+        var action = decide(wants(ORDERS, RUNNING), UNKNOWN, Memory.EMPTY, NOW);
+
+        assertThat(action).isInstanceOfSatisfying(Action.Wait.class, wait -> {
+            assertThat(wait.reason()).isEqualTo(WaitReason.CLUSTER_UNREACHABLE);
+            assertThat(wait.message()).isEqualTo("no answer from orders-connect:8083 in time");
+        });
+    }
+
+    @Test
+    void changesNothingWhileSuspended() {
+        // Given
+        var suspended = new DesiredConnector("orders", ORDERS, STOPPED, true, CONTEXT);
+
+        // When / Then
+        assertThat(decide(suspended, ABSENT, Memory.EMPTY, NOW)).isEqualTo(new Action.Suspended());
+        assertThat(decide(suspended, live(RETURNS, LiveState.RUNNING), applied(RETURNS), NOW))
+                .isEqualTo(new Action.Suspended());
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = WantedState.class,
+            names = {"RUNNING", "PAUSED", "STOPPED"})
+    void validatesThenCreatesInTheWantedState(WantedState state) {
+        // Given
+        var desired = wants(ORDERS, state);
+
+        // When / Then
+        assertThat(decide(desired, ABSENT, Memory.EMPTY, NOW))
+                .isEqualTo(new Action.Validate("Sink", new TreeMap<>(ORDERS), desired.validationKey()));
+        assertThat(decide(desired, ABSENT, approved(Memory.EMPTY, ORDERS), NOW))
+                .isEqualTo(new Action.Create(new TreeMap<>(ORDERS), state, false));
+    }
+
+    @Test
+    void createsAgainWhatSomebodyDeleted() {
+        assertThat(decide(wants(ORDERS, RUNNING), ABSENT, approved(applied(ORDERS), ORDERS), NOW))
+                .isEqualTo(new Action.Create(new TreeMap<>(ORDERS), RUNNING, true));
+    }
+
+    @Test
+    void createsWhatConnectCouldNotCheckInTime() {
+        // Given
+        var memory = Memory.EMPTY.validated(verdict(ORDERS, Verdict.Outcome.NOT_CHECKED));
+
+        // When / Then
+        assertThat(decide(wants(ORDERS, RUNNING), ABSENT, memory, NOW)).isInstanceOf(Action.Create.class);
+    }
+
+    @Test
+    void doesNotCreateTwiceWhileTheFirstMayStillShow() {
+        // Given
+        var created =
+                approved(Memory.EMPTY, ORDERS).succeeded(new Action.Create(new TreeMap<>(ORDERS), RUNNING, false), NOW);
+
+        // When / Then
+        assertThat(decide(wants(ORDERS, RUNNING), ABSENT, created.seen(ABSENT), NOW.plusSeconds(4)))
+                .isInstanceOfSatisfying(Action.Wait.class, wait -> {
+                    assertThat(wait.reason()).isEqualTo(WaitReason.NOT_OBSERVED_YET);
+                    assertThat(wait.until()).isEqualTo(NOW.plusSeconds(5));
+                });
+        assertThat(decide(wants(ORDERS, RUNNING), ABSENT, created.seen(ABSENT), NOW.plusSeconds(5)))
+                .isInstanceOf(Action.Create.class);
+    }
+
+    @Test
+    void adoptsAnEqualConnectorThatLivedBefore() {
+        // Given
+        var withName = new HashMap<>(ORDERS);
+        withName.put("name", "orders");
+
+        // When / Then
+        assertThat(decide(wants(ORDERS, RUNNING), live(withName, LiveState.RUNNING), Memory.EMPTY, NOW))
+                .isEqualTo(new Action.Adopt(ConnectorConfig.digest(ORDERS), true));
+    }
+
+    @Test
+    void leavesADifferentConnectorThatLivedBeforeAlone() {
+        var action = decide(wants(ORDERS, STOPPED), live(RETURNS, LiveState.RUNNING), Memory.EMPTY, NOW);
+
+        assertThat(action).isInstanceOfSatisfying(Action.Stall.class, stall -> {
+            assertThat(stall.reason()).isEqualTo(StallReason.NOT_ADOPTED);
+            assertThat(stall.message()).contains("orders", "topics");
+        });
+    }
+
+    @Test
+    void remembersAConfigWhoseRecordACrashLost() {
+        assertThat(decide(wants(ORDERS, RUNNING), live(ORDERS, LiveState.RUNNING), applied(RETURNS), NOW))
+                .isEqualTo(new Action.Adopt(ConnectorConfig.digest(ORDERS), false));
+    }
+
+    @Test
+    void settlesOnceConfigAndStateAreAsWanted() {
+        assertThat(decide(wants(ORDERS, RUNNING), live(ORDERS, LiveState.RUNNING), applied(ORDERS), NOW))
+                .isEqualTo(new Action.Settled());
+    }
+
+    @Test
+    void putsAChangedSpec() {
+        // Given
+        var observed = live(RETURNS, LiveState.RUNNING);
+
+        // When / Then
+        assertThat(decide(wants(ORDERS, RUNNING), observed, applied(RETURNS), NOW))
+                .isInstanceOf(Action.Validate.class);
+        assertThat(decide(wants(ORDERS, RUNNING), observed, approved(applied(RETURNS), ORDERS), NOW))
+                .isEqualTo(new Action.Reconfigure(new TreeMap<>(ORDERS), false, new TreeSet<>(List.of("topics"))));
+    }
+
+    @Test
+    void callsItDriftIfTheLiveConfigChangedAndTheSpecDidNot() {
+        // Given
+        var byHand = new TreeMap<>(ORDERS);
+        byHand.put("errors.tolerance", "all");
+
+        // When
+        var action =
+                decide(wants(ORDERS, RUNNING), live(byHand, LiveState.RUNNING), approved(applied(ORDERS), ORDERS), NOW);
+
+        // Then
+        assertThat(action)
+                .isEqualTo(new Action.Reconfigure(
+                        new TreeMap<>(ORDERS), true, new TreeSet<>(List.of("errors.tolerance"))));
+    }
+
+    @Test
+    void waitsForAnAcceptedConfigToShowButNotWithAnEvenNewerOne() {
+        // Given
+        var stale = live(RETURNS, LiveState.RUNNING);
+        var put = approved(applied(RETURNS), ORDERS)
+                .succeeded(new Action.Reconfigure(new TreeMap<>(ORDERS), false, new TreeSet<>()), NOW)
+                .seen(stale);
+
+        // When / Then
+        assertThat(decide(wants(ORDERS, RUNNING), stale, put, NOW.plusSeconds(1)))
+                .isInstanceOf(Action.Wait.class);
+        // back to what still shows: the accepted config would win
+        assertThat(decide(wants(RETURNS, RUNNING), stale, approved(put, RETURNS), NOW.plusSeconds(1)))
+                .isInstanceOf(Action.Reconfigure.class);
+    }
+
+    @Test
+    void keepsTheOldConfigWhileTheNewOneIsInvalid() {
+        // Given
+        var observed = live(RETURNS, LiveState.RUNNING);
+        var refused = applied(RETURNS).validated(verdict(ORDERS, Verdict.Outcome.INVALID));
+
+        // When / Then
+        assertThat(decide(wants(ORDERS, RUNNING), observed, refused, NOW))
+                .isInstanceOfSatisfying(Action.Stall.class, stall -> {
+                    assertThat(stall.reason()).isEqualTo(StallReason.INVALID_CONFIG);
+                    assertThat(stall.problems()).extracting(Problem::property).containsExactly("topics");
+                });
+    }
+
+    @Test
+    void stopsAConnectorEvenWhileItsNewConfigIsInvalid() {
+        // Given
+        var refused = applied(RETURNS).validated(verdict(ORDERS, Verdict.Outcome.INVALID));
+
+        // When / Then
+        assertThat(decide(wants(ORDERS, STOPPED), live(RETURNS, LiveState.RUNNING), refused, NOW))
+                .isEqualTo(new Action.Stop());
+    }
+
+    @Test
+    void namesAnUnknownClass() {
+        // Given
+        var refused = Memory.EMPTY.validated(verdict(ORDERS, Verdict.Outcome.UNKNOWN_CLASS));
+
+        // When / Then
+        assertThat(decide(wants(ORDERS, RUNNING), ABSENT, refused, NOW))
+                .isInstanceOfSatisfying(
+                        Action.Stall.class, stall -> assertThat(stall.reason()).isEqualTo(StallReason.UNKNOWN_CLASS));
+    }
+
+    @Test
+    void doesNotValidateAnInvalidConfigAgainBeforeSomethingCanHaveChanged() {
+        // Given
+        var refused = Memory.EMPTY.validated(verdict(ORDERS, Verdict.Outcome.INVALID));
+        var newPlugins = new DesiredConnector("orders", ORDERS, RUNNING, false, "plugins-2");
+
+        // When / Then
+        assertThat(decide(wants(ORDERS, RUNNING), ABSENT, refused, NOW.plusSeconds(59)))
+                .isInstanceOf(Action.Stall.class);
+        assertThat(decide(wants(ORDERS, RUNNING), ABSENT, refused, NOW.plusSeconds(60)))
+                .isInstanceOf(Action.Validate.class);
+        assertThat(decide(newPlugins, ABSENT, refused, NOW.plusSeconds(1))).isInstanceOf(Action.Validate.class);
+        assertThat(decide(wants(RETURNS, RUNNING), ABSENT, refused, NOW.plusSeconds(1)))
+                .isInstanceOf(Action.Validate.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "RUNNING, PAUSED, Pause",
+        "RUNNING, STOPPED, Stop",
+        "PAUSED, RUNNING, Resume",
+        "PAUSED, STOPPED, Stop",
+        "STOPPED, RUNNING, Resume",
+        "STOPPED, PAUSED, Pause"
+    })
+    void asksForTheWantedStateUntilItIsSeen(LiveState from, WantedState to, String verb) {
+        // Given
+        var observed = live(ORDERS, from);
+
+        // When
+        var action = decide(wants(ORDERS, to), observed, applied(ORDERS), NOW);
+
+        // Then
+        assertThat(action.getClass().getSimpleName()).isEqualTo(verb);
+
+        // When: accepted is not done
+        var asked = applied(ORDERS).succeeded((Action.Call) action, NOW).seen(observed);
+
+        // Then
+        assertThat(decide(wants(ORDERS, to), observed, asked, NOW.plusSeconds(1)))
+                .isInstanceOf(Action.Wait.class);
+        assertThat(decide(wants(ORDERS, to), observed, asked, NOW.plusSeconds(5)))
+                .isEqualTo(action);
+        var shown = live(ORDERS, LiveState.of(to.name()));
+        assertThat(decide(wants(ORDERS, to), shown, asked.seen(shown), NOW.plusSeconds(1)))
+                .isEqualTo(new Action.Settled());
+    }
+
+    @Test
+    void quietsBeforeReconfiguringAndWakesAfterIt() {
+        // Given
+        var memory = approved(applied(RETURNS), ORDERS);
+
+        // When / Then
+        assertThat(decide(wants(ORDERS, PAUSED), live(RETURNS, LiveState.RUNNING), memory, NOW))
+                .isEqualTo(new Action.Pause());
+        assertThat(decide(wants(ORDERS, RUNNING), live(RETURNS, LiveState.PAUSED), memory, NOW))
+                .isInstanceOf(Action.Reconfigure.class);
+    }
+
+    @Test
+    void leavesAFailedConnectorThatShouldRunToItsReport() {
+        assertThat(decide(wants(ORDERS, RUNNING), live(ORDERS, LiveState.FAILED), applied(ORDERS), NOW))
+                .isEqualTo(new Action.Settled());
+    }
+
+    @Test
+    void restartsAFailedConnectorOnceSoThatItTakesTheQuietStateOn() {
+        // Given
+        var failed = live(ORDERS, LiveState.FAILED);
+
+        // When / Then
+        assertThat(decide(wants(ORDERS, PAUSED), failed, applied(ORDERS), NOW)).isEqualTo(new Action.Pause());
+        var asked = applied(ORDERS).succeeded(new Action.Pause(), NOW).seen(failed);
+        assertThat(decide(wants(ORDERS, PAUSED), failed, asked, NOW.plusSeconds(5)))
+                .isEqualTo(new Action.RestartConnector());
+        var restarted = asked.succeeded(new Action.RestartConnector(), NOW.plusSeconds(5))
+                .seen(failed);
+        assertThat(decide(wants(ORDERS, PAUSED), failed, restarted, NOW.plusSeconds(30)))
+                .isInstanceOf(Action.Wait.class);
+    }
+
+    @Test
+    void waitsWhileNoWorkerHoldsTheConnector() {
+        assertThat(decide(wants(ORDERS, RUNNING), live(ORDERS, LiveState.UNASSIGNED), applied(ORDERS), NOW))
+                .isInstanceOfSatisfying(
+                        Action.Wait.class, wait -> assertThat(wait.reason()).isEqualTo(WaitReason.UNASSIGNED));
+    }
+
+    @Test
+    void restsAfterAConflictAndSaysWhy() {
+        // Given
+        var refused = approved(Memory.EMPTY, ORDERS)
+                .failed(
+                        new Action.Stop(),
+                        new Memory.Failure(WaitReason.REBALANCING, "a rebalance"),
+                        Duration.ofMillis(250),
+                        NOW);
+
+        // When / Then
+        assertThat(decide(wants(ORDERS, RUNNING), ABSENT, refused, NOW))
+                .isEqualTo(new Action.Wait(WaitReason.REBALANCING, "a rebalance", NOW.plusMillis(250)));
+        assertThat(decide(wants(ORDERS, RUNNING), ABSENT, refused, NOW.plusMillis(250)))
+                .isInstanceOf(Action.Create.class);
+        assertThat(refused.failures()).isEqualTo(1);
+    }
+
+    @Test
+    void doesNotRestWhenNothingIsLeftToDo() {
+        // Given
+        var refused = applied(ORDERS)
+                .failed(
+                        new Action.Stop(),
+                        new Memory.Failure(WaitReason.REBALANCING, "a rebalance"),
+                        Duration.ofSeconds(10),
+                        NOW);
+
+        // When / Then
+        assertThat(decide(wants(ORDERS, RUNNING), live(ORDERS, LiveState.RUNNING), refused, NOW))
+                .isEqualTo(new Action.Settled());
+    }
+
+    @Test
+    void managesWhatItAppliedOrAdopted() {
+        assertThat(Memory.EMPTY.managed()).isFalse();
+        assertThat(Memory.EMPTY.adopted("d").appliedDigest()).isEqualTo(Optional.of("d"));
+    }
+}

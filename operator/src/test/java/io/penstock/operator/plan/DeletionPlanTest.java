@@ -1,0 +1,153 @@
+package io.penstock.operator.plan;
+
+import static io.penstock.operator.plan.ConnectorPlan.decide;
+import static io.penstock.operator.plan.Fixtures.CONTEXT;
+import static io.penstock.operator.plan.Fixtures.NOW;
+import static io.penstock.operator.plan.Fixtures.ORDERS;
+import static io.penstock.operator.plan.Fixtures.RETURNS;
+import static io.penstock.operator.plan.Fixtures.applied;
+import static io.penstock.operator.plan.Fixtures.deleting;
+import static io.penstock.operator.plan.Fixtures.live;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.penstock.api.v1alpha1.connector.DeletionPolicy;
+import io.penstock.api.v1alpha1.connector.WantedState;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class DeletionPlanTest {
+    private static final Observation ABSENT = new Observation.Absent();
+    private static final Observation UNKNOWN = new Observation.Unknown("no answer");
+    private static final Observation RUNNING = live(ORDERS, LiveState.RUNNING);
+    private static final Observation STOPPED = live(ORDERS, LiveState.STOPPED);
+
+    @Test
+    void deletesAndWaitsUntilItIsGone() {
+        // Given
+        var desired = deleting(DeletionPolicy.DELETE, false);
+
+        // When / Then
+        assertThat(decide(desired, RUNNING, applied(ORDERS), NOW)).isEqualTo(new Action.Delete());
+        var deleted = applied(ORDERS).succeeded(new Action.Delete(), NOW);
+        assertThat(decide(desired, RUNNING, deleted.seen(RUNNING), NOW.plusSeconds(1)))
+                .isInstanceOf(Action.Wait.class);
+        assertThat(decide(desired, RUNNING, deleted.seen(RUNNING), NOW.plusSeconds(5)))
+                .isEqualTo(new Action.Delete());
+        assertReleased(decide(desired, ABSENT, deleted.seen(ABSENT), NOW.plusSeconds(2)), false);
+    }
+
+    @Test
+    void stopsAndLeavesWhatShallStop() {
+        // Given
+        var desired = deleting(DeletionPolicy.STOP, false);
+
+        // When / Then
+        assertThat(decide(desired, RUNNING, applied(ORDERS), NOW)).isEqualTo(new Action.Stop());
+        assertReleased(decide(desired, STOPPED, applied(ORDERS), NOW), false);
+        assertReleased(decide(desired, ABSENT, applied(ORDERS), NOW), false);
+    }
+
+    @Test
+    void letsGoOfAFailedConnectorOnceItsStopIsAccepted() {
+        // Given
+        var failed = live(ORDERS, LiveState.FAILED);
+        var desired = deleting(DeletionPolicy.STOP, false);
+
+        // When / Then
+        assertThat(decide(desired, failed, applied(ORDERS), NOW)).isEqualTo(new Action.Stop());
+        assertReleased(decide(desired, failed, applied(ORDERS).succeeded(new Action.Stop(), NOW), NOW), false);
+    }
+
+    @Test
+    void stopsThenResetsOffsetsThenDeletes() {
+        // Given
+        var desired = deleting(DeletionPolicy.DELETE_AND_RESET_OFFSETS, false);
+
+        // When / Then
+        assertThat(decide(desired, RUNNING, applied(ORDERS), NOW)).isEqualTo(new Action.Stop());
+        var stopped = applied(ORDERS).succeeded(new Action.Stop(), NOW).seen(STOPPED);
+        assertThat(decide(desired, STOPPED, stopped, NOW)).isEqualTo(new Action.ResetOffsets());
+        var reset = stopped.succeeded(new Action.ResetOffsets(), NOW);
+        assertThat(decide(desired, STOPPED, reset, NOW)).isEqualTo(new Action.Delete());
+        var deleted = reset.succeeded(new Action.Delete(), NOW);
+        assertReleased(decide(desired, ABSENT, deleted, NOW), false);
+        // another process knows nothing of the reset and repeats it, which does no harm
+        assertThat(decide(desired, STOPPED, applied(ORDERS), NOW)).isEqualTo(new Action.ResetOffsets());
+        assertReleased(decide(desired, ABSENT, applied(ORDERS).succeeded(new Action.Delete(), NOW), NOW), true);
+    }
+
+    @Test
+    void takesAbsenceFromTheLeaderAndNotFromOneAnswer() {
+        // Given
+        var desired = deleting(DeletionPolicy.DELETE, false);
+        var created = Memory.EMPTY.succeeded(new Action.Create(new TreeMap<>(ORDERS), WantedState.RUNNING, false), NOW);
+
+        // When / Then
+        assertThat(decide(desired, ABSENT, created, NOW.plusSeconds(4))).isInstanceOf(Action.Wait.class);
+        assertThat(decide(desired, ABSENT, applied(ORDERS), NOW)).isEqualTo(new Action.Delete());
+        assertReleased(decide(desired, ABSENT, Memory.EMPTY, NOW), false);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = DeletionPolicy.class,
+            names = {"RETAIN", "UNRECOGNIZED"})
+    void leavesWhatShallBeRetainedWithoutAskingAnybody(DeletionPolicy policy) {
+        assertReleased(decide(deleting(policy, false), RUNNING, applied(ORDERS), NOW), false);
+        assertReleased(decide(deleting(policy, false), UNKNOWN, applied(ORDERS), NOW), false);
+    }
+
+    @Test
+    void neverDeletesWhatItNeverManaged() {
+        assertReleased(
+                decide(deleting(DeletionPolicy.DELETE, false), live(RETURNS, LiveState.RUNNING), Memory.EMPTY, NOW),
+                false);
+        assertReleased(decide(deleting(DeletionPolicy.DELETE, false), UNKNOWN, Memory.EMPTY, NOW), false);
+    }
+
+    @Test
+    void deletesWhatACrashKeptItFromRecording() {
+        assertThat(decide(deleting(DeletionPolicy.DELETE, false), RUNNING, Memory.EMPTY, NOW))
+                .isEqualTo(new Action.Delete());
+    }
+
+    @Test
+    void changesNothingOnTheWayOutWhileSuspended() {
+        // Given
+        var suspended = new DesiredConnector(
+                "orders",
+                new TreeMap<>(ORDERS),
+                WantedState.RUNNING,
+                true,
+                CONTEXT,
+                Optional.of(new Deletion(DeletionPolicy.DELETE, NOW, false)));
+
+        // When / Then
+        assertReleased(decide(suspended, RUNNING, applied(ORDERS), NOW), false);
+    }
+
+    @Test
+    void waitsForAClusterThatWillAnswerAgain() {
+        assertThat(decide(deleting(DeletionPolicy.DELETE, false), UNKNOWN, applied(ORDERS), NOW.plusSeconds(3_600)))
+                .isInstanceOf(Action.Wait.class);
+    }
+
+    @Test
+    void abandonsWhatAVanishingClusterKeeps() {
+        // Given
+        var desired = deleting(DeletionPolicy.DELETE, true);
+
+        // When / Then
+        assertThat(decide(desired, UNKNOWN, applied(ORDERS), NOW.plusSeconds(59)))
+                .isEqualTo(new Action.Wait(WaitReason.CLUSTER_UNREACHABLE, "no answer", NOW.plusSeconds(60)));
+        assertReleased(decide(desired, UNKNOWN, applied(ORDERS), NOW.plusSeconds(60)), true);
+    }
+
+    private static void assertReleased(Action action, boolean abandoned) {
+        assertThat(action).isInstanceOfSatisfying(Action.Release.class, release -> assertThat(release.abandoned())
+                .isEqualTo(abandoned));
+    }
+}
