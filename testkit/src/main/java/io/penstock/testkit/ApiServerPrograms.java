@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.concurrent.TimeUnit;
 
 /** Finds the programs of the API server and etcd: those that the local cluster builds and runs. */
@@ -38,6 +39,15 @@ final class ApiServerPrograms {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while the API server is built", interrupted);
+        }
+    }
+
+    /** The kubectl of the newest release in that folder. */
+    static Path kubectl(Path folder) {
+        try (var releases = Files.list(folder.resolve("k8s"))) {
+            return releases.max(Comparator.naturalOrder()).orElseThrow().resolve("kubectl");
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         }
     }
 }

@@ -30,12 +30,14 @@ public final class KubeApiServer implements AutoCloseable {
     private static final long CRD_LIMIT_SECONDS = 30;
 
     private final KubeAPIServer server;
+    private final Path programs;
     private final String kubeconfig;
     private final KubernetesClient client;
     private final Thread endWithThisJvm;
 
-    private KubeApiServer(KubeAPIServer server) {
+    private KubeApiServer(KubeAPIServer server, Path programs) {
         this.server = server;
+        this.programs = programs;
         this.kubeconfig = server.getKubeConfigYaml();
         this.client = client(config());
         this.endWithThisJvm = new Thread(server::stop, "end-api-server");
@@ -49,8 +51,9 @@ public final class KubeApiServer implements AutoCloseable {
      * @throws IllegalStateException if the programs cannot be built; the message tells why
      */
     public static KubeApiServer start() {
+        var programs = ApiServerPrograms.folder(ReactorLayout.locate());
         var config = KubeAPIServerConfigBuilder.anAPIServerConfig()
-                .withTestDir(ApiServerPrograms.folder(ReactorLayout.locate()).toString())
+                .withTestDir(programs.toString())
                 .withApiServerVersion(VERSION)
                 .withOfflineMode(true)
                 .withStartupTimeout(START_LIMIT_MS)
@@ -58,7 +61,7 @@ public final class KubeApiServer implements AutoCloseable {
         var server = new KubeAPIServer(config);
         server.start();
         try {
-            return new KubeApiServer(server);
+            return new KubeApiServer(server, programs);
         } catch (RuntimeException noClient) {
             server.stop();
             throw noClient;
@@ -73,6 +76,17 @@ public final class KubeApiServer implements AutoCloseable {
     /** The same as a kubeconfig file's text. */
     public String kubeconfig() {
         return kubeconfig;
+    }
+
+    /** The real kubectl, as the administrator. */
+    public Kubectl kubectl() {
+        try {
+            var file = Files.createTempFile("kubeconfig", ".yaml");
+            file.toFile().deleteOnExit();
+            return new Kubectl(ApiServerPrograms.kubectl(programs), Files.writeString(file, kubeconfig));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     /** A client of the administrator; closed with the server. */
