@@ -37,6 +37,41 @@ class KubectlViewIT {
     }
 
     @Test
+    void answersToGetConnectors(Api api) {
+        // Given
+        api.create(Manifests.CONNECTOR);
+        api.patch("kafkaconnectors/orders/status", "status: {state: Running, tasksReady: 1/1}");
+
+        // When
+        var outcome = api.server().kubectl().run("get", "connectors", "--namespace", api.namespace());
+
+        // Then
+        assertThat(outcome.output()).matches("""
+                (?x) NAME \\s+ CLUSTER \\s+ CLASS \\s+ STATE \\s+ TASKS \\s+ READY \\s+ AGE \\n
+                orders \\s+ telemetry \\s+ FileStreamSink \\s+ Running \\s+ 1/1 \\s+ \\d+s \\n""");
+    }
+
+    @Test
+    void waitsForReady(Api api) {
+        // Given
+        api.create(Manifests.CONNECTOR);
+        var kubectl = api.server().kubectl();
+        var wait = List.of(
+                "wait", "--for=condition=Ready", "connector/orders", "--timeout=1s", "--namespace", api.namespace());
+
+        // When
+        var before = kubectl.run(wait.toArray(String[]::new));
+        api.patch(
+                "kafkaconnectors/orders/status",
+                "status: {observedGeneration: 1, conditions: [%s]}".formatted(READY.replace("'False'", "'True'")));
+        var after = kubectl.run(wait.toArray(String[]::new));
+
+        // Then
+        assertThat(before.exitCode()).as(before.output()).isEqualTo(1);
+        assertThat(after.exitCode()).as(after.output()).isZero();
+    }
+
+    @Test
     void showsAClusterInOneLine(Api api) {
         // Given
         api.create(Manifests.CLUSTER);
