@@ -82,11 +82,11 @@ final class ConnectorActions {
         } catch (RestRejectedException e) {
             return new Outcome(rejected(desired, call, e, memory), false);
         } catch (RebalancingException e) {
-            return failed(memory, WaitReason.REBALANCING, e);
+            return failed(memory, call, WaitReason.REBALANCING, e);
         } catch (RestUnreachableException e) {
-            return failed(memory, WaitReason.CLUSTER_UNREACHABLE, e);
+            return failed(memory, call, WaitReason.CLUSTER_UNREACHABLE, e);
         } catch (NameTakenException | RestUnauthorizedException e) {
-            return failed(memory, WaitReason.CALL_FAILED, e);
+            return failed(memory, call, WaitReason.CALL_FAILED, e);
         }
     }
 
@@ -147,7 +147,7 @@ final class ConnectorActions {
                         "Connect refuses the config: " + e.text(),
                         List.of(),
                         clock.instant()))
-                : failed(memory, WaitReason.CALL_FAILED, e).memory();
+                : failed(memory, call, WaitReason.CALL_FAILED, e).memory();
     }
 
     private Verdict unknownClass(Target target, DesiredConnector desired) {
@@ -159,9 +159,9 @@ final class ConnectorActions {
                 clock.instant());
     }
 
-    private Outcome failed(Memory memory, WaitReason reason, ConnectRestException e) {
+    private Outcome failed(Memory memory, Action.Call call, WaitReason reason, ConnectRestException e) {
         var wait = RetrySchedule.after(memory.failures(), jitter.getAsDouble());
-        return new Outcome(memory.failed(new Memory.Failure(reason, e.text()), wait, clock.instant()), false);
+        return new Outcome(memory.failed(call, new Memory.Failure(reason, e.text()), wait, clock.instant()), false);
     }
 
     private Verdict verdict(Action.Validate validate, Verdict.Outcome outcome, String message, List<Problem> problems) {

@@ -126,9 +126,11 @@ final class PlanRunner {
                             return wait("other changes of this cluster are under way");
                         }
                     }
-                    case Action.Adopt(var digest) -> {
+                    case Action.Adopt(var digest, var first) -> {
                         remember(memory.adopted(digest));
-                        events.adopted(object);
+                        if (first) {
+                            events.adopted(object);
+                        }
                     }
                     default -> {
                         return action;
