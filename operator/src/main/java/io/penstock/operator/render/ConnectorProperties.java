@@ -7,6 +7,7 @@ import io.penstock.operator.reference.Resolution.SecretValue;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -30,6 +31,11 @@ public final class ConnectorProperties {
             "the version of the worker image");
 
     private ConnectorProperties() {}
+
+    /** Names of the properties that fields of the spec stand for. */
+    static Set<String> reserved() {
+        return RESERVED.keySet();
+    }
 
     /** What came of it. */
     public sealed interface Result {}

@@ -10,15 +10,15 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The operator and the admission policy that it ships with refuse the same properties, with the same advice. */
+/** The operator and the admission policy that it ships with refuse the same properties, and name the same fields. */
 class AdmissionPolicyTest {
-    private static final Path POLICY = Path.of("../deploy/kustomize/base/admission/connectcluster-policy.yaml");
+    private static final Path POLICIES = Path.of("../deploy/kustomize/base/admission");
     private static final Pattern ENTRY = Pattern.compile("'([a-z.]+)': '([^']+)'");
 
     @Test
     void refusesTheWorkerPropertiesThatTheOperatorRefuses() throws IOException {
         // Given
-        var policy = entries(Files.readString(POLICY));
+        var policy = entries("connectcluster-policy.yaml");
 
         // When
         var operator = new LinkedHashMap<String, String>();
@@ -29,12 +29,22 @@ class AdmissionPolicyTest {
         assertThat(policy.keySet()).containsAll(ReservedWorkerKeys.names());
     }
 
+    @Test
+    void refusesTheConnectorPropertiesThatTheOperatorRefuses() throws IOException {
+        // When
+        var policy = entries("kafkaconnector-policy.yaml");
+
+        // Then
+        assertThat(policy.keySet()).isEqualTo(ConnectorProperties.reserved());
+    }
+
     /** A name that ends in a dot stands for all that start with it. */
     private static String adviceOf(String key) {
         return ReservedWorkerKeys.advice(key.endsWith(".") ? key + "any" : key).orElse("free");
     }
 
-    private static Map<String, String> entries(String policy) {
+    private static Map<String, String> entries(String file) throws IOException {
+        var policy = Files.readString(POLICIES.resolve(file));
         var entries = new LinkedHashMap<String, String>();
         ENTRY.matcher(policy).results().forEach(entry -> entries.put(entry.group(1), entry.group(2)));
         return entries;
