@@ -29,7 +29,9 @@ public final class StorageAdvice {
             case "KeyBasedAuthenticationNotPermitted" -> "Shared keys are disabled on the account: allow them";
             case "NameNotResolved" -> "Check azblob.account.name and store.url";
             case "TlsFailed" -> "Check store.url and the certificates that the worker trusts";
-            case "Timeout", "ConnectionLost" -> "Check store.url and the network between the worker and the account";
+            case "Timeout", "ConnectionLost", "ConnectionRefused" ->
+                "Check store.url and the network between the worker and the account";
+            case "Http400", "Http404", "Http405" -> "Check store.url: what answers there is not a Blob service";
             case "InvalidBlobOrBlock" -> "Other software stages blocks under this name: use another topics.dir";
             case "AccountIsDisabled" -> "Enable the storage account";
             default -> "Check the account's state, then restart the task";
