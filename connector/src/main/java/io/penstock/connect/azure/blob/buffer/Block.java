@@ -1,26 +1,32 @@
 package io.penstock.connect.azure.blob.buffer;
 
-import io.penstock.connect.azure.blob.storage.BlobBody;
-import io.penstock.connect.azure.blob.storage.Slice;
 import java.util.List;
 import java.util.zip.CRC32C;
 
 /** Encoded bytes on their way to storage, in leased chunks that are given back exactly once. Task thread only. */
 public final class Block {
     private final ChunkPool pool;
-    private final BlobBody body;
+    private final List<Part> parts;
     private final long size;
     private boolean released;
 
-    Block(ChunkPool pool, List<Slice> slices, long size) {
+    /**
+     * The used beginning of one chunk.
+     *
+     * @param length bytes in use
+     */
+    @SuppressWarnings("ArrayRecordComponent") // a view, never compared
+    public record Part(byte[] chunk, int length) {}
+
+    Block(ChunkPool pool, List<Part> parts, long size) {
         this.pool = pool;
-        this.body = new BlobBody(slices);
+        this.parts = List.copyOf(parts);
         this.size = size;
     }
 
-    /** The bytes; must not be used after {@link #release()}. */
-    public BlobBody body() {
-        return body;
+    /** The bytes in order; must not be read after {@link #release()}. */
+    public List<Part> parts() {
+        return parts;
     }
 
     /** Number of bytes. */
@@ -30,14 +36,14 @@ public final class Block {
 
     /** Adds the bytes to a checksum. */
     public void updateChecksum(CRC32C checksum) {
-        body.slices().forEach(slice -> checksum.update(slice.bytes(), slice.offset(), slice.length()));
+        parts.forEach(part -> checksum.update(part.chunk(), 0, part.length()));
     }
 
     /** Gives the chunks back; further calls do nothing. */
     public void release() {
         if (!released) {
             released = true;
-            body.slices().forEach(slice -> pool.giveBack(slice.bytes()));
+            parts.forEach(part -> pool.giveBack(part.chunk()));
         }
     }
 }

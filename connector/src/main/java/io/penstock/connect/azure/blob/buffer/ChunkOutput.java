@@ -1,6 +1,5 @@
 package io.penstock.connect.azure.blob.buffer;
 
-import io.penstock.connect.azure.blob.storage.Slice;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,12 +62,12 @@ public final class ChunkOutput extends OutputStream {
 
     /** Takes all bytes out; the buffer is empty afterwards and starts again with the smallest chunk. */
     public Block take() {
-        var slices = new ArrayList<Slice>(chunks.size());
+        var parts = new ArrayList<Block.Part>(chunks.size());
         for (int i = 0; i < chunks.size(); i++) {
             byte[] chunk = chunks.get(i);
-            slices.add(new Slice(chunk, 0, i == chunks.size() - 1 ? fill : chunk.length));
+            parts.add(new Block.Part(chunk, i == chunks.size() - 1 ? fill : chunk.length));
         }
-        var block = new Block(pool, slices, size);
+        var block = new Block(pool, parts, size);
         chunks.clear();
         fill = 0;
         size = 0;

@@ -23,6 +23,11 @@ public final class ChunkPool {
         }
     }
 
+    /** The budget that leased chunks are charged to. */
+    public MemoryBudget budget() {
+        return budget;
+    }
+
     /**
      * Leases a chunk for the n-th chunk of a buffer: each is four times the one before, up to 1 MiB.
      *

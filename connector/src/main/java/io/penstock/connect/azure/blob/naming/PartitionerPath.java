@@ -63,10 +63,14 @@ public final class PartitionerPath implements PathTemplate {
             checked.clear();
             remembered = 0;
         }
-        return checked.computeIfAbsent(topic, key -> new HashMap<>()).computeIfAbsent(encoded, key -> {
+        var paths = checked.computeIfAbsent(topic, key -> new HashMap<>());
+        var known = paths.get(encoded);
+        if (known == null) {
+            known = join(topic, encoded);
+            paths.put(encoded, known);
             remembered++;
-            return join(topic, encoded);
-        });
+        }
+        return known;
     }
 
     private String join(String topic, String encoded) {

@@ -1,6 +1,5 @@
 package io.penstock.connect.azure.blob.partition;
 
-import io.penstock.connect.azure.blob.buffer.ChunkOutput;
 import io.penstock.connect.azure.blob.buffer.ChunkPool;
 import io.penstock.connect.azure.blob.fault.RecordFault;
 import io.penstock.connect.azure.blob.fault.TaskFault;
@@ -89,6 +88,6 @@ final class ChainWriter {
         var name = naming.blob(chain.path, chain.source.topic(), chain.source.partition(), offset);
         var attempt = HexFormat.of().toHexDigits(random.nextLong());
         var stats = new FileStats(offset, clock.millis());
-        return new OpenBlob(chain, name, attempt, stats, format.newFile(), new ChunkOutput(pool));
+        return new OpenBlob(chain, name, attempt, stats, format.newFile(), pool);
     }
 }

@@ -7,10 +7,12 @@ import io.penstock.connect.azure.blob.delivery.FileIdentity;
 import io.penstock.connect.azure.blob.delivery.Resolution;
 import io.penstock.connect.azure.blob.delivery.StorageAdvice;
 import io.penstock.connect.azure.blob.fault.TaskFault;
+import io.penstock.connect.azure.blob.storage.BlobBody;
 import io.penstock.connect.azure.blob.storage.BlobHeaders;
 import io.penstock.connect.azure.blob.storage.BlockSizer;
 import io.penstock.connect.azure.blob.storage.Done;
 import io.penstock.connect.azure.blob.storage.Failure;
+import io.penstock.connect.azure.blob.storage.Slice;
 import io.penstock.connect.azure.blob.storage.StoreRequest;
 import io.penstock.connect.azure.blob.storage.StoreRequest.GetProperties;
 import io.penstock.connect.azure.blob.storage.StoreRequest.PutBlob;
@@ -107,7 +109,7 @@ final class Committer {
 
     private void sendBlock(OpenBlob file, int index, Block block) {
         bytesInFlight += block.size();
-        var request = new PutBlock(file.name, delivery.blockId(file.attempt, index), block.body());
+        var request = new PutBlock(file.name, delivery.blockId(file.attempt, index), body(block));
         requests.send(request, file.chain.cancellation, result -> {
             bytesInFlight -= block.size();
             block.release();
@@ -136,12 +138,18 @@ final class Committer {
         long body = file.staged() ? 0 : file.wholeBody().size();
         StoreRequest<String> request = file.staged()
                 ? new PutBlockList(file.name, blockIds(file), headers, metadata, delivery.publishCondition())
-                : new PutBlob(file.name, file.wholeBody().body(), headers, metadata, delivery.publishCondition());
+                : new PutBlob(file.name, body(file.wholeBody()), headers, metadata, delivery.publishCondition());
         bytesInFlight += body;
         requests.send(request, file.chain.cancellation, result -> {
             bytesInFlight -= body;
             publishAnswered(file, result);
         });
+    }
+
+    private static BlobBody body(Block block) {
+        return new BlobBody(block.parts().stream()
+                .map(part -> new Slice(part.chunk(), 0, part.length()))
+                .toList());
     }
 
     private List<String> blockIds(OpenBlob file) {

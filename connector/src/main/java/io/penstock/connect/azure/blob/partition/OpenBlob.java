@@ -2,6 +2,8 @@ package io.penstock.connect.azure.blob.partition;
 
 import io.penstock.connect.azure.blob.buffer.Block;
 import io.penstock.connect.azure.blob.buffer.ChunkOutput;
+import io.penstock.connect.azure.blob.buffer.ChunkPool;
+import io.penstock.connect.azure.blob.buffer.MemoryBudget;
 import io.penstock.connect.azure.blob.fault.RecordFault;
 import io.penstock.connect.azure.blob.fault.RecordFault.Stage;
 import io.penstock.connect.azure.blob.format.BlobEncoder;
@@ -12,12 +14,16 @@ import org.jspecify.annotations.Nullable;
 
 /** The bytes and figures of one file, from its first record until it is visible or given up. Task thread only. */
 final class OpenBlob {
+    /** What an open file weighs besides its chunks. */
+    static final int WEIGHT = 2 << 10;
+
     final Chain chain;
     final String name;
     final String attempt;
     final FileStats stats;
     private final BlobEncoder encoder;
     private final ChunkOutput raw;
+    private final MemoryBudget budget;
     private final CRC32C checksum = new CRC32C();
     private WriterState state = WriterState.BUFFERING;
     private @Nullable RotationCause cause;
@@ -25,13 +31,15 @@ final class OpenBlob {
     private int unanswered; // blocks on their way
     private boolean outstanding; // the publishing request is on its way
 
-    OpenBlob(Chain chain, String name, String attempt, FileStats stats, BlobEncoder encoder, ChunkOutput raw) {
+    OpenBlob(Chain chain, String name, String attempt, FileStats stats, BlobEncoder encoder, ChunkPool pool) {
         this.chain = chain;
         this.name = name;
         this.attempt = attempt;
         this.stats = stats;
         this.encoder = encoder;
-        this.raw = raw;
+        this.raw = new ChunkOutput(pool);
+        this.budget = pool.budget();
+        budget.charge(WEIGHT);
     }
 
     /**
@@ -122,12 +130,17 @@ final class OpenBlob {
 
     void published() {
         state = WriterState.PUBLISHED;
+        budget.release(WEIGHT);
         releaseBytes();
     }
 
     /** Gives the file up. Bytes that a request still uses are given back when it is answered. */
     void abandon() {
+        if (state.ended()) {
+            return;
+        }
         state = WriterState.ABANDONED;
+        budget.release(WEIGHT);
         raw.release();
         if (!outstanding && unanswered == 0) {
             releaseBytes();
