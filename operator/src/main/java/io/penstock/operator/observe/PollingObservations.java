@@ -74,11 +74,13 @@ public final class PollingObservations implements ConnectObservations, AutoClose
 
     @Override
     public void watch(ClusterKey cluster, URI endpoint) {
-        var loop = loops.computeIfAbsent(cluster, key -> start(key, endpoint));
-        if (!loop.poller().endpoint().equals(endpoint)) {
+        var loop = loops.get(cluster);
+        if (loop == null) {
+            loops.computeIfAbsent(cluster, key -> start(key, endpoint));
+        } else if (!loop.poller().endpoint().equals(endpoint)) {
             loop.poller().moveTo(endpoint);
             loop.nudge();
-        } else if (!loop.poller().observation().reachable()) {
+        } else if (loop.poller().observation().failures() > 0) {
             // whoever asks again has a reason, such as a pod that became ready: the back-off need not run out
             loop.nudge();
         }

@@ -1,0 +1,275 @@
+package io.penstock.operator.observe;
+
+import static io.penstock.operator.rest.ScriptedConnect.connector;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.penstock.operator.plan.LiveState;
+import io.penstock.operator.rest.ScriptedConnect;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class ClusterPollerTest {
+    private static final ClusterKey CLUSTER = new ClusterKey("ns", "telemetry");
+    private static final Duration PERIOD = PollSettings.DEFAULT.period();
+
+    private final ScriptedConnect connect = new ScriptedConnect();
+    private final HandClock clock = new HandClock();
+    private final HeardChanges heard = new HeardChanges();
+    private final ClusterPoller poller =
+            new ClusterPoller(CLUSTER, ScriptedConnect.ENDPOINT, connect, PollSettings.DEFAULT, clock, heard);
+
+    private void poll() {
+        poller.poll();
+        clock.advance(PERIOD);
+    }
+
+    /** Polls until the reads that follow a change are done. */
+    private void settle() {
+        for (int polls = 0; polls < 10; polls++) {
+            poll();
+        }
+        connect.takeCalls();
+        heard.take();
+    }
+
+    @Test
+    void tellsOfTheFirstAnswer() {
+        // Given
+        connect.holds(connector("speed", "RUNNING"));
+
+        // When
+        poll();
+
+        // Then
+        assertThat(connect.takeCalls()).containsExactly("health", "connectors", "info", "plugins");
+        assertThat(heard.take()).containsExactly("edge", "cluster");
+        var seen = poller.observation();
+        assertThat(seen.reachable()).isTrue();
+        assertThat(seen.version()).contains("4.3.1");
+        assertThat(seen.kafkaClusterId()).contains("kafka-1");
+        assertThat(seen.workers()).containsEntry("w0:8083", new WorkerLoad(1, 1));
+        assertThat(seen.connectors().get("speed").config()).containsOnlyKeys("topics");
+    }
+
+    @Test
+    void asksOnceAndTellsNothingWhileNothingChanges() {
+        // Given
+        connect.holds(connector("speed", "RUNNING"), connector("engine", "RUNNING"));
+        settle();
+
+        // When
+        for (int polls = 0; polls < 30; polls++) {
+            poll();
+        }
+
+        // Then
+        assertThat(connect.takeCalls()).hasSize(30).containsOnly("connectors");
+        assertThat(heard.take()).isEmpty();
+    }
+
+    @Test
+    void tellsOfTheOneConnectorThatChanged() {
+        // Given
+        connect.holds(connector("speed", "RUNNING"), connector("engine", "RUNNING"));
+        settle();
+
+        // When
+        connect.holds(
+                connector("speed", "RUNNING"),
+                connector(
+                        "engine",
+                        "FAILED",
+                        "org.Wrapper: ended\n\tat a.B\nCaused by: org.Real: no container\n\tat c.D"));
+        poll();
+
+        // Then
+        assertThat(heard.take()).containsExactly("connector engine", "cluster");
+        var task = poller.observation().connectors().get("engine").tasks().getFirst();
+        assertThat(task.state()).isEqualTo(LiveState.FAILED);
+        assertThat(task.error()).isEqualTo("org.Real: no container (org.Wrapper: ended)");
+    }
+
+    @Test
+    void letsOneMissPassAndKeepsTheLastObservationAfterTheSecond() {
+        // Given
+        connect.holds(connector("speed", "RUNNING"));
+        settle();
+
+        // When: a blip
+        connect.refuses();
+        clock.advance(PERIOD.negated());
+        poller.poll();
+
+        // Then
+        assertThat(heard.take()).isEmpty();
+        assertThat(poller.observation().reachable()).isTrue();
+
+        // When: it goes on
+        poller.poll();
+        poller.poll();
+
+        // Then
+        assertThat(heard.take()).containsExactly("edge", "cluster");
+        var seen = poller.observation();
+        assertThat(seen.reachability()).isEqualTo(Reachability.UNREACHABLE);
+        assertThat(seen.message()).isEqualTo("telemetry accepts no connection");
+        assertThat(seen.failures()).isEqualTo(3);
+        assertThat(seen.connectors()).containsKey("speed");
+
+        // When: it comes back
+        connect.answers();
+        poll();
+
+        // Then
+        assertThat(heard.take()).containsExactly("edge", "cluster");
+    }
+
+    @Test
+    void callsAClusterThatStaysSilentForTwoPeriodsUnreachableAtOnce() {
+        // Given
+        connect.holds(connector("speed", "RUNNING"));
+        settle();
+
+        // When
+        connect.refuses();
+        clock.advance(PERIOD);
+        poll();
+
+        // Then
+        assertThat(poller.observation().reachable()).isFalse();
+    }
+
+    @Test
+    void namesAClusterThatDoesNotAcceptTheOperator() {
+        // Given
+        connect.forbids();
+
+        // When
+        poll();
+
+        // Then
+        assertThat(poller.observation().reachability()).isEqualTo(Reachability.UNAUTHORIZED);
+    }
+
+    @Test
+    void survivesAnErrorOfItsOwn() {
+        // Given
+        connect.fails(new IllegalStateException("a bug"));
+
+        // When
+        poll();
+
+        // Then
+        assertThat(poller.observation().reachability()).isEqualTo(Reachability.UNREACHABLE);
+        assertThat(poller.observation().message()).doesNotContain("a bug");
+    }
+
+    @Test
+    void onlySuspectsAConnectorThatOneAnswerLeavesOut() {
+        // Given
+        connect.holds(connector("speed", "RUNNING"));
+        settle();
+
+        // When
+        connect.holds();
+        poll();
+
+        // Then
+        assertThat(poller.observation().connectors()).containsKey("speed");
+        assertThat(poller.hasOpenQuestion()).isTrue();
+        assertThat(heard.take()).isEmpty();
+
+        // When
+        poll();
+
+        // Then
+        assertThat(connect.takeCalls()).contains("connector speed");
+        assertThat(poller.observation().connectors()).isEmpty();
+        assertThat(heard.take()).containsExactly("connector speed", "cluster");
+    }
+
+    @Test
+    void believesADirectAnswerOverALeftOutConnector() {
+        // Given
+        connect.holds(connector("speed", "RUNNING"));
+        settle();
+
+        // When
+        connect.lists();
+        poll();
+        poll();
+        poll();
+
+        // Then
+        assertThat(poller.observation().connectors()).containsKey("speed");
+        assertThat(heard.take()).isEmpty();
+    }
+
+    @Test
+    void doesNotBelieveAWorkerThatHasNotJoinedYet() {
+        // Given
+        connect.holds(connector("speed", "RUNNING"));
+        settle();
+        connect.refuses();
+        poll();
+        poll();
+        heard.take();
+
+        // When: back, but it has read nothing and would name no connector
+        connect.answers().holds().isReady(false);
+        poll();
+        poll();
+
+        // Then
+        assertThat(poller.observation().reachable()).isFalse();
+        assertThat(poller.observation().message()).isEqualTo("the worker is starting");
+        assertThat(poller.observation().connectors()).containsKey("speed");
+    }
+
+    @Test
+    void readsPluginsAgainWhenWorkersComeAndGo() {
+        // Given
+        connect.holds(connector("speed", "RUNNING"));
+        settle();
+        connect.hasPlugin("a.Sink", "2.0").holds();
+
+        // When: the only connector goes, and with it the only known worker
+        poll();
+        poll();
+
+        // Then
+        assertThat(connect.takeCalls()).contains("plugins");
+        assertThat(poller.observation().plugins().getFirst().version()).isEqualTo("2.0");
+        assertThat(heard.take()).contains("cluster");
+    }
+
+    @Test
+    void readsPluginsAgainFromTimeToTime() {
+        // Given
+        connect.holds(connector("speed", "RUNNING"));
+        settle();
+
+        // When
+        clock.advance(Duration.ofMinutes(5));
+        poll();
+
+        // Then
+        assertThat(connect.takeCalls()).contains("info", "plugins");
+    }
+
+    @Test
+    void tellsOfTopicsOnceRecordsFlow() {
+        // Given
+        connect.holds(connector("speed", "RUNNING"));
+        poll();
+        heard.take();
+
+        // When
+        connect.usedTopics("vehicle.speed");
+        poll();
+
+        // Then
+        assertThat(poller.topics("speed")).containsExactly("vehicle.speed");
+        assertThat(heard.take()).containsExactly("connector speed");
+    }
+}

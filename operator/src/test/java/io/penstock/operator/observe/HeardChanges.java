@@ -1,0 +1,30 @@
+package io.penstock.operator.observe;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Writes down what listeners are told. */
+final class HeardChanges implements ObservationListener {
+    private final List<String> heard = new CopyOnWriteArrayList<>();
+
+    List<String> take() {
+        var taken = List.copyOf(heard);
+        heard.clear();
+        return taken;
+    }
+
+    @Override
+    public void connectorChanged(ConnectorKey connector) {
+        heard.add("connector " + connector.name());
+    }
+
+    @Override
+    public void reachabilityChanged(ClusterKey cluster) {
+        heard.add("edge");
+    }
+
+    @Override
+    public void clusterChanged(ClusterKey cluster) {
+        heard.add("cluster");
+    }
+}

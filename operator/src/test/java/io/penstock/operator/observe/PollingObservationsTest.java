@@ -1,0 +1,138 @@
+package io.penstock.operator.observe;
+
+import static io.penstock.operator.rest.ScriptedConnect.connector;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.penstock.operator.plan.Observation;
+import io.penstock.operator.rest.ScriptedConnect;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class PollingObservationsTest {
+    private static final ClusterKey CLUSTER = new ClusterKey("ns", "telemetry");
+
+    private final ScriptedConnect connect = new ScriptedConnect().holds(connector("speed", "RUNNING"));
+    private PollingObservations observations = withPeriod(Duration.ofMillis(20));
+
+    private PollingObservations withPeriod(Duration period) {
+        var settings = new PollSettings(
+                period, Duration.ofMillis(1), period, Duration.ofMinutes(10), Duration.ofMinutes(10), 0.2);
+        return new PollingObservations(connect, settings, Clock.systemUTC(), () -> 0.5);
+    }
+
+    @AfterEach
+    void close() {
+        observations.close();
+    }
+
+    @Test
+    void asksNobodyBeforeItIsTold() {
+        assertThat(observations.of(CLUSTER)).isEqualTo(ClusterObservation.NOTHING);
+        assertThat(observations.connector(CLUSTER, "speed")).isInstanceOf(Observation.Unknown.class);
+        assertThat(observations.alive()).isTrue();
+        assertThat(connect.calls()).isEmpty();
+    }
+
+    @Test
+    void knowsPresentFromAbsentFromUnknown() {
+        // When
+        observations.watch(CLUSTER, ScriptedConnect.ENDPOINT);
+        await().until(() -> observations.of(CLUSTER).reachable());
+
+        // Then
+        assertThat(observations.connector(CLUSTER, "speed")).isInstanceOf(Observation.Present.class);
+        assertThat(observations.connector(CLUSTER, "engine")).isEqualTo(new Observation.Absent());
+
+        // When
+        connect.refuses();
+        await().until(() -> !observations.of(CLUSTER).reachable());
+
+        // Then
+        assertThat(observations.connector(CLUSTER, "speed"))
+                .isInstanceOfSatisfying(Observation.Unknown.class, unknown -> assertThat(unknown.last())
+                        .isPresent());
+        assertThat(observations.connector(CLUSTER, "engine")).isInstanceOf(Observation.Unknown.class);
+    }
+
+    @Test
+    void goesOnPollingAfterErrorsOfItsOwn() {
+        // Given
+        connect.fails(new IllegalStateException("a bug"));
+        observations.watch(CLUSTER, ScriptedConnect.ENDPOINT);
+        await().until(() -> observations.of(CLUSTER).failures() > 2);
+
+        // When
+        connect.answers();
+
+        // Then
+        await().until(() -> observations.of(CLUSTER).reachable());
+        assertThat(observations.alive()).isTrue();
+    }
+
+    @Test
+    void pollsSoonAfterANudgeAndOnceForMany() {
+        // Given
+        observations = withPeriod(Duration.ofMinutes(10));
+        observations.watch(CLUSTER, ScriptedConnect.ENDPOINT);
+        await().until(() -> observations.of(CLUSTER).reachable());
+        connect.holds(connector("speed", "RUNNING"), connector("engine", "RUNNING"));
+
+        // When
+        observations.nudge(CLUSTER);
+
+        // Then
+        await().until(() -> observations.of(CLUSTER).connectors().containsKey("engine"));
+    }
+
+    @Test
+    void asksAtOnceWhenSomebodyWatchesAClusterThatIsDown() {
+        // Given
+        observations = withPeriod(Duration.ofMinutes(10));
+        connect.refuses();
+        observations.watch(CLUSTER, ScriptedConnect.ENDPOINT);
+        await().until(() -> observations.of(CLUSTER).failures() == 1);
+
+        // When
+        connect.answers();
+        observations.watch(CLUSTER, ScriptedConnect.ENDPOINT);
+
+        // Then
+        await().until(() -> observations.of(CLUSTER).reachable());
+    }
+
+    @Test
+    void stopsAskingForAClusterThatIsForgotten() {
+        // Given
+        observations.watch(CLUSTER, ScriptedConnect.ENDPOINT);
+        await().until(() -> observations.of(CLUSTER).reachable());
+
+        // When
+        observations.forget(CLUSTER);
+
+        // Then
+        assertThat(observations.of(CLUSTER)).isEqualTo(ClusterObservation.NOTHING);
+        await().until(() -> connect.takeCalls().isEmpty());
+        await().during(Duration.ofMillis(200)).until(() -> connect.calls().isEmpty());
+    }
+
+    @Test
+    void digestsPluginsAndTheirVersions() {
+        // Given
+        observations.watch(CLUSTER, ScriptedConnect.ENDPOINT);
+        await().until(() -> !observations.of(CLUSTER).plugins().isEmpty());
+        var before = observations.pluginsDigest(CLUSTER);
+        observations.forget(CLUSTER);
+
+        // When
+        connect.hasPlugin("a.Sink", "2.0");
+        observations.watch(CLUSTER, URI.create("http://elsewhere:8083"));
+        await().until(() -> !observations.of(CLUSTER).plugins().isEmpty());
+
+        // Then
+        assertThat(observations.pluginsDigest(CLUSTER)).isNotEqualTo(before);
+    }
+}

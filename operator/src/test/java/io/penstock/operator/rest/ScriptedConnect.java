@@ -1,0 +1,191 @@
+package io.penstock.operator.rest;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/** A cluster in memory that answers polls as a test wants it and remembers what it was asked. */
+public final class ScriptedConnect implements ConnectRestClient {
+    public static final URI ENDPOINT = URI.create("http://telemetry-connect.ns.svc:8083");
+
+    private final List<String> calls = new CopyOnWriteArrayList<>();
+    private volatile SortedMap<String, ConnectorSnapshot> listed = new TreeMap<>();
+    private volatile Map<String, ConnectorSnapshot> held = Map.of();
+    private volatile List<PluginSnapshot> plugins = List.of(new PluginSnapshot("a.Sink", "sink", "1.0"));
+    private volatile List<String> topics = List.of();
+    private volatile boolean ready = true;
+    private volatile @Nullable RuntimeException failure;
+
+    /** What the poll names, and what a direct question finds. */
+    public ScriptedConnect holds(ConnectorSnapshot... connectors) {
+        lists(connectors);
+        held = Map.copyOf(listed);
+        return this;
+    }
+
+    /** What the poll names; a direct question still finds what it found before. */
+    public ScriptedConnect lists(ConnectorSnapshot... connectors) {
+        var next = new TreeMap<String, ConnectorSnapshot>();
+        for (var connector : connectors) {
+            next.put(connector.name(), connector);
+        }
+        listed = next;
+        return this;
+    }
+
+    public ScriptedConnect hasPlugin(String className, String version) {
+        plugins = List.of(new PluginSnapshot(className, "sink", version));
+        return this;
+    }
+
+    public ScriptedConnect usedTopics(String... names) {
+        topics = List.of(names);
+        return this;
+    }
+
+    public ScriptedConnect isReady(boolean value) {
+        ready = value;
+        return this;
+    }
+
+    public ScriptedConnect refuses() {
+        return fails(new RestUnreachableException("telemetry accepts no connection"));
+    }
+
+    public ScriptedConnect forbids() {
+        return fails(new RestUnauthorizedException("telemetry answers 401"));
+    }
+
+    public ScriptedConnect fails(RuntimeException next) {
+        failure = next;
+        return this;
+    }
+
+    public ScriptedConnect answers() {
+        failure = null;
+        return this;
+    }
+
+    /** Calls since the last time, in order. */
+    public List<String> takeCalls() {
+        var taken = List.copyOf(calls);
+        calls.clear();
+        return taken;
+    }
+
+    public List<String> calls() {
+        return List.copyOf(calls);
+    }
+
+    /** A connector with one task, both in the given state on worker {@code w0:8083}. */
+    public static ConnectorSnapshot connector(String name, String state) {
+        return connector(name, state, null);
+    }
+
+    public static ConnectorSnapshot connector(String name, String state, @Nullable String trace) {
+        return new ConnectorSnapshot(
+                name,
+                "sink",
+                new TreeMap<>(Map.of("name", name, "topics", name)),
+                1,
+                trace == null ? state : "RUNNING",
+                "w0:8083",
+                "1.0",
+                null,
+                List.of(new TaskSnapshot(0, state, "w0:8083", trace)));
+    }
+
+    private void called(String call) {
+        calls.add(call);
+        var planned = failure;
+        if (planned != null) {
+            throw planned;
+        }
+    }
+
+    @Override
+    public boolean ready(URI endpoint) {
+        called("health");
+        return ready;
+    }
+
+    @Override
+    public WorkerInfo info(URI endpoint) {
+        called("info");
+        return new WorkerInfo("4.3.1", "abc", "kafka-1");
+    }
+
+    @Override
+    public SortedMap<String, ConnectorSnapshot> connectors(URI endpoint) {
+        called("connectors");
+        return listed;
+    }
+
+    @Override
+    public Optional<ConnectorSnapshot> connector(URI endpoint, String name) {
+        called("connector " + name);
+        return Optional.ofNullable(held.get(name));
+    }
+
+    @Override
+    public List<PluginSnapshot> plugins(URI endpoint) {
+        called("plugins");
+        return plugins;
+    }
+
+    @Override
+    public List<String> topics(URI endpoint, String name) {
+        called("topics " + name);
+        return topics;
+    }
+
+    @Override
+    public ValidationReport validate(URI endpoint, String name, String connectorClass, Map<String, String> config) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void create(URI endpoint, String name, Map<String, String> config, InitialState initialState) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void putConfig(URI endpoint, String name, Map<String, String> config) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void pause(URI endpoint, String name) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void resume(URI endpoint, String name) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void stop(URI endpoint, String name) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void restart(URI endpoint, String name, boolean includeTasks, boolean onlyFailed) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void resetOffsets(URI endpoint, String name) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void delete(URI endpoint, String name) {
+        throw new UnsupportedOperationException();
+    }
+}
