@@ -85,9 +85,9 @@ final class ConnectorReport {
         return sight.observed() instanceof Observation.Unknown unknown ? unknown.last() : Optional.empty();
     }
 
+    /** Topics are read later than states, and a connector does not lose any: no answer leaves those known before. */
     private List<String> topics() {
-        var topics = sight.observed() instanceof Observation.Unknown
-                        && sight.topics().isEmpty()
+        var topics = sight.topics().isEmpty()
                 ? before().map(KafkaConnectorStatus::topics).orElse(List.of())
                 : sight.topics();
         return topics.stream().limit(LISTED_TOPICS).toList();
