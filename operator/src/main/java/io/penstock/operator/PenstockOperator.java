@@ -130,7 +130,9 @@ public final class PenstockOperator implements AutoCloseable {
                 // calls to Connect block their thread for as long as Connect takes: threads must cost nothing
                 .withExecutorService(Executors.newVirtualThreadPerTaskExecutor())
                 .withReconciliationTerminationTimeout(LAST_WORK)
-                .withUseSSAToPatchPrimaryResource(true);
+                .withUseSSAToPatchPrimaryResource(true)
+                // it would mark each object of a cluster with a random id at each write; a pass too many costs less
+                .withPreviousAnnotationForDependentResources(false);
         if (config.leaderElection()) {
             var lease = LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(LEASE)
                     .withIdentity(config.identity());

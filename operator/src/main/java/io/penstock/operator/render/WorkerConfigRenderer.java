@@ -34,6 +34,9 @@ public record WorkerConfigRenderer(
     public static final String TASK_SHUTDOWN_KEY = "task.shutdown.graceful.timeout.ms";
 
     private static final int REBALANCE_DELAY_MS = 30_000;
+    // a first TLS handshake on a busy node takes its time, and a task whose Secret was not read in time stays failed
+    private static final int SECRET_TIMEOUT_MS = 20_000;
+
     private static final String PLUGIN_PATH = "/opt/penstock/plugins";
 
     /**
@@ -116,6 +119,8 @@ public record WorkerConfigRenderer(
         properties.put(
                 "config.providers." + SECRETS_PROVIDER + ".class",
                 "io.penstock.worker.provider.KubernetesSecretConfigProvider");
+        properties.put(
+                "config.providers." + SECRETS_PROVIDER + ".param.timeout.ms", Integer.toString(SECRET_TIMEOUT_MS));
         return new Section(
                 "Config providers: the pod's own name, and Secrets that the cluster's Role lists.", properties);
     }

@@ -6,11 +6,9 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
 import io.penstock.api.v1alpha1.ConnectCluster;
 import io.penstock.api.v1alpha1.KafkaConnector;
+import io.penstock.operator.PackagedRights;
 import io.penstock.operator.status.StatusWriter;
 import io.penstock.testkit.KubeApiServer;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -19,9 +17,6 @@ import java.util.concurrent.atomic.AtomicInteger;
  * of its own.
  */
 final class ClusterOperator implements AutoCloseable {
-    private static final Path DEPLOY = Path.of("../deploy/kustomize/base");
-    private static final String ACCOUNT = "system:serviceaccount:penstock-system:penstock-operator";
-
     final StubObservations observations = new StubObservations();
     final AtomicInteger passes = new AtomicInteger();
     final AtomicInteger statusWrites = new AtomicInteger();
@@ -30,28 +25,19 @@ final class ClusterOperator implements AutoCloseable {
     private final KubernetesClient restricted;
     private final Operator operator;
 
-    private ClusterOperator(KubeApiServer server) throws IOException {
+    private ClusterOperator(KubeApiServer server) {
         admin = server.client();
         namespace = server.newNamespace();
         server.installCrds(ConnectCluster.class, KafkaConnector.class);
-        for (var file : new String[] {"clusterrole.yaml", "clusterrolebinding.yaml"}) {
-            try (var stream = Files.newInputStream(DEPLOY.resolve(file))) {
-                admin.load(stream)
-                        .items()
-                        .forEach(item -> admin.resource(item).forceConflicts().serverSideApply());
-            }
-        }
-        var config = server.config();
-        config.setImpersonateUsername(ACCOUNT);
-        config.setImpersonateGroups("system:serviceaccounts", "system:authenticated");
-        restricted = KubeApiServer.client(config);
+        restricted = KubeApiServer.client(PackagedRights.on(server));
         operator = new Operator(overrider -> overrider
                 .withKubernetesClient(restricted)
                 .withCloseClientOnStop(false)
-                .withUseSSAToPatchPrimaryResource(true));
+                .withUseSSAToPatchPrimaryResource(true)
+                .withPreviousAnnotationForDependentResources(false));
     }
 
-    static ClusterOperator start(KubeApiServer server) throws IOException {
+    static ClusterOperator start(KubeApiServer server) {
         var started = new ClusterOperator(server);
         var reconciler = new ConnectClusterReconciler(
                 new ClusterAdmission(WorkerImages.released("penstock/worker:{version}")),

@@ -25,7 +25,6 @@ import io.penstock.operator.observe.ClusterKey;
 import io.penstock.operator.observe.Reachability;
 import io.penstock.testkit.KubeApiServer;
 import io.penstock.testkit.KubeApiServerExtension;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +45,7 @@ class ConnectClusterIT {
     private static KubernetesClient client;
 
     @BeforeAll
-    static void start(KubeApiServer server) throws IOException {
+    static void start(KubeApiServer server) {
         client = server.client();
         operator = ClusterOperator.start(server);
     }
