@@ -158,9 +158,9 @@ record LayoutConfig(LayoutSettings settings) {
         var day = "'year='YYYY'" + delimiter + "month='MM'" + delimiter + "day='dd";
         var text =
                 switch (partitioner) {
-                    case DAILY -> day;
+                    case TIME_BASED -> values.text(PATH_FORMAT);
                     case HOURLY -> day + "'" + delimiter + "hour='HH";
-                    default -> values.text(PATH_FORMAT);
+                    default -> day;
                 };
         try {
             var pattern = TimePattern.parse(text, locale);

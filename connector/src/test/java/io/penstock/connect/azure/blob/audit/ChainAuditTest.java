@@ -1,0 +1,80 @@
+package io.penstock.connect.azure.blob.audit;
+
+import static io.penstock.connect.azure.blob.simulation.Blobs.file;
+import static io.penstock.connect.azure.blob.simulation.Blobs.listed;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.penstock.connect.azure.blob.audit.Finding.Kind;
+import io.penstock.connect.azure.blob.storage.BlobProperties;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ChainAuditTest {
+    @Test
+    void findsNothingWrongWithInterleavedChains() {
+        // Given: two folders whose files follow one another; together they hold 0 to 29 once
+        var blobs = List.of(blob("a", 0, 9, null), blob("a", 10, 19, 9L), blob("b", 20, 29, null));
+
+        // When
+        var report = ChainAudit.of(blobs);
+
+        // Then
+        assertThat(report.clean()).isTrue();
+        assertThat(report.partitions()).containsExactly(new PartitionSummary("t-0", 3, 30, 0, 29));
+        assertThat(report.partitions().get(0).gapless()).isTrue();
+    }
+
+    @Test
+    void findsFilesThatOverlap() {
+        // Given
+        var blobs = List.of(blob("a", 0, 9, null), blob("a", 9, 19, null));
+
+        // When / Then
+        assertThat(kinds(blobs)).containsExactly(Kind.OVERLAP);
+    }
+
+    @Test
+    void findsRecordsThatAreInTwoFolders() {
+        // Given
+        var blobs = List.of(blob("a", 5, 9, null), blob("b", 5, 7, null));
+
+        // When / Then
+        assertThat(kinds(blobs)).containsExactly(Kind.OVERLAP);
+    }
+
+    @Test
+    void findsAFileThatIsMissing() {
+        // Given: the last file says that one ended with 19
+        var blobs = List.of(blob("a", 0, 9, null), blob("a", 20, 29, 19L));
+
+        // When / Then
+        assertThat(kinds(blobs)).containsExactly(Kind.GAP);
+    }
+
+    @Test
+    void acceptsThatReadersRemovedOldFiles() {
+        // Given
+        var blobs = List.of(blob("a", 20, 29, 19L));
+
+        // When / Then
+        assertThat(kinds(blobs)).isEmpty();
+    }
+
+    @Test
+    void findsForeignBlobsAndImpossibleCounts() {
+        // Given
+        var foreign = new BlobProperties("a/x.json", 1, "\"1\"", null);
+        var impossible = listed("a", file("c", "l", "1", 9, 5, null));
+
+        // When / Then
+        assertThat(kinds(List.of(foreign, impossible))).containsExactlyInAnyOrder(Kind.FOREIGN, Kind.INCONSISTENT);
+    }
+
+    private static List<Kind> kinds(List<BlobProperties> blobs) {
+        return ChainAudit.of(blobs).findings().stream().map(Finding::kind).toList();
+    }
+
+    private static BlobProperties blob(String folder, long first, long last, Long prev) {
+        return listed(folder, file("c", "l", "1", first, last, prev));
+    }
+}

@@ -1,0 +1,167 @@
+package io.penstock.connect.azure.blob.delivery;
+
+import static io.penstock.connect.azure.blob.simulation.Blobs.file;
+import static io.penstock.connect.azure.blob.simulation.Blobs.listed;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.penstock.connect.azure.blob.fault.TaskFault;
+import io.penstock.connect.azure.blob.naming.FileNaming;
+import io.penstock.connect.azure.blob.storage.BlobMetadata;
+import io.penstock.connect.azure.blob.storage.BlobPage;
+import io.penstock.connect.azure.blob.storage.BlobProperties;
+import io.penstock.connect.azure.blob.storage.Failure;
+import io.penstock.connect.azure.blob.storage.StoreResult;
+import java.util.Base64;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CreateOnlyDeliveryTest {
+    private static final String LAYOUT = "aaaaaaaaaaaaaaaa";
+    private static final String OTHER_LAYOUT = "bbbbbbbbbbbbbbbb";
+    private static final String ATTEMPT = "1111111111111111";
+    private static final String OTHER_ATTEMPT = "ffffffffffffffff";
+    private static final FileIdentity FILE = new FileIdentity("f/t+0+10.json", "t", 0, "-", ATTEMPT, 10, 19, false);
+
+    private final DeliveryStrategy delivery = delivery(OnExisting.ADOPT, ListingMode.ALWAYS, 20);
+
+    @Test
+    void countsABlobOfTheSameAttemptAsItsOwnSuccess() {
+        // Given
+        var found = found(file("c", LAYOUT, ATTEMPT, 10, 19, null));
+
+        // When / Then
+        assertThat(delivery.resolve(FILE, found)).isInstanceOf(Resolution.Own.class);
+        assertThat(delivery(OnExisting.FAIL, ListingMode.ALWAYS, 20).resolve(FILE, found))
+                .isInstanceOf(Resolution.Own.class);
+    }
+
+    @Test
+    void adoptsABlobOfAnotherAttempt() {
+        // Given
+        var theirs = file("c", LAYOUT, OTHER_ATTEMPT, 10, 14, null);
+
+        // When / Then
+        assertThat(delivery.resolve(FILE, found(theirs))).isEqualTo(new Resolution.Adopt(theirs));
+    }
+
+    @Test
+    void findsNothingWhenOnlyBlocksAreThere() {
+        // Given
+        StoreResult<BlobProperties> missing = new StoreResult.Missing<>(new Failure("BlobNotFound", 404, "r", "gone"));
+
+        // When / Then
+        assertThat(delivery.resolve(FILE, missing)).isInstanceOf(Resolution.Gone.class);
+    }
+
+    @Test
+    void refusesWhatItCannotBuildOnAndSaysWhatToChange() {
+        // Given
+        var fail = delivery(OnExisting.FAIL, ListingMode.ALWAYS, 20);
+
+        // When / Then
+        assertThat(refused(delivery, null)).contains("not written by Penstock", "topics.dir");
+        assertThat(refused(delivery, file("other", LAYOUT, OTHER_ATTEMPT, 10, 14, null)))
+                .contains("connector other", "topics.dir");
+        assertThat(refused(delivery, file("c", OTHER_LAYOUT, OTHER_ATTEMPT, 10, 14, null)))
+                .contains("other layout settings", "stop the connector cleanly");
+        assertThat(refused(fail, file("c", LAYOUT, OTHER_ATTEMPT, 10, 14, null)))
+                .contains("penstock.delivery.on.existing=adopt");
+    }
+
+    @Test
+    void asksForTheRightToReadWhenPropertiesAreRefused() {
+        // Given
+        StoreResult<BlobProperties> refused =
+                new StoreResult.Fatal<>(new Failure("AuthorizationFailure", 403, "r", "no"), null);
+
+        // When
+        var resolution = delivery.resolve(FILE, refused);
+
+        // Then
+        assertThat(resolution).isInstanceOfSatisfying(Resolution.Refuse.class, refuse -> assertThat(refuse.fault())
+                .hasMessageContaining("right to read"));
+    }
+
+    @Test
+    void countsFilesOfItsOwnThatReachTheCut() {
+        // Given
+        var page = new BlobPage(
+                List.of(
+                        listed("f", file("c", LAYOUT, ATTEMPT, 0, 9, null)),
+                        listed("f", file("c", LAYOUT, ATTEMPT, 10, 20, 9L)),
+                        listed("f", file("other", OTHER_LAYOUT, ATTEMPT, 30, 40, null)),
+                        new BlobProperties("f/t+0+foreign", 1, "\"1\"", null)),
+                null);
+
+        // When
+        var kept = delivery.covering(page, "t", 0, 15);
+
+        // Then
+        assertThat(kept).extracting(BlobMetadata::first).containsExactly(10L);
+    }
+
+    @Test
+    void stopsInFrontOfAFileOfAnotherLayoutAboveTheCut() {
+        // Given
+        var page = new BlobPage(List.of(listed("f", file("c", OTHER_LAYOUT, ATTEMPT, 10, 20, null))), null);
+
+        // When / Then
+        assertThatThrownBy(() -> delivery.covering(page, "t", 0, 15))
+                .isInstanceOf(TaskFault.class)
+                .hasMessageContaining("other layout settings");
+        assertThat(delivery.covering(page, "t", 0, 21)).isEmpty();
+    }
+
+    @Test
+    void startsTheListingWhereACoveringFileCanStart() {
+        // Given / When
+        var early = delivery.replayListing("f", "t", 0, 5);
+        var late = delivery.replayListing("f", "t", 0, 30_000_000);
+        var unpadded = delivery(OnExisting.ADOPT, ListingMode.ALWAYS, 10).replayListing("f", "t", 0, 30_000_000);
+
+        // Then
+        assertThat(early.startFrom()).isEqualTo("f/t+0+00000000000000000000");
+        assertThat(late.startFrom()).isEqualTo("f/t+0+00000000000020000000");
+        assertThat(unpadded.startFrom()).isNull();
+        assertThat(unpadded.prefix()).isEqualTo("f/t+0+");
+    }
+
+    @Test
+    void listsAccordingToItsMode() {
+        // Given / When / Then
+        assertThat(delivery.listsBeforeAccepting(true)).isTrue();
+        assertThat(delivery(OnExisting.ADOPT, ListingMode.WINDOW, 20).listsBeforeAccepting(false))
+                .isTrue();
+        assertThat(delivery(OnExisting.ADOPT, ListingMode.WINDOW, 20).listsBeforeAccepting(true))
+                .isFalse();
+        assertThat(delivery(OnExisting.ADOPT, ListingMode.NEVER, 20).listsBeforeAccepting(false))
+                .isFalse();
+    }
+
+    @Test
+    void makesBlockIdsOfOneLengthForEver() {
+        // Given / When
+        var ids = List.of(delivery.blockId(ATTEMPT, 0), delivery.blockId(OTHER_ATTEMPT, 49_999));
+
+        // Then
+        assertThat(ids)
+                .allSatisfy(id -> assertThat(Base64.getDecoder().decode(id)).hasSize(20));
+        assertThat(ids).doesNotHaveDuplicates();
+    }
+
+    private static String refused(DeliveryStrategy delivery, BlobMetadata metadata) {
+        var resolution = delivery.resolve(FILE, found(metadata));
+        assertThat(resolution).isInstanceOf(Resolution.Refuse.class);
+        return ((Resolution.Refuse) resolution).fault().getMessage();
+    }
+
+    private static StoreResult<BlobProperties> found(BlobMetadata metadata) {
+        return new StoreResult.Ok<>(new BlobProperties(FILE.name(), 1, "\"1\"", metadata));
+    }
+
+    private static DeliveryStrategy delivery(OnExisting onExisting, ListingMode listing, int width) {
+        var self = new WriterIdentity("c", "2222222222222222", LAYOUT, "-", "test");
+        return new CreateOnlyDelivery(self, new FileNaming("/", "+", width, ".json"), listing, onExisting, 10_000_000);
+    }
+}
