@@ -134,6 +134,44 @@ class TaskCoreTest {
                 .containsExactly(0L, 5L);
     }
 
+    @Test
+    void movesACutThatBeganInsideAPublishedFile() {
+        // Given a published file that spans the only record of another folder, and a task that died before that one
+        task.rotation = ModelTask.rotation(5, -1, -1, -1, 60_000, -1);
+        var first = opened();
+        first.put(mixed(0));
+        settle(first);
+        assertThat(names()).hasSize(1);
+
+        // When compaction has taken the file's first records away, so that the next task begins behind them
+        var next = new ModelTask(store, clock, new Random(2));
+        next.rotation = task.rotation;
+        var second = next.build();
+        second.open(List.of(SOURCE));
+        second.put(mixed(2));
+        turns(next, second);
+        clock.advance(Duration.ofSeconds(61));
+        turns(next, second);
+
+        // Then the open file is closed by its age and the cut moves to the end
+        assertThat(names()).hasSize(2);
+        assertThat(second.preCommit(consumed(6)).get(SOURCE).offset()).isEqualTo(6);
+    }
+
+    /** Offsets up to 5: number 4 belongs to the hour before. */
+    private static List<SinkRecord> mixed(long from) {
+        return new ArrayList<>(LongStream.range(from, 6)
+                .mapToObj(offset -> Records.at(SOURCE, offset, offset == 4 ? HOUR_14 - 1 : HOUR_14 + offset))
+                .toList());
+    }
+
+    private static void turns(ModelTask task, TaskCore core) {
+        for (int i = 0; i < 5; i++) {
+            task.pipeline.runAll();
+            core.put(List.of());
+        }
+    }
+
     private TaskCore opened() {
         var core = task.build();
         core.open(List.of(SOURCE));
@@ -141,10 +179,7 @@ class TaskCoreTest {
     }
 
     private void settle(TaskCore core) {
-        for (int i = 0; i < 5; i++) {
-            task.pipeline.runAll();
-            core.put(List.of());
-        }
+        turns(task, core);
     }
 
     private List<String> names() {
