@@ -20,6 +20,7 @@ import io.penstock.operator.observe.PollSettings;
 import io.penstock.operator.observe.PollingObservations;
 import io.penstock.operator.reference.ConnectorReferences;
 import io.penstock.operator.rest.Bulkhead;
+import io.penstock.operator.rest.CircuitBreaker;
 import io.penstock.operator.rest.OkHttpConnectRestClient;
 import io.penstock.operator.rest.RestTimeouts;
 import io.penstock.operator.status.ApiEventRecorder;
@@ -59,7 +60,8 @@ public final class PenstockOperator implements AutoCloseable {
         this.config = config;
         DoubleSupplier jitter = () -> ThreadLocalRandom.current().nextDouble();
         client = ApiClients.create(api, metrics);
-        var rest = new MeteredConnectRestClient(new OkHttpConnectRestClient(RestTimeouts.DEFAULT), metrics);
+        var rest = new CircuitBreaker(
+                new MeteredConnectRestClient(new OkHttpConnectRestClient(RestTimeouts.DEFAULT), metrics));
         observations = new PollingObservations(rest, pollSettings(), clock, jitter);
         operator = new Operator(this::configure);
         var status = new StatusWriter(metrics::statusWrite);

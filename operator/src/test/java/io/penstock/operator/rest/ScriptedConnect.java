@@ -61,6 +61,10 @@ public final class ScriptedConnect implements ConnectRestClient {
         return fails(new RestUnauthorizedException("telemetry answers 401"));
     }
 
+    public ScriptedConnect rebalances() {
+        return fails(new RebalancingException("a rebalance"));
+    }
+
     public ScriptedConnect fails(RuntimeException next) {
         failure = next;
         return this;
@@ -161,7 +165,7 @@ public final class ScriptedConnect implements ConnectRestClient {
 
     @Override
     public void pause(URI endpoint, String name) {
-        throw new UnsupportedOperationException();
+        called("pause " + name);
     }
 
     @Override
