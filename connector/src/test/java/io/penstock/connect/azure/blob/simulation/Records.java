@@ -1,6 +1,7 @@
 package io.penstock.connect.azure.blob.simulation;
 
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -12,9 +13,9 @@ public final class Records {
 
     private Records() {}
 
-    /** A record whose value names its partition and offset. */
+    /** A record whose value names its partition and offset, in an order that does not change from run to run. */
     public static SinkRecord at(TopicPartition source, long offset, long timestamp) {
-        return with(source, offset, timestamp, Map.of("p", source.partition(), "o", offset));
+        return with(source, offset, timestamp, new TreeMap<>(Map.of("p", source.partition(), "o", offset)));
     }
 
     /** A record with a value of one's own. */
