@@ -6,6 +6,7 @@ import io.penstock.operator.observe.ClusterKey;
 import io.penstock.operator.observe.ConnectEndpoints;
 import io.penstock.operator.observe.ConnectObservations;
 import io.penstock.operator.observe.ConnectorKey;
+import io.penstock.operator.plan.ClusterFate;
 import io.penstock.operator.plan.Deletion;
 import io.penstock.operator.plan.DesiredConnector;
 import io.penstock.operator.plan.Observation;
@@ -62,7 +63,7 @@ final class ConnectorPass {
         var deletion = new Deletion(
                 object.getSpec().deletionPolicy(),
                 Instant.parse(object.getMetadata().getDeletionTimestamp()),
-                cluster.map(ConnectorPass::leaving).orElse(true));
+                cluster.map(ConnectorPass::fate).orElse(ClusterFate.GONE));
         var desired = desired(object, references.resolve(object), Optional.of(deletion));
         if (cluster.isEmpty()) {
             var gone = new Observation.Unknown(
@@ -129,8 +130,9 @@ final class ConnectorPass {
         return new Target(ClusterKey.of(cluster), endpoints.of(cluster), object.liveName());
     }
 
-    private static boolean leaving(ConnectCluster cluster) {
-        return cluster.isMarkedForDeletion() || cluster.getSpec().replicas() == 0;
+    private static ClusterFate fate(ConnectCluster cluster) {
+        var leaving = cluster.isMarkedForDeletion() || cluster.getSpec().replicas() == 0;
+        return leaving ? ClusterFate.LEAVING : ClusterFate.STAYS;
     }
 
     /** What the object wants; without a config if its references do not resolve or its spec is not sound. */

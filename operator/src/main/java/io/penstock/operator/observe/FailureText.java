@@ -1,12 +1,15 @@
 package io.penstock.operator.observe;
 
 import io.penstock.operator.rest.Redaction;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Makes one line for status out of a stack trace, and a bounded trace for the log. */
 final class FailureText {
     private static final int MAX_TRACE = 8_192;
     private static final String CAUSE = "Caused by: ";
+
+    private static final Pattern PACKAGE = Pattern.compile("^(?:[a-z_][\\w]*\\.)+(?=[A-Z][\\w$]*(?::|$))");
 
     private FailureText() {}
 
@@ -28,8 +31,13 @@ final class FailureText {
         return trace == null || trace.isBlank() ? null : Redaction.text(trace.strip(), MAX_TRACE);
     }
 
+    /** {@code java.io.IOException: no space} reads as {@code IOException: no space}. */
+    private static String withoutPackage(String line) {
+        return PACKAGE.matcher(line).replaceFirst("");
+    }
+
     private static String firstLine(String text) {
         var end = text.indexOf('\n');
-        return (end < 0 ? text : text.substring(0, end)).strip();
+        return withoutPackage((end < 0 ? text : text.substring(0, end)).strip());
     }
 }

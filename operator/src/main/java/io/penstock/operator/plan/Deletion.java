@@ -8,6 +8,6 @@ import java.time.Instant;
  *
  * @param policy what happens to the live connector
  * @param requested when the deletion was asked for ({@code metadata.deletionTimestamp})
- * @param clusterLeaving whether the cluster is gone, going, or has no replicas: it may never answer again
+ * @param cluster whether the cluster may answer again
  */
-public record Deletion(DeletionPolicy policy, Instant requested, boolean clusterLeaving) {}
+public record Deletion(DeletionPolicy policy, Instant requested, ClusterFate cluster) {}

@@ -12,6 +12,9 @@ final class DeletionPlan {
     /** A cluster that goes as well may never answer again: namespace deletion must not hang. */
     static final Duration ABANDON_AFTER = Duration.ofSeconds(60);
 
+    /** Nothing runs for a cluster that does not exist; but one that is replaced may be back in a moment. */
+    static final Duration ABANDON_GONE_AFTER = Duration.ofSeconds(5);
+
     private DeletionPlan() {}
 
     static Action decide(
@@ -47,10 +50,11 @@ final class DeletionPlan {
         if (!memory.managed()) {
             return release("this object never managed a live connector");
         }
-        var patience = deletion.requested().plus(ABANDON_AFTER);
-        if (!deletion.clusterLeaving()) {
+        if (deletion.cluster() == ClusterFate.STAYS) {
             return new Action.Wait(WaitReason.CLUSTER_UNREACHABLE, unknown.why(), now.plus(ConnectorPlan.LOOK_AGAIN));
         }
+        var patience =
+                deletion.requested().plus(deletion.cluster() == ClusterFate.GONE ? ABANDON_GONE_AFTER : ABANDON_AFTER);
         return now.isBefore(patience)
                 ? new Action.Wait(WaitReason.CLUSTER_UNREACHABLE, unknown.why(), patience)
                 : new Action.Release(

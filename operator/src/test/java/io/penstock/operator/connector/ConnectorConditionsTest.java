@@ -13,6 +13,7 @@ import io.fabric8.kubernetes.api.model.Condition;
 import io.penstock.api.v1alpha1.connector.DeletionPolicy;
 import io.penstock.api.v1alpha1.connector.WantedState;
 import io.penstock.operator.plan.Action;
+import io.penstock.operator.plan.ClusterFate;
 import io.penstock.operator.plan.Deletion;
 import io.penstock.operator.plan.DesiredConnector;
 import io.penstock.operator.plan.LiveState;
@@ -181,7 +182,7 @@ class ConnectorConditionsTest {
                 wanted.state(),
                 false,
                 "",
-                Optional.of(new Deletion(DeletionPolicy.DELETE, NOON, false)));
+                Optional.of(new Deletion(DeletionPolicy.DELETE, NOON, ClusterFate.STAYS)));
         var wait = new Action.Wait(WaitReason.NOT_OBSERVED_YET, "not gone yet", NOON);
 
         // When

@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -35,10 +34,9 @@ final class FakeConnect implements AutoCloseable {
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final CountDownLatch closed = new CountDownLatch(1);
     private final Map<String, Live> connectors = new TreeMap<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
-    private final Set<String> hanging = ConcurrentHashMap.newKeySet();
+    private final Map<String, CountDownLatch> hanging = new ConcurrentHashMap<>();
     private volatile boolean deletesLate;
 
     private static final class Live {
@@ -114,7 +112,12 @@ final class FakeConnect implements AutoCloseable {
 
     /** From now on, validation of a connector of that name gives no answer. */
     void hang(String name) {
-        hanging.add(name);
+        hanging.put(name, new CountDownLatch(1));
+    }
+
+    /** From now on, validation of that connector answers, that under way included. */
+    void release(String name) {
+        hanging.remove(name).countDown();
     }
 
     /** From now on, a deletion is accepted and takes place only at {@link #remove}. */
@@ -173,8 +176,9 @@ final class FakeConnect implements AutoCloseable {
     }
 
     private Answer validate(String path, Map<String, Object> config) {
-        if (hanging.contains(String.valueOf(config.get("name")))) {
-            await();
+        var held = hanging.get(String.valueOf(config.get("name")));
+        if (held != null) {
+            await(held);
         }
         if (path.contains("NoSuchConnector")) {
             return failure(400, "Failed to find any class that implements Connector and which name matches NoSuch");
@@ -277,9 +281,9 @@ final class FakeConnect implements AutoCloseable {
         return new Answer(status, Map.of("error_code", status, "message", message));
     }
 
-    private void await() {
+    private static void await(CountDownLatch held) {
         try {
-            closed.await(2, TimeUnit.MINUTES);
+            held.await(2, TimeUnit.MINUTES);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -287,7 +291,7 @@ final class FakeConnect implements AutoCloseable {
 
     @Override
     public void close() {
-        closed.countDown();
+        hanging.values().forEach(CountDownLatch::countDown);
         server.stop(0);
         threads.shutdownNow();
     }

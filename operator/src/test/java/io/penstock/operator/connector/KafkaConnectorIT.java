@@ -14,6 +14,7 @@ import io.penstock.operator.status.ConditionSet;
 import io.penstock.operator.status.ConditionType;
 import io.penstock.testkit.KubeApiServer;
 import io.penstock.testkit.KubeApiServerExtension;
+import io.penstock.testkit.Kubectl;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -346,6 +347,65 @@ class KafkaConnectorIT {
     }
 
     @Test
+    void doesNotLetKubectlWaitEndBeforeTheNewSpecIsLive(KubeApiServer server) {
+        // Given
+        connector("awaited", "config: {topics: orders}");
+        awaitReady("awaited", "True", "Running");
+        CONNECT.hang("awaited");
+
+        // When
+        connector("awaited", "config: {topics: invoices}");
+        var early = waitForReady(server, "awaited", "3s");
+        var live = CONNECT.config("awaited").get("topics");
+        CONNECT.release("awaited");
+        var late = waitForReady(server, "awaited", "30s");
+
+        // Then
+        assertThat(early.exitCode()).as(early.output()).isNotZero();
+        assertThat(live).isEqualTo("orders");
+        assertThat(late.exitCode()).as(late.output()).isZero();
+        assertThat(CONNECT.config("awaited")).containsEntry("topics", "invoices");
+    }
+
+    @Test
+    void letsGoWithinSecondsWhenItsClusterIsGone() {
+        // Given
+        operator.reach("brief", CONNECT.endpoint());
+        var cluster = """
+                apiVersion: connect.penstock.io/v1alpha1
+                kind: ConnectCluster
+                metadata: {name: brief}
+                spec: {bootstrapServers: "third:9092"}
+                """;
+        apply(cluster);
+        apply("""
+                apiVersion: connect.penstock.io/v1alpha1
+                kind: KafkaConnector
+                metadata: {name: orphan}
+                spec: {clusterRef: {name: brief}, class: FileStreamSink, config: {topics: orders}}
+                """);
+        awaitReady("orphan", "True", "Running");
+
+        // When
+        client.resource(cluster).inNamespace(operator.namespace()).delete();
+        awaitReady("orphan", "False", "ClusterNotFound");
+        object("orphan").delete();
+
+        // Then
+        await().atMost(TEN_SECONDS).until(() -> object("orphan").get() == null);
+        await().atMost(SOON).untilAsserted(() -> assertThat(client.events()
+                        .v1()
+                        .events()
+                        .inNamespace(operator.namespace())
+                        .list()
+                        .getItems())
+                .anySatisfy(event -> {
+                    assertThat(event.getReason()).isEqualTo("DeletionAbandoned");
+                    assertThat(event.getRegarding().getName()).isEqualTo("orphan");
+                }));
+    }
+
+    @Test
     void observesAndChangesNothingWhileSuspended() {
         // Given
         connector("held", "config: {topics: orders}");
@@ -395,6 +455,16 @@ class KafkaConnectorIT {
 
     private static KafkaConnectorStatus status(String name) {
         return object(name).get().getStatus();
+    }
+
+    private static Kubectl.Outcome waitForReady(KubeApiServer server, String name, String timeout) {
+        return server.kubectl()
+                .run(
+                        "wait",
+                        "--for=condition=Ready",
+                        "kafkaconnector/" + name,
+                        "--namespace=" + operator.namespace(),
+                        "--timeout=" + timeout);
     }
 
     /** Waits until the operator must have seen what is live now. */

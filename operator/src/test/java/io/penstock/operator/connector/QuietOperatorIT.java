@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
 @ExtendWith(KubeApiServerExtension.class)
 class QuietOperatorIT {
     private static final Duration SOON = Duration.ofSeconds(30);
-    private static final Duration WATCHED = Duration.ofSeconds(20);
+    private static final Duration WATCHED = Duration.ofSeconds(60);
     private static final String SECRET = "hunter2-c2VjcmV0LWtleQ";
     private static final String WRITES = "method=\"(POST|PUT|PATCH|DELETE)\"";
 
@@ -79,7 +79,7 @@ class QuietOperatorIT {
                 .as("writes to the API server")
                 .isZero();
         long polled = connect.polls() - polls;
-        assertThat(polled).as("polls").isBetween(7L, 14L);
+        assertThat(polled).as("polls").isBetween(24L, 40L);
         assertThat(connect.requests().size() - requests).as("all requests").isEqualTo((int) polled);
     }
 

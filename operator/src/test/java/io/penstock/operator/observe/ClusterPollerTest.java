@@ -86,7 +86,7 @@ class ClusterPollerTest {
         assertThat(heard.take()).containsExactly("connector engine", "cluster");
         var task = poller.observation().connectors().get("engine").tasks().getFirst();
         assertThat(task.state()).isEqualTo(LiveState.FAILED);
-        assertThat(task.error()).isEqualTo("org.Real: no container (org.Wrapper: ended)");
+        assertThat(task.error()).isEqualTo("Real: no container (Wrapper: ended)");
     }
 
     @Test

@@ -55,7 +55,7 @@ class ConnectorPlanConvergenceTest {
                 story.desired.state(),
                 false,
                 Fixtures.CONTEXT,
-                Optional.of(new Deletion(policy, story.now, false)));
+                Optional.of(new Deletion(policy, story.now, ClusterFate.STAYS)));
 
         // When
         story.runFor(Duration.ofSeconds(20));

@@ -101,6 +101,17 @@ class DeletionPlanTest {
     }
 
     @Test
+    void waitsFiveSecondsAndNotAMinuteForAClusterThatDoesNotExist() {
+        // Given
+        var desired = deleting(DeletionPolicy.DELETE, ClusterFate.GONE);
+
+        // When / Then
+        assertThat(decide(desired, UNKNOWN, applied(ORDERS), NOW.plusSeconds(4)))
+                .isInstanceOf(Action.Wait.class);
+        assertReleased(decide(desired, UNKNOWN, applied(ORDERS), NOW.plusSeconds(5)), true);
+    }
+
+    @Test
     void neverDeletesWhatItNeverManaged() {
         assertReleased(
                 decide(deleting(DeletionPolicy.DELETE, false), live(RETURNS, LiveState.RUNNING), Memory.EMPTY, NOW),
@@ -123,7 +134,7 @@ class DeletionPlanTest {
                 WantedState.RUNNING,
                 true,
                 CONTEXT,
-                Optional.of(new Deletion(DeletionPolicy.DELETE, NOW, false)));
+                Optional.of(new Deletion(DeletionPolicy.DELETE, NOW, ClusterFate.STAYS)));
 
         // When / Then
         assertReleased(decide(suspended, RUNNING, applied(ORDERS), NOW), false);

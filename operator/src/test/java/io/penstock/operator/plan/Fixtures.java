@@ -23,13 +23,17 @@ final class Fixtures {
     }
 
     static DesiredConnector deleting(DeletionPolicy policy, boolean clusterLeaving) {
+        return deleting(policy, clusterLeaving ? ClusterFate.LEAVING : ClusterFate.STAYS);
+    }
+
+    static DesiredConnector deleting(DeletionPolicy policy, ClusterFate cluster) {
         return new DesiredConnector(
                 "orders",
                 new TreeMap<>(ORDERS),
                 WantedState.RUNNING,
                 false,
                 CONTEXT,
-                Optional.of(new Deletion(policy, NOW, clusterLeaving)));
+                Optional.of(new Deletion(policy, NOW, cluster)));
     }
 
     static Observation live(Map<String, String> config, LiveState state) {

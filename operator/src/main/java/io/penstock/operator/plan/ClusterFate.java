@@ -1,0 +1,11 @@
+package io.penstock.operator.plan;
+
+/** What is to be expected of the cluster of an object that is being deleted. */
+public enum ClusterFate {
+    /** It is there to stay: it will answer again. */
+    STAYS,
+    /** It is being deleted or has no replicas: it may never answer again. */
+    LEAVING,
+    /** There is no such cluster: its workers go or are gone. */
+    GONE
+}
