@@ -11,13 +11,17 @@ import java.util.List;
 public final class ChunkPool {
     private static final int[] SIZES = {4 << 10, 16 << 10, 64 << 10, 256 << 10, 1 << 20};
 
+    private static final int MIN_CHUNKS = 64;
+
     private final MemoryBudget budget;
+    private final int largest;
     private final List<ArrayDeque<byte[]>> free = new ArrayList<>();
     private long kept;
 
     /** An empty pool. */
     public ChunkPool(MemoryBudget budget) {
         this.budget = budget;
+        this.largest = largest(budget.limit());
         for (int i = 0; i < SIZES.length; i++) {
             free.add(new ArrayDeque<>());
         }
@@ -29,12 +33,13 @@ public final class ChunkPool {
     }
 
     /**
-     * Leases a chunk for the n-th chunk of a buffer: each is four times the one before, up to 1 MiB.
+     * Leases a chunk for the n-th chunk of a buffer: each is four times the one before, up to 1 MiB or a small part of
+     * the budget.
      *
      * @param position 0 for the first chunk of a buffer
      */
     public byte[] lease(int position) {
-        int size = Math.min(position, SIZES.length - 1);
+        int size = Math.min(position, largest);
         budget.charge(SIZES[size]);
         byte[] chunk = free.get(size).poll();
         if (chunk == null) {
@@ -51,6 +56,15 @@ public final class ChunkPool {
             kept += chunk.length;
             free.get(indexOf(chunk.length)).push(chunk);
         }
+    }
+
+    /** Half-filled chunks of a few files must not fill the budget. */
+    private static int largest(long limit) {
+        int index = SIZES.length - 1;
+        while (index > 0 && SIZES[index] > limit / MIN_CHUNKS) {
+            index--;
+        }
+        return index;
     }
 
     private static int indexOf(int length) {

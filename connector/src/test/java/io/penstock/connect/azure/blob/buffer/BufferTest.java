@@ -66,6 +66,18 @@ class BufferTest {
     }
 
     @Test
+    void keepsChunksSmallWhenTheBudgetIsSmall() {
+        // Given
+        var small = new ChunkPool(new MemoryBudget(1 << 20));
+
+        // When
+        byte[] chunk = small.lease(4);
+
+        // Then
+        assertThat(chunk).hasSize(16 * KIB);
+    }
+
+    @Test
     void usesAChunkAgain() {
         // Given
         byte[] first = pool.lease(2);

@@ -1,0 +1,373 @@
+package io.penstock.connect.azure.blob.partition;
+
+import static io.penstock.connect.azure.blob.simulation.Records.HOUR_14;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.penstock.connect.azure.blob.buffer.MemoryBudget;
+import io.penstock.connect.azure.blob.delivery.OnExisting;
+import io.penstock.connect.azure.blob.fault.TaskFault;
+import io.penstock.connect.azure.blob.simulation.ManualClock;
+import io.penstock.connect.azure.blob.simulation.ModelStore;
+import io.penstock.connect.azure.blob.simulation.ModelTask;
+import io.penstock.connect.azure.blob.simulation.Records;
+import io.penstock.connect.azure.blob.storage.BlockSizer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.junit.jupiter.api.Test;
+
+/** What goes wrong, and what the worker and the user see of it. */
+class TaskFaultsTest {
+    private static final TopicPartition SOURCE = new TopicPartition("t", 0);
+    private static final String FIRST_BLOB = "topics/t/year=2026/month=11/day=20/hour=14/t+0+00000000000000000000.json";
+
+    private final ModelStore store = new ModelStore();
+    private final ManualClock clock = new ManualClock(HOUR_14);
+    private final ModelTask task = new ModelTask(store, clock, new Random(1));
+    private final List<ModelTask> others = new ArrayList<>();
+    private final List<String> reported = new ArrayList<>();
+
+    @Test
+    void reportsARecordThatCannotBeWrittenAndKeepsTheFileValid() {
+        // Given
+        task.reporter = (sinkRecord, error) -> {
+            reported.add(sinkRecord.originalKafkaOffset() + ": " + error.getMessage());
+            return CompletableFuture.completedFuture(null);
+        };
+        task.rotation = ModelTask.rotation(2, -1, -1, -1, 600_000, -1);
+        var core = opened();
+
+        // When
+        core.put(List.of(at(0), unwritable(1), at(2)));
+        settle(core);
+
+        // Then
+        assertThat(reported).singleElement().asString().startsWith("1: ");
+        assertThat(store.blobs()).singleElement().satisfies(blob -> assertThat(new String(blob.bytes(), UTF_8).lines())
+                .hasSize(2)
+                .allMatch(line -> line.startsWith("{") && line.endsWith("}")));
+        assertThat(cut(core, 3)).isEqualTo(3);
+    }
+
+    @Test
+    void stopsInFrontOfARecordThatCannotBeWrittenWhenNothingIsTolerated() {
+        // Given
+        var core = opened();
+
+        // When
+        core.put(List.of(at(0), unwritable(1)));
+        var failure = failureOf(core);
+
+        // Then
+        assertThat(failure)
+                .isInstanceOf(TaskFault.class)
+                .hasMessageContainingAll("t-0 offset 1", "The task stopped in front of it", "errors.tolerance=all");
+        assertThat(cut(core, 2)).isZero();
+    }
+
+    @Test
+    void stopsAtANullValueWhateverTheTolerance() {
+        // Given
+        task.tolerant = true;
+        var core = opened();
+
+        // When / Then
+        assertThatThrownBy(() -> core.put(List.of(Records.with(SOURCE, 4, HOUR_14, null))))
+                .isInstanceOf(TaskFault.class)
+                .hasMessageContainingAll("t-0 offset 4", "behavior.on.null.values");
+    }
+
+    @Test
+    void ignoresNullValuesAndCommitsPastThem() {
+        // Given
+        task.nullValues = ErrantRecords.NullValues.IGNORE;
+        var core = opened();
+
+        // When
+        core.put(List.of(Records.with(SOURCE, 0, HOUR_14, null), Records.with(SOURCE, 1, HOUR_14, null)));
+        settle(core);
+
+        // Then
+        assertThat(store.blobs()).isEmpty();
+        assertThat(cut(core, 2)).isEqualTo(2);
+    }
+
+    @Test
+    void stopsAtAForeignBlobAndSaysHowToGoOn() {
+        // Given
+        store.foreign(FIRST_BLOB, null);
+        var core = flushing(1);
+
+        // When
+        core.put(List.of(at(0)));
+        var failure = failureOf(core);
+
+        // Then
+        assertThat(failure).hasMessageContainingAll(FIRST_BLOB, "not written by Penstock", "topics.dir");
+        assertThat(store.blobs()).singleElement().satisfies(blob -> assertThat(blob.bytes())
+                .hasSize(1));
+        assertThat(cut(core, 1)).isZero();
+    }
+
+    @Test
+    void stopsAtAnotherAttemptWhenToldTo() {
+        // Given: another attempt publishes the same name after the folder was listed
+        task.onExisting = OnExisting.FAIL;
+        var core = flushing(2);
+        core.put(List.of(at(0)));
+        settle(core);
+        var other = ofAnotherTask();
+        other.put(List.of(at(0), at(1)));
+        runOthers(other);
+
+        // When
+        core.put(List.of(at(1)));
+        var failure = failureOf(core);
+
+        // Then
+        assertThat(failure).hasMessageContaining("penstock.delivery.on.existing=adopt");
+    }
+
+    @Test
+    void refusesToContinueATopicThatWasCreatedAgain() {
+        // Given: offset 0 was published with another timestamp
+        var first = flushing(1);
+        first.put(List.of(at(0)));
+        settle(first);
+        var core = ofAnotherTask();
+
+        // When: the folder is the same, the record is not
+        core.put(List.of(Records.at(SOURCE, 0, HOUR_14 + 1_000)));
+        var failure = failureOf(core);
+
+        // Then
+        assertThat(failure).hasMessageContaining("seems to have been created again");
+    }
+
+    @Test
+    void publishesNothingAfterAFailure() {
+        // Given
+        store.foreign(FIRST_BLOB, null);
+        var core = flushing(1);
+        core.put(List.of(at(0)));
+        failureOf(core);
+
+        // When
+        core.close(List.of(SOURCE));
+
+        // Then
+        assertThat(store.blobs()).hasSize(1);
+        assertThatThrownBy(() -> core.put(List.of())).isInstanceOf(TaskFault.class);
+    }
+
+    @Test
+    void answersForEveryOpenPartitionAndIgnoresUnknownOnes() {
+        // Given
+        var other = new TopicPartition("t", 1);
+        var core = opened();
+
+        // When
+        var answer = core.preCommit(Map.of(SOURCE, new OffsetAndMetadata(5), other, new OffsetAndMetadata(9)));
+        core.close(List.of(other, SOURCE, SOURCE));
+
+        // Then
+        assertThat(answer).containsOnlyKeys(SOURCE);
+        assertThat(answer.get(SOURCE).offset()).isEqualTo(5);
+    }
+
+    @Test
+    void givesUpWhatStorageDoesNotTakeInTimeAndDoesNotCommitIt() {
+        // Given: storage is away
+        var core = opened();
+        core.put(List.of(at(0), at(1)));
+        settle(core);
+        var answer = core.preCommit(Map.of(SOURCE, new OffsetAndMetadata(2)));
+        task.pipeline.refused = 1;
+        long before = clock.millis();
+
+        // When
+        core.close(List.of(SOURCE));
+
+        // Then
+        assertThat(clock.millis() - before).isBetween(3_000L, 3_500L);
+        assertThat(answer.get(SOURCE).offset()).isZero();
+        assertThat(store.blobs()).isEmpty();
+    }
+
+    @Test
+    void stopsReadingWhileBuffersAreFullAndGoesOnWhenTheyAreNot() {
+        // Given: a budget of 1 MiB, and storage that does not answer
+        task.budget = new MemoryBudget(1 << 20);
+        var core = opened();
+        settle(core);
+        long offset = 0;
+        while (task.context.paused.isEmpty()) {
+            core.put(List.of(large(offset++)));
+            clock.advance(Duration.ofMillis(10));
+            if (offset == 1) {
+                settle(core);
+            }
+        }
+        assertThat(task.budget.used()).isLessThan(1_200_000);
+
+        // When
+        settle(core);
+
+        // Then
+        assertThat(task.context.paused).isEmpty();
+        assertThat(task.budget.used()).isLessThan(600_000);
+    }
+
+    @Test
+    void givesAllMemoryBackWhenItsPartitionsAreClosed() {
+        // Given
+        var core = opened();
+        core.put(List.of(large(0), large(1)));
+        settle(core);
+
+        // When
+        core.preCommit(Map.of(SOURCE, new OffsetAndMetadata(2)));
+        core.close(List.of(SOURCE));
+
+        // Then
+        assertThat(task.budget.used()).isZero();
+    }
+
+    @Test
+    void asksToBeCalledSoonWhileSomethingIsPending() {
+        // Given
+        var core = opened();
+
+        // When
+        core.put(List.of(at(0)));
+
+        // Then
+        assertThat(task.context.timeout).isEqualTo(500);
+    }
+
+    @Test
+    void asksForACommitWhenTheFrontierHasMoved() {
+        // Given
+        var core = flushing(1);
+        clock.advance(Duration.ofSeconds(5));
+
+        // When
+        core.put(List.of(at(0)));
+        settle(core);
+        clock.advance(Duration.ofSeconds(2));
+        core.put(List.of());
+
+        // Then
+        assertThat(task.context.commitRequested).isTrue();
+    }
+
+    @Test
+    void ignoresRecordsOfAPartitionThatWasGivenBack() {
+        // Given
+        var core = flushing(1);
+
+        // When
+        core.put(List.of(Records.at(new TopicPartition("t", 7), 0, HOUR_14)));
+        settle(core);
+
+        // Then
+        assertThat(store.blobs()).isEmpty();
+    }
+
+    @Test
+    void readsOnlyTheLostFileAgainWhenItsBlocksAreGone() {
+        // Given: a file whose block was staged and then dropped
+        task.sizer = new BlockSizer(1 << 20, 0);
+        task.retryDelay = Duration.ofSeconds(5);
+        var core = flushing(2);
+        core.put(List.of(at(0)));
+        settle(core);
+        core.put(List.of(at(1)));
+        task.pipeline.step();
+        store.dropBlocks(FIRST_BLOB);
+        settle(core);
+        assertThat(task.context.seeks).containsEntry(SOURCE, 0L);
+        assertThat(store.blobs()).isEmpty();
+
+        // When: the worker has sought
+        core.put(List.of(at(0), at(1)));
+        settle(core);
+
+        // Then
+        assertThat(store.blobs()).singleElement().satisfies(blob -> assertThat(new String(blob.bytes(), UTF_8).lines())
+                .hasSize(2));
+        assertThat(cut(core, 2)).isEqualTo(2);
+    }
+
+    private TaskCore flushing(int size) {
+        task.rotation = ModelTask.rotation(size, -1, -1, -1, 600_000, -1);
+        return opened();
+    }
+
+    private TaskCore opened() {
+        var core = task.build();
+        core.open(List.of(SOURCE));
+        return core;
+    }
+
+    /** A task of the same connector that runs at once and publishes after two records. */
+    private TaskCore ofAnotherTask() {
+        var other = new ModelTask(store, clock, new Random(2));
+        other.rotation = ModelTask.rotation(2, -1, -1, -1, 600_000, -1);
+        var core = other.build();
+        core.open(List.of(SOURCE));
+        others.add(other);
+        return core;
+    }
+
+    private void settle(TaskCore core) {
+        for (int i = 0; i < 6; i++) {
+            task.pipeline.runAll();
+            core.put(List.of());
+        }
+    }
+
+    private void runOthers(TaskCore other) {
+        for (int i = 0; i < 6; i++) {
+            others.forEach(model -> model.pipeline.runAll());
+            other.put(List.of());
+        }
+    }
+
+    private Throwable failureOf(TaskCore core) {
+        return catchThrowable(() -> {
+            for (int i = 0; i < 6; i++) {
+                task.pipeline.runAll();
+                others.forEach(other -> other.pipeline.runAll());
+                core.put(List.of());
+            }
+        });
+    }
+
+    private static long cut(TaskCore core, long consumed) {
+        return core.preCommit(Map.of(SOURCE, new OffsetAndMetadata(consumed)))
+                .get(SOURCE)
+                .offset();
+    }
+
+    private static SinkRecord at(long offset) {
+        return Records.at(SOURCE, offset, HOUR_14);
+    }
+
+    private static SinkRecord unwritable(long offset) {
+        return Records.with(SOURCE, offset, HOUR_14, Map.of("bad", new Object()));
+    }
+
+    private static SinkRecord large(long offset) {
+        return Records.with(SOURCE, offset, HOUR_14, "x".repeat(30_000));
+    }
+}
