@@ -1,0 +1,111 @@
+package io.penstock.connect.azure.blob.audit;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.penstock.connect.azure.blob.simulation.Blobs;
+import io.penstock.connect.azure.blob.storage.Azurite;
+import io.penstock.connect.azure.blob.storage.BlobStore;
+import io.penstock.connect.azure.blob.storage.StoreResult;
+import io.penstock.connect.azure.blob.storage.Stores;
+import io.penstock.connect.azure.blob.storage.WriteCondition;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The audit command against the emulator. */
+class BlobAuditIT {
+    private static Azurite azurite;
+
+    @TempDir
+    private Path folder;
+
+    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+
+    @BeforeAll
+    static void start() {
+        azurite = Azurite.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        azurite.close();
+    }
+
+    @Test
+    void saysThatEveryOffsetIsStoredOnce() throws IOException {
+        // Given
+        try (var store = container("sound")) {
+            put(store, 0, 9, null);
+            put(store, 10, 19, 9L);
+        }
+
+        // When
+        int exit = audit("sound", Stores.KEY);
+
+        // Then
+        assertThat(exit).isZero();
+        assertThat(output()).contains("t-0", "every offset once", "Every chain is sound.");
+    }
+
+    @Test
+    void endsWithOneWhenAChainIsNotSound() throws IOException {
+        // Given
+        try (var store = container("unsound")) {
+            put(store, 0, 9, null);
+            put(store, 5, 19, null);
+        }
+
+        // When
+        int exit = audit("unsound", Stores.KEY);
+
+        // Then
+        assertThat(exit).isEqualTo(1);
+        assertThat(output()).contains("OVERLAP");
+    }
+
+    @Test
+    void endsWithTwoAndNoSecretWhenItCannotRead() throws IOException {
+        // Given
+        var wrong = "d3Jvbmctd3Jvbmctd3Jvbmc=";
+
+        // When
+        int exit = audit("absent", wrong);
+
+        // Then
+        assertThat(exit).isEqualTo(2);
+        assertThat(output()).contains("could not run").doesNotContain(wrong);
+    }
+
+    private int audit(String container, String key) throws IOException {
+        var file = folder.resolve("connector.properties");
+        Files.writeString(
+                file,
+                "name=telemetry\nstore.url=%s\nazblob.account.key=%s\nazblob.container.name=%s\n"
+                        .formatted(azurite.endpoint(), key, container));
+        return new BlobAudit(new PrintStream(printed, true, UTF_8)).run(new String[] {file.toString()});
+    }
+
+    private String output() {
+        return printed.toString(UTF_8);
+    }
+
+    private static BlobStore container(String name) {
+        var store = Stores.at(azurite.endpoint(), name);
+        assertThat(store.createContainer().kind()).isEqualTo(StoreResult.Kind.OK);
+        return store;
+    }
+
+    private static void put(BlobStore store, long first, long last, Long previous) {
+        var blob = Blobs.listed("topics/t", Blobs.file("c", "l", "1111111111111111", first, last, previous));
+        var result = store.putBlob(
+                blob.name(), Stores.body("{}"), Stores.JSON_LINES, blob.metadata(), WriteCondition.createOnly());
+        assertThat(result.kind()).isEqualTo(StoreResult.Kind.OK);
+    }
+}
