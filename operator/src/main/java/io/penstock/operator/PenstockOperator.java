@@ -83,6 +83,7 @@ public final class PenstockOperator implements AutoCloseable {
                 new ClusterObservationSource(observations),
                 endpoints,
                 status,
+                events,
                 clock);
         register(clusters);
         register(connectors.reconciler());

@@ -43,7 +43,7 @@ public record ClusterAdmission(WorkerImages images) {
             return Refused.of(
                     ClusterReason.INVALID_SPEC,
                     ("Services are named after the cluster, so metadata.name must be a letter and then at most %d small"
-                                    + " letters, digits and hyphens: create the cluster under another name.")
+                                    + " letters, digits and hyphens: create the cluster under another name")
                             .formatted(ClusterNames.LONGEST - 1));
         }
         var problem = WorkerConfigProblem.in(cluster.getSpec().config());
@@ -57,8 +57,8 @@ public record ClusterAdmission(WorkerImages images) {
         return image(cluster)
                 .<Acceptance>map(image -> new Accepted(model(cluster, names, image, connectors)))
                 .orElseGet(() -> Refused.of(
-                        ClusterReason.INVALID_SPEC,
-                        "spec.version %s is unknown: choose one of %s, or set spec.image."
+                        ClusterReason.UNSUPPORTED_VERSION,
+                        "there is no worker image for Kafka %s: set spec.version to one of %s, or set spec.image"
                                 .formatted(version(cluster), String.join(", ", images.versions()))));
     }
 

@@ -40,13 +40,13 @@ final class ClusterConditions {
 
     private ConditionSet all() {
         var set = ConditionSet.about(facts.generation());
-        set.with(RESOLVED_REFS, TRUE, ClusterReason.RESOLVED, "The spec names no other objects.");
+        set.with(RESOLVED_REFS, TRUE, ClusterReason.RESOLVED, "the spec names no other objects");
         var rest = rest();
         set.with(REST_AVAILABLE, rest.truth(), rest.reason(), rest.message());
         if (facts.acceptance() instanceof Refused refused) {
             return refused(set, refused);
         }
-        set.with(ACCEPTED, TRUE, ClusterReason.ACCEPTED, "The spec is sound.");
+        set.with(ACCEPTED, TRUE, ClusterReason.ACCEPTED, "the spec is sound");
         if (facts.failure().isPresent()) {
             return failed(set, facts.failure().get(), ready(rest));
         }
@@ -60,7 +60,7 @@ final class ClusterConditions {
 
     private ConditionSet refused(ConditionSet set, Refused refused) {
         var message = workload.exists()
-                ? refused.message() + " The workers go on with the last spec that was accepted."
+                ? refused.message() + "; the workers go on with the last spec that was accepted"
                 : refused.message();
         return set.with(ACCEPTED, FALSE, refused.reason(), message)
                 .with(STALLED, TRUE, refused.reason(), message)
@@ -91,28 +91,28 @@ final class ClusterConditions {
     private Said rest() {
         var observation = facts.observation();
         if (workload.wanted() == 0) {
-            return new Said(FALSE, ClusterReason.STOPPED, "The cluster has no workers.");
+            return new Said(FALSE, ClusterReason.STOPPED, "the cluster has no workers");
         }
         return switch (observation.reachability()) {
-            case REACHABLE -> new Said(TRUE, ClusterReason.AVAILABLE, "The REST API answers.");
+            case REACHABLE -> new Said(TRUE, ClusterReason.AVAILABLE, "the REST API answers");
             case UNAUTHORIZED -> new Said(FALSE, ClusterReason.UNAUTHORIZED, observation.message());
-            case NOT_ASKED -> new Said(UNKNOWN, ClusterReason.STARTING, "The REST API has not answered yet.");
+            case NOT_ASKED -> new Said(UNKNOWN, ClusterReason.STARTING, "the REST API has not answered yet");
             case UNREACHABLE ->
                 workload.ready() == 0 && observation.lastContact().isEmpty()
-                        ? new Said(FALSE, ClusterReason.STARTING, "No worker is ready yet to answer on the REST API.")
+                        ? new Said(FALSE, ClusterReason.STARTING, "no worker is ready yet to answer on the REST API")
                         : new Said(FALSE, ClusterReason.UNREACHABLE, observation.message());
         };
     }
 
     private Said ready(Said rest) {
         if (workload.phase() == Phase.STOPPED) {
-            return new Said(TRUE, ClusterReason.STOPPED, "No workers, as spec.replicas asks.");
+            return new Said(TRUE, ClusterReason.STOPPED, "no workers, as spec.replicas asks");
         }
         if (workload.phase() == Phase.RUNNING) {
             return running(rest);
         }
         if (facts.suspended() && workload.phase() == Phase.ABSENT) {
-            return new Said(FALSE, ClusterReason.SUSPENDED, "Nothing is created while spec.suspend is true.");
+            return new Said(FALSE, ClusterReason.SUSPENDED, "nothing is created while spec.suspend is true");
         }
         return workload.trouble()
                 .map(trouble -> new Said(FALSE, ClusterReason.WORKERS_FAILING, trouble))
@@ -124,7 +124,7 @@ final class ClusterConditions {
 
     private Said running(Said rest) {
         return switch (rest.truth()) {
-            case TRUE -> new Said(TRUE, ClusterReason.RUNNING, workers() + " The REST API answers.");
+            case TRUE -> new Said(TRUE, ClusterReason.RUNNING, workers() + "; the REST API answers");
             case UNKNOWN -> new Said(FALSE, ClusterReason.PENDING, rest.message());
             // the workers may well be at work: that they do not answer us is no proof of the contrary
             case FALSE ->
@@ -154,7 +154,7 @@ final class ClusterConditions {
     }
 
     private String workers() {
-        return "%d of %d workers are ready, %d with the newest config."
+        return "%d of %d workers are ready, %d with the newest config"
                 .formatted(workload.ready(), workload.wanted(), workload.updated());
     }
 }

@@ -36,6 +36,7 @@ import io.penstock.operator.cluster.gate.SeveralReplicas;
 import io.penstock.operator.observe.ClusterKey;
 import io.penstock.operator.observe.ConnectEndpoints;
 import io.penstock.operator.observe.ConnectObservations;
+import io.penstock.operator.status.EventRecorder;
 import io.penstock.operator.status.StatusWriter;
 import java.time.Clock;
 import java.time.Duration;
@@ -78,6 +79,7 @@ public final class ConnectClusterReconciler implements Reconciler<ConnectCluster
     private final EventSource<?, ConnectCluster> observationSource;
     private final ConnectEndpoints endpoints;
     private final StatusWriter status;
+    private final EventRecorder events;
     private final Clock clock;
 
     /**
@@ -88,6 +90,7 @@ public final class ConnectClusterReconciler implements Reconciler<ConnectCluster
      * @param observationSource wakes a cluster when that changes
      * @param endpoints where the workers' REST API is reached from this process
      * @param status writes status
+     * @param events tells people what is new
      * @param clock for conditions that flip
      */
     public ConnectClusterReconciler(
@@ -96,12 +99,14 @@ public final class ConnectClusterReconciler implements Reconciler<ConnectCluster
             EventSource<?, ConnectCluster> observationSource,
             ConnectEndpoints endpoints,
             StatusWriter status,
+            EventRecorder events,
             Clock clock) {
         this.admission = admission;
         this.observations = observations;
         this.observationSource = observationSource;
         this.endpoints = endpoints;
         this.status = status;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -174,7 +179,9 @@ public final class ConnectClusterReconciler implements Reconciler<ConnectCluster
                 observations.of(ClusterKey.of(cluster)),
                 ClusterCaches.connectors(context),
                 failure);
-        status.write(cluster, ClusterStatusReport.of(facts, clock), ConnectCluster::new, context);
+        var now = ClusterStatusReport.of(facts, clock);
+        status.write(cluster, now, ConnectCluster::new, context);
+        ClusterEvents.record(events, cluster, now);
     }
 
     // of a cluster that is refused or suspended the StatefulSet itself says how many workers there should be

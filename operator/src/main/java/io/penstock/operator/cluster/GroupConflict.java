@@ -49,8 +49,8 @@ final class GroupConflict {
                         .findFirst()
                         .map(topic -> "internal topic " + topic);
         return what.map(
-                it -> ("The older ConnectCluster %s/%s uses the %s on the same brokers: create this one with another"
-                                + " groupId and other internalTopics.")
+                it -> ("the older ConnectCluster %s/%s uses the %s on the same brokers: create this one with another"
+                                + " groupId and other internalTopics")
                         .formatted(
                                 older.getMetadata().getNamespace(),
                                 older.getMetadata().getName(),

@@ -28,7 +28,7 @@ record PassFailure(ClusterReason reason, String message) {
                 .min((one, other) -> Boolean.compare(other.foreign(), one.foreign()))
                 .orElseGet(() -> new PassFailure(
                         ClusterReason.RECONCILE_ERROR,
-                        "The operator failed and tries again; its log names this object and has the details."));
+                        "the operator failed and tries again; its log names this object and has the details"));
     }
 
     /** Whether a person has to act. */
@@ -43,12 +43,12 @@ record PassFailure(ClusterReason reason, String message) {
             var details = status.getDetails();
             return new PassFailure(
                     ClusterReason.FOREIGN_OBJECT,
-                    "%s %s exists and was not made for this cluster: delete it, or create the cluster under another name."
+                    "%s %s exists and was not made for this cluster: delete it, or create the cluster under another name"
                             .formatted(details.getKind(), details.getName()));
         }
         return new PassFailure(
                 ClusterReason.RECONCILE_ERROR,
-                "The API server refused a change and the operator tries again: %s".formatted(said));
+                "the API server refused a change and the operator tries again: %s".formatted(said));
     }
 
     private static Stream<Exception> causes(Exception failure) {

@@ -41,7 +41,7 @@ record WorkerPod(String name, boolean ready, Optional<String> trouble) {
         var unschedulable = conditions(pod)
                 .filter(one -> is(one, "PodScheduled", "False") && "Unschedulable".equals(one.getReason()))
                 .map(one ->
-                        "Pod %s fits on no node: %s".formatted(pod.getMetadata().getName(), one.getMessage()));
+                        "pod %s fits on no node: %s".formatted(pod.getMetadata().getName(), one.getMessage()));
         var waiting = containers(pod).flatMap(container -> waiting(pod, container).stream());
         return Stream.concat(unschedulable, waiting).findFirst();
     }
@@ -55,7 +55,7 @@ record WorkerPod(String name, boolean ready, Optional<String> trouble) {
         var name = pod.getMetadata().getName();
         // the kubelet's own message can repeat what the container printed
         return reason != null && HOPELESS.contains(reason)
-                ? Optional.of("Pod %s does not start (%s): see kubectl describe pod %s and kubectl logs %s --previous."
+                ? Optional.of("pod %s does not start (%s): see kubectl describe pod %s and kubectl logs %s --previous"
                         .formatted(name, reason, name, name))
                 : Optional.empty();
     }

@@ -35,7 +35,7 @@ public record WorkerConfigProblem(Kind kind, String message) {
     private static Optional<WorkerConfigProblem> of(String key, Object value) {
         var reserved = ReservedWorkerKeys.advice(key)
                 .map(advice -> new WorkerConfigProblem(
-                        Kind.RESERVED_KEY, "spec.config must not have %s: %s.".formatted(key, advice)));
+                        Kind.RESERVED_KEY, "spec.config must not have %s: %s".formatted(key, advice)));
         if (reserved.isPresent()) {
             return reserved;
         }
@@ -43,7 +43,7 @@ public record WorkerConfigProblem(Kind kind, String message) {
                 ? Optional.empty()
                 : Optional.of(new WorkerConfigProblem(
                         Kind.NOT_A_SCALAR,
-                        "spec.config has a list or a map under %s: write a string, a number or a boolean."
+                        "spec.config has a list or a map under %s: write a string, a number or a boolean"
                                 .formatted(key)));
     }
 }

@@ -38,9 +38,10 @@ class ClusterAdmissionTest {
 
         // Then
         assertThat(judged)
-                .isEqualTo(Refused.of(
-                        ClusterReason.INVALID_SPEC,
-                        "spec.version 3.9.0 is unknown: choose one of 4.3.0, 4.3.1, or set spec.image."));
+                .isEqualTo(
+                        Refused.of(
+                                ClusterReason.UNSUPPORTED_VERSION,
+                                "there is no worker image for Kafka 3.9.0: set spec.version to one of 4.3.0, 4.3.1, or set spec.image"));
     }
 
     @Test
@@ -61,8 +62,8 @@ class ClusterAdmissionTest {
 
         // Then
         assertThat(judged)
-                .isEqualTo(Refused.of(
-                        ClusterReason.RESERVED_KEY, "spec.config must not have group.id: use spec.groupId."));
+                .isEqualTo(
+                        Refused.of(ClusterReason.RESERVED_KEY, "spec.config must not have group.id: use spec.groupId"));
     }
 
     @ParameterizedTest

@@ -10,6 +10,8 @@ import io.penstock.operator.PackagedRights;
 import io.penstock.operator.status.StatusWriter;
 import io.penstock.testkit.KubeApiServer;
 import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -19,7 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class ClusterOperator implements AutoCloseable {
     final StubObservations observations = new StubObservations();
     final AtomicInteger passes = new AtomicInteger();
-    final AtomicInteger statusWrites = new AtomicInteger();
+    final List<String> events = new CopyOnWriteArrayList<>();
     final String namespace;
     private final KubernetesClient admin;
     private final KubernetesClient restricted;
@@ -47,7 +49,8 @@ final class ClusterOperator implements AutoCloseable {
                     started.passes.incrementAndGet();
                     return ClusterNames.of(cluster).restUri();
                 },
-                new StatusWriter(started.statusWrites::incrementAndGet),
+                new StatusWriter(() -> {}),
+                (about, kind, reason, action, note) -> started.events.add(reason),
                 Clock.systemUTC());
         started.operator.register(reconciler, overrider -> overrider.settingNamespace(started.namespace));
         started.operator.start();

@@ -118,7 +118,7 @@ class WorkloadTest {
 
         // Then
         assertThat(workload.trouble())
-                .contains("Pod t-connect-0 fits on no node: 0/1 nodes are available: 1 Insufficient memory.");
+                .contains("pod t-connect-0 fits on no node: 0/1 nodes are available: 1 Insufficient memory.");
     }
 
     private static Pod waiting(String reason) {

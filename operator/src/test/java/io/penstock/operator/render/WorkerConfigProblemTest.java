@@ -26,8 +26,8 @@ class WorkerConfigProblemTest {
 
         // Then
         assertThat(problem)
-                .contains(new WorkerConfigProblem(
-                        Kind.RESERVED_KEY, "spec.config must not have " + key + ": " + advice + "."));
+                .contains(
+                        new WorkerConfigProblem(Kind.RESERVED_KEY, "spec.config must not have " + key + ": " + advice));
     }
 
     @Test
