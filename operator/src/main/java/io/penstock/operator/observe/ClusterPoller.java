@@ -101,7 +101,7 @@ final class ClusterPoller {
         var recovering =
                 !before.observation().reachable() || before.observation().failures() > 0;
         if (recovering && !client.ready(endpoint)) {
-            // before it has joined, a worker says that there are no connectors
+            // what a worker says of its connectors before it has joined proves nothing
             return before.failed(
                     Reachability.UNREACHABLE, "the worker is starting", clock.instant(), settings.period());
         }

@@ -22,10 +22,11 @@ import java.util.SortedMap;
  */
 public interface ConnectRestClient {
     /**
-     * Whether the answering worker has joined its group and read its topics: {@code GET /health}. A worker that has not
-     * answers other reads all the same, with nothing in them.
+     * Whether the answering worker has joined its group and read its topics: {@code GET /health}. What a worker
+     * says before that proves nothing.
      *
-     * @return false for any answer that says so; true if the worker is too old to know the question
+     * @return false if the worker says that it has not, with 503, or with a 404 that is not Connect's own; true also if
+     *     it is too old to know the question
      */
     boolean ready(URI endpoint);
 

@@ -21,13 +21,16 @@ final class FailureReader {
     /** An unknown class is answered with a list of all plugins: enough of it to know what it is. */
     private static final int MAX_BODY = 16 * 1024;
 
+    private static final Wire.Failure NO_WORDS = new Wire.Failure(null, null);
+
     private static final Pattern UNKNOWN_CLASS =
             Pattern.compile("Failed to find any class that implements \\S+ and which name matches ([^\\s,]+)");
 
     private FailureReader() {}
 
     static ConnectRestException answered(Response response) {
-        var message = message(response);
+        var failure = failure(response);
+        var message = Objects.requireNonNullElse(failure.message(), "HTTP " + response.code());
         var unknownClass = UNKNOWN_CLASS.matcher(message);
         if (unknownClass.find()) {
             return new UnknownClassException("no worker has a connector plugin " + unknownClass.group(1));
@@ -40,7 +43,7 @@ final class FailureReader {
                 message.contains("already exists")
                         ? new NameTakenException(message)
                         : new RebalancingException(message);
-            default -> new RestRejectedException(response.code(), message);
+            default -> new RestRejectedException(response.code(), failure.code() != null, message);
         };
     }
 
@@ -58,19 +61,16 @@ final class FailureReader {
                 });
     }
 
-    private static String message(Response response) {
-        var fallback = "HTTP " + response.code();
+    private static Wire.Failure failure(Response response) {
         var body = response.body();
         if (body == null) {
-            return fallback;
+            return NO_WORDS;
         }
         try (InputStream stream = body.byteStream()) {
-            var bytes = stream.readNBytes(MAX_BODY);
-            var failure = WireReader.read(new ByteArrayInputStream(bytes), Wire.Failure.class);
-            return Objects.requireNonNullElse(failure.message(), fallback);
+            return WireReader.read(new ByteArrayInputStream(stream.readNBytes(MAX_BODY)), Wire.Failure.class);
         } catch (IOException e) {
             // a proxy's page, or a dump longer than the limit: the status says enough
-            return fallback;
+            return NO_WORDS;
         }
     }
 

@@ -60,7 +60,7 @@ public final class OkHttpConnectRestClient implements ConnectRestClient {
         try {
             return call(reads, get(url(endpoint, "health")), body -> Boolean.TRUE);
         } catch (RestRejectedException e) {
-            return e.status() == 404;
+            return e.saysNoSuchPath();
         }
     }
 

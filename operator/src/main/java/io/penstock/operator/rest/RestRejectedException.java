@@ -4,10 +4,12 @@ package io.penstock.operator.rest;
 public final class RestRejectedException extends ConnectRestException {
     private static final long serialVersionUID = 1L;
     private final int status;
+    private final boolean fromConnect;
 
-    RestRejectedException(int status, String message) {
+    RestRejectedException(int status, boolean fromConnect, String message) {
         super(message);
         this.status = status;
+        this.fromConnect = fromConnect;
     }
 
     /** HTTP status, 300 to 599. */
@@ -15,9 +17,17 @@ public final class RestRejectedException extends ConnectRestException {
         return status;
     }
 
-    /** Whether Connect says that it has no such thing. A 404 of a proxy, or for a path nobody serves, says nothing. */
+    /**
+     * Whether Connect says that it has no such thing. A 404 of a proxy says nothing, nor does one for a path that nobody
+     * serves; a worker that starts answers 404 to everything, in a form that is not Connect's.
+     */
     boolean saysNotThere() {
-        return status == 404 && !text().startsWith("HTTP 404");
+        return saysNoSuchPath() && !text().startsWith("HTTP 404");
+    }
+
+    /** Whether Connect itself answers 404, though perhaps only because it does not know the path. */
+    boolean saysNoSuchPath() {
+        return status == 404 && fromConnect;
     }
 
     /** Whether the worker, and not the request, is at fault: 5xx. */

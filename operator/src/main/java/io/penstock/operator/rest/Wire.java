@@ -11,7 +11,9 @@ final class Wire {
     private Wire() {}
 
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record Failure(@Nullable String message) {}
+    record Failure(
+            @JsonProperty("error_code") @Nullable Integer code,
+            @Nullable String message) {}
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     record Root(

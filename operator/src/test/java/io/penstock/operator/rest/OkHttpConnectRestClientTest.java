@@ -198,6 +198,13 @@ class OkHttpConnectRestClientTest {
         client.delete(endpoint, "orders");
 
         // Given
+        stub.answers(json(404, "{\"url\":\"/connectors/orders\",\"status\":\"404\",\"message\":\"Not Found\"}"));
+
+        // When / Then: so answers a worker that starts
+        assertThatThrownBy(() -> client.connector(endpoint, "orders")).isInstanceOf(RestRejectedException.class);
+        assertThat(client.ready(endpoint)).isFalse();
+
+        // Given
         stub.answers(json(404, "<html>no such service</html>"));
 
         // When / Then
@@ -231,6 +238,15 @@ class OkHttpConnectRestClientTest {
         assertThat(report.errors().get(1))
                 .isEqualTo(new PropertyError(
                         "mode", List.of("Invalid value x for configuration mode"), List.of("fast", "slow")));
+    }
+
+    @Test
+    void takesAWorkerThatDoesNotKnowTheQuestionForReady() {
+        // Given
+        stub.answers(failure(404, "HTTP 404 Not Found"));
+
+        // When / Then
+        assertThat(client.ready(endpoint)).isTrue();
     }
 
     @Test
