@@ -45,7 +45,10 @@ final class Closing {
             waitForAnswers(writers, start + policy.settings().shutdownMillis());
         }
         for (var writer : writers) {
-            writer.cuts().again();
+            // after a failure a record may be in neither file nor backlog: only the last cut is known to be safe
+            if (!failed.getAsBoolean()) {
+                writer.cuts().again();
+            }
             writer.abandon();
         }
     }

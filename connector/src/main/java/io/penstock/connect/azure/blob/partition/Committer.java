@@ -134,14 +134,17 @@ final class Committer {
 
     private void publish(OpenBlob file) {
         file.publishing();
+        boolean whole = !file.staged();
+        // the last bytes first: they complete the checksum, which stands in the metadata
+        var body = whole ? body(file.wholeBody()) : new BlobBody(List.of());
         var metadata = reports.metadata(file);
-        long body = file.staged() ? 0 : file.wholeBody().size();
-        StoreRequest<String> request = file.staged()
-                ? new PutBlockList(file.name, blockIds(file), headers, metadata, delivery.publishCondition())
-                : new PutBlob(file.name, body(file.wholeBody()), headers, metadata, delivery.publishCondition());
-        bytesInFlight += body;
+        StoreRequest<String> request = whole
+                ? new PutBlob(file.name, body, headers, metadata, delivery.publishCondition())
+                : new PutBlockList(file.name, blockIds(file), headers, metadata, delivery.publishCondition());
+        long size = body.length();
+        bytesInFlight += size;
         requests.send(request, file.chain.cancellation, result -> {
-            bytesInFlight -= body;
+            bytesInFlight -= size;
             publishAnswered(file, result);
         });
     }
