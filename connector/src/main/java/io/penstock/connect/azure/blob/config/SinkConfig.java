@@ -113,6 +113,7 @@ public final class SinkConfig {
         var problems = new Problems();
         new SinkConfig(readable, surroundings, problems);
         UnknownNames.check(readable, DEFINITION.names(), problems);
+        UnstableTransforms.check(readable, problems);
         return problems;
     }
 

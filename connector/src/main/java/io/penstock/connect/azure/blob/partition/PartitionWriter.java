@@ -4,11 +4,8 @@ import io.penstock.connect.azure.blob.delivery.DeliveryStrategy;
 import io.penstock.connect.azure.blob.fault.TaskFault;
 import io.penstock.connect.azure.blob.storage.BlobMetadata;
 import io.penstock.connect.azure.blob.storage.Cancellation;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -25,16 +22,14 @@ final class PartitionWriter implements ChainOwner {
     final Rewind rewind = new Rewind();
     private final long assignedAt;
     private final Cancellation cancellation = new Cancellation();
-    private final Map<String, Chain> chains = new HashMap<>();
-    private final Map<String, List<Chain>> probing = new HashMap<>(); // by path: one listing serves all lanes
-    private final List<Chain> answered = new ArrayList<>();
+    private final Chains chains;
     private final Router router;
     private final ChainWriter files;
-    private final FileReports reports;
     private final BacklogWeight backlogWeight;
     private final DeliveryStrategy delivery;
     private final PathListings listings;
     private final CutKeeper cuts;
+    private final Triggers triggers;
     private final Consumer<TaskFault> failed;
     private long highest = NOTHING_SEEN;
     private long resumeAll = Chain.NO_RESUME; // as Chain.resume, for paths that change when a record is read again
@@ -45,20 +40,25 @@ final class PartitionWriter implements ChainOwner {
         this.assignedAt = now;
         this.router = parts.router();
         this.files = parts.files();
-        this.reports = parts.reports();
         this.backlogWeight = parts.backlogWeight();
         this.delivery = parts.delivery();
         this.failed = parts.failed();
         this.listings = new PathListings(source, delivery, parts.requests(), cancellation, failed);
-        this.cuts = new CutKeeper(chains.values(), rewind, parts.cutRule());
+        this.chains = new Chains(source, cancellation, this, parts.reports());
+        this.cuts = new CutKeeper(chains.all(), rewind, parts.cutRule());
+        this.triggers = new Triggers(this, parts.committer(), parts.policy(), now);
     }
 
     CutKeeper cuts() {
         return cuts;
     }
 
+    Triggers triggers() {
+        return triggers;
+    }
+
     Collection<Chain> chains() {
-        return chains.values();
+        return chains.all();
     }
 
     /** The offset after the highest that was taken; −1 before any. */
@@ -92,13 +92,12 @@ final class PartitionWriter implements ChainOwner {
 
     /** Works off the backlogs of chains whose listing has been answered; reports errant records, so only in put. */
     void settle() {
-        for (var chain : answered) {
+        for (var chain : chains.takeAnswered()) {
             backlogWeight.dropped(chain);
             for (var routed = chain.backlog.poll(); routed != null; routed = chain.backlog.poll()) {
                 files.accept(chain, routed);
             }
         }
-        answered.clear();
     }
 
     /** Notes where the consumer stands; a rewind ends when it has passed everything that was seen. */
@@ -113,14 +112,14 @@ final class PartitionWriter implements ChainOwner {
 
     /** Drops chains about which nothing needs to be remembered. */
     void forgetIdleChains() {
-        chains.values().removeIf(Chain::idle);
+        chains.forgetIdle();
     }
 
     @Override
     public void nameTaken(Chain chain, BlobMetadata found) {
         listings.list(chain.path, cuts.cut(), kept -> {
             kept.add(found);
-            cover(chain.path, kept);
+            chains.cover(chain.path, kept);
             readAgain(chain);
         });
     }
@@ -135,21 +134,19 @@ final class PartitionWriter implements ChainOwner {
         failed.accept(fault);
     }
 
-    /** Whether answers are awaited that decide what is published. */
+    /** Whether files are on their way that may still become visible. */
     boolean unsettled() {
-        return listings.running() || chains.values().stream().anyMatch(chain -> !chain.sealed.isEmpty());
+        return chains.all().stream().anyMatch(chain -> !chain.sealed.isEmpty());
     }
 
     /** Gives up all that is not published; later answers only free buffers. */
     void abandon() {
         cancellation.cancel();
-        chains.values().forEach(chain -> {
+        chains.all().forEach(chain -> {
             dropBacklog(chain);
             chain.abandonFiles();
         });
         chains.clear();
-        probing.clear();
-        answered.clear();
     }
 
     void dropBacklog(Chain chain) {
@@ -168,7 +165,7 @@ final class PartitionWriter implements ChainOwner {
             take(chain(routed.path(), routed.lane()), routed);
             return;
         }
-        var chain = chains.get(key(routed.path(), routed.lane()));
+        var chain = chains.find(routed.path(), routed.lane());
         if (chain != null && offset >= chain.resume) {
             chain.resume = offset + 1;
             take(chain, routed);
@@ -185,46 +182,22 @@ final class PartitionWriter implements ChainOwner {
     }
 
     private Chain chain(String path, String lane) {
-        var known = chains.get(key(path, lane));
+        var known = chains.find(path, lane);
         return known != null ? known : newChain(path, lane);
     }
 
     private Chain newChain(String path, String lane) {
-        var chain = new Chain(source, path, lane, cancellation, this);
-        chains.put(key(path, lane), chain);
-        var siblings = probing.get(path);
-        if (siblings != null) {
-            chain.probing = true;
-            siblings.add(chain);
-        } else if (!listings.knows(path) && delivery.listsBeforeAccepting(sawFreshRecord)) {
-            chain.probing = true;
-            probing.put(path, new ArrayList<>(List.of(chain)));
-            listings.list(path, cuts.cut(), kept -> listed(path, kept));
+        var chain = chains.create(path, lane);
+        if (!chain.probing && !listings.knows(path) && delivery.listsBeforeAccepting(sawFreshRecord)) {
+            chains.probe(chain);
+            listings.list(path, cuts.cut(), kept -> chains.listed(path, kept));
         }
         return chain;
     }
 
-    private void listed(String path, List<BlobMetadata> kept) {
-        cover(path, kept);
-        for (var chain : probing.getOrDefault(path, List.of())) {
-            chain.probing = false;
-            answered.add(chain);
-        }
-        probing.remove(path);
-    }
-
-    private void cover(String path, List<BlobMetadata> kept) {
-        for (var found : kept) {
-            chains.computeIfAbsent(
-                            key(path, found.lane()),
-                            absent -> new Chain(source, path, found.lane(), cancellation, this))
-                    .covers(reports.adopted(found));
-        }
-    }
-
     private void readAgain(Chain chain) {
         long from = Chain.NO_RESUME;
-        for (var discarding : router.pure() ? List.of(chain) : List.copyOf(chains.values())) {
+        for (var discarding : router.pure() ? List.of(chain) : List.copyOf(chains.all())) {
             for (var file : discarding.files()) {
                 var open = discarding.coverage.firstUncovered(file.stats.first, file.stats.last);
                 from = Math.min(from, open.orElse(Chain.NO_RESUME));
@@ -245,15 +218,11 @@ final class PartitionWriter implements ChainOwner {
     private void endRewind() {
         rewind.finish();
         resumeAll = Chain.NO_RESUME;
-        chains.values().forEach(chain -> chain.resume = Chain.NO_RESUME);
+        chains.all().forEach(chain -> chain.resume = Chain.NO_RESUME);
     }
 
     private void noteFresh(SinkRecord record) {
         Long timestamp = record.timestamp();
         sawFreshRecord |= timestamp != null && timestamp >= assignedAt + FRESH_AFTER_MILLIS;
-    }
-
-    private static String key(String path, String lane) {
-        return lane.equals(BlobMetadata.NONE) ? path : path + '\0' + lane;
     }
 }

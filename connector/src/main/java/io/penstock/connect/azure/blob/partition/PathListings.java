@@ -25,7 +25,6 @@ final class PathListings {
     private final Cancellation cancellation;
     private final Consumer<TaskFault> failed;
     private final Set<Long> listed = new HashSet<>();
-    private int running;
 
     PathListings(
             TopicPartition source,
@@ -45,16 +44,9 @@ final class PathListings {
         return listed.contains(hash(path));
     }
 
-    /** Whether listings wait for their answer. */
-    boolean running() {
-        return running > 0;
-    }
-
     /** Lists a folder; the answer comes with all pages together. */
     void list(String path, long cut, Consumer<List<BlobMetadata>> answer) {
-        running++;
         page(delivery.replayListing(path, source.topic(), source.partition(), cut), cut, new ArrayList<>(), kept -> {
-            running--;
             remember(path);
             answer.accept(kept);
         });
@@ -64,11 +56,10 @@ final class PathListings {
         requests.send(request, cancellation, result -> {
             switch (result.kind()) {
                 case OK -> next(request, result.value(), cut, kept, answer);
-                case CANCELLED -> running--;
-                default -> {
-                    running--;
-                    fail(request, result);
+                case CANCELLED -> {
+                    // the partition is gone
                 }
+                default -> fail(request, result);
             }
         });
     }

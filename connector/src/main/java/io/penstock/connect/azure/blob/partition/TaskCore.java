@@ -26,7 +26,6 @@ import org.slf4j.LoggerFactory;
 public final class TaskCore {
     private static final Logger LOG = LoggerFactory.getLogger(TaskCore.class);
     private static final long POLL_WHILE_BUSY_MILLIS = 500;
-    private static final long COMMIT_REQUEST_EVERY_MILLIS = 1_000;
 
     private final SinkTaskContext context;
     private final UploadPipeline pipeline;
@@ -35,11 +34,9 @@ public final class TaskCore {
     private final WriterParts parts;
     private final Pressure pressure;
     private final Closing closing;
+    private final CommitRequests commits;
     private final Map<TopicPartition, PartitionWriter> writers = new LinkedHashMap<>();
-    private final Map<TopicPartition, Triggers> triggers = new HashMap<>();
-    private final Map<TopicPartition, Long> requested = new HashMap<>();
     private Map<TopicPartition, OffsetAndMetadata> reported = new HashMap<>();
-    private long lastCommitRequest;
     private @Nullable ConnectException failure;
 
     /** A task without partitions. */
@@ -66,6 +63,7 @@ public final class TaskCore {
                 task.cutRule(),
                 requests,
                 this::fail);
+        this.commits = new CommitRequests(context);
         this.pressure = new Pressure(task.budget(), committer, context);
         this.closing = new Closing(committer, policy, pipeline, this::deliver, () -> failure != null, clock);
     }
@@ -74,9 +72,7 @@ public final class TaskCore {
     public void open(Collection<TopicPartition> partitions) {
         long now = clock.millis();
         for (var partition : partitions) {
-            var writer = new PartitionWriter(partition, parts, now);
-            writers.put(partition, writer);
-            triggers.put(partition, new Triggers(writer, committer, parts.policy(), now));
+            writers.put(partition, new PartitionWriter(partition, parts, now));
             LOG.info("Partition {} is assigned", partition);
         }
         pressure.opened(partitions);
@@ -111,9 +107,7 @@ public final class TaskCore {
         long now = clock.millis();
         writers.values().forEach(PartitionWriter::settle);
         seek();
-        for (var partition : writers.keySet()) {
-            triggerOf(partition).run(now);
-        }
+        writers.values().forEach(writer -> writer.triggers().run(now));
         for (var sinkRecord : records) {
             var source = new TopicPartition(sinkRecord.originalTopic(), sinkRecord.originalKafkaPartition());
             var writer = writers.get(source);
@@ -124,7 +118,7 @@ public final class TaskCore {
             }
         }
         pressure.relieve(writers.values());
-        requestCommit(now);
+        commits.askIfMoved(writers.values(), now);
     }
 
     /**
@@ -152,7 +146,7 @@ public final class TaskCore {
             writer.consumedUpTo(consumed);
             long cut = writer.cuts().move(consumed);
             writer.forgetIdleChains();
-            requested.put(writer.source, cut);
+            commits.reported(writer.source, cut);
             return cut;
         } catch (RuntimeException e) {
             stopPublishing(defect(e));
@@ -177,8 +171,7 @@ public final class TaskCore {
                 reported.put(writer.source, new OffsetAndMetadata(cut));
             }
             writers.remove(writer.source);
-            triggers.remove(writer.source);
-            requested.remove(writer.source);
+            commits.forget(writer.source);
             LOG.info("Partition {} is given back, frontier {}", writer.source, cut);
         }
     }
@@ -217,34 +210,11 @@ public final class TaskCore {
         }
     }
 
-    private void requestCommit(long now) {
-        if (now - lastCommitRequest < COMMIT_REQUEST_EVERY_MILLIS) {
-            return;
-        }
-        boolean moved = false;
-        for (var writer : writers.values()) {
-            long cut = writer.next() < 0 ? -1 : writer.cuts().preview(writer.next());
-            moved |= cut > requested.getOrDefault(writer.source, -1L);
-        }
-        if (moved) {
-            lastCommitRequest = now;
-            context.requestCommit();
-        }
-    }
-
     private boolean busy() {
         return pipeline.pending() > 0
                 || writers.values().stream()
                         .flatMap(writer -> writer.chains().stream())
                         .anyMatch(chain -> chain.pending().isPresent());
-    }
-
-    private Triggers triggerOf(TopicPartition partition) {
-        var known = triggers.get(partition);
-        if (known == null) {
-            throw new IllegalStateException("no triggers for " + partition);
-        }
-        return known;
     }
 
     private void fail(TaskFault fault) {

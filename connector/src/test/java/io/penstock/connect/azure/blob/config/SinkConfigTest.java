@@ -250,6 +250,20 @@ class SinkConfigTest {
     }
 
     @Test
+    void warnsOfTransformsThatChangeARecordAtEachReading() {
+        // Given
+        var properties = with("transforms", "id, mask");
+        properties.put("transforms.id.type", "com.example.InsertUuid$Value");
+        properties.put("transforms.mask.type", "org.apache.kafka.connect.transforms.MaskField$Value");
+
+        // When
+        var warnings = SinkConfig.warnings(properties, WORKER);
+
+        // Then
+        assertThat(warnings).singleElement().asString().startsWith("transforms.id seems");
+    }
+
+    @Test
     void doesNotWarnOfConnectsOwnProperties() {
         // Given
         var properties = with("errors.tolerance", "all");

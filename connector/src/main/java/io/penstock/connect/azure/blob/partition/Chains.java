@@ -1,0 +1,100 @@
+package io.penstock.connect.azure.blob.partition;
+
+import io.penstock.connect.azure.blob.storage.BlobMetadata;
+import io.penstock.connect.azure.blob.storage.Cancellation;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/** The chains of one partition by path and lane, and which of them wait for the listing of their folder. */
+final class Chains {
+    private final TopicPartition source;
+    private final Cancellation cancellation;
+    private final ChainOwner owner;
+    private final FileReports reports;
+    private final Map<String, Chain> byKey = new HashMap<>();
+    private final Map<String, List<Chain>> probing = new HashMap<>(); // by path: one listing serves all lanes
+    private final List<Chain> answered = new ArrayList<>();
+
+    Chains(TopicPartition source, Cancellation cancellation, ChainOwner owner, FileReports reports) {
+        this.source = source;
+        this.cancellation = cancellation;
+        this.owner = owner;
+        this.reports = reports;
+    }
+
+    Collection<Chain> all() {
+        return byKey.values();
+    }
+
+    @Nullable Chain find(String path, String lane) {
+        return byKey.get(key(path, lane));
+    }
+
+    /** A chain that was not known; it waits if a listing of its folder is under way. */
+    Chain create(String path, String lane) {
+        var chain = new Chain(source, path, lane, cancellation, owner);
+        byKey.put(key(path, lane), chain);
+        var siblings = probing.get(path);
+        if (siblings != null) {
+            chain.probing = true;
+            siblings.add(chain);
+        }
+        return chain;
+    }
+
+    /** The chain's folder is about to be listed: its records wait. */
+    void probe(Chain chain) {
+        chain.probing = true;
+        probing.put(chain.path, new ArrayList<>(List.of(chain)));
+    }
+
+    /** A folder has been listed. */
+    void listed(String path, List<BlobMetadata> kept) {
+        cover(path, kept);
+        for (var chain : probing.getOrDefault(path, List.of())) {
+            chain.probing = false;
+            answered.add(chain);
+        }
+        probing.remove(path);
+    }
+
+    /** Published files of a folder, for the chain of each lane. */
+    void cover(String path, List<BlobMetadata> kept) {
+        for (var found : kept) {
+            byKey.computeIfAbsent(
+                            key(path, found.lane()),
+                            absent -> new Chain(source, path, found.lane(), cancellation, owner))
+                    .covers(reports.adopted(found));
+        }
+    }
+
+    /** Chains whose listing has been answered since the last call. */
+    List<Chain> takeAnswered() {
+        if (answered.isEmpty()) {
+            return List.of();
+        }
+        var taken = List.copyOf(answered);
+        answered.clear();
+        return taken;
+    }
+
+    /** Drops chains about which nothing needs to be remembered. */
+    void forgetIdle() {
+        byKey.values().removeIf(Chain::idle);
+    }
+
+    void clear() {
+        byKey.clear();
+        probing.clear();
+        answered.clear();
+    }
+
+    private static String key(String path, String lane) {
+        return lane.equals(BlobMetadata.NONE) ? path : path + '\0' + lane;
+    }
+}
