@@ -17,7 +17,13 @@ final class Memories {
 
     /** What is remembered, or what a new process can know. */
     Memory of(KafkaConnector connector) {
-        return byUid.computeIfAbsent(uid(connector), any -> Memory.remembering(appliedBefore(connector)));
+        return byUid.compute(uid(connector), (any, known) -> {
+            // while the lease changes hands, the status can hold what another process did after this one looked first
+            var late = known != null
+                    && !known.managed()
+                    && appliedBefore(connector).isPresent();
+            return known == null || late ? Memory.remembering(appliedBefore(connector)) : known;
+        });
     }
 
     void keep(KafkaConnector connector, Memory memory) {

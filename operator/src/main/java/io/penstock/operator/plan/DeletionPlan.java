@@ -48,7 +48,7 @@ final class DeletionPlan {
     private static Action unreachable(
             DesiredConnector desired, Deletion deletion, Observation.Unknown unknown, Memory memory, Instant now) {
         if (!memory.managed()) {
-            return release("this object never managed a live connector");
+            return unrecorded(desired, deletion, unknown, now);
         }
         if (deletion.cluster() == ClusterFate.STAYS) {
             return new Action.Wait(WaitReason.CLUSTER_UNREACHABLE, unknown.why(), now.plus(ConnectorPlan.LOOK_AGAIN));
@@ -61,6 +61,21 @@ final class DeletionPlan {
                         true,
                         "the cluster is gone or going and does not answer: the connector " + desired.name()
                                 + " and its offsets may be left in its internal topics");
+    }
+
+    /** Nothing says that this object made a connector; but a crash can lose the record, so the cluster is asked first. */
+    private static Action unrecorded(
+            DesiredConnector desired, Deletion deletion, Observation.Unknown unknown, Instant now) {
+        var patience = deletion.requested().plus(ABANDON_AFTER);
+        if (deletion.cluster() != ClusterFate.STAYS) {
+            return release("this object never managed a live connector");
+        }
+        return now.isBefore(patience)
+                ? new Action.Wait(WaitReason.CLUSTER_UNREACHABLE, unknown.why(), patience)
+                : new Action.Release(
+                        true,
+                        "the cluster does not answer, and nothing says that this object made the connector "
+                                + desired.name() + ": it may be left if the operator died right after making it");
     }
 
     /** The worker that answered may trail the others, so absence is taken from the leader: its word on a DELETE. */

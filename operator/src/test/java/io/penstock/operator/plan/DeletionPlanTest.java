@@ -116,7 +116,17 @@ class DeletionPlanTest {
         assertReleased(
                 decide(deleting(DeletionPolicy.DELETE, false), live(RETURNS, LiveState.RUNNING), Memory.EMPTY, NOW),
                 false);
-        assertReleased(decide(deleting(DeletionPolicy.DELETE, false), UNKNOWN, Memory.EMPTY, NOW), false);
+        assertReleased(decide(deleting(DeletionPolicy.DELETE, ClusterFate.GONE), UNKNOWN, Memory.EMPTY, NOW), false);
+    }
+
+    @Test
+    void looksForAMinuteWhetherACrashHidesAConnectorOfItsOwn() {
+        // Given
+        var desired = deleting(DeletionPolicy.DELETE, false);
+
+        // When / Then
+        assertThat(decide(desired, UNKNOWN, Memory.EMPTY, NOW.plusSeconds(59))).isInstanceOf(Action.Wait.class);
+        assertReleased(decide(desired, UNKNOWN, Memory.EMPTY, NOW.plusSeconds(60)), true);
     }
 
     @Test
