@@ -17,12 +17,11 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * Counts what the operator does while there is nothing to do, as others see it: the worker's log of requests, the API
- * server's own counters, and the resource versions of all objects; beside them the operator's counters, which alone
- * tell its writes from those of others.
+ * Counts what the operator does while there is nothing to do: by its own counters, and as others see it, in the worker's
+ * log of requests (which leaves polls out), the API server's counters, and the resource versions of all objects.
  */
 final class IdleWatch {
-    private static final Duration STILL = Duration.ofSeconds(6);
+    private static final Duration STILL = Duration.ofSeconds(16);
     private static final Predicate<String> READS = Pattern.compile(
                     "(verb|method)=\"(GET|LIST|WATCH|HEAD|get|list|watch)\"")
             .asPredicate();
@@ -39,21 +38,23 @@ final class IdleWatch {
     /**
      * What happened in between.
      *
-     * @param requestsToConnect lines of the worker's log
+     * @param polls requests for all connectors at once
+     * @param otherRequests to Connect, as the operator counts them
+     * @param loggedRequests lines of the worker's log
      * @param writesToTheApiServer the operator's own writes, except for its lease
      * @param writesOfOurKinds what the API server counted
      * @param changedObjects with their kind
      */
     record Seen(
-            List<String> requestsToConnect,
+            long polls,
+            SortedMap<String, Double> otherRequests,
+            List<String> loggedRequests,
             SortedMap<String, Double> writesToTheApiServer,
             SortedMap<String, Double> writesOfOurKinds,
             Set<String> changedObjects) {
         void print(Figures figures) {
-            figures.add(
-                    "idle 60 s: requests to Connect, all of them the one poll",
-                    requestsToConnect.size() + "",
-                    "30 ± 10");
+            figures.add("idle 60 s: polls of Connect", polls + "", "one every 2 s");
+            figures.add("idle 60 s: other requests to Connect", sum(otherRequests), "0");
             figures.add(
                     "idle 60 s: the operator's writes to the API server, leases aside", sum(writesToTheApiServer), "0");
             figures.add("idle 60 s: objects that have changed", changedObjects.size() + "", "0");
@@ -67,7 +68,8 @@ final class IdleWatch {
     }
 
     private record Snapshot(
-            List<String> requests,
+            List<String> logged,
+            SortedMap<String, Double> rest,
             SortedMap<String, Double> operator,
             SortedMap<String, Double> apiServer,
             Map<String, String> versions) {}
@@ -78,7 +80,7 @@ final class IdleWatch {
                 .during(STILL)
                 .atMost(Duration.ofSeconds(90))
                 .pollInterval(Duration.ofSeconds(1))
-                .until(this::versions, new Unchanged()::test);
+                .until(() -> List.of(versions(), others(rest(stage.operator().metrics()))), new Unchanged()::test);
     }
 
     Seen lookFor(Duration time) {
@@ -86,18 +88,27 @@ final class IdleWatch {
         long end = System.nanoTime() + time.toNanos();
         await().pollInterval(Duration.ofMillis(500)).atMost(time.plusSeconds(5)).until(() -> System.nanoTime() >= end);
         var after = snapshot();
+        var rest = grown(before.rest, after.rest);
         return new Seen(
-                after.requests.subList(before.requests.size(), after.requests.size()),
+                Math.round(
+                        rest.values().stream().mapToDouble(Double::doubleValue).sum()
+                                - others(rest).values().stream()
+                                        .mapToDouble(Double::doubleValue)
+                                        .sum()),
+                others(rest),
+                after.logged.subList(before.logged.size(), after.logged.size()),
                 grown(before.operator, after.operator),
                 grown(before.apiServer, after.apiServer),
                 changed(before.versions, after.versions));
     }
 
     private Snapshot snapshot() {
+        var metrics = stage.operator().metrics();
         return new Snapshot(
                 stage.worker().requests(),
+                rest(metrics),
                 filtered(
-                        stage.operator().metrics(),
+                        metrics,
                         series -> series.startsWith("penstock_api_requests_total")
                                 && !series.contains("resource=\"leases\"")),
                 filtered(
@@ -105,6 +116,18 @@ final class IdleWatch {
                         series -> series.startsWith("apiserver_request_total")
                                 && series.contains("group=\"connect.penstock.io\"")),
                 versions());
+    }
+
+    /** Requests to the clusters of this namespace. */
+    private SortedMap<String, Double> rest(Map<String, Double> metrics) {
+        return filtered(
+                metrics,
+                series -> series.startsWith("penstock_connect_rest_requests_seconds_count")
+                        && series.contains("." + stage.namespace() + ".svc"));
+    }
+
+    private static SortedMap<String, Double> others(Map<String, Double> rest) {
+        return filtered(rest, series -> !series.contains("operation=\"connectors\""));
     }
 
     private Map<String, String> versions() {
@@ -149,9 +172,9 @@ final class IdleWatch {
 
     /** Whether what it is shown equals what it was shown before. */
     private static final class Unchanged {
-        private Map<String, String> last = Map.of();
+        private Object last = "";
 
-        boolean test(Map<String, String> now) {
+        boolean test(Object now) {
             boolean same = now.equals(last);
             last = now;
             return same;

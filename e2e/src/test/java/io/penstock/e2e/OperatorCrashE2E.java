@@ -74,7 +74,7 @@ class OperatorCrashE2E {
                 .as("requests that create, of this connector and those before")
                 .isNotEmpty();
         connector.assertRuns();
-        stage.kubectl().run("delete", "kafkaconnector", "orphaned", "--timeout=60s");
+        stage.kubectl().run("delete", "kafkaconnector", "orphaned", "orphaned-probe", "--timeout=60s");
         assertThat(connector.liveState()).isEqualTo("ABSENT");
     }
 

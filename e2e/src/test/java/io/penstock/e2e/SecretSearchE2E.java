@@ -100,7 +100,9 @@ class SecretSearchE2E {
         }
 
         // Then
-        assertThat(texts.get("log of telemetry-connect-0")).contains("azblob");
+        assertThat(texts.get("log of telemetry-connect-0").contains("vehicle-speeding"))
+                .as("the worker's log was read")
+                .isTrue();
         assertClean(texts);
     }
 

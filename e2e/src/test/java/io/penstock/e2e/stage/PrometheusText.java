@@ -16,8 +16,16 @@ public final class PrometheusText {
         var values = new TreeMap<String, Double>();
         text.lines().filter(line -> !line.isEmpty() && !line.startsWith("#")).forEach(line -> {
             int blank = line.lastIndexOf(' ');
-            values.merge(line.substring(0, blank), Double.valueOf(line.substring(blank + 1)), Double::sum);
+            values.merge(line.substring(0, blank), number(line.substring(blank + 1)), Double::sum);
         });
         return values;
+    }
+
+    private static double number(String text) {
+        return switch (text) {
+            case "+Inf" -> Double.POSITIVE_INFINITY;
+            case "-Inf" -> Double.NEGATIVE_INFINITY;
+            default -> Double.parseDouble(text);
+        };
     }
 }

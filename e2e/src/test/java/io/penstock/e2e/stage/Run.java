@@ -1,5 +1,6 @@
 package io.penstock.e2e.stage;
 
+import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.okhttp.OkHttpClientFactory;
@@ -11,6 +12,7 @@ final class Run implements AutoCloseable {
     private final Path root = Path.of(Objects.requireNonNull(
             System.getProperty("penstock.root"), "the build sets penstock.root: run 'make e2e'"));
     private final KubernetesClient client = new KubernetesClientBuilder()
+            .withConfig(ClientKey.identified(Config.autoConfigure(null)))
             .withHttpClientFactory(new OkHttpClientFactory())
             .build();
     private final Figures figures = new Figures();

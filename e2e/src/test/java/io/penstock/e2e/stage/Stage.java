@@ -19,7 +19,7 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /** A namespace of its own, with Kafka and Blob storage in it, under the strictest Pod Security Standard. */
 public final class Stage implements AutoCloseable {
-    private static final Duration GONE = Duration.ofMinutes(2);
+    private static final Duration GONE = Duration.ofMinutes(3);
 
     private final KubernetesClient client;
     private final Path root;
@@ -154,10 +154,15 @@ public final class Stage implements AutoCloseable {
         new FailureFolder(root, name).fill(this);
     }
 
-    /** Deletes the namespace with everything in it; connectors and their cluster go at the same time. */
+    /**
+     * Deletes the namespace with everything in it: connectors first and then workers, while Kafka is there to say goodbye
+     * to. Left to itself, a namespace takes its pods away in any order and waits for the timeouts of each.
+     */
     @Override
     public void close() {
         long start = System.nanoTime();
+        kubectl.attempt("delete", "kafkaconnectors", "--all", "--timeout=60s");
+        kubectl.attempt("delete", "connectclusters", "--all", "--cascade=foreground", "--timeout=60s");
         client.namespaces().withName(namespace).delete();
         try {
             await("namespace " + namespace + " is gone")
@@ -169,7 +174,7 @@ public final class Stage implements AutoCloseable {
             throw e;
         }
         figures.add(
-                String.format(Locale.ROOT, "delete namespace %s -> gone", namespace),
+                String.format(Locale.ROOT, "clear namespace %s", namespace),
                 Duration.ofNanos(System.nanoTime() - start),
                 GONE);
     }
