@@ -45,8 +45,18 @@ class WorkerPluginsIT {
         // Then
         assertThat(plugins)
                 .contains(
+                        "\"io.penstock.connect.azure.blob.AzureBlobStorageSinkConnector\"",
                         "\"org.apache.kafka.connect.file.FileStreamSinkConnector\"",
                         "\"org.apache.kafka.connect.file.FileStreamSourceConnector\"");
+    }
+
+    @Test
+    void knowsTheSinkByItsSimpleName() throws Exception {
+        // When
+        var definition = get("/connector-plugins/AzureBlobStorageSinkConnector/config");
+
+        // Then
+        assertThat(definition).contains("\"azblob.account.key\"");
     }
 
     @Test
