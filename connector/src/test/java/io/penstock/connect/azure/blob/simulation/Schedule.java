@@ -24,10 +24,36 @@ import org.apache.kafka.common.TopicPartition;
 final class Schedule {
     /** What may happen. A deliberately broken variant must lose or double records. */
     record Rules(
-            boolean zombies, boolean compaction, boolean resets, ListingMode listing, CutRule cut, boolean overwrites) {
-        /** The protocol as it is. */
+            boolean zombies,
+            boolean compaction,
+            boolean resets,
+            boolean wallclock,
+            ListingMode listing,
+            CutRule cut,
+            boolean overwrites) {
+        /** The protocol as it is, with zombies. */
         static Rules correct() {
-            return new Rules(true, false, false, ListingMode.ALWAYS, CutRule.ALIGNED, false);
+            return new Rules(true, false, false, false, ListingMode.ALWAYS, CutRule.ALIGNED, false);
+        }
+
+        Rules with(ListingMode other, CutRule otherCut) {
+            return new Rules(zombies, compaction, resets, wallclock, other, otherCut, overwrites);
+        }
+
+        Rules overwriting() {
+            return new Rules(zombies, compaction, resets, wallclock, listing, cut, true);
+        }
+
+        static Rules compacting() {
+            return new Rules(false, true, false, false, ListingMode.ALWAYS, CutRule.ALIGNED, false);
+        }
+
+        static Rules resetting() {
+            return new Rules(false, false, true, false, ListingMode.ALWAYS, CutRule.ALIGNED, false);
+        }
+
+        static Rules byWallclock() {
+            return new Rules(true, false, false, true, ListingMode.ALWAYS, CutRule.ALIGNED, false);
         }
     }
 
@@ -93,6 +119,7 @@ final class Schedule {
         task.listing = rules.listing();
         task.cutRule = rules.cut();
         task.tolerant = true;
+        task.timeSource = rules.wallclock() ? "Wallclock" : "Record";
         task.nullValues = NullValues.IGNORE;
         task.budget = new MemoryBudget(littleMemory ? 160 << 10 : 64 << 20);
         task.pipeline.refused = random.nextInt(3) == 0 ? 0.3 : 0.02;
@@ -102,7 +129,10 @@ final class Schedule {
     }
 
     private void step() {
-        clock.advance(Duration.ofMillis(random.nextInt(10) == 0 ? random.nextInt(20_000) : random.nextInt(800)));
+        clock.advance(Duration.ofMillis(
+                random.nextInt(10) == 0
+                        ? random.nextInt(rules.wallclock() ? 4_000_000 : 20_000)
+                        : random.nextInt(800)));
         var worker = any(live);
         switch (random.nextInt(40)) {
             case 0 -> crash(worker);
