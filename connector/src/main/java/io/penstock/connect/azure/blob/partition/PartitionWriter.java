@@ -202,6 +202,11 @@ final class PartitionWriter implements ChainOwner {
                 var open = discarding.coverage.firstUncovered(file.stats.first, file.stats.last);
                 from = Math.min(from, open.orElse(Chain.NO_RESUME));
             }
+            var waiting = discarding.backlog.peekFirst();
+            if (waiting != null) { // what is read again must not come behind it
+                from = Math.min(from, waiting.offset());
+                dropBacklog(discarding);
+            }
             discarding.abandonFiles();
         }
         if (from == Chain.NO_RESUME) {
