@@ -26,14 +26,6 @@ public enum ClusterReason implements Reason {
     UNSUPPORTED_VERSION("UnsupportedVersion"),
     /** Everything that the spec names exists. */
     RESOLVED("Resolved"),
-    /** There is no Secret of that name. */
-    SECRET_NOT_FOUND("SecretNotFound"),
-    /** The Secret or ConfigMap has no such key. */
-    KEY_NOT_FOUND("KeyNotFound"),
-    /** There is no ConfigMap of that name. */
-    CONFIG_MAP_NOT_FOUND("ConfigMapNotFound"),
-    /** Something that the spec names has been missing for a minute. */
-    REFERENCE_MISSING("ReferenceMissing"),
     /** The REST API answers. */
     AVAILABLE("Available"),
     /** The REST API does not answer. */
@@ -54,8 +46,6 @@ public enum ClusterReason implements Reason {
     FOREIGN_OBJECT("ForeignObject"),
     /** The object asks the operator to observe only. */
     SUSPENDED("Suspended"),
-    /** The object is being deleted. */
-    DELETING("Deleting"),
     /** The operator could not finish; it tries again by itself. */
     RECONCILE_ERROR("ReconcileError");
 

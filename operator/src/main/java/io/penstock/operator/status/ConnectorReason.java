@@ -44,8 +44,6 @@ public enum ConnectorReason implements Reason {
     NOT_CHECKED("NotChecked"),
     /** Live config and state equal the spec. */
     SYNCED("Synced"),
-    /** Somebody changed the live connector behind the object. */
-    DRIFTED("Drifted"),
     /** The workers are sharing out connectors and tasks anew. */
     REBALANCING("Rebalancing"),
     /** The object asks the operator to observe only. */
@@ -64,10 +62,6 @@ public enum ConnectorReason implements Reason {
     TASKS_FAILED("TasksFailed"),
     /** The connector itself failed. */
     CONNECTOR_FAILED("ConnectorFailed"),
-    /** The connector was refused by the system it talks to. */
-    INVALID_CREDENTIALS("InvalidCredentials"),
-    /** Restarts did not help and have ended. */
-    RESTART_LIMIT_REACHED("RestartLimitReached"),
     /** No worker holds the connector or some of its tasks. */
     UNASSIGNED("Unassigned"),
     /** The connector has no tasks. */
