@@ -30,9 +30,10 @@ public final class OperatorMain {
                 .addKeyValue("leaderElection", config.leaderElection())
                 .addKeyValue("managementPort", operator.managementPort())
                 .log("starting");
-        if (!config.leaderElection()) {
-            Runtime.getRuntime().addShutdownHook(new Thread(operator::close, "stop"));
-        }
+        // under election, the SDK's own stop would end the process from within its end
+        var last =
+                config.leaderElection() ? new Thread(operator::retire, "retire") : new Thread(operator::close, "stop");
+        Runtime.getRuntime().addShutdownHook(last);
         operator.start();
         LOG.info("started");
     }

@@ -6,10 +6,12 @@ import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.penstock.api.v1alpha1.connector.ObservedState;
 import io.penstock.operator.cluster.ClusterAdmission;
 import io.penstock.operator.cluster.ConnectClusterReconciler;
 import io.penstock.operator.cluster.WorkerImages;
 import io.penstock.operator.connector.ConnectorParts;
+import io.penstock.operator.connector.StateBoard;
 import io.penstock.operator.management.ManagementServer;
 import io.penstock.operator.management.MeteredConnectRestClient;
 import io.penstock.operator.management.Metrics;
@@ -27,6 +29,7 @@ import io.penstock.operator.status.ApiEventRecorder;
 import io.penstock.operator.status.StatusWriter;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
@@ -34,8 +37,6 @@ import java.util.function.DoubleSupplier;
 
 /** The whole operator, wired: one per process, and as many as a test wants. */
 public final class PenstockOperator implements AutoCloseable {
-    private static final String LEASE = "penstock-operator";
-
     /** Work under way at the end gets this long; without it, it would be cut off. */
     private static final Duration LAST_WORK = Duration.ofSeconds(10);
 
@@ -66,6 +67,10 @@ public final class PenstockOperator implements AutoCloseable {
         operator = new Operator(this::configure);
         var status = new StatusWriter(metrics::statusWrite);
         var events = new ApiEventRecorder(client, clock, background, config.identity(), () -> {});
+        var board = new StateBoard();
+        for (var state : ObservedState.values()) {
+            metrics.connectors(state.name().toLowerCase(Locale.ROOT), board, all -> all.count(state));
+        }
         var connectors = new ConnectorParts(
                 new ConnectorReferences(config.namespaces()),
                 new ConnectorObservationSource(observations),
@@ -75,6 +80,7 @@ public final class PenstockOperator implements AutoCloseable {
                 new Bulkhead(config.writesPerCluster()),
                 status,
                 events,
+                board,
                 clock,
                 jitter);
         var clusters = new ConnectClusterReconciler(
@@ -116,6 +122,14 @@ public final class PenstockOperator implements AutoCloseable {
         client.close();
     }
 
+    /** Hands leadership on, in a process that is told to end. What is under way may be cut off: it can be repeated. */
+    void retire() {
+        started = false;
+        observations.close();
+        var own = client.getConfiguration().getNamespace();
+        Leases.release(client, config.leaseNamespace().isEmpty() ? own : config.leaseNamespace(), config.identity());
+    }
+
     private void register(Reconciler<?> reconciler) {
         operator.register(reconciler, overrider -> {
             if (config.namespaces().isEmpty()) {
@@ -137,7 +151,7 @@ public final class PenstockOperator implements AutoCloseable {
                 // it would mark each object of a cluster with a random id at each write; a pass too many costs less
                 .withPreviousAnnotationForDependentResources(false);
         if (config.leaderElection()) {
-            var lease = LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(LEASE)
+            var lease = LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(Leases.NAME)
                     .withIdentity(config.identity());
             if (!config.leaseNamespace().isEmpty()) {
                 lease.withLeaseNamespace(config.leaseNamespace());

@@ -192,28 +192,26 @@ final class ConnectorConditions {
     }
 
     private void valid(DesiredConnector desired) {
-        var verdict = verdictOn(desired, sight.memory());
+        // Connect runs exactly this config: it passed validation when it was put there
         var accepted = sight.live()
                 .map(live -> ConnectorConfig.differences(live.config(), desired.config())
                         .isEmpty())
                 .orElse(false);
-        if (verdict.isPresent()) {
-            var one = verdict.get();
-            switch (one.outcome()) {
-                case VALID -> conditions.with(VALID, TRUE, ConnectorReason.VALIDATED, "Connect accepts the config");
-                case INVALID -> conditions.with(VALID, FALSE, ConnectorReason.INVALID_CONFIG, one.message());
-                case UNKNOWN_CLASS -> conditions.with(VALID, FALSE, ConnectorReason.UNKNOWN_CLASS, one.message());
-                case NOT_CHECKED -> conditions.with(VALID, UNKNOWN, ConnectorReason.NOT_CHECKED, one.message());
-            }
-        } else {
-            // Connect runs exactly this config: it passed validation when it was put there
-            conditions.with(
-                    VALID,
-                    accepted ? TRUE : UNKNOWN,
-                    accepted ? ConnectorReason.VALIDATED : ConnectorReason.NOT_CHECKED,
-                    accepted ? "Connect accepts the config" : "Connect has not checked the config yet");
+        var verdict = verdictOn(desired, sight.memory())
+                .filter(one -> !accepted || one.outcome() != Verdict.Outcome.NOT_CHECKED)
+                .map(one -> new Validity(one.outcome(), one.message()))
+                .orElseGet(() -> accepted
+                        ? new Validity(Verdict.Outcome.VALID, "")
+                        : new Validity(Verdict.Outcome.NOT_CHECKED, "Connect has not checked the config yet"));
+        switch (verdict.outcome()) {
+            case VALID -> conditions.with(VALID, TRUE, ConnectorReason.VALIDATED, "Connect accepts the config");
+            case INVALID -> conditions.with(VALID, FALSE, ConnectorReason.INVALID_CONFIG, verdict.message());
+            case UNKNOWN_CLASS -> conditions.with(VALID, FALSE, ConnectorReason.UNKNOWN_CLASS, verdict.message());
+            case NOT_CHECKED -> conditions.with(VALID, UNKNOWN, ConnectorReason.NOT_CHECKED, verdict.message());
         }
     }
+
+    private record Validity(Verdict.Outcome outcome, String message) {}
 
     /** The verdict on exactly the wanted config, if there is one. */
     static Optional<Verdict> verdictOn(DesiredConnector desired, Memory memory) {

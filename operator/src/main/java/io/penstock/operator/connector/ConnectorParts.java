@@ -22,6 +22,7 @@ import java.util.function.DoubleSupplier;
  * @param bulkhead bounds the writes in flight
  * @param status writes status
  * @param events records events
+ * @param board counts connectors by state
  * @param clock tells the time
  * @param jitter random numbers from 0 to 1
  */
@@ -34,6 +35,7 @@ public record ConnectorParts(
         Bulkhead bulkhead,
         StatusWriter status,
         EventRecorder events,
+        StateBoard board,
         Clock clock,
         DoubleSupplier jitter) {
     /**
@@ -48,6 +50,6 @@ public record ConnectorParts(
         var actions = new ConnectorActions(client, bulkhead, observations, clock, jitter);
         var runner = new PlanRunner(observations, actions, tell, memories, clock);
         var pass = new ConnectorPass(references, observations, endpoints, runner);
-        return new KafkaConnectorReconciler(references, live, pass, tell, memories, warmup, status, clock);
+        return new KafkaConnectorReconciler(references, live, pass, tell, memories, warmup, status, board, clock);
     }
 }

@@ -50,6 +50,7 @@ public final class KafkaConnectorReconciler implements Reconciler<KafkaConnector
     private final Memories memories;
     private final Warmup warmup;
     private final StatusWriter status;
+    private final StateBoard board;
     private final Clock clock;
 
     KafkaConnectorReconciler(
@@ -60,6 +61,7 @@ public final class KafkaConnectorReconciler implements Reconciler<KafkaConnector
             Memories memories,
             Warmup warmup,
             StatusWriter status,
+            StateBoard board,
             Clock clock) {
         this.references = references;
         this.live = live;
@@ -68,6 +70,7 @@ public final class KafkaConnectorReconciler implements Reconciler<KafkaConnector
         this.memories = memories;
         this.warmup = warmup;
         this.status = status;
+        this.board = board;
         this.clock = clock;
     }
 
@@ -95,7 +98,7 @@ public final class KafkaConnectorReconciler implements Reconciler<KafkaConnector
     @Override
     public DeleteControl cleanup(KafkaConnector connector, Context<KafkaConnector> context) {
         if (pass.isContested(connector)) {
-            memories.forget(connector);
+            forget(connector);
             return DeleteControl.defaultDelete();
         }
         var passed = pass.release(connector);
@@ -103,7 +106,7 @@ public final class KafkaConnectorReconciler implements Reconciler<KafkaConnector
             if (abandoned) {
                 events.abandoned(connector, message);
             }
-            memories.forget(connector);
+            forget(connector);
             return DeleteControl.defaultDelete();
         }
         var patience = patience(connector, passed);
@@ -118,6 +121,11 @@ public final class KafkaConnectorReconciler implements Reconciler<KafkaConnector
             KafkaConnector connector, Context<KafkaConnector> context, Exception e) {
         status.write(connector, Failures.report(connector, e, clock), KafkaConnector::new, context);
         return ErrorStatusUpdateControl.noStatusUpdate();
+    }
+
+    private void forget(KafkaConnector connector) {
+        memories.forget(connector);
+        board.remove(connector);
     }
 
     /** When to look again, if the cluster has not been asked yet and the status in force speaks of this generation. */
@@ -142,6 +150,9 @@ public final class KafkaConnectorReconciler implements Reconciler<KafkaConnector
         var now = ConnectorReport.of(connector, passed.finding(), passed.sight(), conditions, passed.drift(), selector);
         status.write(connector, now, KafkaConnector::new, context);
         events.changed(connector, now);
+        if (now.state() != null) {
+            board.post(connector, now.state());
+        }
     }
 
     private Patience patience(KafkaConnector connector, Passed passed) {

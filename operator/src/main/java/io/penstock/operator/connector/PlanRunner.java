@@ -149,7 +149,7 @@ final class PlanRunner {
             var done = outcome.get().done();
             LOG.atInfo()
                     .addKeyValue("step", call.getClass().getSimpleName())
-                    .addKeyValue("cluster", target.cluster())
+                    .addKeyValue("cluster", target.cluster().toString())
                     .addKeyValue("connector", target.liveName())
                     .log(done ? "step carried out" : "step failed");
             if (done) {

@@ -64,7 +64,7 @@ public final class Metrics {
     /**
      * Adds a number of connectors that is read whenever somebody asks.
      *
-     * @param state observed state, in CamelCase
+     * @param state observed state, in lower case
      * @param source where the number is read
      * @param number reads it; fast
      * @param <T> type of the source

@@ -89,7 +89,10 @@ final class ClusterPoller {
         } catch (ConnectRestException e) {
             belief = before.failed(Reachability.UNREACHABLE, e.text(), clock.instant(), patience);
         } catch (RuntimeException e) {
-            LOG.atError().setCause(e).addKeyValue("cluster", cluster).log("A poll failed for a reason of our own");
+            LOG.atError()
+                    .setCause(e)
+                    .addKeyValue("cluster", cluster.toString())
+                    .log("A poll failed for a reason of our own");
             belief = before.failed(
                     Reachability.UNREACHABLE, "the poll failed: see the operator's log", clock.instant(), patience);
         }
@@ -130,7 +133,9 @@ final class ClusterPoller {
             factsDue = now.plus(settings.refresh());
             return next;
         } catch (ConnectRestException e) {
-            LOG.atDebug().addKeyValue("cluster", cluster).log("Version and plugins stay as last read: {}", e.text());
+            LOG.atDebug()
+                    .addKeyValue("cluster", cluster.toString())
+                    .log("Version and plugins stay as last read: {}", e.text());
             factsDue = now.plus(FACTS_RETRY);
             return answered;
         }
@@ -161,14 +166,14 @@ final class ClusterPoller {
             }
             return true;
         } catch (ConnectRestException e) {
-            LOG.atDebug().addKeyValue("cluster", cluster).log("Topics stay as last read: {}", e.text());
+            LOG.atDebug().addKeyValue("cluster", cluster.toString()).log("Topics stay as last read: {}", e.text());
             // its turn is over all the same: a connector whose topics cannot be read must not hold up the others
             book.read(name, book.topics(name), clock.instant());
             return false;
         } catch (RuntimeException e) {
             LOG.atError()
                     .setCause(e)
-                    .addKeyValue("cluster", cluster)
+                    .addKeyValue("cluster", cluster.toString())
                     .log("Reading topics failed for a reason of our own");
             return false;
         }
@@ -177,8 +182,8 @@ final class ClusterPoller {
     private void tell(BeliefChange change, Set<String> otherTopics) {
         if (change.edge()) {
             LOG.atInfo()
-                    .addKeyValue("cluster", cluster)
-                    .addKeyValue("endpoint", endpoint)
+                    .addKeyValue("cluster", cluster.toString())
+                    .addKeyValue("endpoint", endpoint.toString())
                     .addKeyValue("message", belief.observation().message())
                     .log(belief.observation().reachable() ? "Connect answers" : "Connect does not answer");
             listener.reachabilityChanged(cluster);

@@ -110,6 +110,30 @@ class ConnectorConditionsTest {
     }
 
     @Test
+    void takesAConfigThatConnectRunsForValidThoughNobodyAsked() {
+        // Given
+        var verdict = new Verdict(
+                desired(WantedState.RUNNING).validationKey(),
+                Verdict.Outcome.NOT_CHECKED,
+                "no answer",
+                List.of(),
+                NOON);
+        var memory = Memory.remembering(Optional.of("d0")).validated(verdict);
+
+        // When
+        var live = conditions(
+                planned(new Action.Settled()),
+                new Sight(RUNNING, Optional.empty(), List.of(), memory, Optional.empty()));
+        var absent = conditions(
+                planned(new Action.Wait(WaitReason.NOT_OBSERVED_YET, "not shown yet", NOON)),
+                new Sight(new Observation.Absent(), Optional.empty(), List.of(), memory, Optional.empty()));
+
+        // Then
+        assertThat(text(live, ConditionType.VALID)).isEqualTo("True/Validated");
+        assertThat(text(absent, ConditionType.VALID)).isEqualTo("Unknown/NotChecked");
+    }
+
+    @Test
     void waitsForAMissingReferenceBeforeItStalls() {
         // Given
         var missing = new Finding.Unresolved(ConnectorReason.SECRET_NOT_FOUND, "there is no Secret azure");

@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +23,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 
 /**
  * A Connect cluster in memory that answers over HTTP as a worker does: connectors with configs, states and tasks, which
@@ -38,6 +40,7 @@ final class FakeConnect implements AutoCloseable {
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final Map<String, CountDownLatch> hanging = new ConcurrentHashMap<>();
     private volatile boolean deletesLate;
+    private volatile boolean rebalancing;
 
     private static final class Live {
         private Map<String, String> config;
@@ -89,6 +92,12 @@ final class FakeConnect implements AutoCloseable {
         return requests.stream().filter(r -> r.startsWith("GET /connectors?")).count();
     }
 
+    /** Waits until somebody who polls must have seen what is live now. */
+    void awaitPolls(int number) {
+        var before = polls();
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> polls() >= before + number);
+    }
+
     synchronized Map<String, String> config(String name) {
         var live = connectors.get(name);
         return live == null ? Map.of() : Map.copyOf(live.config);
@@ -125,6 +134,11 @@ final class FakeConnect implements AutoCloseable {
         deletesLate = late;
     }
 
+    /** While true, writes are refused with a 409, as during a rebalance. */
+    void rebalancing(boolean now) {
+        rebalancing = now;
+    }
+
     synchronized void remove(String name) {
         connectors.remove(name);
     }
@@ -145,6 +159,9 @@ final class FakeConnect implements AutoCloseable {
         var path = uri.getPath();
         if (path.endsWith("/config/validate")) {
             return validate(path, JSON.readValue(body, OBJECT));
+        }
+        if (rebalancing && !method.equals("GET")) {
+            return failure(409, "Cannot complete request because of a conflicting operation (e.g. worker rebalance)");
         }
         return switch (method + " " + path) {
             case "GET /" ->

@@ -8,13 +8,12 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.penstock.api.v1alpha1.KafkaConnector;
+import io.penstock.api.v1alpha1.connector.ObservedState;
 import io.penstock.operator.TestOperator;
-import io.penstock.operator.status.ConditionSet;
 import io.penstock.operator.status.ConditionType;
 import io.penstock.testkit.KubeApiServer;
 import io.penstock.testkit.KubeApiServerExtension;
@@ -38,13 +37,14 @@ class QuietOperatorIT {
 
     private final FakeConnect connect = new FakeConnect();
     private final KubernetesClient client;
+    private final OperatedNamespace penstock;
     private final TestOperator operator;
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
 
     QuietOperatorIT(KubeApiServer server) {
         client = server.client();
-        operator = TestOperator.start(server);
-        operator.reach("telemetry", connect.endpoint());
+        penstock = OperatedNamespace.start(server, connect.endpoint());
+        operator = penstock.operator();
     }
 
     @BeforeEach
@@ -56,7 +56,7 @@ class QuietOperatorIT {
     @AfterEach
     void stop() {
         ((Logger) LoggerFactory.getLogger("ROOT")).detachAppender(log);
-        operator.close();
+        penstock.close();
         connect.close();
     }
 
@@ -89,8 +89,8 @@ class QuietOperatorIT {
         settle(1);
         connect.fail("c0", 0, "java.io.IOException: 403 for AccountKey=" + SECRET + "; retry\n\tat x.Y(Y.java)");
         await().atMost(SOON)
-                .untilAsserted(() ->
-                        assertThat(connector("c0").getStatus().failedTasks()).isNotEmpty());
+                .untilAsserted(
+                        () -> assertThat(penstock.status("c0").failedTasks()).isNotEmpty());
 
         // When
         var objects = everythingButSecrets();
@@ -132,49 +132,57 @@ class QuietOperatorIT {
         // Given
         settle(1);
         operator.stop();
-        client.resource(connector("c0")).delete();
+        penstock.object("c0").delete();
 
         // When
         operator.restart();
 
         // Then
-        await().atMost(SOON).until(() -> connector("c0") == null);
+        await().atMost(SOON).until(() -> penstock.object("c0").get() == null);
         assertThat(connect.state("c0")).isEqualTo("gone");
     }
 
+    @Test
+    void doesNotKnowAndDoesNothingWhileNobodyAnswers() {
+        // Given
+        settle(1);
+
+        // When
+        connect.close();
+
+        // Then
+        penstock.awaitReady("c0", "Unknown", "ClusterUnreachable");
+        assertThat(penstock.status("c0").state()).isEqualTo(ObservedState.UNKNOWN);
+        assertThat(connect.writes("c0")).hasSize(1);
+    }
+
+    @Test
+    void waitsOutARebalanceWithGrowingPausesAndGoesOn() {
+        // Given
+        settle(1);
+        connect.rebalancing(true);
+
+        // When
+        apply("c0", "invoices");
+        await().atMost(SOON).untilAsserted(() -> assertThat(
+                        penstock.condition("c0", ConditionType.SYNCED).getReason())
+                .isEqualTo("Rebalancing"));
+        await().pollDelay(Duration.ofSeconds(4)).until(() -> true);
+        var refused = connect.writes("c0").size() - 1;
+        connect.rebalancing(false);
+
+        // Then
+        assertThat(refused).isBetween(2, 8);
+        await().atMost(SOON).until(() -> "invoices".equals(connect.config("c0").get("topics")));
+    }
+
     private void settle(int connectors) {
-        apply("""
-                apiVersion: connect.penstock.io/v1alpha1
-                kind: ConnectCluster
-                metadata: {name: telemetry}
-                spec: {bootstrapServers: "kafka:9092"}
-                """);
-        client.resource(new SecretBuilder()
-                        .withNewMetadata()
-                        .withName("azure")
-                        .endMetadata()
-                        .addToStringData("account-key", SECRET)
-                        .build())
-                .inNamespace(operator.namespace())
-                .forceConflicts()
-                .serverSideApply();
+        penstock.secret("azure", "account-key", SECRET);
         for (int i = 0; i < connectors; i++) {
-            apply("""
-                    apiVersion: connect.penstock.io/v1alpha1
-                    kind: KafkaConnector
-                    metadata: {name: c%d}
-                    spec:
-                      clusterRef: {name: telemetry}
-                      class: FileStreamSink
-                      config: {topics: orders}
-                      secretConfig: {password: {name: azure, key: account-key}}
-                    """.formatted(i));
+            apply("c" + i, "orders");
         }
         for (int i = 0; i < connectors; i++) {
-            var name = "c" + i;
-            await().atMost(SOON).untilAsserted(() -> assertThat(
-                            ConditionSet.find(connector(name).getStatus().conditions(), ConditionType.READY))
-                    .hasValueSatisfying(c -> assertThat(c.getStatus()).isEqualTo("True")));
+            penstock.awaitReady("c" + i, "True", "Running");
         }
     }
 
@@ -198,15 +206,11 @@ class QuietOperatorIT {
                 .toList();
     }
 
-    private KafkaConnector connector(String name) {
-        return client.resources(KafkaConnector.class)
-                .inNamespace(operator.namespace())
-                .withName(name)
-                .get();
-    }
-
-    private void apply(String yaml) {
-        client.resource(yaml).inNamespace(operator.namespace()).forceConflicts().serverSideApply();
+    private void apply(String connector, String topic) {
+        penstock.connector(
+                connector,
+                "{tasksMax: 1, config: {topics: %s}, secretConfig: {password: {name: azure, key: account-key}}}"
+                        .formatted(topic));
     }
 
     /** Every object of every kind in the namespace, as YAML. */

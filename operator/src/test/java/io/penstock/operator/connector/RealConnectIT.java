@@ -3,17 +3,10 @@ package io.penstock.operator.connector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.fabric8.kubernetes.api.model.Condition;
-import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.dsl.Resource;
-import io.penstock.api.v1alpha1.KafkaConnector;
-import io.penstock.api.v1alpha1.connector.KafkaConnectorStatus;
 import io.penstock.api.v1alpha1.connector.ObservedState;
-import io.penstock.operator.TestOperator;
 import io.penstock.operator.rest.ConnectRestClient;
 import io.penstock.operator.rest.OkHttpConnectRestClient;
 import io.penstock.operator.rest.RestTimeouts;
-import io.penstock.operator.status.ConditionSet;
 import io.penstock.operator.status.ConditionType;
 import io.penstock.testkit.ConnectWorkerProcess;
 import io.penstock.testkit.KafkaBrokerProcess;
@@ -45,8 +38,7 @@ class RealConnectIT {
     private static final ConnectRestClient REST = new OkHttpConnectRestClient(RestTimeouts.DEFAULT);
     private static KafkaBrokerProcess broker;
     private static ConnectWorkerProcess worker;
-    private static TestOperator operator;
-    private static KubernetesClient client;
+    private static OperatedNamespace penstock;
     private static URI endpoint;
 
     @BeforeAll
@@ -55,20 +47,12 @@ class RealConnectIT {
         worker = ConnectWorkerProcess.start(
                 WorkerSettings.of(broker.bootstrapServers(), "operated"), folder.resolve("connect"));
         endpoint = worker.restUrl();
-        client = server.client();
-        operator = TestOperator.start(server);
-        operator.reach("telemetry", endpoint);
-        apply("""
-                apiVersion: connect.penstock.io/v1alpha1
-                kind: ConnectCluster
-                metadata: {name: telemetry}
-                spec: {bootstrapServers: "%s"}
-                """.formatted(broker.bootstrapServers()));
+        penstock = OperatedNamespace.start(server, endpoint);
     }
 
     @AfterAll
     static void stop() {
-        operator.close();
+        penstock.close();
         worker.close();
         broker.close();
     }
@@ -80,21 +64,22 @@ class RealConnectIT {
 
         // When
         source("life", "topic: life, file: %s".formatted(lines));
-        awaitReady("life", "True", "Running");
+        penstock.awaitReady("life", "True", "Running");
         await().atMost(SOON)
-                .untilAsserted(() -> assertThat(status("life").topics()).containsExactly("life"));
+                .untilAsserted(
+                        () -> assertThat(penstock.status("life").topics()).containsExactly("life"));
         source("life", "topic: life, batch.size: 7, file: %s".formatted(lines));
         await().atMost(Duration.ofSeconds(3)).until(() -> "7"
                 .equals(REST.connector(endpoint, "life").orElseThrow().config().get("batch.size")));
-        awaitReady("life", "True", "Running");
+        penstock.awaitReady("life", "True", "Running");
         connector("life", "FileStreamSource, state: Paused", "topic: life, batch.size: 7, file: %s".formatted(lines));
-        awaitReady("life", "True", "Paused");
+        penstock.awaitReady("life", "True", "Paused");
         var paused = REST.connector(endpoint, "life").orElseThrow().state();
-        object("life").delete();
+        penstock.object("life").delete();
 
         // Then
         assertThat(paused).isEqualTo("PAUSED");
-        await().atMost(SOON).until(() -> object("life").get() == null);
+        await().atMost(SOON).until(() -> penstock.object("life").get() == null);
         assertThat(REST.connector(endpoint, "life")).isEmpty();
     }
 
@@ -104,17 +89,17 @@ class RealConnectIT {
         sink("failing", "topics: failing, file: /no/such/folder/out.txt");
 
         // Then
-        awaitReady("failing", "False", "TasksFailed");
-        assertThat(status("failing").state()).isEqualTo(ObservedState.FAILED);
-        assertThat(status("failing").failedTasks()).singleElement().satisfies(task -> assertThat(task.error())
+        penstock.awaitReady("failing", "False", "TasksFailed");
+        assertThat(penstock.status("failing").state()).isEqualTo(ObservedState.FAILED);
+        assertThat(penstock.status("failing").failedTasks()).singleElement().satisfies(task -> assertThat(task.error())
                 .contains("/no/such/folder/out.txt"));
 
         // When
         sink("failing", "topics: failing, file: %s".formatted(folder.resolve("out.txt")));
 
         // Then
-        awaitReady("failing", "True", "Running");
-        assertThat(status("failing").failedTasks()).isEmpty();
+        penstock.awaitReady("failing", "True", "Running");
+        assertThat(penstock.status("failing").failedTasks()).isEmpty();
     }
 
     @Test
@@ -123,8 +108,8 @@ class RealConnectIT {
         sink("wrong", "topics: wrong, file: out.txt, errors.retry.timeout: soon");
 
         // Then
-        awaitReady("wrong", "False", "InvalidConfig");
-        assertThat(status("wrong").validation())
+        penstock.awaitReady("wrong", "False", "InvalidConfig");
+        assertThat(penstock.status("wrong").validation())
                 .anySatisfy(problem -> assertThat(problem.property()).isEqualTo("errors.retry.timeout"));
         assertThat(REST.connector(endpoint, "wrong")).isEmpty();
     }
@@ -133,7 +118,7 @@ class RealConnectIT {
     void putsBackWhatSomebodyChangedByHand() {
         // Given
         sink("drifting", "topics: drifting, file: %s".formatted(folder.resolve("drift.txt")));
-        awaitReady("drifting", "True", "Running");
+        penstock.awaitReady("drifting", "True", "Running");
 
         // When
         var changed =
@@ -147,9 +132,10 @@ class RealConnectIT {
                         .orElseThrow()
                         .config()
                         .get("topics")));
-        await().atMost(SOON).untilAsserted(() -> assertThat(status("drifting").drift())
-                .satisfies(drift ->
-                        assertThat(drift.lastProperties()).containsExactlyInAnyOrder("errors.tolerance", "topics")));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(penstock.status("drifting").drift())
+                        .satisfies(drift -> assertThat(drift.lastProperties())
+                                .containsExactlyInAnyOrder("errors.tolerance", "topics")));
     }
 
     @Test
@@ -158,8 +144,8 @@ class RealConnectIT {
         connector("classless", "FileStreamSinc", "topics: classless");
 
         // Then
-        awaitReady("classless", "False", "UnknownClass");
-        assertThat(ready("classless").getMessage())
+        penstock.awaitReady("classless", "False", "UnknownClass");
+        assertThat(penstock.condition("classless", ConditionType.READY).getMessage())
                 .contains("FileStreamSinkConnector")
                 .contains("AzureBlobStorageSinkConnector");
     }
@@ -173,41 +159,6 @@ class RealConnectIT {
     }
 
     private static void connector(String name, String type, String config) {
-        apply("""
-                apiVersion: connect.penstock.io/v1alpha1
-                kind: KafkaConnector
-                metadata: {name: %s}
-                spec: {clusterRef: {name: telemetry}, class: %s, config: {%s}}
-                """.formatted(name, type, config));
-    }
-
-    private static void apply(String yaml) {
-        client.resource(yaml).inNamespace(operator.namespace()).forceConflicts().serverSideApply();
-    }
-
-    private static Resource<KafkaConnector> object(String name) {
-        return client.resources(KafkaConnector.class)
-                .inNamespace(operator.namespace())
-                .withName(name);
-    }
-
-    private static KafkaConnectorStatus status(String name) {
-        return object(name).get().getStatus();
-    }
-
-    private static Condition ready(String name) {
-        return ConditionSet.find(status(name).conditions(), ConditionType.READY)
-                .orElseThrow(() -> new AssertionError("no Ready yet"));
-    }
-
-    private static void awaitReady(String name, String status, String reason) {
-        await().atMost(SOON).untilAsserted(() -> {
-            var ready = ready(name);
-            assertThat(ready.getStatus() + "/" + ready.getReason())
-                    .as(ready.getMessage())
-                    .isEqualTo(status + "/" + reason);
-            assertThat(ready.getObservedGeneration())
-                    .isEqualTo(object(name).get().getMetadata().getGeneration());
-        });
+        penstock.connector(name, "{tasksMax: 1, class: %s, config: {%s}}".formatted(type, config));
     }
 }

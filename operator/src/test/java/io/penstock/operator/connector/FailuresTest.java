@@ -1,0 +1,41 @@
+package io.penstock.operator.connector;
+
+import static io.penstock.operator.connector.Samples.CLOCK;
+import static io.penstock.operator.connector.Samples.PATIENCE;
+import static io.penstock.operator.connector.Samples.connector;
+import static io.penstock.operator.connector.Samples.desired;
+import static io.penstock.operator.connector.Samples.find;
+import static io.penstock.operator.connector.Samples.live;
+import static io.penstock.operator.connector.Samples.sight;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.penstock.api.v1alpha1.connector.WantedState;
+import io.penstock.operator.plan.Action;
+import io.penstock.operator.plan.LiveState;
+import io.penstock.operator.status.ConditionType;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class FailuresTest {
+    @Test
+    void claimsNothingAndKeepsTheRestAfterAPassThatBrokeOff() {
+        // Given
+        var object = connector();
+        var finding = new Finding.Planned(desired(WantedState.RUNNING), new Action.Settled());
+        var sight = sight(live(LiveState.RUNNING, LiveState.RUNNING));
+        var before = ConnectorConditions.of(3, finding, sight, PATIENCE).mergedWith(List.of(), CLOCK);
+        object.setStatus(ConnectorReport.of(object, finding, sight, before, null, null));
+
+        // When
+        var status = Failures.report(object, new IllegalStateException("conflict; password=hunter2"), CLOCK);
+
+        // Then
+        assertThat(find(status.conditions(), ConditionType.READY).getStatus()).isEqualTo("Unknown");
+        assertThat(find(status.conditions(), ConditionType.READY).getMessage())
+                .contains("conflict")
+                .doesNotContain("hunter2");
+        assertThat(find(status.conditions(), ConditionType.SYNCED).getStatus()).isEqualTo("True");
+        assertThat(status.tasksReady()).isEqualTo("1/1");
+        assertThat(status.configHash()).isEqualTo("d1");
+    }
+}
