@@ -52,10 +52,11 @@ final class ConnectorEvents {
                 events.normal(object, "Restarted", "RestartConnector", "restarted connector " + name);
             case Action.ResetOffsets reset ->
                 events.normal(object, "OffsetsReset", "ResetOffsets", "reset the offsets of connector " + name);
-            case Action.Delete delete ->
-                events.normal(object, "Deleted", "DeleteConnector", "asked Connect to delete connector " + name);
             case Action.Validate validate -> {
                 // a question changes nothing
+            }
+            case Action.Delete delete -> {
+                // what Connect is asked to forget, the object that goes says by going
             }
         }
     }

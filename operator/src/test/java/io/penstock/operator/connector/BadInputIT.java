@@ -138,6 +138,22 @@ class BadInputIT {
     }
 
     @Test
+    void takesTheLiveConnectorOnceTheOlderClaimantIsGone() {
+        // Given
+        penstock.connector("elder", "config: {topics: orders}");
+        penstock.awaitReady("elder", "True", "Running");
+        penstock.connector("heir", "{connectorName: elder, config: {topics: invoices}}");
+        penstock.awaitReady("heir", "False", "NameConflict");
+
+        // When
+        penstock.object("elder").delete();
+
+        // Then
+        penstock.awaitReady("heir", "True", "Running");
+        assertThat(connect.config("elder")).containsEntry("topics", "invoices");
+    }
+
+    @Test
     void leavesADifferentLiveConnectorAlone() {
         // Given
         connect.put("foreign", Map.of("connector.class", "FileStreamSink", "tasks.max", "1", "topics", "theirs"));
