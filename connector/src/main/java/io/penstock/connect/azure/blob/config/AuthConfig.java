@@ -15,7 +15,6 @@ record AuthConfig(@Nullable Identity identity) {
     static final String ACCOUNT_NAME = "azblob.account.name";
     static final String ACCOUNT_KEY = "azblob.account.key";
     static final String CONNECTION_STRING = "penstock.auth.connection.string";
-    private static final String GROUP = "Identity";
     private static final Pattern ACCOUNT = Pattern.compile("[a-z0-9]{3,24}");
 
     static void define(ConfigDef def) {
@@ -24,32 +23,21 @@ record AuthConfig(@Nullable Identity identity) {
                         ConfigDef.Type.STRING,
                         null,
                         Importance.HIGH,
-                        "Storage account: 3 to 24 lower-case letters and digits. May be left out when store.url or the"
-                                + " connection string names it.",
-                        GROUP,
-                        1,
-                        ConfigDef.Width.MEDIUM,
-                        "Account name")
+                        "The storage account: 3 to 24 lower-case letters and digits. It may be left out when store.url or"
+                                + " the connection string names it.")
                 .define(
                         ACCOUNT_KEY,
                         ConfigDef.Type.PASSWORD,
                         null,
                         Importance.HIGH,
-                        "Shared key of the account, Base64.",
-                        GROUP,
-                        2,
-                        ConfigDef.Width.LONG,
-                        "Account key")
+                        "The shared key of the account, in Base64 as the portal shows it.")
                 .define(
                         CONNECTION_STRING,
                         ConfigDef.Type.PASSWORD,
                         null,
                         Importance.MEDIUM,
-                        "Azure connection string; carries its own endpoint and key. Excludes azblob.account.key.",
-                        GROUP,
-                        3,
-                        ConfigDef.Width.LONG,
-                        "Connection string");
+                        "An Azure connection string, which brings its own endpoint and key. It cannot be combined with "
+                                + ACCOUNT_KEY + ".");
     }
 
     /**

@@ -22,15 +22,20 @@ record ContainerConfig(String name, boolean create) {
     }
 
     static void define(ConfigDef def) {
-        def.define(NAME, ConfigDef.Type.STRING, DEFAULT, Importance.HIGH, "Container that takes the blobs.")
+        def.define(
+                        NAME,
+                        ConfigDef.Type.STRING,
+                        DEFAULT,
+                        Importance.HIGH,
+                        "The container that takes the blobs: 3 to 63 lower-case letters, digits and single hyphens, or $web.")
                 .define(
                         CREATE,
                         ConfigDef.Type.STRING,
                         "default-only",
                         Choice.of("never", "default-only", "always"),
                         Importance.LOW,
-                        "Whether a missing container is created: never, only when " + NAME
-                                + " is left out, or always.");
+                        "Whether a missing container is created: never, always, or (default-only) when " + NAME
+                                + " is left out, because a typing error must not make a container.");
     }
 
     static ContainerConfig parse(Values values, Problems problems) {

@@ -22,16 +22,17 @@ record DeliveryConfig(OnExisting onExisting, ListingMode listing, boolean tolera
                         "adopt",
                         Choice.of("adopt", "fail"),
                         Importance.LOW,
-                        "When another attempt of this connector has written a blob of that name: adopt goes on behind"
-                                + " it, fail stops the task.")
+                        "What happens when an earlier attempt of this connector has already written a blob of the same"
+                                + " name: adopt goes on behind it, fail stops the task.")
                 .define(
                         LISTING,
                         ConfigDef.Type.STRING,
                         "always",
                         Choice.of("always", "window", "never"),
                         Importance.LOW,
-                        "When a folder is listed before its first record: always; window: only until records from after"
-                                + " the assignment arrive; never: only for topics without compaction.");
+                        "When a folder is listed before its first record is written: always, never, or (window) until the"
+                                + " partition delivers records from after its assignment. Choose never only for topics without"
+                                + " compaction.");
     }
 
     static DeliveryConfig parse(Values values, Map<String, String> properties) {

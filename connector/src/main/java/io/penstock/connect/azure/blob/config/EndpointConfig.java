@@ -35,36 +35,37 @@ record EndpointConfig(
                         ConfigDef.Type.STRING,
                         null,
                         Importance.MEDIUM,
-                        "Blob endpoint, when it is not https://<account>.blob.core.windows.net: a private endpoint, an"
-                                + " emulator or Azure Stack. A host without a scheme gets https. May hold the account as"
-                                + " path.")
+                        "The Blob endpoint, for a private endpoint, an emulator or Azure Stack. Without it, it is"
+                                + " https://<account>.blob.core.windows.net. A host without a scheme gets https; the path"
+                                + " may be the account.")
                 .define(
                         TRY_TIMEOUT,
                         ConfigDef.Type.INT,
                         30_000,
                         Range.atLeast(1_000),
                         Importance.LOW,
-                        "Time for one try in ms; for large bodies body size / 1 MiB/s if that is more.")
+                        "Time limit of one try of a request, in ms. A large body gets one second for each MiB, if that is more.")
                 .define(
                         SILENCE_TIMEOUT,
                         ConfigDef.Type.INT,
                         60_000,
                         Range.atLeast(1_000),
                         Importance.LOW,
-                        "Longest silence in ms while sending or waiting for the answer.")
+                        "The longest silence while a request is sent or its answer is awaited, in ms.")
                 .define(
                         CONNECT_TIMEOUT,
                         ConfigDef.Type.INT,
                         10_000,
                         Range.atLeast(100),
                         Importance.LOW,
-                        "Time for TCP and TLS set-up in ms.")
+                        "Time limit for setting up TCP and TLS, in ms.")
                 .define(
                         USER_AGENT,
                         ConfigDef.Type.STRING,
                         "",
                         Importance.LOW,
-                        "Text added to the HTTP client name, at most 24 characters. Default: penstock/<version>.");
+                        "Text by which the account's logs know this client, at most 24 characters. When it is empty it is"
+                                + " penstock/<version>.");
     }
 
     static EndpointConfig parse(Values values, String version, Problems problems) {

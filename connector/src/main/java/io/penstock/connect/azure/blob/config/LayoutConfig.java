@@ -40,41 +40,47 @@ record LayoutConfig(LayoutSettings settings) {
     }
 
     private static void defineNames(ConfigDef def) {
-        def.define(TOPICS_DIR, ConfigDef.Type.STRING, "topics", Importance.HIGH, "Top folder; may be empty.")
+        def.define(
+                        TOPICS_DIR,
+                        ConfigDef.Type.STRING,
+                        "topics",
+                        Importance.HIGH,
+                        "The top folder of all blobs. It may be empty.")
                 .define(
                         DIRECTORY_DELIM,
                         ConfigDef.Type.STRING,
                         "/",
                         new ConfigDef.NonEmptyString(),
                         Importance.MEDIUM,
-                        "Separates folders.")
+                        "The text between folders.")
                 .define(
                         FILE_DELIM,
                         ConfigDef.Type.STRING,
                         "+",
                         new ConfigDef.NonEmptyString(),
                         Importance.MEDIUM,
-                        "Separates topic, partition and offset inside the file name.")
+                        "The text between topic, partition and offset in a file name.")
                 .define(
                         PAD_WIDTH,
                         ConfigDef.Type.INT,
                         20,
                         Range.between(0, 20),
                         Importance.LOW,
-                        "Digits of the first offset in the file name.")
+                        "The number of digits to which the first offset in a file name is padded with zeros.")
                 .define(
                         PARTITIONER,
                         ConfigDef.Type.STRING,
                         Partitioner.HOURLY.className(),
                         PARTITIONERS,
                         Importance.HIGH,
-                        "Folder scheme: " + PARTITIONERS + ".")
+                        "The folder scheme. Short forms such as hourly and Confluent's class names are accepted too.")
                 .define(
                         FIELDS,
                         ConfigDef.Type.LIST,
                         List.of(),
                         Importance.MEDIUM,
-                        "Fields of the value that FieldPartitioner makes folders of; dotted names reach inside.");
+                        "The fields of the value that FieldPartitioner makes folders of, at least one. Dotted names reach"
+                                + " inside.");
     }
 
     private static void defineTime(ConfigDef def) {
@@ -83,40 +89,44 @@ record LayoutConfig(LayoutSettings settings) {
                         ConfigDef.Type.STRING,
                         "'year'=YYYY/'month'=MM/'day'=dd/'hour'=HH",
                         Importance.MEDIUM,
-                        "Folder pattern of TimeBasedPartitioner in Joda-Time letters; text in single quotes.")
+                        "The folder pattern of TimeBasedPartitioner, in the letters of Joda-Time. Text stands in single"
+                                + " quotes. The daily and hourly partitioners have patterns of their own.")
                 .define(
                         DURATION,
                         ConfigDef.Type.LONG,
                         HOUR,
                         new OffOr(1),
                         Importance.MEDIUM,
-                        "Width of a time bucket of TimeBasedPartitioner in ms; -1: one hour.")
+                        "The width of a time folder of TimeBasedPartitioner, in ms; -1 is one hour.")
                 .define(
                         LOCALE,
                         ConfigDef.Type.STRING,
                         "en",
                         Importance.LOW,
-                        "Language of text in patterns, as en or en-US.")
+                        "The language of month and day names in patterns, such as en or en-US.")
                 .define(
                         TIMEZONE,
                         ConfigDef.Type.STRING,
                         "UTC",
                         Importance.MEDIUM,
-                        "Zone of folders and of scheduled rotation: a zone id or an offset such as +02:00.")
+                        "The time zone of folders and of scheduled rotation: a zone id such as Europe/Berlin, or an offset"
+                                + " such as +02:00.")
                 .define(
                         EXTRACTOR,
                         ConfigDef.Type.STRING,
                         "Record",
                         EXTRACTORS,
                         Importance.MEDIUM,
-                        "Source of the time: Record, RecordField or Wallclock. Wallclock makes delivery at-least-once"
-                                + " after restarts.")
+                        "Where a record's time comes from: its Kafka timestamp, a field of its value, or the clock when it"
+                                + " arrives. Record, RecordField and Wallclock are the short forms. With the clock, delivery is"
+                                + " at-least-once after a restart, because a record may go to another folder.")
                 .define(
                         TIME_FIELD,
                         ConfigDef.Type.STRING,
                         "timestamp",
                         Importance.LOW,
-                        "Field that RecordField reads: ms since the epoch, a Connect timestamp or ISO-8601 text.");
+                        "The field that RecordField reads. It holds ms since the epoch, a Connect timestamp or ISO-8601"
+                                + " text.");
     }
 
     static LayoutConfig parse(Values values, Problems problems) {

@@ -36,29 +36,30 @@ record ResourceConfig(long memoryBytes, int parallelism, BlockSizer sizer, Backo
                         -1L,
                         new OffOr(16 * MIB),
                         Importance.MEDIUM,
-                        "Buffers of one task in bytes; -1: a quarter of the heap divided by tasks.max, within 32 to 256"
-                                + " MiB.")
+                        "The buffers of one task, in bytes. With -1 they are a quarter of the heap divided by tasks.max, but"
+                                + " at least 32 and at most 256 MiB.")
                 .define(
                         BLOCK_SIZE,
                         ConfigDef.Type.INT,
                         32 << 20,
                         Range.between(256 << 10, 100 << 20),
                         Importance.LOW,
-                        "Largest block in bytes; blocks start smaller.")
+                        "The size of the largest block, in bytes. The first blocks of a file are smaller.")
                 .define(
                         PUT_BLOB,
                         ConfigDef.Type.INT,
                         8 << 20,
                         Range.atLeast(0),
                         Importance.LOW,
-                        "Files up to this size in bytes are sent in one request while memory allows.")
+                        "Files up to this size, in bytes, are sent in one request while memory allows. It must not be larger"
+                                + " than " + BLOCK_SIZE + ".")
                 .define(
                         PARALLELISM,
                         ConfigDef.Type.INT,
                         8,
                         Range.between(1, 128),
                         Importance.MEDIUM,
-                        "Requests side by side per task.");
+                        "The number of requests that one task has under way at once.");
         defineRetries(def);
     }
 
@@ -69,29 +70,36 @@ record ResourceConfig(long memoryBytes, int parallelism, BlockSizer sizer, Backo
                         "EXPONENTIAL",
                         Choice.of("exponential", "fixed"),
                         Importance.LOW,
-                        "Shape of the back-off.")
+                        "How delays between tries grow: doubling each time, or always the same.")
                 .define(
                         RETRIES,
                         ConfigDef.Type.INT,
                         3,
                         Range.atLeast(0),
                         Importance.MEDIUM,
-                        "Quick tries after the first.")
-                .define(BACKOFF, ConfigDef.Type.LONG, 500L, Range.atLeast(1), Importance.LOW, "First delay in ms.")
+                        "The number of quick tries after the first. Slower ones follow until " + RETRY_TOTAL
+                                + " is over.")
+                .define(
+                        BACKOFF,
+                        ConfigDef.Type.LONG,
+                        500L,
+                        Range.atLeast(1),
+                        Importance.LOW,
+                        "The delay before the second try, in ms.")
                 .define(
                         MAX_BACKOFF,
                         ConfigDef.Type.LONG,
                         60_000L,
                         Range.atLeast(1),
                         Importance.LOW,
-                        "Longest delay in ms.")
+                        "The longest delay between two tries, in ms.")
                 .define(
                         SLOW_BACKOFF,
                         ConfigDef.Type.LONG,
                         5_000L,
                         Range.atLeast(1),
                         Importance.LOW,
-                        "Shortest delay in ms once the quick tries are used up.")
+                        "The shortest delay once the quick tries are used up, in ms.")
                 .define(
                         RETRY_TOTAL,
                         ConfigDef.Type.LONG,
@@ -105,7 +113,8 @@ record ResourceConfig(long memoryBytes, int parallelism, BlockSizer sizer, Backo
                         60_000L,
                         Range.atLeast(0),
                         Importance.LOW,
-                        "The same for refused sign-ins: new roles and keys take a while to spread.");
+                        "How long an operation is tried that the account refuses to authorize, in ms. New roles and keys take a"
+                                + " while to spread.");
     }
 
     static ResourceConfig parse(Values values, Map<String, String> properties, long maxHeap, Problems problems) {

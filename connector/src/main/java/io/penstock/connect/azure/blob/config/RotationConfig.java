@@ -28,31 +28,32 @@ record RotationConfig(RotationSettings settings) {
                         -1,
                         new OffOr(1),
                         Importance.HIGH,
-                        "Records per file. If this or one of rotate.interval.ms and rotate.schedule.interval.ms is set,"
-                                + " the defaults of " + MAX_BYTES + " and " + IDLE + " become -1 and that of " + MAX_AGE
-                                + " one hour.")
+                        "The number of records after which a file is closed. If this, " + INTERVAL + " or " + SCHEDULE
+                                + " is set, the defaults of " + MAX_BYTES + " and " + IDLE + " become -1 and that of "
+                                + MAX_AGE + " one hour.")
                 .define(
                         INTERVAL,
                         ConfigDef.Type.LONG,
                         -1L,
                         new OffOr(1),
                         Importance.HIGH,
-                        "Closes a file before a record whose time is this many ms after the file's first record.")
+                        "A file is closed before a record whose time is this much later than that of its first record, in"
+                                + " ms.")
                 .define(
                         SCHEDULE,
                         ConfigDef.Type.LONG,
                         -1L,
                         new OffOr(1_000),
                         Importance.MEDIUM,
-                        "Closes all files of a partition at wall-clock steps of this many ms, counted from midnight in"
-                                + " timezone.")
+                        "All files of a partition are closed at steps of this length on the clock, in ms, counted from"
+                                + " midnight in timezone.")
                 .define(
                         MAX_BYTES,
                         ConfigDef.Type.LONG,
                         128L << 20,
                         new OffOr(1_024),
                         Importance.HIGH,
-                        "Published bytes per file.");
+                        "The size after which a file is closed, in bytes as they are stored.");
         defineAges(def);
     }
 
@@ -63,36 +64,36 @@ record RotationConfig(RotationSettings settings) {
                         600_000L,
                         Range.between(1_000, SIX_DAYS),
                         Importance.HIGH,
-                        "Longest delay before a record is published, in ms; cannot be switched off.")
+                        "The longest time that a record waits for its publication, in ms. It cannot be switched off.")
                 .define(
                         IDLE,
                         ConfigDef.Type.LONG,
                         300_000L,
                         new OffOr(1_000),
                         Importance.MEDIUM,
-                        "Closes a file that got no record for this many ms.")
+                        "A file that got no record for this long is closed, in ms.")
                 .define(
                         OFFSET_SPAN,
                         ConfigDef.Type.LONG,
                         10_000_000L,
                         Range.atLeast(1_000),
                         Importance.LOW,
-                        "Last minus first offset of one file.")
+                        "The largest distance between the first and the last offset of one file.")
                 .define(
                         CLOSE_MIN_AGE,
                         ConfigDef.Type.LONG,
                         0L,
                         new OffOr(0),
                         Importance.LOW,
-                        "On revocation and stop, files at least this old in ms are published; -1: none, their records"
-                                + " are read again.")
+                        "When a partition is given back or the task stops, files at least this old are published, in ms."
+                                + " The records of younger files are read again; -1 publishes none.")
                 .define(
                         SHUTDOWN,
                         ConfigDef.Type.LONG,
                         3_000L,
                         Range.between(0, 60_000),
                         Importance.LOW,
-                        "Time for publishing on revocation and stop, in ms.");
+                        "Time limit for publishing when a partition is given back or the task stops, in ms.");
     }
 
     static RotationConfig parse(Values values, ZoneId zone) {

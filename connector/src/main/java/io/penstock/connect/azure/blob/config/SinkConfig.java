@@ -54,14 +54,14 @@ public final class SinkConfig {
 
     private static ConfigDef define() {
         var def = new ConfigDef();
-        AuthConfig.define(def);
-        EndpointConfig.define(def);
-        ContainerConfig.define(def);
-        LayoutConfig.define(def);
-        RotationConfig.define(def);
-        FormatConfig.define(def);
-        DeliveryConfig.define(def);
-        ResourceConfig.define(def);
+        Grouping.add(def, "Identity", AuthConfig::define);
+        Grouping.add(def, "Endpoint", EndpointConfig::define);
+        Grouping.add(def, "Container", ContainerConfig::define);
+        Grouping.add(def, "Folders and file names", LayoutConfig::define);
+        Grouping.add(def, "When files are closed", RotationConfig::define);
+        Grouping.add(def, "Format and records", FormatConfig::define);
+        Grouping.add(def, "Delivery", DeliveryConfig::define);
+        Grouping.add(def, "Memory, requests and retries", ResourceConfig::define);
         return def;
     }
 
