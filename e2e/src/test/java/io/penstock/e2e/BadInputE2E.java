@@ -38,57 +38,8 @@ class BadInputE2E {
         stage.awaitReady(Duration.ofMinutes(2), "connectcluster/telemetry");
     }
 
-    /** A fault, what repairs it, and what brings it back. */
-    record Fault(String name, String file, String condition, String reason, String says, String repair, Damage again) {
-        @Override
-        public String toString() {
-            return name;
-        }
-    }
-
-    /** Something that spoils a connector that is fine. */
-    interface Damage {
-        void happen(Stage stage);
-    }
-
-    static Damage apply(String file) {
-        return stage -> stage.apply("bad-input/" + file);
-    }
-
     static Stream<Fault> faults() {
-        return Stream.of(
-                new Fault(
-                        "unknown-class",
-                        "30.KafkaConnector.unknown-class.yaml",
-                        "Valid",
-                        "UnknownClass",
-                        "AzureBlobStorageSinkConnector",
-                        "repaired/30.KafkaConnector.unknown-class.yaml",
-                        apply("30.KafkaConnector.unknown-class.yaml")),
-                new Fault(
-                        "invalid-config",
-                        "31.KafkaConnector.invalid-config.yaml",
-                        "Valid",
-                        "InvalidConfig",
-                        "flush.size",
-                        "repaired/31.KafkaConnector.invalid-config.yaml",
-                        apply("31.KafkaConnector.invalid-config.yaml")),
-                new Fault(
-                        "missing-secret",
-                        "32.KafkaConnector.missing-secret.yaml",
-                        "ResolvedRefs",
-                        "SecretNotFound",
-                        "storage-of-tomorrow",
-                        "repaired/32.Secret.storage-of-tomorrow.yaml",
-                        stage -> stage.kubectl().run("delete", "secret", "storage-of-tomorrow")),
-                new Fault(
-                        "missing-key",
-                        "33.KafkaConnector.missing-key.yaml",
-                        "ResolvedRefs",
-                        "KeyNotFound",
-                        "accountkey",
-                        "repaired/33.KafkaConnector.missing-key.yaml",
-                        apply("33.KafkaConnector.missing-key.yaml")));
+        return Fault.all();
     }
 
     @ParameterizedTest(name = "{0}")

@@ -19,6 +19,8 @@ class VehicleTelemetryE2E {
     private static final int RECORDS = 12_000;
     private static final int PORTIONS = 5;
     private static final int RECORDS_OF_PORTION = 6_000;
+    private static final Pattern SHOWN_BLOB = Pattern.compile(
+            "topics/\\S+/year=\\d{4}/month=\\d\\d/day=\\d\\d/hour=(?<hour>\\d\\d)/\\S+\\.json\\n(?<records>(\\{.*}\\n)+)");
     private static final List<String> CONNECTORS = List.of("vehicle-lowfuel", "vehicle-speeding", "vehicle-stats");
 
     private final Stage stage;
@@ -69,11 +71,15 @@ class VehicleTelemetryE2E {
 
         // Then
         assertThat(log).contains("none missing, none twice: " + RECORDS + " = " + RECORDS);
-        assertThat(log)
-                .containsPattern("vehicle\\.speeding/\\s+year=\\d{4}/\\s+month=\\d\\d/\\s+day=\\d\\d/\\s+hour=\\d\\d/");
         // six hours of records, of three topics
         assertThat(log.lines().filter(line -> line.strip().matches("hour=\\d\\d/")))
                 .hasSize(6 * CONNECTORS.size());
+        var shown = SHOWN_BLOB.matcher(log);
+        assertThat(shown.find()).as("a blob with its first records").isTrue();
+        assertThat(shown.group("records").lines())
+                .as("records of one blob, which lies in the folder of their hour")
+                .isNotEmpty()
+                .allMatch(record -> record.contains("T" + shown.group("hour") + ":"));
         stage.figures().add("records in Kafka = records in blobs, none missing, none twice", RECORDS + "", "all");
     }
 

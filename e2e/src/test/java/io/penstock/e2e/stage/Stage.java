@@ -133,18 +133,22 @@ public final class Stage implements AutoCloseable {
         return new WorkerPod(client.pods().inNamespace(namespace).withName("telemetry-connect-0"));
     }
 
+    /** A client with all rights of the kubeconfig. */
     public KubernetesClient client() {
         return client;
     }
 
+    /** The kubectl that acts in this namespace. */
     public Kubectl kubectl() {
         return kubectl;
     }
 
+    /** The figures of the whole run. */
     public Figures figures() {
         return figures;
     }
 
+    /** Name of the namespace. */
     public String namespace() {
         return namespace;
     }
