@@ -20,7 +20,7 @@ final class FailureFolder {
 
     void fill(Stage stage) {
         try {
-            Files.createDirectories(folder);
+            empty();
             var dump = new ProcessBuilder(
                             root.resolve("hack/dump").toString(),
                             folder.toString(),
@@ -36,6 +36,16 @@ final class FailureFolder {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** What an earlier run has left would be taken for an explanation of this one. */
+    private void empty() throws IOException {
+        Files.createDirectories(folder);
+        try (var old = Files.list(folder)) {
+            for (var file : old.toList()) {
+                Files.delete(file);
+            }
         }
     }
 
