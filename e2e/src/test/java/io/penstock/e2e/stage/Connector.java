@@ -60,7 +60,10 @@ public final class Connector {
 
     /** Whether a condition has this status and reason for the newest generation. */
     public boolean says(String type, String status, String reason) {
-        return isSaid(condition(type), status, reason);
+        return condition(type)
+                .filter(found ->
+                        found.getStatus().equals(status) && found.getReason().equals(reason))
+                .isPresent();
     }
 
     /** Waits until a condition has this status and reason. */
@@ -69,7 +72,7 @@ public final class Connector {
             return Awaitility.await()
                     .pollInterval(LOOK)
                     .atMost(limit)
-                    .until(() -> condition(type), found -> isSaid(found, status, reason))
+                    .until(() -> condition(type), found -> says(type, status, reason))
                     .orElseThrow();
         } catch (ConditionTimeoutException e) {
             throw new AssertionError(
@@ -77,13 +80,6 @@ public final class Connector {
                             + " within " + limit + "; its status: " + status().orElse(null),
                     e);
         }
-    }
-
-    private static boolean isSaid(Optional<Condition> condition, String status, String reason) {
-        return condition
-                .filter(found ->
-                        found.getStatus().equals(status) && found.getReason().equals(reason))
-                .isPresent();
     }
 
     /** Changes the spec with one request and returns when the API server has accepted it. */

@@ -10,8 +10,12 @@ import io.penstock.connect.azure.blob.naming.LayoutFingerprint;
 import io.penstock.connect.azure.blob.naming.LayoutSettings;
 import io.penstock.connect.azure.blob.naming.PartitionerPath;
 import io.penstock.connect.azure.blob.naming.TimestampSource;
+import io.penstock.connect.azure.blob.observe.Boards;
+import io.penstock.connect.azure.blob.observe.MetricsBoard;
+import io.penstock.connect.azure.blob.observe.TaskMetrics;
 import io.penstock.connect.azure.blob.partition.CutRule;
 import io.penstock.connect.azure.blob.partition.ErrantRecords;
+import io.penstock.connect.azure.blob.partition.RotationCause;
 import io.penstock.connect.azure.blob.partition.TaskCore;
 import io.penstock.connect.azure.blob.partition.TaskParts;
 import io.penstock.connect.azure.blob.storage.BlobMetadata;
@@ -34,17 +38,23 @@ final class TaskAssembly implements AutoCloseable {
 
     private final BlobStore store;
     private final TaskCore core;
+    private final MetricsBoard board;
 
-    private TaskAssembly(BlobStore store, TaskCore core) {
+    private TaskAssembly(BlobStore store, TaskCore core, MetricsBoard board) {
         this.store = store;
         this.core = core;
+        this.board = board;
     }
 
     /** Builds a task with a client of its own; sends nothing. */
     static TaskAssembly connect(SinkConfig config, String version, SinkTaskContext context) {
         var client = ClientFactory.connect(config.storage());
         var store = config.createsContainer() ? new ContainerOnDemand(client) : client;
-        return new TaskAssembly(store, new TaskCore(parts(config, version, store, context), context));
+        var parts = parts(config, version, store, context);
+        var core = new TaskCore(parts, context);
+        var board = Boards.choose(context, config.connector());
+        board.show(parts.metrics().readings());
+        return new TaskAssembly(store, core, board);
     }
 
     TaskCore core() {
@@ -53,13 +63,16 @@ final class TaskAssembly implements AutoCloseable {
 
     @Override
     public void close() {
-        core.stop();
-        store.close();
+        try (store;
+                board) {
+            core.stop();
+        }
     }
 
     private static TaskParts parts(SinkConfig config, String version, BlobStore store, SinkTaskContext context) {
         var random = new SecureRandom();
         var clock = Clock.systemUTC();
+        var metrics = new TaskMetrics(clock, RotationCause.texts());
         var layout = config.layout();
         var format = new JsonFormat(config.numericDecimals());
         var naming =
@@ -81,11 +94,12 @@ final class TaskAssembly implements AutoCloseable {
                 config.sizer(),
                 new MemoryBudget(config.memoryBytes()),
                 config.maxRecordBytes(),
-                new ErrantRecords(reporter(context), config.tolerant(), config.nullValues(), clock),
+                new ErrantRecords(reporter(context), config.tolerant(), config.nullValues(), clock, metrics),
                 new ThreadedUploadPipeline(store, config.parallelism(), "penstock-" + config.connector()),
                 config.retries(),
                 clock,
-                random);
+                random,
+                metrics);
     }
 
     private static TimestampSource times(LayoutSettings layout, Clock clock) {

@@ -11,6 +11,9 @@ interface ChainOwner {
     /** Staged blocks of the chain's first sealed file are gone: it must be written again. */
     void blocksLost(Chain chain);
 
+    /** A file of the chain will not be published. */
+    void abandoned(OpenBlob file);
+
     /** The task cannot go on. */
     void failed(TaskFault fault);
 }

@@ -5,6 +5,7 @@ import io.penstock.connect.azure.blob.fault.RecordFault;
 import io.penstock.connect.azure.blob.fault.TaskFault;
 import io.penstock.connect.azure.blob.format.RecordFormat;
 import io.penstock.connect.azure.blob.naming.FileNaming;
+import io.penstock.connect.azure.blob.observe.TaskMetrics;
 import java.time.Clock;
 import java.util.HexFormat;
 import java.util.random.RandomGenerator;
@@ -20,6 +21,7 @@ final class ChainWriter {
     private final Clock clock;
     private final RandomGenerator random;
     private final int maxRecordBytes;
+    private final TaskMetrics metrics;
 
     ChainWriter(TaskParts task, RotationPolicy policy, Committer committer) {
         this.naming = task.naming();
@@ -31,6 +33,7 @@ final class ChainWriter {
         this.clock = task.clock();
         this.random = task.random();
         this.maxRecordBytes = task.maxRecordBytes();
+        this.metrics = task.metrics();
     }
 
     /** Takes the next record of a chain. */
@@ -57,12 +60,14 @@ final class ChainWriter {
                     "Nothing was overwritten",
                     "Write the new topic elsewhere with topics.dir or azblob.container.name");
         }
+        metrics.skipped(TaskMetrics.Skip.COVERED);
         committer.seal(chain, RotationCause.COVERED);
     }
 
     private void append(Chain chain, Routed routed) {
         var file = chain.open == null ? newFile(chain, routed.offset()) : chain.open;
         long now = clock.millis();
+        long before = file.stats.bytes;
         try {
             file.append(routed.record(), maxRecordBytes);
         } catch (RecordFault fault) {
@@ -75,6 +80,7 @@ final class ChainWriter {
             return;
         }
         chain.open = file;
+        metrics.encoded(file.stats.bytes - before);
         file.stats.added(routed.offset(), routed.time(), routed.record().timestamp(), now);
         var cause = policy.after(file.stats);
         if (cause != null) {

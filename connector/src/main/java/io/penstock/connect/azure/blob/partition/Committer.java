@@ -7,6 +7,8 @@ import io.penstock.connect.azure.blob.delivery.FileIdentity;
 import io.penstock.connect.azure.blob.delivery.Resolution;
 import io.penstock.connect.azure.blob.delivery.StorageAdvice;
 import io.penstock.connect.azure.blob.fault.TaskFault;
+import io.penstock.connect.azure.blob.observe.TaskMetrics;
+import io.penstock.connect.azure.blob.observe.TaskMetrics.Conflict;
 import io.penstock.connect.azure.blob.storage.BlobBody;
 import io.penstock.connect.azure.blob.storage.BlobHeaders;
 import io.penstock.connect.azure.blob.storage.BlockSizer;
@@ -35,6 +37,7 @@ final class Committer {
     private final BlobHeaders headers;
     private final BlockSizer sizer;
     private final MemoryBudget budget;
+    private final TaskMetrics metrics;
     private long bytesInFlight;
     private boolean stopped;
 
@@ -44,13 +47,15 @@ final class Committer {
             FileReports reports,
             BlobHeaders headers,
             BlockSizer sizer,
-            MemoryBudget budget) {
+            MemoryBudget budget,
+            TaskMetrics metrics) {
         this.delivery = delivery;
         this.requests = requests;
         this.reports = reports;
         this.headers = headers;
         this.sizer = sizer;
         this.budget = budget;
+        this.metrics = metrics;
     }
 
     /** After this nothing is published any more. */
@@ -89,6 +94,7 @@ final class Committer {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        metrics.rotated(cause.text());
         chain.sealed.add(file);
         if (file.staged() || file.buffered() > sizer.putBlobMax()) {
             stage(file);
@@ -201,6 +207,7 @@ final class Committer {
 
     private void resolved(OpenBlob file, Resolution resolution) {
         var chain = file.chain;
+        metrics.conflict(kind(resolution));
         if (resolution instanceof Resolution.Own) {
             published(file);
         } else if (resolution instanceof Resolution.Adopt adopt) {
@@ -215,6 +222,16 @@ final class Committer {
             chain.resolving = false;
             sendBlock(file, 0, file.wholeAsBlock()); // some services refuse Put Blob over uncommitted blocks
         }
+    }
+
+    private static Conflict kind(Resolution resolution) {
+        if (resolution instanceof Resolution.Own) {
+            return Conflict.OWN;
+        }
+        if (resolution instanceof Resolution.Adopt) {
+            return Conflict.ADOPTED;
+        }
+        return resolution instanceof Resolution.Refuse ? Conflict.FOREIGN : Conflict.LOST;
     }
 
     private FileIdentity identity(OpenBlob file) {

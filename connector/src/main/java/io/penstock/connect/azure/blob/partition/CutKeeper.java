@@ -91,6 +91,12 @@ final class CutKeeper {
         return due;
     }
 
+    /** Since when something unpublished holds the cut, in ms since the epoch; {@code now} when nothing does. */
+    long heldSince(long now) {
+        long pending = pending();
+        return pending == Long.MAX_VALUE ? now : since(rule.cut(pending, cut, published()), now);
+    }
+
     private long since(long at, long now) {
         for (var chain : chains) {
             for (var file : chain.files()) {

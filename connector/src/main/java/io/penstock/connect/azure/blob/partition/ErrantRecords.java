@@ -3,6 +3,7 @@ package io.penstock.connect.azure.blob.partition;
 import io.penstock.connect.azure.blob.fault.RecordFault;
 import io.penstock.connect.azure.blob.fault.TaskFault;
 import io.penstock.connect.azure.blob.observe.RateLimitedLog;
+import io.penstock.connect.azure.blob.observe.TaskMetrics;
 import java.time.Clock;
 import java.util.concurrent.Future;
 import org.apache.kafka.connect.sink.ErrantRecordReporter;
@@ -30,6 +31,7 @@ public final class ErrantRecords {
     private final boolean tolerant;
     private final NullValues nullValues;
     private final Clock clock;
+    private final TaskMetrics metrics;
     private final RateLimitedLog warnings = new RateLimitedLog(1, 60_000);
 
     /**
@@ -39,11 +41,16 @@ public final class ErrantRecords {
      * @param tolerant whether {@code errors.tolerance} is {@code all}
      */
     public ErrantRecords(
-            @Nullable ErrantRecordReporter reporter, boolean tolerant, NullValues nullValues, Clock clock) {
+            @Nullable ErrantRecordReporter reporter,
+            boolean tolerant,
+            NullValues nullValues,
+            Clock clock,
+            TaskMetrics metrics) {
         this.reporter = reporter;
         this.tolerant = tolerant;
         this.nullValues = nullValues;
         this.clock = clock;
+        this.metrics = metrics;
     }
 
     /**
@@ -58,7 +65,12 @@ public final class ErrantRecords {
                     "The task stopped in front of it",
                     "Set behavior.on.null.values to ignore or dlq");
         }
-        if (nullValues == NullValues.DLQ && !replay) {
+        if (replay) {
+            return;
+        }
+        if (nullValues == NullValues.IGNORE) {
+            metrics.skipped(TaskMetrics.Skip.TOMBSTONE);
+        } else {
             report(record, new RecordFault(RecordFault.Stage.NULL, "the value is null"));
         }
     }
@@ -69,6 +81,7 @@ public final class ErrantRecords {
      * @throws TaskFault if faults are not tolerated
      */
     void report(SinkRecord record, RecordFault fault) {
+        metrics.errant(fault.stage());
         if (reporter != null) {
             Future<Void> reported = reporter.report(record, fault);
             LOG.debug("Reported the record at {} as errant, done: {}", place(record), reported.isDone());

@@ -2,6 +2,7 @@ package io.penstock.connect.azure.blob.partition;
 
 import io.penstock.connect.azure.blob.delivery.DeliveryStrategy;
 import io.penstock.connect.azure.blob.observe.RateLimitedLog;
+import io.penstock.connect.azure.blob.observe.TaskMetrics;
 import io.penstock.connect.azure.blob.storage.BlobMetadata;
 import java.time.Clock;
 import org.slf4j.Logger;
@@ -13,11 +14,13 @@ final class FileReports {
 
     private final DeliveryStrategy delivery;
     private final Clock clock;
+    private final TaskMetrics metrics;
     private final RateLimitedLog lines = new RateLimitedLog(20, 1_000);
 
-    FileReports(DeliveryStrategy delivery, Clock clock) {
+    FileReports(DeliveryStrategy delivery, Clock clock, TaskMetrics metrics) {
         this.delivery = delivery;
         this.clock = clock;
+        this.metrics = metrics;
     }
 
     BlobMetadata metadata(OpenBlob file) {
@@ -61,6 +64,7 @@ final class FileReports {
     }
 
     void published(OpenBlob file) {
+        metrics.published(file.stats.count, file.stats.bytes);
         long now = clock.millis();
         if (!lines.permits(now)) {
             return;

@@ -140,6 +140,7 @@ final class OpenBlob {
             return;
         }
         state = WriterState.ABANDONED;
+        chain.owner.abandoned(this);
         budget.release(WEIGHT);
         raw.release();
         if (!outstanding && unanswered == 0) {

@@ -2,6 +2,7 @@ package io.penstock.connect.azure.blob.partition;
 
 import io.penstock.connect.azure.blob.delivery.DeliveryStrategy;
 import io.penstock.connect.azure.blob.fault.TaskFault;
+import io.penstock.connect.azure.blob.observe.TaskMetrics;
 import io.penstock.connect.azure.blob.storage.BlobMetadata;
 import io.penstock.connect.azure.blob.storage.Cancellation;
 import java.util.Collection;
@@ -30,6 +31,7 @@ final class PartitionWriter implements ChainOwner {
     private final PathListings listings;
     private final CutKeeper cuts;
     private final Triggers triggers;
+    private final TaskMetrics metrics;
     private final Consumer<TaskFault> failed;
     private long highest = NOTHING_SEEN;
     private long resumeAll = Chain.NO_RESUME; // as Chain.resume, for paths that change when a record is read again
@@ -43,10 +45,11 @@ final class PartitionWriter implements ChainOwner {
         this.backlogWeight = parts.backlogWeight();
         this.delivery = parts.delivery();
         this.failed = parts.failed();
+        this.metrics = parts.metrics();
         this.listings = new PathListings(source, delivery, parts.requests(), cancellation, failed);
         this.chains = new Chains(source, cancellation, this, parts.reports());
         this.cuts = new CutKeeper(chains.all(), rewind, parts.cutRule());
-        this.triggers = new Triggers(this, parts.committer(), parts.policy(), now);
+        this.triggers = new Triggers(this, parts.committer(), parts.policy(), metrics, now);
     }
 
     CutKeeper cuts() {
@@ -76,6 +79,8 @@ final class PartitionWriter implements ChainOwner {
         if (offset <= highest) {
             if (rewind.reading()) {
                 replay(record, offset);
+            } else {
+                metrics.skipped(TaskMetrics.Skip.REDELIVERED);
             }
             return;
         }
@@ -127,6 +132,13 @@ final class PartitionWriter implements ChainOwner {
     @Override
     public void blocksLost(Chain chain) {
         readAgain(chain);
+    }
+
+    @Override
+    public void abandoned(OpenBlob file) {
+        if (file.stats.count > 0) { // else its only record was errant
+            metrics.abandoned();
+        }
     }
 
     @Override

@@ -27,6 +27,11 @@ final class Pressure {
         this.context = context;
     }
 
+    /** Whether consumption is paused. */
+    boolean paused() {
+        return paused;
+    }
+
     /** A new assignment starts as paused as the others are. */
     void opened(Collection<TopicPartition> partitions) {
         if (paused) {

@@ -1,9 +1,13 @@
 package io.penstock.connect.azure.blob.partition;
 
 import io.penstock.connect.azure.blob.observe.RateLimitedLog;
+import io.penstock.connect.azure.blob.observe.TaskMetrics;
 import io.penstock.connect.azure.blob.storage.Cancellation;
 import io.penstock.connect.azure.blob.storage.RetryPolicy;
 import io.penstock.connect.azure.blob.storage.StoreRequest;
+import io.penstock.connect.azure.blob.storage.StoreRequest.ListBlobs;
+import io.penstock.connect.azure.blob.storage.StoreRequest.PutBlob;
+import io.penstock.connect.azure.blob.storage.StoreRequest.PutBlock;
 import io.penstock.connect.azure.blob.storage.StoreResult;
 import io.penstock.connect.azure.blob.storage.UploadPipeline;
 import io.penstock.connect.azure.blob.storage.WorkItem;
@@ -25,19 +29,32 @@ public final class Requests {
     private final RetryPolicy retries;
     private final Clock clock;
     private final RandomGenerator random;
+    private final TaskMetrics metrics;
     private final RateLimitedLog warnings = new RateLimitedLog(1, 60_000);
 
     /** Requests of one task. */
-    public Requests(UploadPipeline pipeline, RetryPolicy retries, Clock clock, RandomGenerator random) {
+    public Requests(
+            UploadPipeline pipeline, RetryPolicy retries, Clock clock, RandomGenerator random, TaskMetrics metrics) {
         this.pipeline = pipeline;
         this.retries = retries;
         this.clock = clock;
         this.random = random;
+        this.metrics = metrics;
     }
 
     /** Sends a request; the handler is called once, with the final outcome. */
     <T> void send(StoreRequest<T> request, Cancellation cancellation, Consumer<StoreResult<T>> handler) {
         new Call<>(request, cancellation, handler).start();
+    }
+
+    private static TaskMetrics.Request operation(StoreRequest<?> request) {
+        if (request instanceof PutBlock) {
+            return TaskMetrics.Request.STAGE;
+        }
+        if (request.publishes()) {
+            return request instanceof PutBlob ? TaskMetrics.Request.PUT_BLOB : TaskMetrics.Request.PUBLISH;
+        }
+        return request instanceof ListBlobs ? TaskMetrics.Request.LIST : TaskMetrics.Request.LOOK;
     }
 
     private final class Call<T> {
@@ -61,9 +78,25 @@ public final class Requests {
 
         private void answered(StoreResult<T> result) {
             if (result instanceof StoreResult.Retry<T> retry) {
+                noteWhy(retry);
                 repeat(retry);
             } else {
+                noteAnswer(result);
                 handler.accept(result);
+            }
+        }
+
+        private void noteAnswer(StoreResult<T> result) {
+            if (result.kind() != StoreResult.Kind.CANCELLED) {
+                metrics.answered(operation(request), clock.millis() - startedAt);
+            }
+        }
+
+        private void noteWhy(StoreResult.Retry<T> retry) {
+            switch (retry.retryKind()) {
+                case THROTTLED -> metrics.throttled();
+                case AUTH -> metrics.refused();
+                case NETWORK, SERVER -> {}
             }
         }
 
@@ -76,6 +109,7 @@ public final class Requests {
                 handler.accept(new StoreResult.Fatal<>(retry.failure(), null));
             } else {
                 tries++;
+                metrics.repeated();
                 if (warnings.permits(now)) {
                     LOG.warn("Storage request on {} is repeated: {}", request.target(), retry.failure());
                 }

@@ -1,5 +1,8 @@
 package io.penstock.connect.azure.blob.partition;
 
+import java.util.Arrays;
+import java.util.List;
+
 /** Why a file was closed; part of the blob's metadata. */
 public enum RotationCause {
     /** Record count. */
@@ -29,6 +32,11 @@ public enum RotationCause {
 
     RotationCause(String text) {
         this.text = text;
+    }
+
+    /** All causes as metadata and logs show them. */
+    public static List<String> texts() {
+        return Arrays.stream(values()).map(RotationCause::text).toList();
     }
 
     /** The cause as metadata and logs show it. */

@@ -1,6 +1,7 @@
 package io.penstock.connect.azure.blob.partition;
 
 import io.penstock.connect.azure.blob.fault.TaskFault;
+import io.penstock.connect.azure.blob.observe.TaskMetrics;
 import io.penstock.connect.azure.blob.storage.BlobHeaders;
 import io.penstock.connect.azure.blob.storage.Completion;
 import io.penstock.connect.azure.blob.storage.UploadPipeline;
@@ -35,6 +36,8 @@ public final class TaskCore {
     private final Pressure pressure;
     private final Closing closing;
     private final CommitRequests commits;
+    private final Survey survey;
+    private final TaskMetrics metrics;
     private final Map<TopicPartition, PartitionWriter> writers = new LinkedHashMap<>();
     private Map<TopicPartition, OffsetAndMetadata> reported = new HashMap<>();
     private @Nullable ConnectException failure;
@@ -44,10 +47,12 @@ public final class TaskCore {
         this.context = context;
         this.pipeline = task.pipeline();
         this.clock = task.clock();
-        var requests = new Requests(pipeline, task.retries(), clock, task.random());
-        var reports = new FileReports(task.delivery(), clock);
+        this.metrics = task.metrics();
+        var requests = new Requests(pipeline, task.retries(), clock, task.random(), metrics);
+        var reports = new FileReports(task.delivery(), clock, metrics);
         var headers = new BlobHeaders(task.format().contentType(), null);
-        this.committer = new Committer(task.delivery(), requests, reports, headers, task.sizer(), task.budget());
+        this.committer =
+                new Committer(task.delivery(), requests, reports, headers, task.sizer(), task.budget(), metrics);
         var policy = new RotationPolicy(task.rotation());
         var router = new Router(task.paths(), task.format(), task.errants());
         var files = new ChainWriter(task, policy, committer);
@@ -62,9 +67,11 @@ public final class TaskCore {
                 task.delivery(),
                 task.cutRule(),
                 requests,
+                metrics,
                 this::fail);
         this.commits = new CommitRequests(context);
         this.pressure = new Pressure(task.budget(), committer, context);
+        this.survey = new Survey(task.budget(), pressure, pipeline, metrics);
         this.closing = new Closing(committer, policy, pipeline, this::deliver, () -> failure != null, clock);
     }
 
@@ -84,6 +91,7 @@ public final class TaskCore {
      * @throws ConnectException if the task cannot go on
      */
     public void put(Collection<SinkRecord> records) {
+        long start = clock.millis();
         try {
             writers.values().forEach(writer -> writer.rewind.batchArrives());
             drain();
@@ -101,6 +109,9 @@ public final class TaskCore {
         if (busy()) {
             context.timeout(POLL_WHILE_BUSY_MILLIS);
         }
+        long end = clock.millis();
+        metrics.putTook(end - start);
+        survey.look(writers.values(), end);
     }
 
     private void work(Collection<SinkRecord> records) {
@@ -205,6 +216,7 @@ public final class TaskCore {
         for (var writer : writers.values()) {
             writer.rewind.takeSeek().ifPresent(offset -> {
                 LOG.info("Partition {} is read again from offset {}", writer.source, offset);
+                metrics.rewound();
                 context.offset(writer.source, offset);
             });
         }

@@ -5,6 +5,7 @@ import io.penstock.connect.azure.blob.delivery.DeliveryStrategy;
 import io.penstock.connect.azure.blob.format.RecordFormat;
 import io.penstock.connect.azure.blob.naming.FileNaming;
 import io.penstock.connect.azure.blob.naming.PathTemplate;
+import io.penstock.connect.azure.blob.observe.TaskMetrics;
 import io.penstock.connect.azure.blob.storage.BlockSizer;
 import io.penstock.connect.azure.blob.storage.RetryPolicy;
 import io.penstock.connect.azure.blob.storage.UploadPipeline;
@@ -31,4 +32,5 @@ public record TaskParts(
         UploadPipeline pipeline,
         RetryPolicy retries,
         Clock clock,
-        RandomGenerator random) {}
+        RandomGenerator random,
+        TaskMetrics metrics) {}

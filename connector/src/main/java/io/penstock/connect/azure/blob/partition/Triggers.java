@@ -1,5 +1,6 @@
 package io.penstock.connect.azure.blob.partition;
 
+import io.penstock.connect.azure.blob.observe.TaskMetrics;
 import java.util.List;
 
 /** The rotations of one partition that come with time and not with a record: schedule, idle files, barrier. */
@@ -10,13 +11,15 @@ final class Triggers {
     private final Committer committer;
     private final RotationPolicy policy;
     private final Schedule schedule;
+    private final TaskMetrics metrics;
     private long nextBoundary;
     private long nextLook;
 
-    Triggers(PartitionWriter writer, Committer committer, RotationPolicy policy, long now) {
+    Triggers(PartitionWriter writer, Committer committer, RotationPolicy policy, TaskMetrics metrics, long now) {
         this.writer = writer;
         this.committer = committer;
         this.policy = policy;
+        this.metrics = metrics;
         this.schedule = new Schedule(
                 policy.settings().scheduleMillis(), policy.settings().zone());
         this.nextBoundary = schedule.enabled() ? schedule.next(now) : Long.MAX_VALUE;
@@ -34,6 +37,7 @@ final class Triggers {
         }
         nextLook = now + EVERY_MILLIS;
         if (writer.cuts().barrierDue(now, policy.settings().maxAgeMillis())) {
+            metrics.barrier();
             sealAll(RotationCause.MAX_AGE);
         }
         for (var chain : List.copyOf(writer.chains())) {

@@ -2,6 +2,7 @@ package io.penstock.connect.azure.blob.partition;
 
 import io.penstock.connect.azure.blob.delivery.DeliveryStrategy;
 import io.penstock.connect.azure.blob.fault.TaskFault;
+import io.penstock.connect.azure.blob.observe.TaskMetrics;
 import java.util.function.Consumer;
 
 /** What the partitions of one task share. */
@@ -15,4 +16,5 @@ record WriterParts(
         DeliveryStrategy delivery,
         CutRule cutRule,
         Requests requests,
+        TaskMetrics metrics,
         Consumer<TaskFault> failed) {}

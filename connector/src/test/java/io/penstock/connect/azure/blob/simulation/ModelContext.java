@@ -11,7 +11,7 @@ import org.apache.kafka.connect.sink.ErrantRecordReporter;
 import org.apache.kafka.connect.sink.SinkTaskContext;
 
 /** What a worker gives a task, with the task's wishes kept for the model of the worker. */
-public final class ModelContext implements SinkTaskContext {
+public class ModelContext implements SinkTaskContext {
     public final Map<TopicPartition, Long> seeks = new HashMap<>();
     public final Set<TopicPartition> paused = new HashSet<>();
     public final Set<TopicPartition> assignment = new HashSet<>();
@@ -65,6 +65,6 @@ public final class ModelContext implements SinkTaskContext {
 
     @Override
     public PluginMetrics pluginMetrics() {
-        throw new UnsupportedOperationException("the sink has no metrics yet");
+        throw new NoSuchMethodError("as on a worker before Kafka 4.1");
     }
 }

@@ -13,8 +13,10 @@ import io.penstock.connect.azure.blob.naming.Partitioner;
 import io.penstock.connect.azure.blob.naming.PartitionerPath;
 import io.penstock.connect.azure.blob.naming.TimePattern;
 import io.penstock.connect.azure.blob.naming.TimestampSource;
+import io.penstock.connect.azure.blob.observe.TaskMetrics;
 import io.penstock.connect.azure.blob.partition.CutRule;
 import io.penstock.connect.azure.blob.partition.ErrantRecords;
+import io.penstock.connect.azure.blob.partition.RotationCause;
 import io.penstock.connect.azure.blob.partition.RotationSettings;
 import io.penstock.connect.azure.blob.partition.TaskCore;
 import io.penstock.connect.azure.blob.partition.TaskParts;
@@ -37,6 +39,7 @@ public final class ModelTask {
     public final Random random;
     public final ModelContext context = new ModelContext();
     public final ModelPipeline pipeline;
+    public final TaskMetrics metrics;
 
     public RotationSettings rotation = rotation(-1, -1, -1, -1, 600_000, -1);
     public ListingMode listing = ListingMode.ALWAYS;
@@ -54,6 +57,7 @@ public final class ModelTask {
     public ModelTask(BlobStore store, ManualClock clock, Random random) {
         this.clock = clock;
         this.random = random;
+        this.metrics = new TaskMetrics(clock, RotationCause.texts());
         this.pipeline = new ModelPipeline(store, clock, random);
     }
 
@@ -87,11 +91,12 @@ public final class ModelTask {
                         sizer,
                         budget,
                         1 << 20,
-                        new ErrantRecords(reporter, tolerant, nullValues, clock),
+                        new ErrantRecords(reporter, tolerant, nullValues, clock, metrics),
                         pipeline,
                         (tries, spent, why, jitter) -> Optional.of(retryDelay),
                         clock,
-                        random),
+                        random,
+                        metrics),
                 context);
     }
 

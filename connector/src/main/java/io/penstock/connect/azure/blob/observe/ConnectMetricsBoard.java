@@ -1,0 +1,59 @@
+package io.penstock.connect.azure.blob.observe;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import org.apache.kafka.common.MetricName;
+import org.apache.kafka.common.metrics.Gauge;
+import org.apache.kafka.common.metrics.PluginMetrics;
+import org.apache.kafka.connect.sink.SinkTaskContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Shows metrics as Connect's own, in the group {@code plugins} (KIP-877, Kafka 4.1 and later). */
+final class ConnectMetricsBoard implements MetricsBoard {
+    private static final Logger LOG = LoggerFactory.getLogger(ConnectMetricsBoard.class);
+
+    private final PluginMetrics metrics;
+    private final List<MetricName> shown = new ArrayList<>();
+
+    private ConnectMetricsBoard(PluginMetrics metrics) {
+        this.metrics = metrics;
+    }
+
+    /**
+     * The worker's board.
+     *
+     * @throws LinkageError on a worker that has none: it is older than Kafka 4.1
+     */
+    static ConnectMetricsBoard of(SinkTaskContext context) {
+        return new ConnectMetricsBoard(context.pluginMetrics());
+    }
+
+    @Override
+    public void show(List<Reading> readings) {
+        try {
+            readings.forEach(this::add);
+        } catch (IllegalArgumentException e) {
+            close(); // a task that Connect gave up still shows them; this one works without
+            LOG.warn("No metrics are shown: an earlier run of this task has not let go of them");
+        }
+    }
+
+    private void add(Reading reading) {
+        var tags = new LinkedHashMap<String, String>();
+        if (reading.tag() != null && reading.label() != null) {
+            tags.put(reading.tag(), reading.label());
+        }
+        var name = metrics.metricName(reading.name(), reading.description(), tags);
+        Gauge<Long> gauge = (config, now) -> reading.value().getAsLong();
+        metrics.addMetric(name, gauge);
+        shown.add(name);
+    }
+
+    @Override
+    public void close() {
+        shown.forEach(metrics::removeMetric);
+        shown.clear();
+    }
+}
