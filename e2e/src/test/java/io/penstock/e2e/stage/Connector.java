@@ -60,10 +60,7 @@ public final class Connector {
 
     /** Whether a condition has this status and reason for the newest generation. */
     public boolean says(String type, String status, String reason) {
-        return condition(type)
-                .filter(found ->
-                        found.getStatus().equals(status) && found.getReason().equals(reason))
-                .isPresent();
+        return isSaid(condition(type), status, reason);
     }
 
     /** Waits until a condition has this status and reason. */
@@ -72,7 +69,7 @@ public final class Connector {
             return Awaitility.await()
                     .pollInterval(LOOK)
                     .atMost(limit)
-                    .until(() -> condition(type), found -> says(type, status, reason))
+                    .until(() -> condition(type), found -> isSaid(found, status, reason))
                     .orElseThrow();
         } catch (ConditionTimeoutException e) {
             throw new AssertionError(
@@ -80,6 +77,13 @@ public final class Connector {
                             + " within " + limit + "; its status: " + status().orElse(null),
                     e);
         }
+    }
+
+    private static boolean isSaid(Optional<Condition> condition, String status, String reason) {
+        return condition
+                .filter(found ->
+                        found.getStatus().equals(status) && found.getReason().equals(reason))
+                .isPresent();
     }
 
     /** Changes the spec with one request and returns when the API server has accepted it. */
