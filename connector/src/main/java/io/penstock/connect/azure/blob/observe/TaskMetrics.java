@@ -209,7 +209,10 @@ public final class TaskMetrics {
                 Reading.of("stage-latency-ms-max", "Longest time to stage a block, of the last 512.", staging::max),
                 Reading.of("publish-latency-ms-avg", "Mean time to publish, of the last 512.", publishing::average),
                 Reading.of("publish-latency-ms-max", "Longest time to publish, of the last 512.", publishing::max),
-                Reading.of("put-latency-ms-p99", "Time that 99 of 100 batches do not exceed, of the last 512.", puts::p99));
+                Reading.of(
+                        "put-latency-ms-p99",
+                        "Time that 99 of 100 batches do not exceed, of the last 512.",
+                        puts::p99));
     }
 
     private List<Reading> gauges() {
