@@ -4,7 +4,6 @@ import io.penstock.connect.azure.blob.buffer.MemoryBudget;
 import io.penstock.connect.azure.blob.config.SinkConfig;
 import io.penstock.connect.azure.blob.delivery.CreateOnlyDelivery;
 import io.penstock.connect.azure.blob.delivery.WriterIdentity;
-import io.penstock.connect.azure.blob.format.JsonFormat;
 import io.penstock.connect.azure.blob.naming.FileNaming;
 import io.penstock.connect.azure.blob.naming.LayoutFingerprint;
 import io.penstock.connect.azure.blob.naming.LayoutSettings;
@@ -74,7 +73,7 @@ final class TaskAssembly implements AutoCloseable {
         var clock = Clock.systemUTC();
         var metrics = new TaskMetrics(clock, RotationCause.texts());
         var layout = config.layout();
-        var format = new JsonFormat(config.numericDecimals());
+        var format = config.format();
         var naming =
                 new FileNaming(layout.directoryDelimiter(), layout.fileDelimiter(), layout.width(), format.extension());
         var self = new WriterIdentity(

@@ -2,6 +2,7 @@ package io.penstock.connect.azure.blob.config;
 
 import io.penstock.connect.azure.blob.delivery.ListingMode;
 import io.penstock.connect.azure.blob.delivery.OnExisting;
+import io.penstock.connect.azure.blob.format.RecordFormat;
 import io.penstock.connect.azure.blob.naming.LayoutSettings;
 import io.penstock.connect.azure.blob.partition.ErrantRecords.NullValues;
 import io.penstock.connect.azure.blob.partition.RotationSettings;
@@ -39,7 +40,7 @@ public final class SinkConfig {
         this.container = ContainerConfig.parse(values, problems);
         this.layout = LayoutConfig.parse(values, problems);
         this.rotation = RotationConfig.parse(values, layout.settings().zone());
-        this.format = FormatConfig.parse(values);
+        this.format = FormatConfig.parse(values, problems);
         this.delivery = DeliveryConfig.parse(values, properties);
         this.resources = ResourceConfig.parse(values, properties, surroundings.maxHeap(), problems);
     }
@@ -155,9 +156,9 @@ public final class SinkConfig {
         return rotation.settings();
     }
 
-    /** Whether Connect decimals become JSON numbers. */
-    public boolean numericDecimals() {
-        return format.numericDecimals();
+    /** A new format for a task; formats keep state and are not shared between tasks. */
+    public RecordFormat format() {
+        return format.output().build();
     }
 
     /** What happens to records without a value. */

@@ -45,6 +45,10 @@ final class Values {
         return config.getLong(name);
     }
 
+    boolean flag(String name) {
+        return config.getBoolean(name);
+    }
+
     List<String> list(String name) {
         return config.getList(name);
     }

@@ -6,6 +6,12 @@ import org.apache.kafka.connect.sink.SinkRecord;
 
 /** Writes the records of one file. Task thread only. */
 public interface BlobEncoder {
+    /** Writes what stands before the first record; that record follows, or the file is given up. */
+    default void start(SinkRecord first, OutputStream out) throws IOException {}
+
+    /** Writes what stands between a record and the next one. */
+    default void separate(OutputStream out) throws IOException {}
+
     /**
      * Writes one record straight to the file's buffer.
      *

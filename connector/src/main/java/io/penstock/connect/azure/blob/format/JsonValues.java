@@ -5,7 +5,6 @@ import io.penstock.connect.azure.blob.fault.RecordFault;
 import io.penstock.connect.azure.blob.fault.RecordFault.Stage;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.ByteBuffer;
 import java.util.Collection;
 import java.util.Map;
 import org.apache.kafka.connect.data.ConnectSchema;
@@ -20,10 +19,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Connect values as JSON, with or without a schema. */
 final class JsonValues {
-    private final boolean numericDecimals;
+    private final JsonSettings settings;
 
-    JsonValues(boolean numericDecimals) {
-        this.numericDecimals = numericDecimals;
+    JsonValues(JsonSettings settings) {
+        this.settings = settings;
     }
 
     /** Writes one value; a required value that is null is a fault. */
@@ -56,7 +55,7 @@ final class JsonValues {
 
     private void decimal(JsonGenerator json, Schema schema, Object value) throws IOException {
         var decimal = (BigDecimal) value;
-        if (numericDecimals) {
+        if (settings.numericDecimals()) {
             json.writeNumber(decimal.toPlainString());
         } else {
             json.writeBinary(Decimal.fromLogical(schema, decimal));
@@ -82,15 +81,12 @@ final class JsonValues {
         }
     }
 
-    private static void bytes(JsonGenerator json, Object value) throws IOException {
-        if (value instanceof byte[] array) {
-            json.writeBinary(array);
-            return;
+    private void bytes(JsonGenerator json, Object value) throws IOException {
+        if (settings.base64Bytes()) {
+            json.writeBinary(StrictText.array(value));
+        } else {
+            json.writeString(StrictText.of(value));
         }
-        var buffer = ((ByteBuffer) value).duplicate();
-        var copy = new byte[buffer.remaining()];
-        buffer.get(copy);
-        json.writeBinary(copy);
     }
 
     private void array(JsonGenerator json, @Nullable Schema schema, Collection<?> values) throws IOException {

@@ -50,13 +50,19 @@ final class OpenBlob {
     void append(SinkRecord record, int maxBytes) {
         long mark = raw.size();
         try {
+            if (stats.count == 0) {
+                encoder.start(record, raw);
+            } else {
+                encoder.separate(raw);
+            }
+            long start = raw.size();
             encoder.append(record, raw);
-            long written = raw.size() - mark;
+            long written = raw.size() - start;
             if (written > maxBytes) {
                 throw new RecordFault(
                         Stage.SIZE, "the encoded record has " + written + " bytes, over penstock.record.max.bytes");
             }
-            stats.bytes += written;
+            stats.bytes += raw.size() - mark;
         } catch (IOException e) {
             raw.truncate(mark);
             throw new RecordFault(Stage.ENCODE, "the record cannot be encoded", e);
@@ -114,7 +120,9 @@ final class OpenBlob {
     }
 
     void seal(RotationCause why) throws IOException {
+        long before = raw.size();
         encoder.finish(raw);
+        stats.bytes += raw.size() - before;
         cause = why;
         state = WriterState.SEALED;
     }

@@ -160,6 +160,19 @@ class SinkConfigTest {
                 "azblob.block.size|1|at least 262144",
                 "behavior.on.null.values|write|fail, ignore, dlq",
                 "penstock.delivery.on.existing|overwrite|adopt, fail",
+                "json.decimal.format|plain|base64, numeric",
+                "penstock.value.bytes.encoding|hex|base64, none",
+                "format.bytearray.extension|bin|a dot followed by letters",
+                "format.bytearray.separator|\\x|\\n, \\r, \\t",
+                "penstock.bytes.framing|varint|separator, length",
+                "penstock.csv.fields|a,,b|every column must have a name",
+                "penstock.csv.fields|a,a|each name may stand there once",
+                "penstock.csv.delimiter|ab|one character",
+                "penstock.csv.delimiter|\"|no double quote",
+                "penstock.csv.null|a,b|no delimiter",
+                "penstock.csv.header|maybe|true or false",
+                "penstock.csv.quote|none|minimal, all",
+                "penstock.csv.line.end|cr|lf, crlf",
                 "partitioner.class|field|",
             })
     void explainsWhatIsWrongWithAProperty(String name, String value, String expected) {
@@ -179,6 +192,39 @@ class SinkConfigTest {
                 .singleElement()
                 .asString()
                 .contains(expected == null ? "FieldPartitioner needs" : expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "io.confluent.connect.azure.blob.format.json.JsonFormat, JsonFormat",
+        "JsonArrayFormat, JsonArrayFormat",
+        "csv, CsvFormat",
+        "io.confluent.connect.azure.blob.format.bytearray.ByteArrayFormat, ByteArrayFormat",
+        "StringFormat, TextFormat",
+        "text, TextFormat"
+    })
+    void buildsTheFormatThatAClassNameMeans(String value, String expected) {
+        // Given
+        var properties = with("format.class", value);
+
+        // When
+        var format = SinkConfig.parse(properties, WORKER).format();
+
+        // Then
+        assertThat(format.getClass().getSimpleName()).isEqualTo(expected);
+    }
+
+    @Test
+    void refusesASeparatorBesideLengths() {
+        // Given
+        var properties = with("penstock.bytes.framing", "length");
+        properties.put("format.bytearray.separator", "\\u0000");
+
+        // When
+        var errors = errors(properties);
+
+        // Then
+        assertThat(errors).containsOnlyKeys("format.bytearray.separator");
     }
 
     @Test

@@ -104,7 +104,7 @@ class JsonFormatTest {
         var expected = JSON.readTree(converter.fromConnectData("t", given.schema(), given.value()));
 
         // When
-        var line = write(new JsonFormat(false), given);
+        var line = write(new JsonFormat(new JsonSettings(false, true)), given);
 
         // Then
         assertThat(line).endsWith("\n");
@@ -117,7 +117,7 @@ class JsonFormatTest {
         var value = new SchemaAndValue(Decimal.schema(3), new BigDecimal("1234567890123456789.500"));
 
         // When
-        var line = write(new JsonFormat(true), value);
+        var line = write(new JsonFormat(new JsonSettings(true, true)), value);
 
         // Then
         assertThat(line).isEqualTo("1234567890123456789.500\n");
@@ -126,7 +126,7 @@ class JsonFormatTest {
     @Test
     void goesOnAfterARecordThatCannotBeWritten() throws IOException {
         // Given
-        var format = new JsonFormat(false);
+        var format = new JsonFormat(new JsonSettings(false, true));
         var half = new LinkedHashMap<String, Object>();
         half.put("good", 1);
         half.put("bad", new Object());
@@ -145,7 +145,7 @@ class JsonFormatTest {
         var value = new SchemaAndValue(SchemaBuilder.array(Schema.STRING_SCHEMA).build(), withNull());
 
         // When / Then
-        assertThatThrownBy(() -> write(new JsonFormat(false), value))
+        assertThatThrownBy(() -> write(new JsonFormat(new JsonSettings(false, true)), value))
                 .isInstanceOf(RecordFault.class)
                 .hasMessageContaining("required");
     }
@@ -161,7 +161,8 @@ class JsonFormatTest {
         var nested = new SchemaAndValue(null, value);
 
         // When / Then
-        assertThatThrownBy(() -> write(new JsonFormat(false), nested)).isInstanceOf(RecordFault.class);
+        assertThatThrownBy(() -> write(new JsonFormat(new JsonSettings(false, true)), nested))
+                .isInstanceOf(RecordFault.class);
     }
 
     private static Date at(long epochMillis) {

@@ -6,6 +6,8 @@ import io.penstock.connect.azure.blob.delivery.ListingMode;
 import io.penstock.connect.azure.blob.delivery.OnExisting;
 import io.penstock.connect.azure.blob.delivery.WriterIdentity;
 import io.penstock.connect.azure.blob.format.JsonFormat;
+import io.penstock.connect.azure.blob.format.JsonSettings;
+import io.penstock.connect.azure.blob.format.RecordFormat;
 import io.penstock.connect.azure.blob.naming.FileNaming;
 import io.penstock.connect.azure.blob.naming.LayoutFingerprint;
 import io.penstock.connect.azure.blob.naming.LayoutSettings;
@@ -42,6 +44,7 @@ public final class ModelTask {
     public final TaskMetrics metrics;
 
     public RotationSettings rotation = rotation(-1, -1, -1, -1, 600_000, -1);
+    public RecordFormat format = new JsonFormat(new JsonSettings(false, true));
     public ListingMode listing = ListingMode.ALWAYS;
     public OnExisting onExisting = OnExisting.ADOPT;
     public CutRule cutRule = CutRule.ALIGNED;
@@ -71,7 +74,6 @@ public final class ModelTask {
     /** The task, made of real parts. */
     public TaskCore build() {
         var layout = layout();
-        var format = new JsonFormat(false);
         var naming = new FileNaming("/", "+", 20, format.extension());
         var self = new WriterIdentity(
                 CONNECTOR,
