@@ -74,8 +74,9 @@ final class TaskAssembly implements AutoCloseable {
         var metrics = new TaskMetrics(clock, RotationCause.texts());
         var layout = config.layout();
         var format = config.format();
-        var naming =
-                new FileNaming(layout.directoryDelimiter(), layout.fileDelimiter(), layout.width(), format.extension());
+        var framing = config.framing();
+        var extension = format.extension() + (framing == null ? "" : framing.extension());
+        var naming = new FileNaming(layout.directoryDelimiter(), layout.fileDelimiter(), layout.width(), extension);
         var self = new WriterIdentity(
                 config.connector(),
                 HexFormat.of().toHexDigits(random.nextLong()),
@@ -87,6 +88,7 @@ final class TaskAssembly implements AutoCloseable {
                 new PartitionerPath(layout, times(layout, clock), rotation.intervalMillis() > 0),
                 naming,
                 format,
+                framing,
                 rotation,
                 new CreateOnlyDelivery(self, naming, config.listing(), config.onExisting(), rotation.maxOffsetSpan()),
                 CutRule.ALIGNED,
@@ -94,7 +96,8 @@ final class TaskAssembly implements AutoCloseable {
                 new MemoryBudget(config.memoryBytes()),
                 config.maxRecordBytes(),
                 new ErrantRecords(reporter(context), config.tolerant(), config.nullValues(), clock, metrics),
-                new ThreadedUploadPipeline(store, config.parallelism(), "penstock-" + config.connector()),
+                new ThreadedUploadPipeline(
+                        store, config.parallelism(), config.codecThreads(), "penstock-" + config.connector()),
                 config.retries(),
                 clock,
                 random,

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 import io.penstock.connect.azure.blob.audit.ChainAudit;
+import io.penstock.connect.azure.blob.simulation.Decoded;
 import io.penstock.connect.azure.blob.simulation.ModelContext;
 import io.penstock.connect.azure.blob.simulation.Records;
 import io.penstock.connect.azure.blob.storage.Azurite;
@@ -26,6 +27,8 @@ import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The real task, from its properties to blobs in the emulator. */
 class AzureBlobStorageSinkTaskIT {
@@ -107,6 +110,38 @@ class AzureBlobStorageSinkTaskIT {
         var blob = HOUR + "00000000000000000000.json";
         assertThat(names("large")).containsExactly(blob);
         assertThat(content("large", blob).lines()).hasSize(1_000).allMatch(line -> line.length() > 10_000);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "gzip, extension, .json.gz",
+        "zstd, extension, .json.zst",
+        "snappy, extension, .json.sz",
+        "lz4, extension, .json.lz4",
+        "gzip, content-encoding, .json",
+        "zstd, content-encoding, .json"
+    })
+    void storesWhatReadersOfTheCodecUnderstand(String codec, String as, String extension) {
+        // Given: several frames and several blocks in one file
+        var container = codec + "-" + as;
+        var properties = new HashMap<>(container(container, "1000"));
+        properties.put("az.compression.type", codec);
+        properties.put("penstock.compression.as", as);
+        properties.put("penstock.compression.frame.bytes", "65536");
+        properties.put("penstock.upload.put.blob.max.bytes", "0");
+        var task = started(properties);
+
+        // When
+        for (int batch = 0; batch < 10; batch++) {
+            task.put(padded(batch * 100L, 100, 2_000));
+        }
+        awaitBlobs(task, container, 1);
+        stopped(task, 1_000);
+
+        // Then
+        var blob = HOUR + "00000000000000000000" + extension;
+        assertThat(names(container)).containsExactly(blob);
+        assertThat(decoded(container, blob, codec).lines()).hasSize(1_000).allMatch(line -> line.length() > 2_000);
     }
 
     @Test
@@ -217,6 +252,14 @@ class AzureBlobStorageSinkTaskIT {
 
     private static List<String> names(String container) {
         return blobs(container).stream().map(BlobProperties::name).toList();
+    }
+
+    private static String decoded(String container, String name, String codec) {
+        var suffix = Map.of("gzip", ".gz", "zstd", ".zst", "snappy", ".sz", "lz4", ".lz4")
+                .get(codec);
+        try (var store = store(container)) {
+            return new String(Decoded.bytes(suffix, store.getBlob(name).value().bytes()), UTF_8);
+        }
     }
 
     private static String content(String container, String name) {

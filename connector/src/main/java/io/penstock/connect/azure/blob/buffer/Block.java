@@ -1,7 +1,7 @@
 package io.penstock.connect.azure.blob.buffer;
 
 import java.util.List;
-import java.util.zip.CRC32C;
+import java.util.zip.Checksum;
 
 /** Encoded bytes on their way to storage, in leased chunks that are given back exactly once. Task thread only. */
 public final class Block {
@@ -35,7 +35,7 @@ public final class Block {
     }
 
     /** Adds the bytes to a checksum. */
-    public void updateChecksum(CRC32C checksum) {
+    public void updateChecksum(Checksum checksum) {
         parts.forEach(part -> checksum.update(part.chunk(), 0, part.length()));
     }
 

@@ -6,12 +6,13 @@ import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Range;
 
 /** What files look like, and what happens to records that do not fit. */
-record FormatConfig(OutputConfig output, NullValues nullValues, int maxRecordBytes) {
+record FormatConfig(OutputConfig output, CompressionConfig compression, NullValues nullValues, int maxRecordBytes) {
     static final String NULL_VALUES = "behavior.on.null.values";
     static final String MAX_RECORD = "penstock.record.max.bytes";
 
     static void define(ConfigDef def) {
         OutputConfig.define(def);
+        CompressionConfig.define(def);
         def.define(
                         NULL_VALUES,
                         ConfigDef.Type.STRING,
@@ -31,6 +32,7 @@ record FormatConfig(OutputConfig output, NullValues nullValues, int maxRecordByt
     static FormatConfig parse(Values values, Problems problems) {
         return new FormatConfig(
                 OutputConfig.parse(values, problems),
+                CompressionConfig.parse(values, problems),
                 values.choice(NullValues.class, NULL_VALUES),
                 values.number(MAX_RECORD));
     }

@@ -2,6 +2,7 @@ package io.penstock.connect.azure.blob.config;
 
 import io.penstock.connect.azure.blob.delivery.ListingMode;
 import io.penstock.connect.azure.blob.delivery.OnExisting;
+import io.penstock.connect.azure.blob.format.Framing;
 import io.penstock.connect.azure.blob.format.RecordFormat;
 import io.penstock.connect.azure.blob.naming.LayoutSettings;
 import io.penstock.connect.azure.blob.partition.ErrantRecords.NullValues;
@@ -17,6 +18,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.ConfigValue;
+import org.jspecify.annotations.Nullable;
 
 /** The configuration of one connector: immutable, complete and checked. */
 public final class SinkConfig {
@@ -159,6 +161,16 @@ public final class SinkConfig {
     /** A new format for a task; formats keep state and are not shared between tasks. */
     public RecordFormat format() {
         return format.output().build();
+    }
+
+    /** How files are compressed; null for not at all. */
+    public @Nullable Framing framing() {
+        return format.compression().framing();
+    }
+
+    /** Frames compressed side by side. */
+    public int codecThreads() {
+        return format.compression().threads();
     }
 
     /** What happens to records without a value. */

@@ -9,6 +9,7 @@ import io.penstock.connect.azure.blob.observe.TaskMetrics;
 import java.time.Clock;
 import java.util.HexFormat;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** Puts accepted records into the files of their chains: skips what is published, opens, appends, closes, stages. */
 final class ChainWriter {
@@ -18,12 +19,14 @@ final class ChainWriter {
     private final Committer committer;
     private final ErrantRecords errants;
     private final ChunkPool pool;
+    private final @Nullable Compression compression;
     private final Clock clock;
     private final RandomGenerator random;
     private final int maxRecordBytes;
     private final TaskMetrics metrics;
 
-    ChainWriter(TaskParts task, RotationPolicy policy, Committer committer) {
+    ChainWriter(TaskParts task, RotationPolicy policy, Committer committer, @Nullable Compression compression) {
+        this.compression = compression;
         this.naming = task.naming();
         this.format = task.format();
         this.policy = policy;
@@ -94,6 +97,6 @@ final class ChainWriter {
         var name = naming.blob(chain.path, chain.source.topic(), chain.source.partition(), offset);
         var attempt = HexFormat.of().toHexDigits(random.nextLong());
         var stats = new FileStats(offset, clock.millis());
-        return new OpenBlob(chain, name, attempt, stats, format.newFile(), pool);
+        return new OpenBlob(chain, name, attempt, stats, format.newFile(), pool, compression);
     }
 }

@@ -1,6 +1,6 @@
 package io.penstock.connect.azure.blob.partition;
 
-import io.penstock.connect.azure.blob.storage.Completion;
+import io.penstock.connect.azure.blob.storage.Delivery;
 import io.penstock.connect.azure.blob.storage.UploadPipeline;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,7 +17,7 @@ final class Closing {
     private final Committer committer;
     private final RotationPolicy policy;
     private final UploadPipeline pipeline;
-    private final Consumer<Completion<?>> deliver;
+    private final Consumer<Delivery> deliver;
     private final BooleanSupplier failed;
     private final Clock clock;
 
@@ -25,7 +25,7 @@ final class Closing {
             Committer committer,
             RotationPolicy policy,
             UploadPipeline pipeline,
-            Consumer<Completion<?>> deliver,
+            Consumer<Delivery> deliver,
             BooleanSupplier failed,
             Clock clock) {
         this.committer = committer;

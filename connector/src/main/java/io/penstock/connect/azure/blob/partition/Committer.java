@@ -2,6 +2,7 @@ package io.penstock.connect.azure.blob.partition;
 
 import io.penstock.connect.azure.blob.buffer.Block;
 import io.penstock.connect.azure.blob.buffer.MemoryBudget;
+import io.penstock.connect.azure.blob.buffer.PressureRelief;
 import io.penstock.connect.azure.blob.delivery.DeliveryStrategy;
 import io.penstock.connect.azure.blob.delivery.FileIdentity;
 import io.penstock.connect.azure.blob.delivery.Resolution;
@@ -25,6 +26,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes files visible: stages blocks side by side, publishes the files of a chain strictly in order, and turns the
@@ -38,6 +40,7 @@ final class Committer {
     private final BlockSizer sizer;
     private final MemoryBudget budget;
     private final TaskMetrics metrics;
+    private final @Nullable Compression compression;
     private long bytesInFlight;
     private boolean stopped;
 
@@ -48,7 +51,8 @@ final class Committer {
             BlobHeaders headers,
             BlockSizer sizer,
             MemoryBudget budget,
-            TaskMetrics metrics) {
+            TaskMetrics metrics,
+            @Nullable Compression compression) {
         this.delivery = delivery;
         this.requests = requests;
         this.reports = reports;
@@ -56,6 +60,7 @@ final class Committer {
         this.sizer = sizer;
         this.budget = budget;
         this.metrics = metrics;
+        this.compression = compression;
     }
 
     /** After this nothing is published any more. */
@@ -65,13 +70,62 @@ final class Committer {
 
     /** Bytes whose buffers will be free when the outstanding requests are answered. */
     long bytesInFlight() {
-        return bytesInFlight;
+        return bytesInFlight + (compression == null ? 0 : compression.inWork());
     }
 
-    /** Stages a block when enough bytes have gathered. */
+    /** Compresses a frame and stages a block when enough bytes have gathered. */
     void stageIfFull(OpenBlob file) {
+        if (file.frameFull()) {
+            cutFrame(file);
+        }
         if (file.buffered() >= sizer.size(file.stats.blocks, budget.level())) {
             stage(file);
+        }
+    }
+
+    /** Makes the memory of an open file free soon: compresses what is raw, stages what is worth a request. */
+    void relieve(OpenBlob file) {
+        cutFrame(file);
+        if (file.buffered() >= PressureRelief.MIN_STAGE) {
+            stage(file);
+        }
+    }
+
+    private void cutFrame(OpenBlob file) {
+        if (!stopped) {
+            file.cutFrame(() -> frameJoined(file), problem -> frameFailed(file, problem));
+        }
+    }
+
+    private void frameJoined(OpenBlob file) {
+        if (file.state() == WriterState.SEALED) {
+            complete(file);
+        } else if (file.state().takesRecords()) {
+            stageIfFull(file);
+        }
+    }
+
+    /** The last bytes of a sealed file may be here. */
+    private void complete(OpenBlob file) {
+        if (!file.complete()) {
+            return;
+        }
+        file.end();
+        if (file.staged() || file.buffered() > sizer.putBlobMax()) {
+            stage(file);
+        }
+        advance(file.chain);
+    }
+
+    private void frameFailed(OpenBlob file, Throwable problem) {
+        if (file.state() != WriterState.ABANDONED) {
+            file.chain.owner.failed(new TaskFault(
+                    "Compressing a part of " + file.name + " (" + identity(file).range() + ") failed with "
+                            + problem.getClass().getSimpleName(),
+                    "Nothing of that file was published and no offset was committed past what is stored",
+                    "Restart the task; if it happens again, choose another az.compression.type and report the stack"
+                            + " trace",
+                    problem));
         }
     }
 
@@ -96,10 +150,8 @@ final class Committer {
         }
         metrics.rotated(cause.text());
         chain.sealed.add(file);
-        if (file.staged() || file.buffered() > sizer.putBlobMax()) {
-            stage(file);
-        }
-        advance(chain);
+        cutFrame(file);
+        complete(file);
     }
 
     /** Publishes the first sealed file of a chain if it is complete and nothing else of the chain is on its way. */
@@ -108,7 +160,7 @@ final class Committer {
         if (head == null || stopped || chain.resolving) {
             return;
         }
-        if (head.state() == WriterState.SEALED && head.blocksAnswered()) {
+        if (head.state() == WriterState.SEALED && head.complete() && head.blocksAnswered()) {
             publish(head);
         }
     }

@@ -9,7 +9,8 @@ final class FileStats {
     long last;
     long count;
     long lastUsed;
-    long bytes;
+    long bytes; // as the format wrote them
+    long stored; // as they will be stored, by estimate
     int blocks;
 
     @Nullable Long firstTime;

@@ -1,13 +1,13 @@
 package io.penstock.connect.azure.blob.partition;
 
 import io.penstock.connect.azure.blob.buffer.Block;
-import io.penstock.connect.azure.blob.buffer.ChunkOutput;
 import io.penstock.connect.azure.blob.buffer.ChunkPool;
 import io.penstock.connect.azure.blob.buffer.MemoryBudget;
 import io.penstock.connect.azure.blob.fault.RecordFault;
 import io.penstock.connect.azure.blob.fault.RecordFault.Stage;
 import io.penstock.connect.azure.blob.format.BlobEncoder;
 import java.io.IOException;
+import java.util.function.Consumer;
 import java.util.zip.CRC32C;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +22,7 @@ final class OpenBlob {
     final String attempt;
     final FileStats stats;
     private final BlobEncoder encoder;
-    private final ChunkOutput raw;
+    private final FileBytes bytes;
     private final MemoryBudget budget;
     private final CRC32C checksum = new CRC32C();
     private WriterState state = WriterState.BUFFERING;
@@ -31,13 +31,20 @@ final class OpenBlob {
     private int unanswered; // blocks on their way
     private boolean outstanding; // the publishing request is on its way
 
-    OpenBlob(Chain chain, String name, String attempt, FileStats stats, BlobEncoder encoder, ChunkPool pool) {
+    OpenBlob(
+            Chain chain,
+            String name,
+            String attempt,
+            FileStats stats,
+            BlobEncoder encoder,
+            ChunkPool pool,
+            @Nullable Compression compression) {
         this.chain = chain;
         this.name = name;
         this.attempt = attempt;
         this.stats = stats;
         this.encoder = encoder;
-        this.raw = new ChunkOutput(pool);
+        this.bytes = new FileBytes(pool, compression);
         this.budget = pool.budget();
         budget.charge(WEIGHT);
     }
@@ -48,6 +55,7 @@ final class OpenBlob {
      * @param maxBytes longest encoded record
      */
     void append(SinkRecord record, int maxBytes) {
+        var raw = bytes.raw();
         long mark = raw.size();
         try {
             if (stats.count == 0) {
@@ -63,6 +71,7 @@ final class OpenBlob {
                         Stage.SIZE, "the encoded record has " + written + " bytes, over penstock.record.max.bytes");
             }
             stats.bytes += raw.size() - mark;
+            stats.stored = bytes.estimate(stats.bytes);
         } catch (IOException e) {
             raw.truncate(mark);
             throw new RecordFault(Stage.ENCODE, "the record cannot be encoded", e);
@@ -72,14 +81,39 @@ final class OpenBlob {
         }
     }
 
-    /** Bytes that wait here and are not on their way yet. */
+    /** Bytes that can be sent and are not on their way yet. */
     long buffered() {
-        return raw.size();
+        return bytes.ready();
+    }
+
+    /** Bytes that wait here, to be sent or to be compressed. */
+    long waiting() {
+        return bytes.waiting();
+    }
+
+    /** Whether the next frame is complete. */
+    boolean frameFull() {
+        return bytes.frameFull();
+    }
+
+    /** Sends the raw bytes to be compressed; the file may have ended when an answer comes. */
+    void cutFrame(Runnable joined, Consumer<Throwable> failed) {
+        bytes.cutFrame(joined, failed);
+    }
+
+    /** Whether all bytes of a sealed file are here or on their way. */
+    boolean complete() {
+        return bytes.complete();
+    }
+
+    /** Writes what closes the stored file, once it is complete. */
+    void end() {
+        bytes.end();
     }
 
     /** Takes the buffered bytes out as the next block. */
     Block cutBlock() {
-        var block = raw.take();
+        var block = bytes.take();
         block.updateChecksum(checksum);
         stats.blocks++;
         unanswered++;
@@ -92,7 +126,7 @@ final class OpenBlob {
     /** Takes the buffered bytes out as the only body; the same one for every try. */
     Block wholeBody() {
         if (whole == null) {
-            whole = raw.take();
+            whole = bytes.take();
             whole.updateChecksum(checksum);
         }
         return whole;
@@ -120,6 +154,7 @@ final class OpenBlob {
     }
 
     void seal(RotationCause why) throws IOException {
+        var raw = bytes.raw();
         long before = raw.size();
         encoder.finish(raw);
         stats.bytes += raw.size() - before;
@@ -150,7 +185,7 @@ final class OpenBlob {
         state = WriterState.ABANDONED;
         chain.owner.abandoned(this);
         budget.release(WEIGHT);
-        raw.release();
+        bytes.drop();
         if (!outstanding && unanswered == 0) {
             releaseBytes();
         }
@@ -158,7 +193,7 @@ final class OpenBlob {
 
     /** Gives back the body of a request that has been answered. */
     void releaseBytes() {
-        raw.release();
+        bytes.release();
         if (whole != null) {
             whole.release();
         }

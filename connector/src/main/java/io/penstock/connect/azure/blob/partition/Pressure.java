@@ -62,12 +62,12 @@ final class Pressure {
         for (var writer : writers) {
             for (var chain : writer.chains()) {
                 if (chain.open != null) {
-                    candidates.add(new Candidate<>(chain.open, chain.open.buffered(), chain.open.stats.lastUsed));
+                    candidates.add(new Candidate<>(chain.open, chain.open.waiting(), chain.open.stats.lastUsed));
                 }
             }
         }
         var relief = PressureRelief.choose(candidates, budget.used(), committer.bytesInFlight(), budget.limit());
-        relief.stage().forEach(committer::stage);
+        relief.stage().forEach(committer::relieve);
         relief.close().forEach(file -> committer.seal(file.chain, RotationCause.MEMORY));
     }
 }

@@ -25,7 +25,7 @@ record RotationPolicy(RotationSettings settings) {
         if (settings.flushSize() > 0 && file.count >= settings.flushSize()) {
             return RotationCause.COUNT;
         }
-        if (settings.maxBytes() > 0 && file.bytes >= settings.maxBytes()) {
+        if (settings.maxBytes() > 0 && file.stored >= settings.maxBytes()) {
             return RotationCause.BYTES;
         }
         return file.blocks >= BlockSizer.MAX_BLOCKS ? RotationCause.BLOCKS : null;

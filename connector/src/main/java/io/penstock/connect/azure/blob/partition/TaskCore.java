@@ -3,7 +3,7 @@ package io.penstock.connect.azure.blob.partition;
 import io.penstock.connect.azure.blob.fault.TaskFault;
 import io.penstock.connect.azure.blob.observe.TaskMetrics;
 import io.penstock.connect.azure.blob.storage.BlobHeaders;
-import io.penstock.connect.azure.blob.storage.Completion;
+import io.penstock.connect.azure.blob.storage.Delivery;
 import io.penstock.connect.azure.blob.storage.UploadPipeline;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -49,13 +49,15 @@ public final class TaskCore {
         this.clock = task.clock();
         this.metrics = task.metrics();
         var requests = new Requests(pipeline, task.retries(), clock, task.random(), metrics);
+        var framing = task.framing();
         var reports = new FileReports(task.delivery(), clock, metrics);
-        var headers = new BlobHeaders(task.format().contentType(), null);
-        this.committer =
-                new Committer(task.delivery(), requests, reports, headers, task.sizer(), task.budget(), metrics);
+        var headers = new BlobHeaders(task.format().contentType(), framing == null ? null : framing.contentEncoding());
+        var compression = framing == null ? null : new Compression(framing, pipeline, task.budget());
+        this.committer = new Committer(
+                task.delivery(), requests, reports, headers, task.sizer(), task.budget(), metrics, compression);
         var policy = new RotationPolicy(task.rotation());
         var router = new Router(task.paths(), task.format(), task.errants());
-        var files = new ChainWriter(task, policy, committer);
+        var files = new ChainWriter(task, policy, committer, compression);
         var weight = new BacklogWeight(task.budget());
         this.parts = new WriterParts(
                 router,
@@ -201,7 +203,7 @@ public final class TaskCore {
         }
     }
 
-    private void deliver(Completion<?> completion) {
+    private void deliver(Delivery completion) {
         try {
             completion.deliver();
         } catch (ConnectException e) {

@@ -2,6 +2,7 @@ package io.penstock.connect.azure.blob.partition;
 
 import io.penstock.connect.azure.blob.buffer.MemoryBudget;
 import io.penstock.connect.azure.blob.delivery.DeliveryStrategy;
+import io.penstock.connect.azure.blob.format.Framing;
 import io.penstock.connect.azure.blob.format.RecordFormat;
 import io.penstock.connect.azure.blob.naming.FileNaming;
 import io.penstock.connect.azure.blob.naming.PathTemplate;
@@ -11,10 +12,12 @@ import io.penstock.connect.azure.blob.storage.RetryPolicy;
 import io.penstock.connect.azure.blob.storage.UploadPipeline;
 import java.time.Clock;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a task is made of; everything that touches the outside is handed in.
  *
+ * @param framing how files are compressed; null for not at all
  * @param maxRecordBytes longest encoded record
  * @param random source of attempt ids and jitter
  */
@@ -22,6 +25,7 @@ public record TaskParts(
         PathTemplate paths,
         FileNaming naming,
         RecordFormat format,
+        @Nullable Framing framing,
         RotationSettings rotation,
         DeliveryStrategy delivery,
         CutRule cutRule,

@@ -5,8 +5,8 @@ package io.penstock.connect.azure.blob.storage;
  *
  * @param <T> what success carries
  */
-public record Completion<T>(WorkItem<T> item, StoreResult<T> result) {
-    /** Runs the item's handler; on the task thread only. */
+public record Completion<T>(WorkItem<T> item, StoreResult<T> result) implements Delivery {
+    @Override
     public void deliver() {
         item.handler().accept(result);
     }

@@ -4,9 +4,13 @@ import io.penstock.connect.azure.blob.storage.StoreResult.Cancelled;
 import io.penstock.connect.azure.blob.storage.StoreResult.Fatal;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -14,9 +18,10 @@ import org.jspecify.annotations.Nullable;
 public final class ThreadedUploadPipeline implements UploadPipeline {
     private final BlobStore store;
     private final RequestQueue queue;
-    private final LinkedBlockingQueue<Completion<?>> completions = new LinkedBlockingQueue<>();
+    private final LinkedBlockingQueue<Delivery> completions = new LinkedBlockingQueue<>();
     private final ScheduledThreadPoolExecutor delay;
     private final List<Thread> uploaders;
+    private final ExecutorService codecs;
     // task thread only
     private int pending;
 
@@ -25,9 +30,10 @@ public final class ThreadedUploadPipeline implements UploadPipeline {
      *
      * @param store where requests go; stays open when the pipeline closes
      * @param parallelism most requests side by side, 1 or more
+     * @param codecThreads most frames compressed side by side, 1 or more
      * @param threadNamePrefix start of the thread names, for thread dumps
      */
-    public ThreadedUploadPipeline(BlobStore store, int parallelism, String threadNamePrefix) {
+    public ThreadedUploadPipeline(BlobStore store, int parallelism, int codecThreads, String threadNamePrefix) {
         this.store = store;
         this.queue = new RequestQueue(new Throttle(parallelism), System::nanoTime);
         this.delay = new ScheduledThreadPoolExecutor(1, task -> daemon(task, threadNamePrefix + "-delay"));
@@ -36,6 +42,8 @@ public final class ThreadedUploadPipeline implements UploadPipeline {
                 .mapToObj(n -> daemon(this::sendUntilClosed, threadNamePrefix + "-upload-" + n))
                 .toList();
         uploaders.forEach(Thread::start);
+        // its threads start with the first work, so a task without compression has none
+        this.codecs = Executors.newFixedThreadPool(codecThreads, task -> daemon(task, threadNamePrefix + "-codec"));
     }
 
     private static Thread daemon(Runnable work, String name) {
@@ -55,12 +63,29 @@ public final class ThreadedUploadPipeline implements UploadPipeline {
     }
 
     @Override
-    public @Nullable Completion<?> poll() {
+    public <T> void compute(Callable<T> work, Consumer<T> done, Consumer<Throwable> failed) {
+        pending++;
+        if (!codecs.isShutdown()) {
+            codecs.execute(() -> completions.add(computed(work, done, failed)));
+        }
+    }
+
+    private static <T> Delivery computed(Callable<T> work, Consumer<T> done, Consumer<Throwable> failed) {
+        try {
+            var value = work.call();
+            return () -> done.accept(value);
+        } catch (Exception | Error defect) {
+            return () -> failed.accept(defect);
+        }
+    }
+
+    @Override
+    public @Nullable Delivery poll() {
         return counted(completions.poll());
     }
 
     @Override
-    public @Nullable Completion<?> await(Duration limit) {
+    public @Nullable Delivery await(Duration limit) {
         try {
             return counted(completions.poll(limit.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
@@ -69,7 +94,7 @@ public final class ThreadedUploadPipeline implements UploadPipeline {
         }
     }
 
-    private @Nullable Completion<?> counted(@Nullable Completion<?> completion) {
+    private @Nullable Delivery counted(@Nullable Delivery completion) {
         pending -= completion == null ? 0 : 1;
         return completion;
     }
@@ -82,6 +107,7 @@ public final class ThreadedUploadPipeline implements UploadPipeline {
     @Override
     public void close() {
         delay.shutdownNow();
+        codecs.shutdownNow();
         uploaders.forEach(Thread::interrupt);
     }
 

@@ -1,10 +1,12 @@
 package io.penstock.connect.azure.blob.storage;
 
 import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs requests on upload threads and hands the answers back through one queue. Used by one task thread only; no method
+ * Runs requests on upload threads and compression on codec threads, and hands the answers back through one queue. Used by one task thread only; no method
  * but {@link #await(Duration)} waits.
  *
  * <p>A request is sent once per submission. When the answer is a {@link StoreResult.Retry}, the task thread decides and
@@ -26,8 +28,16 @@ public interface UploadPipeline extends AutoCloseable {
      */
     void submit(WorkItem<?> item, Duration delay);
 
+    /**
+     * Runs work that sends nothing on a codec thread; its outcome comes through the same queue.
+     *
+     * @param done gets the result, on the task thread
+     * @param failed gets what was thrown, on the task thread
+     */
+    <T> void compute(Callable<T> work, Consumer<T> done, Consumer<Throwable> failed);
+
     /** The next answer, or null when none is waiting. */
-    @Nullable Completion<?> poll();
+    @Nullable Delivery poll();
 
     /**
      * The next answer, waiting for it; for closing partitions only.
@@ -35,9 +45,9 @@ public interface UploadPipeline extends AutoCloseable {
      * @param limit longest wait
      * @return null when the limit has passed or the thread was interrupted (the interrupt flag is set again)
      */
-    @Nullable Completion<?> await(Duration limit);
+    @Nullable Delivery await(Duration limit);
 
-    /** Items submitted and not yet answered through this queue, delayed ones included. */
+    /** Items and work submitted and not yet answered through this queue, delayed ones included. */
     int pending();
 
     /** Ends the threads at once; waiting items are dropped without an answer. Does not close the store. */

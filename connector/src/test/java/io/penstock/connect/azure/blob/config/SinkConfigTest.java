@@ -173,6 +173,12 @@ class SinkConfigTest {
                 "penstock.csv.header|maybe|true or false",
                 "penstock.csv.quote|none|minimal, all",
                 "penstock.csv.line.end|cr|lf, crlf",
+                "az.compression.type|bzip2|none, gzip, zstd, snappy, lz4",
+                "az.compression.level|23|no more than 22",
+                "penstock.compression.frame.bytes|1|at least 65536",
+                "penstock.compression.as|header|extension, content-encoding",
+                "penstock.compression.as|content-encoding|gzip or zstd",
+                "penstock.codec.threads|0|at least 1",
                 "partitioner.class|field|",
             })
     void explainsWhatIsWrongWithAProperty(String name, String value, String expected) {

@@ -58,11 +58,11 @@ class PureRulesTest {
         // Given
         var policy = new RotationPolicy(ModelTask.rotation(-1, -1, -1, 1_000, 1, -1));
         var file = new FileStats(0, 0);
-        file.bytes = 999;
+        file.stored = 999;
         assertThat(policy.after(file)).isNull();
 
         // When
-        file.bytes = 1_000;
+        file.stored = 1_000;
 
         // Then
         assertThat(policy.after(file)).isEqualTo(RotationCause.BYTES);

@@ -2,6 +2,7 @@ package io.penstock.connect.azure.blob.simulation;
 
 import io.penstock.connect.azure.blob.storage.BlobStore;
 import io.penstock.connect.azure.blob.storage.Completion;
+import io.penstock.connect.azure.blob.storage.Delivery;
 import io.penstock.connect.azure.blob.storage.Failure;
 import io.penstock.connect.azure.blob.storage.StoreResult;
 import io.penstock.connect.azure.blob.storage.StoreResult.RetryKind;
@@ -13,22 +14,27 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** A pipeline without threads: a seed decides which request runs when, and what goes wrong with it. */
 public final class ModelPipeline implements UploadPipeline {
-    private record Waiting(WorkItem<?> item, long due) {}
+    private record Waiting(Supplier<Delivery> work, long due) {}
 
     private final BlobStore store;
     private final ManualClock clock;
     private final Random random;
     private final List<Waiting> waiting = new ArrayList<>();
-    private final Deque<Completion<?>> answers = new ArrayDeque<>();
+    private final Deque<Delivery> answers = new ArrayDeque<>();
     private boolean closed;
 
     /** Share of requests that are refused without effect. */
     public double refused;
     /** Share of requests that take effect and whose answer is lost. */
     public double answerLost;
+    /** Whether codec threads fail. */
+    public boolean codecBroken;
 
     public ModelPipeline(BlobStore store, ManualClock clock, Random random) {
         this.store = store;
@@ -39,7 +45,26 @@ public final class ModelPipeline implements UploadPipeline {
     @Override
     public void submit(WorkItem<?> item, Duration delay) {
         if (!closed) {
-            waiting.add(new Waiting(item, clock.millis() + delay.toMillis()));
+            waiting.add(new Waiting(() -> run(item), clock.millis() + delay.toMillis()));
+        }
+    }
+
+    @Override
+    public <T> void compute(Callable<T> work, Consumer<T> done, Consumer<Throwable> failed) {
+        if (!closed) {
+            waiting.add(new Waiting(() -> computed(work, done, failed), clock.millis()));
+        }
+    }
+
+    private <T> Delivery computed(Callable<T> work, Consumer<T> done, Consumer<Throwable> failed) {
+        try {
+            if (codecBroken) {
+                throw new IllegalStateException("made to fail");
+            }
+            var value = work.call();
+            return () -> done.accept(value);
+        } catch (Exception e) {
+            return () -> failed.accept(e);
         }
     }
 
@@ -51,7 +76,7 @@ public final class ModelPipeline implements UploadPipeline {
         }
         var chosen = due.get(random.nextInt(due.size()));
         waiting.remove(chosen);
-        answers.add(run(chosen.item()));
+        answers.add(chosen.work().get());
         return true;
     }
 
@@ -81,12 +106,12 @@ public final class ModelPipeline implements UploadPipeline {
     }
 
     @Override
-    public Completion<?> poll() {
+    public Delivery poll() {
         return answers.poll();
     }
 
     @Override
-    public Completion<?> await(Duration limit) {
+    public Delivery await(Duration limit) {
         long end = clock.millis() + limit.toMillis();
         while (answers.isEmpty() && clock.millis() < end) {
             if (!step()) {

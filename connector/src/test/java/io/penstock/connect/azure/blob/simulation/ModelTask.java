@@ -5,6 +5,7 @@ import io.penstock.connect.azure.blob.delivery.CreateOnlyDelivery;
 import io.penstock.connect.azure.blob.delivery.ListingMode;
 import io.penstock.connect.azure.blob.delivery.OnExisting;
 import io.penstock.connect.azure.blob.delivery.WriterIdentity;
+import io.penstock.connect.azure.blob.format.Framing;
 import io.penstock.connect.azure.blob.format.JsonFormat;
 import io.penstock.connect.azure.blob.format.JsonSettings;
 import io.penstock.connect.azure.blob.format.RecordFormat;
@@ -45,6 +46,7 @@ public final class ModelTask {
 
     public RotationSettings rotation = rotation(-1, -1, -1, -1, 600_000, -1);
     public RecordFormat format = new JsonFormat(new JsonSettings(false, true));
+    public Framing framing;
     public ListingMode listing = ListingMode.ALWAYS;
     public OnExisting onExisting = OnExisting.ADOPT;
     public CutRule cutRule = CutRule.ALIGNED;
@@ -74,7 +76,7 @@ public final class ModelTask {
     /** The task, made of real parts. */
     public TaskCore build() {
         var layout = layout();
-        var naming = new FileNaming("/", "+", 20, format.extension());
+        var naming = new FileNaming("/", "+", 20, format.extension() + (framing == null ? "" : framing.extension()));
         var self = new WriterIdentity(
                 CONNECTOR,
                 HexFormat.of().toHexDigits(random.nextLong()),
@@ -87,6 +89,7 @@ public final class ModelTask {
                         new PartitionerPath(layout, times, rotation.intervalMillis() > 0),
                         naming,
                         format,
+                        framing,
                         rotation,
                         new CreateOnlyDelivery(self, naming, listing, onExisting, rotation.maxOffsetSpan()),
                         cutRule,

@@ -2,6 +2,11 @@ package io.penstock.connect.azure.blob.simulation;
 
 import io.penstock.connect.azure.blob.buffer.MemoryBudget;
 import io.penstock.connect.azure.blob.delivery.ListingMode;
+import io.penstock.connect.azure.blob.format.Framing;
+import io.penstock.connect.azure.blob.format.GzipFrames;
+import io.penstock.connect.azure.blob.format.Lz4Frames;
+import io.penstock.connect.azure.blob.format.SnappyFrames;
+import io.penstock.connect.azure.blob.format.ZstdFrames;
 import io.penstock.connect.azure.blob.partition.CutRule;
 import io.penstock.connect.azure.blob.partition.ErrantRecords.NullValues;
 import io.penstock.connect.azure.blob.partition.RotationSettings;
@@ -70,6 +75,7 @@ final class Schedule {
     private final RotationSettings rotation;
     private final BlockSizer sizer;
     private final boolean littleMemory;
+    private final Framing framing;
 
     Schedule(long seed, Rules rules) {
         this.rules = rules;
@@ -85,6 +91,14 @@ final class Schedule {
         }
         this.rotation = rotation();
         this.sizer = new BlockSizer(1 << 20, random.nextInt(3) == 0 ? 0 : 1 << 19);
+        this.framing = framing();
+    }
+
+    private Framing framing() {
+        var codecs = List.of(new GzipFrames(1), new ZstdFrames(1), new SnappyFrames(), new Lz4Frames());
+        int chosen = random.nextInt(2 * codecs.size());
+        int frameBytes = 1 + random.nextInt(littleMemory ? 20_000 : 500);
+        return chosen < codecs.size() ? new Framing(codecs.get(chosen), frameBytes, false) : null;
     }
 
     private RotationSettings rotation() {
@@ -116,6 +130,7 @@ final class Schedule {
         var task = new ModelTask(store, clock, random);
         task.rotation = rotation;
         task.sizer = sizer;
+        task.framing = framing;
         task.listing = rules.listing();
         task.cutRule = rules.cut();
         task.tolerant = true;

@@ -1,7 +1,5 @@
 package io.penstock.connect.azure.blob.simulation;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.penstock.connect.azure.blob.audit.ChainAudit;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,7 +23,8 @@ final class Verdict {
         var verdict = new Verdict();
         var seen = new HashMap<String, Integer>();
         for (var blob : schedule.store.blobs()) {
-            var lines = new String(blob.bytes(), UTF_8).lines().toList();
+            var lines =
+                    Decoded.text(blob.properties().name(), blob.bytes()).lines().toList();
             lines.forEach(line -> seen.merge(verdict.idOf(line), 1, Integer::sum));
             if (lines.size() != blob.properties().metadata().count()) {
                 verdict.other.add(blob.properties().name() + " does not hold the records it counts");

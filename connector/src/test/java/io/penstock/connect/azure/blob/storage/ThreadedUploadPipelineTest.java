@@ -23,7 +23,7 @@ class ThreadedUploadPipelineTest {
 
     private final GatedStore store = new GatedStore();
     private final Cancellation open = new Cancellation();
-    private UploadPipeline pipeline = new ThreadedUploadPipeline(store, 1, "test");
+    private UploadPipeline pipeline = new ThreadedUploadPipeline(store, 1, 1, "test");
 
     @AfterEach
     void close() {
@@ -112,7 +112,7 @@ class ThreadedUploadPipelineTest {
     void sendsFewerSideBySideWhileTheServiceIsBusy() {
         // Given four threads and a service that has just asked for less
         pipeline.close();
-        pipeline = new ThreadedUploadPipeline(store, 4, "test");
+        pipeline = new ThreadedUploadPipeline(store, 4, 1, "test");
         store.answer("refused", new Retry<>(new Failure("ServerBusy", 503, null, "busy"), RetryKind.THROTTLED, null));
         store.open(1);
         submit(block("refused"));
@@ -176,7 +176,7 @@ class ThreadedUploadPipelineTest {
     private List<StoreResult<?>> drain(int count) {
         var results = new ArrayList<StoreResult<?>>();
         while (results.size() < count) {
-            results.add(pipeline.await(SOON).result());
+            results.add(((Completion<?>) pipeline.await(SOON)).result());
         }
         return results;
     }

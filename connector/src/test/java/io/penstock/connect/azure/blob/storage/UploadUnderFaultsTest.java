@@ -34,7 +34,7 @@ class UploadUnderFaultsTest {
 
     private final BlobServiceStub service = BlobServiceStub.start();
     private final BlobStore store = Stores.at(service.endpoint(), "data", Stores.KEY, Duration.ofSeconds(2));
-    private final UploadPipeline pipeline = new ThreadedUploadPipeline(new ContainerOnDemand(store), 4, "test");
+    private final UploadPipeline pipeline = new ThreadedUploadPipeline(new ContainerOnDemand(store), 4, 1, "test");
     private final Cancellation open = new Cancellation();
     private final long start = System.nanoTime();
 
