@@ -167,6 +167,7 @@ final class Committer {
 
     private void sendBlock(OpenBlob file, int index, Block block) {
         bytesInFlight += block.size();
+        file.stats.sent = (index == 0 ? 0 : file.stats.sent) + block.size();
         var request = new PutBlock(file.name, delivery.blockId(file.attempt, index), body(block));
         requests.send(request, file.chain.cancellation, result -> {
             bytesInFlight -= block.size();
@@ -201,6 +202,7 @@ final class Committer {
                 : new PutBlockList(file.name, blockIds(file), headers, metadata, delivery.publishCondition());
         long size = body.length();
         bytesInFlight += size;
+        file.stats.sent += size; // a block list has none
         requests.send(request, file.chain.cancellation, result -> {
             bytesInFlight -= size;
             publishAnswered(file, result);

@@ -64,7 +64,7 @@ final class FileReports {
     }
 
     void published(OpenBlob file) {
-        metrics.published(file.stats.count, file.stats.bytes);
+        metrics.published(file.stats.count, file.stats.sent);
         long now = clock.millis();
         if (!lines.permits(now)) {
             return;

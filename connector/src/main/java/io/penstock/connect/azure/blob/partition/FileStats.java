@@ -11,6 +11,7 @@ final class FileStats {
     long lastUsed;
     long bytes; // as the format wrote them
     long stored; // as they will be stored, by estimate
+    long sent; // as they are stored, without repetitions
     int blocks;
 
     @Nullable Long firstTime;

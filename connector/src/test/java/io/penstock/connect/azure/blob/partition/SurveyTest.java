@@ -3,11 +3,14 @@ package io.penstock.connect.azure.blob.partition;
 import static io.penstock.connect.azure.blob.simulation.Records.HOUR_14;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.penstock.connect.azure.blob.format.Framing;
+import io.penstock.connect.azure.blob.format.GzipFrames;
 import io.penstock.connect.azure.blob.observe.Reading;
 import io.penstock.connect.azure.blob.simulation.ManualClock;
 import io.penstock.connect.azure.blob.simulation.ModelStore;
 import io.penstock.connect.azure.blob.simulation.ModelTask;
 import io.penstock.connect.azure.blob.simulation.Records;
+import io.penstock.connect.azure.blob.storage.BlockSizer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +19,8 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the metrics say about a task at work. */
 class SurveyTest {
@@ -46,6 +51,28 @@ class SurveyTest {
                 .containsEntry("requests-total-list", 1L)
                 .containsEntry("bytes-published-total", bytes);
         assertThat(seen(task).get("bytes-encoded-total")).isGreaterThan(bytes);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1 << 20})
+    void countsPublishedBytesAsTheyAreStored(int wholeUpTo) {
+        // Given: compressed files that go out whole, or in blocks
+        task.framing = new Framing(new GzipFrames(1), 1_000, false);
+        task.sizer = new BlockSizer(1 << 20, wholeUpTo);
+        task.rotation = ModelTask.rotation(500, -1, -1, -1, 600_000, -1);
+        var core = opened(task);
+
+        // When
+        put(core, 0, 1_000);
+        settle(core, task);
+
+        // Then
+        var stored =
+                store.blobs().stream().mapToLong(blob -> blob.bytes().length).sum();
+        assertThat(seen(task))
+                .containsEntry("files-published-total", 2L)
+                .containsEntry("bytes-published-total", stored);
+        assertThat(seen(task).get("bytes-encoded-total")).isGreaterThan(stored);
     }
 
     @Test
