@@ -3,9 +3,19 @@ package io.penstock.connect.azure.blob.format;
 import java.io.IOException;
 import java.io.OutputStream;
 import org.apache.kafka.connect.sink.SinkRecord;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the records of one file. Task thread only. */
 public interface BlobEncoder {
+    /**
+     * Whether the file can take a record. When it cannot, the file is closed first and the record begins the next one.
+     *
+     * @throws io.penstock.connect.azure.blob.fault.RecordFault if no file of the chain can take it
+     */
+    default boolean fits(SinkRecord record) {
+        return true;
+    }
+
     /** Writes what stands before the first record; that record follows, or the file is given up. */
     default void start(SinkRecord first, OutputStream out) throws IOException {}
 
@@ -23,4 +33,12 @@ public interface BlobEncoder {
 
     /** Writes what closes the file. */
     default void finish(OutputStream out) throws IOException {}
+
+    /**
+     * How what was written becomes the stored file, the same object at every call; null when it is stored as it is or
+     * goes through the configured compression.
+     */
+    default @Nullable FileFrames frames() {
+        return null;
+    }
 }

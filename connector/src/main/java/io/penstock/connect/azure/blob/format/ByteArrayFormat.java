@@ -54,8 +54,8 @@ public final class ByteArrayFormat implements RecordFormat, BlobEncoder {
     }
 
     @Override
-    public BlobEncoder newFile() {
-        return this;
+    public ChainFormat newChain() {
+        return (first, attempt) -> this;
     }
 
     @Override

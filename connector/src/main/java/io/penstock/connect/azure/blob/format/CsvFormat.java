@@ -49,8 +49,8 @@ public final class CsvFormat implements RecordFormat, BlobEncoder {
     }
 
     @Override
-    public BlobEncoder newFile() {
-        return this;
+    public ChainFormat newChain() {
+        return (first, attempt) -> this;
     }
 
     @Override

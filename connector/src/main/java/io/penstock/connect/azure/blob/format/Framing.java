@@ -9,6 +9,11 @@ import org.jspecify.annotations.Nullable;
  * @param asEncoding whether readers are told by a header, and not by the file extension
  */
 public record Framing(FrameCodec codec, int frameBytes, boolean asEncoding) {
+    /** The frames of a new file. */
+    public FileFrames newFile() {
+        return new StreamFrames(codec, frameBytes);
+    }
+
     /** What is added to the extension of a file; may be empty. */
     public String extension() {
         return asEncoding ? "" : codec.extension();

@@ -29,8 +29,8 @@ public final class JsonFormat implements RecordFormat, BlobEncoder {
     }
 
     @Override
-    public BlobEncoder newFile() {
-        return this;
+    public ChainFormat newChain() {
+        return (first, attempt) -> this;
     }
 
     @Override

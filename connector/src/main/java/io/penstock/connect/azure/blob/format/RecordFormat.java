@@ -2,14 +2,16 @@ package io.penstock.connect.azure.blob.format;
 
 import org.apache.kafka.connect.sink.SinkRecord;
 
-/** The shape of the output files; one per connector. Sealed: formats are part of the delivery proof. */
+/** The shape of the output files; one per task. Sealed: formats are part of the delivery proof. */
 public sealed interface RecordFormat permits JsonFormat, JsonArrayFormat, CsvFormat, TextFormat, ByteArrayFormat {
     /** The lane of formats without a file schema. */
     String NO_LANE = "-";
 
     /**
-     * The schema lane of a record: files of one lane share a schema. A pure function of the record; {@code -} when the
-     * format needs no file schema.
+     * The schema lane of a record: files of one lane have schemas that follow one another. A pure function of the
+     * record; {@code -} when the format needs no file schema.
+     *
+     * @throws io.penstock.connect.azure.blob.fault.RecordFault if the record has no lane
      */
     String lane(SinkRecord record);
 
@@ -19,6 +21,6 @@ public sealed interface RecordFormat permits JsonFormat, JsonArrayFormat, CsvFor
     /** Media type of a file. */
     String contentType();
 
-    /** The encoder of a new file. Encoders of formats without file state are shared. */
-    BlobEncoder newFile();
+    /** What a new chain remembers. Formats without file schemas share one object. */
+    ChainFormat newChain();
 }

@@ -31,8 +31,8 @@ public final class TextFormat implements RecordFormat, BlobEncoder {
     }
 
     @Override
-    public BlobEncoder newFile() {
-        return this;
+    public ChainFormat newChain() {
+        return (first, attempt) -> this;
     }
 
     @Override

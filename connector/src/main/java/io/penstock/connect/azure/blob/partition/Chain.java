@@ -1,5 +1,6 @@
 package io.penstock.connect.azure.blob.partition;
 
+import io.penstock.connect.azure.blob.format.ChainFormat;
 import io.penstock.connect.azure.blob.storage.Cancellation;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -29,6 +30,8 @@ final class Chain {
     final Deque<Routed> backlog = new ArrayDeque<>(2);
 
     @Nullable OpenBlob open;
+
+    @Nullable ChainFormat format; // what the format remembers, once a file was opened
 
     long backlogBytes;
     boolean probing;

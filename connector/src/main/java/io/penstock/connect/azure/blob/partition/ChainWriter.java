@@ -9,6 +9,7 @@ import io.penstock.connect.azure.blob.observe.TaskMetrics;
 import java.time.Clock;
 import java.util.HexFormat;
 import java.util.random.RandomGenerator;
+import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
 
 /** Puts accepted records into the files of their chains: skips what is published, opens, appends, closes, stages. */
@@ -19,14 +20,14 @@ final class ChainWriter {
     private final Committer committer;
     private final ErrantRecords errants;
     private final ChunkPool pool;
-    private final @Nullable Compression compression;
+    private final CodecThreads codecs;
     private final Clock clock;
     private final RandomGenerator random;
     private final int maxRecordBytes;
     private final TaskMetrics metrics;
 
-    ChainWriter(TaskParts task, RotationPolicy policy, Committer committer, @Nullable Compression compression) {
-        this.compression = compression;
+    ChainWriter(TaskParts task, RotationPolicy policy, Committer committer, CodecThreads codecs) {
+        this.codecs = codecs;
         this.naming = task.naming();
         this.format = task.format();
         this.policy = policy;
@@ -68,23 +69,12 @@ final class ChainWriter {
     }
 
     private void append(Chain chain, Routed routed) {
-        var file = chain.open == null ? newFile(chain, routed.offset()) : chain.open;
-        long now = clock.millis();
-        long before = file.stats.bytes;
-        try {
-            file.append(routed.record(), maxRecordBytes);
-        } catch (RecordFault fault) {
-            if (file.stats.count == 0) {
-                file.abandon();
-            }
-            if (!routed.replay()) {
-                errants.report(routed.record(), fault);
-            }
+        var file = write(chain, routed);
+        if (file == null) {
             return;
         }
         chain.open = file;
-        metrics.encoded(file.stats.bytes - before);
-        file.stats.added(routed.offset(), routed.time(), routed.record().timestamp(), now);
+        file.stats.added(routed.offset(), routed.time(), routed.record().timestamp(), clock.millis());
         var cause = policy.after(file.stats);
         if (cause != null) {
             committer.seal(chain, cause);
@@ -93,10 +83,40 @@ final class ChainWriter {
         }
     }
 
-    private OpenBlob newFile(Chain chain, long offset) {
+    /** The file that has the record now, or null when the record is errant and that was dealt with. */
+    private @Nullable OpenBlob write(Chain chain, Routed routed) {
+        OpenBlob file = null;
+        try {
+            file = fileFor(chain, routed);
+            long before = file.stats.bytes;
+            file.append(routed.record(), maxRecordBytes);
+            metrics.encoded(file.stats.bytes - before);
+            return file;
+        } catch (RecordFault fault) {
+            if (file != null && file.stats.count == 0) {
+                file.abandon();
+            }
+            if (!routed.replay()) {
+                errants.report(routed.record(), fault);
+            }
+            return null;
+        }
+    }
+
+    private OpenBlob fileFor(Chain chain, Routed routed) {
+        if (chain.open != null && !chain.open.fits(routed.record())) {
+            committer.seal(chain, RotationCause.SCHEMA);
+        }
+        return chain.open == null ? newFile(chain, routed.offset(), routed.record()) : chain.open;
+    }
+
+    private OpenBlob newFile(Chain chain, long offset, SinkRecord first) {
+        if (chain.format == null) {
+            chain.format = format.newChain();
+        }
         var name = naming.blob(chain.path, chain.source.topic(), chain.source.partition(), offset);
         var attempt = HexFormat.of().toHexDigits(random.nextLong());
         var stats = new FileStats(offset, clock.millis());
-        return new OpenBlob(chain, name, attempt, stats, format.newFile(), pool, compression);
+        return new OpenBlob(chain, name, attempt, stats, chain.format.newFile(first, attempt), pool, codecs);
     }
 }

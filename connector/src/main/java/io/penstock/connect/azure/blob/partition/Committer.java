@@ -26,7 +26,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes files visible: stages blocks side by side, publishes the files of a chain strictly in order, and turns the
@@ -40,7 +39,7 @@ final class Committer {
     private final BlockSizer sizer;
     private final MemoryBudget budget;
     private final TaskMetrics metrics;
-    private final @Nullable Compression compression;
+    private final CodecThreads codecs;
     private long bytesInFlight;
     private boolean stopped;
 
@@ -52,7 +51,7 @@ final class Committer {
             BlockSizer sizer,
             MemoryBudget budget,
             TaskMetrics metrics,
-            @Nullable Compression compression) {
+            CodecThreads codecs) {
         this.delivery = delivery;
         this.requests = requests;
         this.reports = reports;
@@ -60,7 +59,7 @@ final class Committer {
         this.sizer = sizer;
         this.budget = budget;
         this.metrics = metrics;
-        this.compression = compression;
+        this.codecs = codecs;
     }
 
     /** After this nothing is published any more. */
@@ -70,7 +69,7 @@ final class Committer {
 
     /** Bytes whose buffers will be free when the outstanding requests are answered. */
     long bytesInFlight() {
-        return bytesInFlight + (compression == null ? 0 : compression.inWork());
+        return bytesInFlight + codecs.inWork();
     }
 
     /** Compresses a frame and stages a block when enough bytes have gathered. */
@@ -120,11 +119,11 @@ final class Committer {
     private void frameFailed(OpenBlob file, Throwable problem) {
         if (file.state() != WriterState.ABANDONED) {
             file.chain.owner.failed(new TaskFault(
-                    "Compressing a part of " + file.name + " (" + identity(file).range() + ") failed with "
+                    "Encoding a part of " + file.name + " (" + identity(file).range() + ") failed with "
                             + problem.getClass().getSimpleName(),
                     "Nothing of that file was published and no offset was committed past what is stored",
-                    "Restart the task; if it happens again, choose another az.compression.type and report the stack"
-                            + " trace",
+                    "Restart the task; if it happens again, choose another format.class or az.compression.type and"
+                            + " report the stack trace",
                     problem));
         }
     }

@@ -3,39 +3,48 @@ package io.penstock.connect.azure.blob.partition;
 import io.penstock.connect.azure.blob.buffer.Block;
 import io.penstock.connect.azure.blob.buffer.ChunkOutput;
 import io.penstock.connect.azure.blob.buffer.ChunkPool;
-import io.penstock.connect.azure.blob.format.FrameJoin;
+import io.penstock.connect.azure.blob.format.FileFrames;
+import io.penstock.connect.azure.blob.format.Frame;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes of one file, as its format writes them and as they will be stored. Without compression both are the same
- * buffer; with it, frames leave the first for the codec threads and join the second in the order of the file. Task
- * thread only.
+ * The bytes of one file, as its format writes them and as they will be stored. Without frames both are the same buffer;
+ * with them, frames leave the first for the codec threads and join the second in the order of the file. Task thread
+ * only.
  */
 final class FileBytes {
     private final ChunkOutput raw;
     private final ChunkOutput ready;
-    private final @Nullable Compression compression;
-    private final @Nullable FrameJoin join;
+    private final CodecThreads codecs;
+    private final @Nullable FileFrames frames;
     private final Deque<Slot> slots = new ArrayDeque<>(0);
+    private int rawRecords; // in the raw buffer
     private long rawBytes; // of frames that have joined
-    private long storedBytes;
+    private long storedBytes; // of the same frames
+    private long position; // in the stored file
     private boolean begun;
     private boolean ended;
     private boolean dropped;
 
     /** The place of one frame. */
     private static final class Slot {
-        private byte @Nullable [] bytes;
+        private @Nullable Frame frame;
+        private boolean failed;
     }
 
-    FileBytes(ChunkPool pool, @Nullable Compression compression) {
+    /**
+     * Empty bytes.
+     *
+     * @param frames null when the file is stored as it is written
+     */
+    FileBytes(ChunkPool pool, CodecThreads codecs, @Nullable FileFrames frames) {
         this.raw = new ChunkOutput(pool);
-        this.compression = compression;
-        this.ready = compression == null ? raw : new ChunkOutput(pool);
-        this.join = compression == null ? null : compression.newFile();
+        this.codecs = codecs;
+        this.frames = frames;
+        this.ready = frames == null ? raw : new ChunkOutput(pool);
     }
 
     /** Where the format writes. */
@@ -43,14 +52,19 @@ final class FileBytes {
         return raw;
     }
 
+    /** Notes that a whole record was written. */
+    void recordEnds() {
+        rawRecords++;
+    }
+
     /** Bytes that can be sent. */
     long ready() {
         return ready.size();
     }
 
-    /** Bytes that wait here, to be sent or to be compressed. */
+    /** Bytes that wait here, to be sent or to be worked on. */
     long waiting() {
-        return compression == null ? raw.size() : raw.size() + ready.size();
+        return frames == null ? raw.size() : raw.size() + ready.size();
     }
 
     /** Takes out what can be sent. */
@@ -60,50 +74,52 @@ final class FileBytes {
 
     /** Whether the next frame is complete. */
     boolean frameFull() {
-        return compression != null && raw.size() >= compression.frameBytes();
+        return frames != null && raw.size() >= frames.frameBytes();
     }
 
     /** Whether no frame is with the codec threads and none is waiting to go there. */
     boolean complete() {
-        return compression == null || (slots.isEmpty() && raw.size() == 0);
+        return frames == null || (slots.isEmpty() && raw.size() == 0);
     }
 
     /** Size of the stored file if it ended now, as far as is known. */
     long estimate(long rawTotal) {
-        if (compression == null) {
+        if (frames == null) {
             return rawTotal;
         }
-        double ratio = rawBytes == 0 ? compression.ratio() : (double) storedBytes / rawBytes;
+        double ratio = rawBytes == 0 ? codecs.ratio() : (double) storedBytes / rawBytes;
         return storedBytes + (long) ((rawTotal - rawBytes) * ratio);
     }
 
-    /** Sends the raw bytes to the codec threads; nothing without compression or without bytes. */
+    /** Sends the raw bytes to the codec threads; nothing without frames or without bytes. */
     void cutFrame(Runnable joined, Consumer<Throwable> failed) {
-        if (compression == null || join == null || raw.size() == 0) {
+        if (frames == null || raw.size() == 0) {
             return;
         }
         if (!begun) {
             begun = true;
-            ready.write(join.head(), 0, join.head().length);
+            store(frames.head());
         }
         var block = raw.take();
         long size = block.size();
-        join.covers(block);
+        var work = frames.cut(block, rawRecords);
+        rawRecords = 0;
         var slot = new Slot();
         slots.add(slot);
-        compression.compress(
+        codecs.build(
                 block,
-                bytes -> {
-                    slot.bytes = bytes;
+                work,
+                frame -> {
+                    slot.frame = frame;
                     rawBytes += size;
-                    storedBytes += bytes.length;
-                    joinInOrder();
+                    storedBytes += frame.bytes().length;
+                    joinInOrder(frames);
                     joined.run();
                 },
                 problem -> {
-                    slot.bytes = new byte[0]; // a file with a lost frame is never published
+                    slot.failed = true; // a file with a lost frame is never published
                     if (dropped) {
-                        joinInOrder();
+                        joinInOrder(frames);
                     }
                     failed.accept(problem);
                 });
@@ -111,9 +127,9 @@ final class FileBytes {
 
     /** Writes what closes the stored file; once. */
     void end() {
-        if (join != null && !ended) {
+        if (frames != null && !ended) {
             ended = true;
-            ready.write(join.tail(), 0, join.tail().length);
+            store(frames.tail());
         }
     }
 
@@ -127,18 +143,32 @@ final class FileBytes {
     void drop() {
         dropped = true;
         release();
-        joinInOrder();
+        if (frames != null) {
+            joinInOrder(frames);
+        }
     }
 
-    private void joinInOrder() {
-        for (var slot = slots.peek(); slot != null && slot.bytes != null; slot = slots.peek()) {
+    private void joinInOrder(FileFrames owner) {
+        for (var slot = slots.peek();
+                slot != null && (slot.frame != null || (slot.failed && dropped));
+                slot = slots.peek()) {
             slots.remove();
-            if (!dropped) {
-                ready.write(slot.bytes, 0, slot.bytes.length);
-            }
-            if (compression != null) {
-                compression.joined(slot.bytes);
+            if (slot.frame != null) {
+                join(owner, slot.frame);
             }
         }
+    }
+
+    private void join(FileFrames owner, Frame frame) {
+        if (!dropped) {
+            owner.joined(frame, position);
+            store(frame.bytes());
+        }
+        codecs.joined(frame);
+    }
+
+    private void store(byte[] bytes) {
+        ready.write(bytes, 0, bytes.length);
+        position += bytes.length;
     }
 }

@@ -38,15 +38,24 @@ final class OpenBlob {
             FileStats stats,
             BlobEncoder encoder,
             ChunkPool pool,
-            @Nullable Compression compression) {
+            CodecThreads codecs) {
         this.chain = chain;
         this.name = name;
         this.attempt = attempt;
         this.stats = stats;
         this.encoder = encoder;
-        this.bytes = new FileBytes(pool, compression);
+        this.bytes = new FileBytes(pool, codecs, codecs.framesOf(encoder));
         this.budget = pool.budget();
         budget.charge(WEIGHT);
+    }
+
+    /**
+     * Whether the file can take a record.
+     *
+     * @throws RecordFault if no file of the chain can
+     */
+    boolean fits(SinkRecord record) {
+        return encoder.fits(record);
     }
 
     /**
@@ -70,6 +79,7 @@ final class OpenBlob {
                 throw new RecordFault(
                         Stage.SIZE, "the encoded record has " + written + " bytes, over penstock.record.max.bytes");
             }
+            bytes.recordEnds();
             stats.bytes += raw.size() - mark;
             stats.stored = bytes.estimate(stats.bytes);
         } catch (IOException e) {
@@ -86,7 +96,7 @@ final class OpenBlob {
         return bytes.ready();
     }
 
-    /** Bytes that wait here, to be sent or to be compressed. */
+    /** Bytes that wait here, to be sent or to be worked on. */
     long waiting() {
         return bytes.waiting();
     }
@@ -96,7 +106,7 @@ final class OpenBlob {
         return bytes.frameFull();
     }
 
-    /** Sends the raw bytes to be compressed; the file may have ended when an answer comes. */
+    /** Sends the raw bytes to the codec threads; the file may have ended when an answer comes. */
     void cutFrame(Runnable joined, Consumer<Throwable> failed) {
         bytes.cutFrame(joined, failed);
     }

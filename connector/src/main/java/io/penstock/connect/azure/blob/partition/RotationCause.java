@@ -19,6 +19,8 @@ public enum RotationCause {
     MAX_AGE("max-age"),
     /** Span of offsets. */
     OFFSET_SPAN("offset-span"),
+    /** A record that the schema of the file cannot take. */
+    SCHEMA("schema"),
     /** Number of blocks. */
     BLOCKS("blocks"),
     /** Another attempt has published the records that follow. */

@@ -52,12 +52,12 @@ public final class TaskCore {
         var framing = task.framing();
         var reports = new FileReports(task.delivery(), clock, metrics);
         var headers = new BlobHeaders(task.format().contentType(), framing == null ? null : framing.contentEncoding());
-        var compression = framing == null ? null : new Compression(framing, pipeline, task.budget());
+        var codecs = new CodecThreads(framing, pipeline, task.budget());
         this.committer = new Committer(
-                task.delivery(), requests, reports, headers, task.sizer(), task.budget(), metrics, compression);
+                task.delivery(), requests, reports, headers, task.sizer(), task.budget(), metrics, codecs);
         var policy = new RotationPolicy(task.rotation());
         var router = new Router(task.paths(), task.format(), task.errants());
-        var files = new ChainWriter(task, policy, committer, compression);
+        var files = new ChainWriter(task, policy, committer, codecs);
         var weight = new BacklogWeight(task.budget());
         this.parts = new WriterParts(
                 router,

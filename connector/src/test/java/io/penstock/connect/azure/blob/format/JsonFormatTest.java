@@ -178,7 +178,7 @@ class JsonFormatTest {
     private static String write(JsonFormat format, SchemaAndValue value) throws IOException {
         var out = new ByteArrayOutputStream();
         var sinkRecord = new SinkRecord("t", 0, null, null, value.schema(), value.value(), 0);
-        format.newFile().append(sinkRecord, out);
+        format.newChain().newFile(sinkRecord, "00000000000000aa").append(sinkRecord, out);
         return out.toString(UTF_8);
     }
 }

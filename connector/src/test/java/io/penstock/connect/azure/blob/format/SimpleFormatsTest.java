@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
@@ -129,20 +130,19 @@ class SimpleFormatsTest {
     /** A file as the sink writes it. */
     private static byte[] bytes(RecordFormat format, Object... values) throws IOException {
         var out = new ByteArrayOutputStream();
-        var encoder = format.newFile();
-        boolean first = true;
+        BlobEncoder encoder = null;
         for (var value : values) {
             var schema = value instanceof Struct struct ? struct.schema() : null;
             var sinkRecord = new SinkRecord("t", 0, null, null, schema, value, 0);
-            if (first) {
+            if (encoder == null) {
+                encoder = format.newChain().newFile(sinkRecord, "00000000000000aa");
                 encoder.start(sinkRecord, out);
             } else {
                 encoder.separate(out);
             }
-            first = false;
             encoder.append(sinkRecord, out);
         }
-        encoder.finish(out);
+        Objects.requireNonNull(encoder).finish(out);
         return out.toByteArray();
     }
 }

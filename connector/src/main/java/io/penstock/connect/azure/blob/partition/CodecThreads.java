@@ -2,29 +2,39 @@ package io.penstock.connect.azure.blob.partition;
 
 import io.penstock.connect.azure.blob.buffer.Block;
 import io.penstock.connect.azure.blob.buffer.MemoryBudget;
-import io.penstock.connect.azure.blob.format.FrameJoin;
+import io.penstock.connect.azure.blob.format.BlobEncoder;
+import io.penstock.connect.azure.blob.format.FileFrames;
+import io.penstock.connect.azure.blob.format.Frame;
+import io.penstock.connect.azure.blob.format.FrameWork;
 import io.penstock.connect.azure.blob.format.Framing;
 import io.penstock.connect.azure.blob.storage.UploadPipeline;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Sends frames to the codec threads and keeps account of what they hold. Task thread only. */
-final class Compression {
-    private final Framing framing;
+final class CodecThreads {
+    private final @Nullable Framing framing;
     private final UploadPipeline pipeline;
     private final MemoryBudget budget;
     private long inWork;
     private long rawBytes;
     private long storedBytes;
 
-    Compression(Framing framing, UploadPipeline pipeline, MemoryBudget budget) {
+    /**
+     * An idle one.
+     *
+     * @param framing compression of formats that have no frames of their own; null for none
+     */
+    CodecThreads(@Nullable Framing framing, UploadPipeline pipeline, MemoryBudget budget) {
         this.framing = framing;
         this.pipeline = pipeline;
         this.budget = budget;
     }
 
-    /** Raw bytes after which a frame is cut. */
-    long frameBytes() {
-        return framing.frameBytes();
+    /** The frames of a new file; null when it is stored as it is written. */
+    @Nullable FileFrames framesOf(BlobEncoder encoder) {
+        var own = encoder.frames();
+        return own != null || framing == null ? own : framing.newFile();
     }
 
     /** Raw bytes that will be free, or smaller, when the codec threads are done. */
@@ -37,27 +47,23 @@ final class Compression {
         return rawBytes == 0 ? 1 : (double) storedBytes / rawBytes;
     }
 
-    FrameJoin newFile() {
-        return framing.codec().newFile();
-    }
-
     /**
-     * Compresses a frame, whose chunks are given back when that is done.
+     * Builds a frame; the chunks of its raw bytes are given back when that is done.
      *
-     * @param done gets the bytes, charged to the budget until {@link #joined}
+     * @param done gets the frame, charged to the budget until {@link #joined}
      */
-    void compress(Block raw, Consumer<byte[]> done, Consumer<Throwable> failed) {
+    void build(Block raw, FrameWork work, Consumer<Frame> done, Consumer<Throwable> failed) {
         long size = raw.size();
         inWork += size;
         budget.charge(size); // the output, which is rarely larger
         pipeline.compute(
-                () -> framing.codec().compress(raw),
-                bytes -> {
+                work::run,
+                frame -> {
                     settle(raw, size);
                     rawBytes += size;
-                    storedBytes += bytes.length;
-                    budget.charge(bytes.length);
-                    done.accept(bytes);
+                    storedBytes += frame.bytes().length;
+                    budget.charge(frame.bytes().length);
+                    done.accept(frame);
                 },
                 problem -> {
                     settle(raw, size);
@@ -65,9 +71,9 @@ final class Compression {
                 });
     }
 
-    /** Compressed bytes were copied or dropped. */
-    void joined(byte[] bytes) {
-        budget.release(bytes.length);
+    /** The bytes of a frame were copied or dropped. */
+    void joined(Frame frame) {
+        budget.release(frame.bytes().length);
     }
 
     private void settle(Block raw, long size) {
