@@ -2,10 +2,13 @@ package io.penstock.connect.azure.blob;
 
 import io.penstock.connect.azure.blob.config.SinkConfig;
 import io.penstock.connect.azure.blob.config.SinkConfig.Surroundings;
+import io.penstock.connect.azure.blob.live.LiveCheck;
+import io.penstock.connect.azure.blob.live.LiveFinding;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.Config;
 import org.apache.kafka.common.config.ConfigDef;
@@ -16,10 +19,12 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Copies records into block blobs of Azure Blob Storage: hourly folders by record time unless told otherwise, each record
- * exactly once. Sends nothing itself; see the tasks.
+ * exactly once. Sends nothing itself but for the live check of a validation; see the tasks.
  */
 public final class AzureBlobStorageSinkConnector extends SinkConnector {
     private static final Logger LOG = LoggerFactory.getLogger(AzureBlobStorageSinkConnector.class);
+
+    private static final String MARKER_FOLDER = "_penstock";
 
     private Map<String, String> properties = Map.of();
 
@@ -35,14 +40,21 @@ public final class AzureBlobStorageSinkConnector extends SinkConnector {
 
     @Override
     public Config validate(Map<String, String> configs) {
-        return new Config(SinkConfig.validate(configs, surroundings()));
+        var values = SinkConfig.validate(configs, surroundings());
+        if (values.stream().allMatch(value -> value.errorMessages().isEmpty())) {
+            tryLive(configs).ifPresent(finding -> values.stream()
+                    .filter(value -> value.name().equals(finding.property()))
+                    .forEach(value -> value.addErrorMessage(finding.message())));
+        }
+        return new Config(values);
     }
 
     @Override
     public void start(Map<String, String> props) {
         SinkConfig.parse(props, surroundings());
         SinkConfig.warnings(props, surroundings()).forEach(warning -> LOG.warn("Configuration: {}", warning));
-        properties = Map.copyOf(props);
+        SinkConfig.notes(props).forEach(note -> LOG.info("Configuration: {}", note));
+        properties = new HashMap<>(props); // may hold nulls
     }
 
     @Override
@@ -64,6 +76,13 @@ public final class AzureBlobStorageSinkConnector extends SinkConnector {
     @Override
     public void stop() {
         properties = Map.of();
+    }
+
+    private static Optional<LiveFinding> tryLive(Map<String, String> configs) {
+        var config = SinkConfig.parse(configs, surroundings());
+        return config.validatesLive()
+                ? new LiveCheck(TaskAssembly.store(config), config.endpointProperty(), MARKER_FOLDER).run()
+                : Optional.empty();
     }
 
     static Surroundings surroundings() {

@@ -47,13 +47,18 @@ final class TaskAssembly implements AutoCloseable {
 
     /** Builds a task with a client of its own; sends nothing. */
     static TaskAssembly connect(SinkConfig config, String version, SinkTaskContext context) {
-        var client = ClientFactory.connect(config.storage());
-        var store = config.createsContainer() ? new ContainerOnDemand(client) : client;
+        var store = store(config);
         var parts = parts(config, version, store, context);
         var core = new TaskCore(parts, context);
         var board = Boards.choose(context, config.connector());
         board.show(parts.metrics().readings());
         return new TaskAssembly(store, core, board);
+    }
+
+    /** A client of the configured container; the caller closes it. */
+    static BlobStore store(SinkConfig config) {
+        var client = ClientFactory.connect(config.storage());
+        return config.createsContainer() ? new ContainerOnDemand(client) : client;
     }
 
     TaskCore core() {

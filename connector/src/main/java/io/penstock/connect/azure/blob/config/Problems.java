@@ -20,6 +20,12 @@ public final class Problems {
         warnings.add(message);
     }
 
+    /** Adds all that others found. */
+    void addAll(Problems others) {
+        others.errors.forEach((property, messages) -> messages.forEach(message -> error(property, message)));
+        warnings.addAll(others.warnings);
+    }
+
     /** Messages by property, in the order they were found. */
     public Map<String, List<String>> errors() {
         return errors;

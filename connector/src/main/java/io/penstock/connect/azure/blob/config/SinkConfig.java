@@ -33,6 +33,7 @@ public final class SinkConfig {
     private final FormatConfig format;
     private final DeliveryConfig delivery;
     private final ResourceConfig resources;
+    private final CheckConfig checks;
 
     private SinkConfig(Map<String, String> properties, Surroundings surroundings, Problems problems) {
         var values = new Values(DEFINITION, properties);
@@ -45,6 +46,7 @@ public final class SinkConfig {
         this.format = FormatConfig.parse(values, problems);
         this.delivery = DeliveryConfig.parse(values, properties);
         this.resources = ResourceConfig.parse(values, properties, surroundings.maxHeap(), problems);
+        this.checks = CheckConfig.parse(values, problems);
     }
 
     /**
@@ -65,6 +67,7 @@ public final class SinkConfig {
         Grouping.add(def, "Format and records", FormatConfig::define);
         Grouping.add(def, "Delivery", DeliveryConfig::define);
         Grouping.add(def, "Memory, requests and retries", ResourceConfig::define);
+        Grouping.add(def, "Checks", CheckConfig::define);
         return def;
     }
 
@@ -79,8 +82,10 @@ public final class SinkConfig {
      * @throws ConfigException with every problem, by property and without secrets
      */
     public static SinkConfig parse(Map<String, String> properties, Surroundings surroundings) {
+        var translated = Translation.of(properties);
         var problems = new Problems();
-        var config = new SinkConfig(properties, surroundings, problems);
+        var config = new SinkConfig(translated.properties(), surroundings, problems);
+        config.judge(translated, problems);
         if (!problems.errors().isEmpty()) {
             throw new ConfigException(problems.errors().entrySet().stream()
                     .map(entry -> entry.getKey() + ": " + String.join("; ", entry.getValue()))
@@ -91,17 +96,21 @@ public final class SinkConfig {
 
     /** Reads what can be read and says what is wrong or odd; for validation, which never fails. */
     public static List<ConfigValue> validate(Map<String, String> properties, Surroundings surroundings) {
-        var values = DEFINITION.validate(properties);
-        var readable = new HashMap<>(properties);
+        var translated = Translation.of(properties);
+        var values = DEFINITION.validate(translated.properties());
+        var readable = new HashMap<>(translated.properties());
         for (var value : values) {
             if (!value.errorMessages().isEmpty()) {
                 readable.remove(value.name());
             }
         }
-        var problems = problems(readable, surroundings);
+        var problems = problems(new Translated(readable, translated.problems(), translated.notes()), surroundings);
         for (var value : values) {
             if (value.errorMessages().isEmpty()) {
                 problems.errors().getOrDefault(value.name(), List.of()).forEach(value::addErrorMessage);
+            }
+            if (value.name().equals(CheckConfig.WARNINGS)) {
+                value.value(problems.warnings());
             }
         }
         return values;
@@ -109,15 +118,24 @@ public final class SinkConfig {
 
     /** What is odd about a configuration that can be read. */
     public static List<String> warnings(Map<String, String> properties, Surroundings surroundings) {
-        return problems(properties, surroundings).warnings();
+        return problems(Translation.of(properties), surroundings).warnings();
     }
 
-    private static Problems problems(Map<String, String> readable, Surroundings surroundings) {
+    /** What is accepted and has no effect, and need not be changed. */
+    public static List<String> notes(Map<String, String> properties) {
+        return Translation.of(properties).notes();
+    }
+
+    private static Problems problems(Translated readable, Surroundings surroundings) {
         var problems = new Problems();
-        new SinkConfig(readable, surroundings, problems);
-        UnknownNames.check(readable, DEFINITION.names(), problems);
-        UnstableTransforms.check(readable, problems);
+        new SinkConfig(readable.properties(), surroundings, problems).judge(readable, problems);
+        UnstableTransforms.check(readable.properties(), problems);
         return problems;
+    }
+
+    private void judge(Translated translated, Problems problems) {
+        problems.addAll(translated.problems());
+        checks.judge(UnknownNames.find(translated.properties(), DEFINITION.names()), problems);
     }
 
     /** The connector's name. */
@@ -216,5 +234,15 @@ public final class SinkConfig {
     /** When requests are repeated. */
     public BackoffRetryPolicy retries() {
         return resources.retries();
+    }
+
+    /** The property that says where the account is. */
+    public String endpointProperty() {
+        return endpoint.url() == null ? AuthConfig.ACCOUNT_NAME : EndpointConfig.STORE_URL;
+    }
+
+    /** Whether validation tries the storage too. */
+    public boolean validatesLive() {
+        return checks.live();
     }
 }
