@@ -74,11 +74,11 @@ class TranslationTest {
                 "lake/!-!lake!{source.topic}-{source.partition}-{offset}",
                 "lake/x-!-!lake!x-{source.topic}-{source.partition}-{offset}",
                 "-!{{topic}}/{{partition:padding=true}}/{{start_offset:padding=true}}!{topic}/{source.partition|pad=10}"
-                        + "|{source.topic}-{source.partition}-{offset|pad=20}",
+                        + "!{source.topic}-{source.partition}-{offset|pad=20}",
                 "-!y={{timestamp:unit=yyyy}}/m={{timestamp:unit=MM}}/{{topic}}-{{partition}}-{{start_offset}}.gz"
-                        + "|y={time:yyyy}/m={time:MM}|{source.topic}-{source.partition}-{offset}.gz",
+                        + "!y={time:yyyy}/m={time:MM}!{source.topic}-{source.partition}-{offset}.gz",
                 "-!{{topic}}-{{timestamp:unit=yyyy}}{{timestamp:unit=MM}}-{{partition}}-{{start_offset}}"
-                        + "|{time:yyyy}-{time:MM}|{source.topic}--{source.partition}-{offset}",
+                        + "!{time:yyyy}-{time:MM}!{source.topic}--{source.partition}-{offset}",
                 "-!a{b}/{{topic}}-{{partition}}!a{{b}}!{source.topic}-{source.partition}-{offset}",
             })
     void splitsATemplateIntoFolderAndFile(String prefix, String template, String path, String file) {
