@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.ConfigValue;
@@ -121,9 +122,12 @@ public final class SinkConfig {
         return problems(Translation.of(properties), surroundings).warnings();
     }
 
-    /** What is accepted and has no effect, and need not be changed. */
+    /** What is worth knowing and needs no change. */
     public static List<String> notes(Map<String, String> properties) {
-        return Translation.of(properties).notes();
+        var translated = Translation.of(properties);
+        return Stream.of(translated.notes(), RenamingTransforms.notes(translated.properties()))
+                .flatMap(List::stream)
+                .toList();
     }
 
     private static Problems problems(Translated readable, Surroundings surroundings) {

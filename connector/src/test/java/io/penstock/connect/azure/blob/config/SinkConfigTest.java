@@ -316,6 +316,20 @@ class SinkConfigTest {
     }
 
     @Test
+    void notesThatRenamedTopicsKeepTheirNameInFiles() {
+        // Given
+        var properties = with("transforms", "route");
+        properties.put("transforms.route.type", "org.apache.kafka.connect.transforms.RegexRouter");
+
+        // When
+        var notes = SinkConfig.notes(properties);
+
+        // Then
+        assertThat(notes).singleElement().asString().contains("transforms.route", "keep the original topic");
+        assertThat(SinkConfig.warnings(properties, WORKER)).isEmpty();
+    }
+
+    @Test
     void doesNotWarnOfConnectsOwnProperties() {
         // Given
         var properties = with("errors.tolerance", "all");
