@@ -4,6 +4,7 @@ import io.penstock.connect.azure.blob.config.SinkConfig;
 import io.penstock.connect.azure.blob.config.SinkConfig.Surroundings;
 import io.penstock.connect.azure.blob.live.LiveCheck;
 import io.penstock.connect.azure.blob.live.LiveFinding;
+import java.time.Clock;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -86,6 +87,7 @@ public final class AzureBlobStorageSinkConnector extends SinkConnector {
     }
 
     static Surroundings surroundings() {
-        return new Surroundings(ConnectorVersion.text(), Runtime.getRuntime().maxMemory());
+        return new Surroundings(
+                ConnectorVersion.text(), Runtime.getRuntime().maxMemory(), System.getenv(), Clock.systemUTC());
     }
 }

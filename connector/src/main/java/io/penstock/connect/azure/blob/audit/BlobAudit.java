@@ -11,6 +11,7 @@ import java.io.PrintStream;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -48,8 +49,8 @@ public final class BlobAudit {
             return NOT_RUN;
         }
         try {
-            return judge(
-                    SinkConfig.parse(read(Path.of(args[0])), new SinkConfig.Surroundings("audit", Long.MAX_VALUE)));
+            var here = new SinkConfig.Surroundings("audit", Long.MAX_VALUE, System.getenv(), Clock.systemUTC());
+            return judge(SinkConfig.parse(read(Path.of(args[0])), here));
         } catch (IOException | IllegalStateException | ConfigException e) {
             out.println("The audit could not run: " + e.getMessage());
             return NOT_RUN;

@@ -1,5 +1,7 @@
 package io.penstock.connect.azure.blob.config;
 
+import io.penstock.connect.azure.blob.config.SinkConfig.Surroundings;
+import io.penstock.connect.azure.blob.storage.ConnectionStringParts;
 import io.penstock.connect.azure.blob.storage.StorageSettings.AccountKey;
 import io.penstock.connect.azure.blob.storage.StorageSettings.ConnectionString;
 import io.penstock.connect.azure.blob.storage.StorageSettings.Identity;
@@ -10,11 +12,17 @@ import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.types.Password;
 import org.jspecify.annotations.Nullable;
 
-/** How to sign in: the account's key, or a connection string. */
-record AuthConfig(@Nullable Identity identity) {
+/**
+ * How to sign in.
+ *
+ * @param identity null only when there are errors
+ * @param account the storage account; null with a connection string, which names it, or when there are errors
+ */
+record AuthConfig(@Nullable Identity identity, @Nullable String account) {
     static final String ACCOUNT_NAME = "azblob.account.name";
     static final String ACCOUNT_KEY = "azblob.account.key";
     static final String CONNECTION_STRING = "penstock.auth.connection.string";
+    static final String MODE = "penstock.auth.mode";
     private static final Pattern ACCOUNT = Pattern.compile("[a-z0-9]{3,24}");
 
     static void define(ConfigDef def) {
@@ -36,41 +44,69 @@ record AuthConfig(@Nullable Identity identity) {
                         ConfigDef.Type.PASSWORD,
                         null,
                         Importance.MEDIUM,
-                        "An Azure connection string, which brings its own endpoint and key. It cannot be combined with "
-                                + ACCOUNT_KEY + ".");
+                        "An Azure connection string, which brings its own endpoint and a key or a shared access signature.")
+                .define(
+                        MODE,
+                        ConfigDef.Type.STRING,
+                        AuthMode.AUTO,
+                        AuthMode.choice(),
+                        Importance.MEDIUM,
+                        "How to sign in. With auto it follows from the one credential that is set; two credentials are an"
+                                + " error then. Another value names the way, and credentials for other ways are not used.");
+        SasConfig.define(def);
     }
 
-    /**
-     * Reads and checks the identity.
-     *
-     * @param accountOfUrl account that {@code store.url} names, or null
-     */
-    static AuthConfig parse(Values values, @Nullable String accountOfUrl, Problems problems) {
-        var key = values.secret(ACCOUNT_KEY);
-        var connection = values.secret(CONNECTION_STRING);
+    /** Reads and checks the identity. */
+    static AuthConfig parse(Values values, EndpointConfig endpoint, Surroundings surroundings, Problems problems) {
         var named = values.optional(ACCOUNT_NAME);
         checkName(named, problems);
-        if (key != null && connection != null) {
-            problems.error(
-                    CONNECTION_STRING,
-                    "both " + ACCOUNT_KEY + " and " + CONNECTION_STRING + " are set: keep one of them");
+        var mode = AuthMode.chosen(values, problems);
+        if (mode == AuthMode.CONNECTION_STRING) {
+            return new AuthConfig(connection(values, problems), null);
         }
-        if (connection != null) {
-            return new AuthConfig(new ConnectionString(connection));
-        }
-        var account = named == null ? accountOfUrl : named;
+        var account = named == null ? endpoint.account() : named;
         if (account == null) {
             problems.error(
                     ACCOUNT_NAME,
                     "no storage account: set the account name, store.url or a connection string (" + CONNECTION_STRING
                             + ")");
         }
+        if (mode == null && endpoint.emulator()) {
+            return new AuthConfig(account == null ? null : EndpointConfig.emulatorKey(account), account);
+        }
+        if (mode == AuthMode.SAS) {
+            return new AuthConfig(SasConfig.parse(values, surroundings.clock().instant(), problems), account);
+        }
+        return new AuthConfig(key(values, account, problems), account);
+    }
+
+    private static @Nullable Identity connection(Values values, Problems problems) {
+        var connection = values.secret(CONNECTION_STRING);
+        if (connection == null) {
+            problems.error(CONNECTION_STRING, MODE + "=connection-string needs it");
+            return null;
+        }
+        try {
+            var parts = ConnectionStringParts.parse(connection);
+            if (parts.key() != null && !isBase64(parts.key())) {
+                problems.error(CONNECTION_STRING, "its AccountKey is not Base64; was it cut?");
+            }
+        } catch (IllegalArgumentException e) {
+            problems.error(CONNECTION_STRING, String.valueOf(e.getMessage()));
+        }
+        return new ConnectionString(connection);
+    }
+
+    private static @Nullable Identity key(Values values, @Nullable String account, Problems problems) {
+        var key = values.secret(ACCOUNT_KEY);
         if (key == null) {
-            problems.error(ACCOUNT_KEY, "no credential: set " + ACCOUNT_KEY + " or " + CONNECTION_STRING);
+            problems.error(
+                    ACCOUNT_KEY,
+                    "no credential: set " + ACCOUNT_KEY + ", " + SasConfig.TOKEN + " or " + CONNECTION_STRING);
         } else if (!isBase64(key)) {
             problems.error(ACCOUNT_KEY, "the key is not Base64; was it cut?");
         }
-        return new AuthConfig(account == null || key == null ? null : new AccountKey(account, key));
+        return account == null || key == null ? null : new AccountKey(account, key);
     }
 
     private static void checkName(@Nullable String name, Problems problems) {

@@ -10,7 +10,8 @@ import io.penstock.connect.azure.blob.partition.RotationSettings;
 import io.penstock.connect.azure.blob.storage.BackoffRetryPolicy;
 import io.penstock.connect.azure.blob.storage.BlockSizer;
 import io.penstock.connect.azure.blob.storage.StorageSettings;
-import io.penstock.connect.azure.blob.storage.StorageSettings.AccountKey;
+import io.penstock.connect.azure.blob.storage.StorageSettings.Wire;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +41,7 @@ public final class SinkConfig {
         var values = new Values(DEFINITION, properties);
         this.connector = properties.getOrDefault("name", "");
         this.endpoint = EndpointConfig.parse(values, surroundings.version(), problems);
-        this.auth = AuthConfig.parse(values, endpoint.account(), problems);
+        this.auth = AuthConfig.parse(values, endpoint, surroundings, problems);
         this.container = ContainerConfig.parse(values, problems);
         this.layout = LayoutConfig.parse(values, problems);
         this.rotation = RotationConfig.parse(values, layout.settings().zone());
@@ -55,8 +56,21 @@ public final class SinkConfig {
      *
      * @param version connector version
      * @param maxHeap largest heap in bytes
+     * @param environment variables of the process, which may hold secrets
+     * @param clock tells whether something has expired
      */
-    public record Surroundings(String version, long maxHeap) {}
+    public record Surroundings(String version, long maxHeap, Map<String, String> environment, Clock clock) {
+        /** Surroundings without environment variables. */
+        public Surroundings(String version, long maxHeap) {
+            this(version, maxHeap, Map.of(), Clock.systemUTC());
+        }
+
+        /** Without the environment. */
+        @Override
+        public String toString() {
+            return "Surroundings[version=" + version + ", maxHeap=" + maxHeap + "]";
+        }
+    }
 
     private static ConfigDef define() {
         var def = new ConfigDef();
@@ -153,16 +167,17 @@ public final class SinkConfig {
         if (identity == null) {
             throw new IllegalStateException("a configuration without identity is never handed out");
         }
-        var url = identity instanceof AccountKey key ? endpoint.endpoint(key.account()) : endpoint.url();
+        var account = auth.account();
         return new StorageSettings(
                 identity,
-                url,
+                account == null ? endpoint.url() : endpoint.endpoint(account),
                 container.name(),
                 resources.parallelism(),
                 endpoint.connectTimeout(),
                 endpoint.tryTimeout(),
                 endpoint.silenceTimeout(),
-                endpoint.userAgent());
+                endpoint.userAgent(),
+                new Wire(endpoint.serviceVersion()));
     }
 
     /** Whether a missing container is created. */

@@ -21,6 +21,13 @@ final class Values {
         return config.originals().containsKey(name);
     }
 
+    /** Whether it has a value that is not blank. */
+    boolean isSet(String name) {
+        var value = config.values().get(name);
+        var text = value instanceof Password secret ? secret.value() : value;
+        return text != null && !text.toString().isBlank();
+    }
+
     String text(String name) {
         var value = config.getString(name);
         return value == null ? "" : value;

@@ -22,8 +22,12 @@ public final class StorageAdvice {
         return switch (failure.code()) {
             case "ContainerNotFound" ->
                 "Create the container, check azblob.container.name, or set penstock.container.create=always";
-            case "AuthenticationFailed" -> "Check azblob.account.key and the clock of the worker";
-            case "AuthorizationFailure" -> "Check azblob.account.key, then the network rules and roles of the account";
+            case "AuthenticationFailed" ->
+                "Check azblob.account.key, azblob.sas.token or the connection string, and the clock of the worker";
+            case "AuthorizationFailure" ->
+                "Check the credential (azblob.account.key, azblob.sas.token), then the network rules and roles of the"
+                        + " account";
+            case "SasFileUnusable" -> "Put a valid SAS into the file that penstock.auth.sas.token.file names";
             case "AuthorizationPermissionMismatch" ->
                 "Assign Storage Blob Data Contributor on the container; new roles take minutes";
             case "KeyBasedAuthenticationNotPermitted" -> "Shared keys are disabled on the account: allow them";

@@ -23,13 +23,19 @@ final class AzureBlobStore implements BlobStore {
     // a page ends where the service ends it: it cannot be larger than this
     private static final int PAGE = 5000;
 
-    private final BlobContainerAsyncClient container;
     private final SdkCalls calls;
+    private final boolean startPoints;
     private final Runnable release;
 
-    AzureBlobStore(BlobContainerAsyncClient container, SdkCalls calls, Runnable release) {
-        this.container = container;
+    /**
+     * A store.
+     *
+     * @param startPoints whether the service understands where a listing shall begin
+     * @param release run when the store closes
+     */
+    AzureBlobStore(SdkCalls calls, boolean startPoints, Runnable release) {
         this.calls = calls;
+        this.startPoints = startPoints;
         this.release = release;
     }
 
@@ -48,7 +54,7 @@ final class AzureBlobStore implements BlobStore {
                     .setRequestConditions(conditions(condition));
             return calls.run(
                     body.length(),
-                    () -> blob(name).uploadWithResponse(options),
+                    container -> blob(container, name).uploadWithResponse(options),
                     response -> quoted(response.getValue().getETag()));
         }
     }
@@ -57,7 +63,10 @@ final class AzureBlobStore implements BlobStore {
     public StoreResult<Done> putBlock(String name, String blockId, BlobBody body) {
         try (var sent = new SentBody(body)) {
             var options = new BlockBlobStageBlockOptions(blockId, sent.data()).setContentMd5(sent.md5());
-            return calls.run(body.length(), () -> blob(name).stageBlockWithResponse(options), response -> Done.DONE);
+            return calls.run(
+                    body.length(),
+                    container -> blob(container, name).stageBlockWithResponse(options),
+                    response -> Done.DONE);
         }
     }
 
@@ -69,14 +78,14 @@ final class AzureBlobStore implements BlobStore {
                 .setMetadata(MetadataCodec.encode(metadata))
                 .setRequestConditions(conditions(condition));
         return calls.run(
-                () -> blob(name).commitBlockListWithResponse(options),
+                container -> blob(container, name).commitBlockListWithResponse(options),
                 response -> quoted(response.getValue().getETag()));
     }
 
     @Override
     public StoreResult<BlobContent> getBlob(String name) {
         var once = new DownloadRetryOptions().setMaxRetryRequests(0);
-        return calls.run(() -> blob(name).downloadContentWithResponse(once, null), response -> {
+        return calls.run(container -> blob(container, name).downloadContentWithResponse(once, null), response -> {
             var bytes = response.getValue().toBytes();
             var found = response.getDeserializedHeaders();
             var properties = new BlobProperties(
@@ -87,7 +96,7 @@ final class AzureBlobStore implements BlobStore {
 
     @Override
     public StoreResult<BlobProperties> getProperties(String name) {
-        return calls.run(() -> blob(name).getPropertiesWithResponse(null), response -> {
+        return calls.run(container -> blob(container, name).getPropertiesWithResponse(null), response -> {
             var found = response.getValue();
             return new BlobProperties(
                     name, found.getBlobSize(), quoted(found.getETag()), MetadataCodec.decode(found.getMetadata()));
@@ -98,13 +107,14 @@ final class AzureBlobStore implements BlobStore {
     public StoreResult<BlobPage> listBlobs(String prefix, @Nullable String startFrom, @Nullable String marker) {
         var options = new ListBlobsOptions()
                 .setPrefix(prefix)
-                .setStartFrom(startFrom)
+                .setStartFrom(startPoints ? startFrom : null)
                 .setMaxResultsPerPage(PAGE)
                 .setDetails(new BlobListDetails().setRetrieveMetadata(true));
-        return calls.run(() -> firstPage(options, marker), AzureBlobStore::page);
+        return calls.run(container -> firstPage(container, options, marker), AzureBlobStore::page);
     }
 
-    private Mono<PagedResponse<BlobItem>> firstPage(ListBlobsOptions options, @Nullable String marker) {
+    private static Mono<PagedResponse<BlobItem>> firstPage(
+            BlobContainerAsyncClient container, ListBlobsOptions options, @Nullable String marker) {
         return container.listBlobs(options, marker).byPage().next();
     }
 
@@ -123,7 +133,7 @@ final class AzureBlobStore implements BlobStore {
 
     @Override
     public StoreResult<Done> createContainer() {
-        StoreResult<Done> result = calls.run(() -> container.createWithResponse(null, null), done -> Done.DONE);
+        StoreResult<Done> result = calls.run(container -> container.createWithResponse(null, null), done -> Done.DONE);
         boolean there = result.kind() == StoreResult.Kind.RETRY
                 && result.failure().code().equals("ContainerAlreadyExists");
         return there ? new Ok<>(Done.DONE) : result;
@@ -131,7 +141,7 @@ final class AzureBlobStore implements BlobStore {
 
     @Override
     public StoreResult<Done> getContainerProperties() {
-        return calls.run(() -> container.getPropertiesWithResponse(null), done -> Done.DONE);
+        return calls.run(container -> container.getPropertiesWithResponse(null), done -> Done.DONE);
     }
 
     @Override
@@ -139,7 +149,7 @@ final class AzureBlobStore implements BlobStore {
         release.run();
     }
 
-    private BlockBlobAsyncClient blob(String name) {
+    private static BlockBlobAsyncClient blob(BlobContainerAsyncClient container, String name) {
         return container.getBlobAsyncClient(name).getBlockBlobAsyncClient();
     }
 

@@ -3,27 +3,26 @@ package io.penstock.connect.azure.blob.storage;
 import com.azure.core.http.HttpClient;
 import com.azure.core.util.ClientOptions;
 import com.azure.core.util.Configuration;
+import com.azure.storage.blob.BlobContainerAsyncClient;
 import com.azure.storage.blob.BlobServiceClientBuilder;
-import com.azure.storage.blob.BlobServiceVersion;
 import com.azure.storage.common.policy.RequestRetryOptions;
 import com.azure.storage.common.policy.RetryPolicyType;
-import io.penstock.connect.azure.blob.storage.StorageSettings.AccountKey;
 import io.penstock.connect.azure.blob.storage.StorageSettings.ConnectionString;
+import io.penstock.connect.azure.blob.storage.StorageSettings.SharedAccessFile;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /**
  * Builds the client of one container: the JDK's HTTP client, one try per request, a pinned service version, nothing
  * taken from the process environment.
  */
 public final class ClientFactory {
-    /** First version whose listings have a start point; newer ones add nothing that the sink uses. */
-    private static final BlobServiceVersion SERVICE_VERSION = BlobServiceVersion.V2026_02_06;
-
     private static final int LONGEST_USER_AGENT = 24;
 
     private ClientFactory() {}
@@ -34,40 +33,45 @@ public final class ClientFactory {
      * @throws IllegalArgumentException when the identity or the endpoint cannot be used, with a message fit for users
      */
     public static BlobStore connect(StorageSettings settings) {
-        var access = Access.of(settings);
+        return connect(settings, Clock.systemUTC(), System::nanoTime);
+    }
+
+    static BlobStore connect(StorageSettings settings, Clock clock, LongSupplier nanos) {
+        var endpoint = EndpointForm.of(endpoint(settings));
         var threads = httpThreads();
+        var transport = transport(settings, threads);
+        try {
+            var signedIn = new SignedClient(
+                    () -> container(settings, endpoint, transport, clock),
+                    settings.identity() instanceof SharedAccessFile,
+                    nanos);
+            var calls = new SdkCalls(endpoint.getAuthority(), settings.tryTimeout(), signedIn);
+            boolean startPoints =
+                    ServiceVersions.listsFromAStart(settings.wire().serviceVersion());
+            return new AzureBlobStore(calls, startPoints, threads::shutdownNow);
+        } catch (SignInFailure unusable) {
+            throw new IllegalArgumentException(unusable.failure().text(), unusable);
+        }
+    }
+
+    private static BlobContainerAsyncClient container(
+            StorageSettings settings, URI endpoint, HttpClient transport, Clock clock) {
         var builder = new BlobServiceClientBuilder()
-                .endpoint(access.endpoint().toString())
-                .serviceVersion(SERVICE_VERSION)
-                .httpClient(transport(settings, threads))
+                .endpoint(endpoint.toString())
+                .serviceVersion(ServiceVersions.of(settings.wire().serviceVersion()))
+                .httpClient(transport)
                 .configuration(Configuration.NONE)
                 .clientOptions(new ClientOptions().setApplicationId(userAgent(settings)))
                 .retryOptions(oneTry());
-        access.credentials().applyTo(builder);
-        var container = builder.buildAsyncClient().getBlobContainerAsyncClient(settings.container());
-        var host = access.endpoint().getAuthority();
-        return new AzureBlobStore(container, new SdkCalls(host, settings.tryTimeout()), threads::shutdownNow);
+        Credentials.of(settings.identity(), clock).applyTo(builder);
+        return builder.buildAsyncClient().getBlobContainerAsyncClient(settings.container());
     }
 
-    /** Where to and as whom. */
-    private record Access(URI endpoint, Credentials credentials) {
-        static Access of(StorageSettings settings) {
-            var identity = settings.identity();
-            if (identity instanceof AccountKey key) {
-                var endpoint = Objects.requireNonNull(settings.endpoint(), "an account key needs an endpoint");
-                return new Access(EndpointForm.of(endpoint), new Credentials.SharedKey(key.account(), key.key()));
-            }
-            var parts = ConnectionStringParts.parse(((ConnectionString) identity).value());
-            var endpoint = settings.endpoint() == null ? parts.endpoint() : settings.endpoint();
-            return new Access(EndpointForm.of(endpoint), credentials(parts));
+    private static URI endpoint(StorageSettings settings) {
+        if (settings.endpoint() == null && settings.identity() instanceof ConnectionString connection) {
+            return ConnectionStringParts.parse(connection.value()).endpoint();
         }
-
-        private static Credentials credentials(ConnectionStringParts parts) {
-            if (parts.key() != null && parts.account() != null) {
-                return new Credentials.SharedKey(parts.account(), parts.key());
-            }
-            return new Credentials.Sas(Objects.requireNonNull(parts.sas()));
-        }
+        return Objects.requireNonNull(settings.endpoint(), "only a connection string brings its own endpoint");
     }
 
     private static HttpClient transport(StorageSettings settings, ExecutorService threads) {

@@ -3,8 +3,11 @@ package io.penstock.connect.azure.blob.storage;
 import com.azure.core.exception.HttpResponseException;
 import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpResponse;
+import com.azure.storage.blob.BlobContainerAsyncClient;
 import io.penstock.connect.azure.blob.storage.ErrorClassifier.Answer;
 import io.penstock.connect.azure.blob.storage.StoreResult.Ok;
+import io.penstock.connect.azure.blob.storage.StoreResult.Retry;
+import io.penstock.connect.azure.blob.storage.StoreResult.RetryKind;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Function;
@@ -18,15 +21,16 @@ import reactor.core.publisher.Mono;
  *
  * @param host the service as {@code host:port}, for messages
  * @param tryTimeout time for one request with a small body
+ * @param signedIn the client, which is told when the account refuses it
  */
-record SdkCalls(String host, Duration tryTimeout) {
+record SdkCalls(String host, Duration tryTimeout, SignedClient signedIn) {
     private static final HttpHeaderName ERROR_CODE = HttpHeaderName.fromString("x-ms-error-code");
     private static final HttpHeaderName REQUEST_ID = HttpHeaderName.fromString("x-ms-request-id");
     // a link slower than this is taken for a broken one
     private static final long SLOWEST_BYTES_PER_SECOND = 1024 * 1024;
 
     /** Makes a call with a small body and maps its answer. */
-    <A, T> StoreResult<T> run(Supplier<Mono<A>> call, Function<A, T> value) {
+    <A, T> StoreResult<T> run(Function<BlobContainerAsyncClient, Mono<A>> call, Function<A, T> value) {
         return run(0, call, value);
     }
 
@@ -35,11 +39,23 @@ record SdkCalls(String host, Duration tryTimeout) {
      *
      * @param bodyBytes size of the request's body, which decides how long it may take
      */
-    <A, T> StoreResult<T> run(long bodyBytes, Supplier<Mono<A>> call, Function<A, T> value) {
+    <A, T> StoreResult<T> run(long bodyBytes, Function<BlobContainerAsyncClient, Mono<A>> call, Function<A, T> value) {
+        BlobContainerAsyncClient client;
         try {
-            // the non-blocking client, waited for here: the blocking one logs each failure and hops through a pool
-            var answer = call.get().block(timeLimit(bodyBytes));
-            return new Ok<>(value.apply(Objects.requireNonNull(answer, "the service answered nothing")));
+            client = signedIn.client();
+        } catch (SignInFailure none) {
+            return new Retry<>(none.failure(), none.kind(), null);
+        }
+        var result = sent(() -> value.apply(answer(call.apply(client), bodyBytes)));
+        if (result instanceof Retry<T> retry && retry.retryKind() == RetryKind.AUTH) {
+            signedIn.refused(client);
+        }
+        return result;
+    }
+
+    private <T> StoreResult<T> sent(Supplier<T> request) {
+        try {
+            return new Ok<>(request.get());
         } catch (HttpResponseException refused) {
             return refused.getResponse() == null
                     ? ErrorClassifier.unanswered(refused, host)
@@ -47,6 +63,11 @@ record SdkCalls(String host, Duration tryTimeout) {
         } catch (RuntimeException problem) {
             return ErrorClassifier.unanswered(problem, host);
         }
+    }
+
+    private <A> A answer(Mono<A> call, long bodyBytes) {
+        // the non-blocking client, waited for here: the blocking one logs each failure and hops through a pool
+        return Objects.requireNonNull(call.block(timeLimit(bodyBytes)), "the service answered nothing");
     }
 
     /** Time limit of one request; a large body gets the time that a slow link needs. */

@@ -1,6 +1,7 @@
 package io.penstock.connect.azure.blob.storage;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.apache.kafka.common.config.types.Password;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param tryTimeout time for one try; the limit used is the larger of this and body size ÷ 1 MiB/s
  * @param silenceTimeout longest silence while sending or waiting for the answer
  * @param userAgent text added to the client name, at most 24 characters are sent
+ * @param wire how requests travel
  */
 public record StorageSettings(
         Identity identity,
@@ -26,13 +28,52 @@ public record StorageSettings(
         Duration connectTimeout,
         Duration tryTimeout,
         Duration silenceTimeout,
-        String userAgent) {
+        String userAgent,
+        Wire wire) {
+    /** Settings with the usual way for requests. */
+    public StorageSettings(
+            Identity identity,
+            @Nullable URI endpoint,
+            String container,
+            int parallelism,
+            Duration connectTimeout,
+            Duration tryTimeout,
+            Duration silenceTimeout,
+            String userAgent) {
+        this(
+                identity,
+                endpoint,
+                container,
+                parallelism,
+                connectTimeout,
+                tryTimeout,
+                silenceTimeout,
+                userAgent,
+                Wire.DEFAULT);
+    }
+
+    /**
+     * How requests travel.
+     *
+     * @param serviceVersion version of the service's interface, one of {@link ServiceVersions#known}
+     */
+    public record Wire(String serviceVersion) {
+        /** What is usual. */
+        public static final Wire DEFAULT = new Wire(ServiceVersions.DEFAULT);
+    }
+
     /** How to sign in. */
-    public sealed interface Identity {}
+    public sealed interface Identity permits AccountKey, ConnectionString, SharedAccess, SharedAccessFile {}
 
     /** Shared key of an account. */
     public record AccountKey(String account, Password key) implements Identity {}
 
     /** Connection string with its own endpoint and key. */
     public record ConnectionString(Password value) implements Identity {}
+
+    /** Shared access signature, checked by {@link SasText}. */
+    public record SharedAccess(Password token) implements Identity {}
+
+    /** File that holds a shared access signature; read again every 60 s and when the account refuses the last one. */
+    public record SharedAccessFile(Path file) implements Identity {}
 }

@@ -1,0 +1,56 @@
+package io.penstock.connect.azure.blob.config;
+
+import io.penstock.connect.azure.blob.storage.SasText;
+import io.penstock.connect.azure.blob.storage.StorageSettings.Identity;
+import io.penstock.connect.azure.blob.storage.StorageSettings.SharedAccess;
+import io.penstock.connect.azure.blob.storage.StorageSettings.SharedAccessFile;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigDef.Importance;
+import org.jspecify.annotations.Nullable;
+
+/** Sign-in with a shared access signature, given as it is or in a file. */
+final class SasConfig {
+    static final String TOKEN = "azblob.sas.token";
+    static final String FILE = "penstock.auth.sas.token.file";
+
+    private SasConfig() {}
+
+    static void define(ConfigDef def) {
+        def.define(
+                        TOKEN,
+                        ConfigDef.Type.PASSWORD,
+                        null,
+                        Importance.MEDIUM,
+                        "A shared access signature for the account or the container, with or without the leading question"
+                                + " mark. It needs the rights read, create, write and list.")
+                .define(
+                        FILE,
+                        ConfigDef.Type.STRING,
+                        null,
+                        Importance.MEDIUM,
+                        "A file on the worker that holds a shared access signature and nothing else. It is read again every"
+                                + " minute and when the account refuses the last one, so it can be renewed without a restart.");
+    }
+
+    static @Nullable Identity parse(Values values, Instant now, Problems problems) {
+        var token = values.secret(TOKEN);
+        var file = values.optional(FILE);
+        if (token != null && file != null) {
+            problems.error(TOKEN, "both " + TOKEN + " and " + FILE + " are set: keep one of them");
+        }
+        if (file != null) {
+            return new SharedAccessFile(Path.of(file));
+        }
+        if (token == null) {
+            problems.error(TOKEN, AuthConfig.MODE + "=sas needs " + TOKEN + " or " + FILE);
+            return null;
+        }
+        var problem = SasText.problem(token.value(), now);
+        if (problem != null) {
+            problems.error(TOKEN, problem);
+        }
+        return new SharedAccess(token);
+    }
+}
