@@ -1,12 +1,12 @@
 # The verbs. Each installs what it needs or says what is missing; what they do is in hack/.
 # CLUSTER=current uses the current context of kubectl, CLUSTER=kind a kind cluster, else the project's own is started.
 .DEFAULT_GOAL := help
-.PHONY: help demo test check it e2e crds images deploy clean
+.PHONY: help demo test check it e2e bench-sink crds images deploy clean
 
 export CLUSTER
 
 help: ## what can be made
-	@grep -hE '^[a-z][a-z0-9-]*:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z][a-z0-9-]*:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
 
 demo: ## the main job on real parts, from nothing to the count of records in blobs
 	@hack/demo
@@ -22,6 +22,9 @@ it: ## integration tests: real API server, Kafka, Connect workers, Blob storage 
 
 e2e: ## the scenarios, in pods
 	@hack/test e2e
+
+bench-sink: ## how fast the sink is, against a Blob service in the same process; BENCH="--only=zstd" is passed on
+	@hack/bench sink $(BENCH)
 
 crds: ## CRDs and their reference pages, made anew from the API model
 	@./mvnw -q -pl crds -am process-classes -Dpenstock.crds.write=true

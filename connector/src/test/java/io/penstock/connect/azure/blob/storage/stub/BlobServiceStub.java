@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -36,6 +37,7 @@ public final class BlobServiceStub implements AutoCloseable {
     private final ConcurrentLinkedQueue<Rule> rules = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<Seen> seen = new ConcurrentLinkedQueue<>();
     private volatile Headers lastHeaders = new Headers();
+    private volatile Function<StubRequest, Duration> pace = request -> Duration.ZERO;
     private final CountDownLatch closed = new CountDownLatch(1);
 
     private BlobServiceStub(boolean keepBodies) throws IOException {
@@ -87,6 +89,11 @@ public final class BlobServiceStub implements AutoCloseable {
         rules.add(new Rule(applies, new AtomicInteger(times), fault));
     }
 
+    /** Every answer comes so long after its request was read, like from a service that is far away or slow. */
+    public void pace(Function<StubRequest, Duration> wait) {
+        pace = wait;
+    }
+
     /** No more faults. */
     public void heal() {
         rules.clear();
@@ -132,6 +139,10 @@ public final class BlobServiceStub implements AutoCloseable {
                 return;
             }
             var request = head.withBody(exchange.getRequestBody(), keepBodies);
+            var wait = pace.apply(request);
+            if (!wait.isZero()) {
+                pause(wait);
+            }
             if (fault instanceof Fault.Answer answer) {
                 var error = answer.code().isEmpty()
                         ? StubAnswer.of(answer.status())
