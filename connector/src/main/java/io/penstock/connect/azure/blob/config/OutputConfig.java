@@ -8,6 +8,7 @@ import io.penstock.connect.azure.blob.format.JsonFormat;
 import io.penstock.connect.azure.blob.format.JsonSettings;
 import io.penstock.connect.azure.blob.format.RecordFormat;
 import io.penstock.connect.azure.blob.format.TextFormat;
+import io.penstock.connect.azure.blob.format.row.RowSettings;
 import java.util.List;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
@@ -67,7 +68,7 @@ record OutputConfig(String format, JsonSettings json, CsvSettings csv, BytesConf
         return switch (format) {
             case "JsonFormat" -> new JsonFormat(json);
             case "JsonArrayFormat" -> new JsonArrayFormat(json);
-            case "CsvFormat" -> new CsvFormat(csv, json);
+            case "CsvFormat" -> new CsvFormat(csv, json, RowSettings.defaults());
             case "TextFormat", "StringFormat" -> new TextFormat(json);
             case "ByteArrayFormat" ->
                 bytes.lengthPrefixed()

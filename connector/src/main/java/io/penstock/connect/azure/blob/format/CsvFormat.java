@@ -2,6 +2,10 @@ package io.penstock.connect.azure.blob.format;
 
 import io.penstock.connect.azure.blob.fault.RecordFault;
 import io.penstock.connect.azure.blob.fault.RecordFault.Stage;
+import io.penstock.connect.azure.blob.format.row.KnownRows;
+import io.penstock.connect.azure.blob.format.row.RowEnvelope;
+import io.penstock.connect.azure.blob.format.row.RowSettings;
+import io.penstock.connect.azure.blob.format.row.RowSource;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Collection;
@@ -23,19 +27,18 @@ public final class CsvFormat implements RecordFormat, BlobEncoder {
 
     private final CsvSettings settings;
     private final CsvCells cells;
-    private final SchemaLanes lanes = new SchemaLanes();
+    private final RowSource rows;
 
     /** A dialect; nested values are written as JSON in a certain way. */
-    public CsvFormat(CsvSettings settings, JsonSettings json) {
+    public CsvFormat(CsvSettings settings, JsonSettings json, RowSettings rows) {
         this.settings = settings;
         this.cells = new CsvCells(settings, json);
+        this.rows = new RowSource(rows, RowEnvelope.NONE, new JsonValueText(json));
     }
 
     @Override
     public String lane(SinkRecord record) {
-        return settings.fields().isEmpty() && record.value() instanceof Struct struct
-                ? lanes.of(struct.schema())
-                : NO_LANE;
+        return followsSchema(record) ? rows.lane(record) : NO_LANE;
     }
 
     @Override
@@ -50,19 +53,17 @@ public final class CsvFormat implements RecordFormat, BlobEncoder {
 
     @Override
     public ChainFormat newChain() {
-        return (first, attempt) -> this;
+        if (!settings.fields().isEmpty()) {
+            return (first, attempt) -> this;
+        }
+        var chain = rows.newChain();
+        return (first, attempt) ->
+                followsSchema(first) && chain.newFile(first) instanceof KnownRows known ? new SchemaFile(known) : this;
     }
 
     @Override
     public void start(SinkRecord first, OutputStream out) throws IOException {
-        if (settings.header()) {
-            var names = columns(first.value());
-            for (int i = 0; i < names.size(); i++) {
-                delimit(i, out);
-                cells.text(names.get(i), out);
-            }
-            end(out);
-        }
+        header(settings.fields().isEmpty() ? List.of(VALUE) : settings.fields(), out);
     }
 
     @Override
@@ -70,8 +71,6 @@ public final class CsvFormat implements RecordFormat, BlobEncoder {
         var value = record.value();
         if (!settings.fields().isEmpty()) {
             selected(record.valueSchema(), value, out);
-        } else if (value instanceof Struct struct) {
-            struct(struct, out);
         } else if (value instanceof Map || value instanceof Collection) {
             throw new RecordFault(
                     Stage.ENCODE, "a map or an array without a struct schema has no columns: set penstock.csv.fields");
@@ -123,13 +122,19 @@ public final class CsvFormat implements RecordFormat, BlobEncoder {
         return null;
     }
 
-    private List<String> columns(@Nullable Object value) {
-        if (!settings.fields().isEmpty()) {
-            return settings.fields();
+    private void header(List<String> names, OutputStream out) throws IOException {
+        if (settings.header()) {
+            for (int i = 0; i < names.size(); i++) {
+                delimit(i, out);
+                cells.text(names.get(i), out);
+            }
+            end(out);
         }
-        return value instanceof Struct struct
-                ? struct.schema().fields().stream().map(Field::name).toList()
-                : List.of(VALUE);
+    }
+
+    /** Whether the columns of a record are the fields of its schema. */
+    private boolean followsSchema(SinkRecord record) {
+        return settings.fields().isEmpty() && record.value() instanceof Struct;
     }
 
     private void delimit(int column, OutputStream out) throws IOException {
@@ -140,5 +145,32 @@ public final class CsvFormat implements RecordFormat, BlobEncoder {
 
     private void end(OutputStream out) throws IOException {
         StrictText.write(settings.lineEnd(), out);
+    }
+
+    /** A file whose columns are the fields of a schema. */
+    private final class SchemaFile implements BlobEncoder {
+        private final KnownRows rows;
+
+        SchemaFile(KnownRows rows) {
+            this.rows = rows;
+        }
+
+        @Override
+        public boolean fits(SinkRecord record) {
+            return rows.fits(record);
+        }
+
+        @Override
+        public void start(SinkRecord first, OutputStream out) throws IOException {
+            header(rows.schema().fields().stream().map(Field::name).toList(), out);
+        }
+
+        @Override
+        public void append(SinkRecord record, OutputStream out) throws IOException {
+            if (rows.row(record).value() instanceof Struct struct) {
+                struct(struct, out);
+                end(out);
+            }
+        }
     }
 }

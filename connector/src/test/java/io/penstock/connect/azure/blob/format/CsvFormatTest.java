@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.penstock.connect.azure.blob.fault.RecordFault;
+import io.penstock.connect.azure.blob.format.row.RowSettings;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -35,7 +36,7 @@ class CsvFormatTest {
     @Test
     void writesAHeaderAndOneRowPerStruct() throws IOException {
         // Given
-        var format = new CsvFormat(RFC, BASE64);
+        var format = new CsvFormat(RFC, BASE64, RowSettings.defaults());
 
         // When
         var file = file(format, row("plain"), row("with, \"quotes\"\nand a break"), row(""), row(null));
@@ -55,7 +56,7 @@ class CsvFormatTest {
     void honoursEveryPartOfTheDialect() throws IOException {
         // Given
         var dialect = new CsvSettings(List.of("inner.n", "a.b", "gone"), ';', false, "NULL", true, "\r\n");
-        var format = new CsvFormat(dialect, BASE64);
+        var format = new CsvFormat(dialect, BASE64, RowSettings.defaults());
 
         // When
         var file = file(format, row("x"), Map.of("inner", Map.of("n", true), "a.b", "NULL"));
@@ -67,7 +68,7 @@ class CsvFormatTest {
     @Test
     void writesPrimitivesInAColumnNamedValue() throws IOException {
         // Given
-        var format = new CsvFormat(RFC, BASE64);
+        var format = new CsvFormat(RFC, BASE64, RowSettings.defaults());
 
         // When
         var file = file(format, 1, 2.5, "x,y", false);
@@ -79,7 +80,8 @@ class CsvFormatTest {
     @Test
     void writesNoEmptyLineForARowWhoseOnlyCellIsNull() throws IOException {
         // Given
-        var format = new CsvFormat(new CsvSettings(List.of("a"), ',', false, "", false, "\n"), BASE64);
+        var format = new CsvFormat(
+                new CsvSettings(List.of("a"), ',', false, "", false, "\n"), BASE64, RowSettings.defaults());
 
         // When
         var file = file(format, Map.of("b", 1));
@@ -91,7 +93,7 @@ class CsvFormatTest {
     @Test
     void asksForColumnsWhenAMapHasNone() {
         // Given
-        var format = new CsvFormat(RFC, BASE64);
+        var format = new CsvFormat(RFC, BASE64, RowSettings.defaults());
 
         // When / Then
         assertThatThrownBy(() -> file(format, Map.of("a", 1)))
@@ -103,13 +105,14 @@ class CsvFormatTest {
     void keepsSchemasInFilesOfTheirOwnUnlessColumnsAreConfigured() {
         // Given
         var other = new Struct(INNER).put("n", 1L);
-        var bySchema = new CsvFormat(RFC, BASE64);
-        var byColumns = new CsvFormat(new CsvSettings(List.of("n"), ',', true, "", false, "\n"), BASE64);
+        var bySchema = new CsvFormat(RFC, BASE64, RowSettings.defaults());
+        var byColumns = new CsvFormat(
+                new CsvSettings(List.of("n"), ',', true, "", false, "\n"), BASE64, RowSettings.defaults());
 
         // When / Then
         assertThat(lane(bySchema, row("a")))
                 .matches("[0-9a-f]{8}")
-                .isEqualTo(lane(new CsvFormat(RFC, BASE64), row(null)))
+                .isEqualTo(lane(new CsvFormat(RFC, BASE64, RowSettings.defaults()), row(null)))
                 .isNotEqualTo(lane(bySchema, other));
         assertThat(lane(byColumns, row("a"))).isEqualTo("-").isEqualTo(lane(bySchema, 7));
     }

@@ -10,6 +10,7 @@ import io.penstock.connect.azure.blob.format.CsvSettings;
 import io.penstock.connect.azure.blob.format.JsonArrayFormat;
 import io.penstock.connect.azure.blob.format.JsonSettings;
 import io.penstock.connect.azure.blob.format.RecordFormat;
+import io.penstock.connect.azure.blob.format.row.RowSettings;
 import io.penstock.connect.azure.blob.simulation.ManualClock;
 import io.penstock.connect.azure.blob.simulation.ModelStore;
 import io.penstock.connect.azure.blob.simulation.ModelTask;
@@ -49,7 +50,7 @@ class FormatRollbackTest {
 
         // When
         var file = write(
-                new CsvFormat(columns, JSON),
+                new CsvFormat(columns, JSON, RowSettings.defaults()),
                 Map.of("a", 1, "b", BROKEN),
                 Map.of("a", 2),
                 Map.of("a", 3, "b", BROKEN),

@@ -1,0 +1,31 @@
+package io.penstock.connect.azure.blob.format;
+
+import io.penstock.connect.azure.blob.fault.RecordFault;
+import io.penstock.connect.azure.blob.fault.RecordFault.Stage;
+import io.penstock.connect.azure.blob.format.row.ValueText;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.connect.data.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** Parts of rows as the text that the JSON formats would write. */
+public final class JsonValueText implements ValueText {
+    private final JsonSettings settings;
+
+    /** Text in a certain way of JSON. */
+    public JsonValueText(JsonSettings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public String of(@Nullable Schema schema, @Nullable Object value) {
+        var text = new ByteArrayOutputStream();
+        try {
+            new JsonText(settings).write(schema, value, text); // keeps no state, so that codec threads may ask too
+        } catch (IOException e) {
+            throw new RecordFault(Stage.ENCODE, "a part of the value cannot be written as JSON text", e);
+        }
+        return text.toString(StandardCharsets.UTF_8);
+    }
+}
