@@ -8,23 +8,22 @@ import io.penstock.connect.azure.blob.storage.ClientFactory;
 import io.penstock.connect.azure.blob.storage.StoreResult;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.Reader;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The audit as a command: {@code java -cp 'plugin/*' io.penstock.connect.azure.blob.audit.BlobAudit connector.properties}.
+ * The audit as a command: {@code java -cp 'plugin/*:libs/*' io.penstock.connect.azure.blob.audit.BlobAudit [--gapless]
+ * [connector.properties]}, where {@code libs} holds a worker's own jars.
  *
- * <p>The file holds the connector's properties; credentials and container are read from it, and what is stored below
- * {@code topics.dir} is judged. Exit code 0: every chain is sound; 1: findings, one per line; 2: the audit could not run.
+ * <p>The file holds the connector's properties; credentials and container are read from it and from the environment
+ * ({@link AuditSettings#VARIABLES}), so that no secret needs to stand in the arguments. What is stored below
+ * {@code topics.dir} is judged from one listing with metadata; no blob is read. Exit code 0: every chain is sound; 1:
+ * findings, one per line; 2: the audit could not run. With {@code --gapless} offsets without a record are findings: for
+ * topics without compaction and transactions, and sinks without filters.
  */
 public final class BlobAudit {
     private static final int SOUND = 0;
@@ -40,38 +39,26 @@ public final class BlobAudit {
 
     /** Runs the audit; see the class. */
     public static void main(String[] args) {
-        System.exit(new BlobAudit(System.out).run(args));
+        System.exit(new BlobAudit(System.out).run(args, System.getenv()));
     }
 
-    int run(String[] args) {
-        if (args.length != 1) {
-            out.println("usage: BlobAudit connector.properties");
-            return NOT_RUN;
-        }
+    int run(String[] args, Map<String, String> environment) {
         try {
-            var here = new SinkConfig.Surroundings("audit", Long.MAX_VALUE, System.getenv(), Clock.systemUTC());
-            return judge(SinkConfig.parse(read(Path.of(args[0])), here));
-        } catch (IOException | IllegalStateException | ConfigException e) {
+            var settings = AuditSettings.read(args, environment);
+            var surroundings = new SinkConfig.Surroundings("audit", Long.MAX_VALUE, environment, Clock.systemUTC());
+            return judge(SinkConfig.parse(settings.properties(), surroundings), settings.gapless());
+        } catch (IOException | IllegalStateException | IllegalArgumentException | ConfigException e) {
             out.println("The audit could not run: " + e.getMessage());
             return NOT_RUN;
         }
     }
 
-    private static Map<String, String> read(Path file) throws IOException {
-        var properties = new Properties();
-        try (Reader in = Files.newBufferedReader(file)) {
-            properties.load(in);
-        }
-        var map = new HashMap<String, String>();
-        properties.stringPropertyNames().forEach(name -> map.put(name, properties.getProperty(name)));
-        return map;
-    }
-
-    private int judge(SinkConfig config) {
+    private int judge(SinkConfig config, boolean gapless) {
         try (var store = ClientFactory.connect(config.storage())) {
             var top = config.layout().topicsDir();
-            return print(ChainAudit.of(
-                    list(store, top.isEmpty() ? "" : top + config.layout().directoryDelimiter())));
+            var report = ChainAudit.of(
+                    list(store, top.isEmpty() ? "" : top + config.layout().directoryDelimiter()));
+            return print(gapless ? report.withHolesAsFindings() : report);
         }
     }
 

@@ -13,6 +13,8 @@ public record Finding(Kind kind, String text) {
         OVERLAP,
         /** A file that another one names as its predecessor is not there. */
         GAP,
+        /** Offsets of a partition without a record, where that was said to be wrong. */
+        HOLE,
         /** Metadata that contradicts itself or the name. */
         INCONSISTENT,
         /** A blob without Penstock metadata among ours. */

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -83,13 +84,69 @@ class BlobAuditIT {
         assertThat(output()).contains("could not run").doesNotContain(wrong);
     }
 
+    @Test
+    void takesAccountAndContainerFromTheEnvironment() throws IOException {
+        // Given
+        try (var store = container("environment")) {
+            put(store, 0, 9, null);
+        }
+
+        // When
+        int exit = fromEnvironment("environment");
+
+        // Then
+        assertThat(exit).isZero();
+        assertThat(output()).contains("every offset once").doesNotContain(Stores.KEY);
+    }
+
+    @Test
+    void countsHolesAsFindingsWhereTheyAreSaidToBeWrong() throws IOException {
+        // Given: one record is missing in the second file
+        try (var store = container("holes")) {
+            put(store, 0, 9, null);
+            put(store, 11, 19, 9L);
+        }
+
+        // When
+        int lenient = fromEnvironment("holes");
+        int strict = fromEnvironment("holes", "--gapless");
+
+        // Then
+        assertThat(lenient).isZero();
+        assertThat(strict).isEqualTo(1);
+        assertThat(output()).contains("HOLE: t-0 holds 19 records in offsets 0 to 19");
+    }
+
+    @Test
+    void saysHowItIsUsedWhenItDoesNotUnderstand() {
+        // When
+        int exit = new BlobAudit(new PrintStream(printed, true, UTF_8)).run(new String[] {"--fast"}, Map.of());
+
+        // Then
+        assertThat(exit).isEqualTo(2);
+        assertThat(output()).contains("usage: BlobAudit");
+    }
+
+    private int fromEnvironment(String container, String... arguments) {
+        var environment = Map.of(
+                "AZURE_STORAGE_ACCOUNT",
+                Stores.ACCOUNT,
+                "AZURE_STORAGE_KEY",
+                Stores.KEY,
+                "AZURE_STORAGE_SERVICE_ENDPOINT",
+                azurite.endpoint().toString(),
+                "AZURE_STORAGE_CONTAINER",
+                container);
+        return new BlobAudit(new PrintStream(printed, true, UTF_8)).run(arguments, environment);
+    }
+
     private int audit(String container, String key) throws IOException {
         var file = folder.resolve("connector.properties");
         Files.writeString(
                 file,
                 "name=telemetry\nstore.url=%s\nazblob.account.key=%s\nazblob.container.name=%s\n"
                         .formatted(azurite.endpoint(), key, container));
-        return new BlobAudit(new PrintStream(printed, true, UTF_8)).run(new String[] {file.toString()});
+        return new BlobAudit(new PrintStream(printed, true, UTF_8)).run(new String[] {file.toString()}, Map.of());
     }
 
     private String output() {
