@@ -64,6 +64,16 @@ public final class AzuriteProcess implements AutoCloseable {
         process.kill();
     }
 
+    /** Holds the emulator where it is: connections stay open and nothing is answered. */
+    public void freeze() {
+        process.freeze();
+    }
+
+    /** Lets the held emulator go on. */
+    public void thaw() {
+        process.thaw();
+    }
+
     /** Starts the emulator again on the same port and data, after it was ended if it still ran. */
     public void restart() {
         process.stop();

@@ -86,6 +86,30 @@ final class ChildProcess {
         reap();
     }
 
+    /** Holds the program where it is (SIGSTOP): it keeps its connections and answers nothing. */
+    void freeze() {
+        signal("STOP");
+    }
+
+    /** Lets a held program go on (SIGCONT). */
+    void thaw() {
+        signal("CONT");
+    }
+
+    private void signal(String signal) {
+        try {
+            var sent = new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start();
+            if (sent.waitFor() != 0) {
+                throw new IllegalStateException(name + " (process " + process.pid() + ") took no signal " + signal);
+            }
+        } catch (IOException noKill) {
+            throw new UncheckedIOException(noKill);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while sending a signal to " + name, interrupted);
+        }
+    }
+
     private void reap() {
         if (!endsWithin(STOP_LIMIT)) {
             throw new IllegalStateException(name + " (process " + process.pid() + ") does not end");

@@ -35,7 +35,7 @@ public final class ConnectWorkerProcess implements AutoCloseable {
                 layout.workerClassPath(),
                 List.of("-Dlog4j2.configurationFile=" + layout.workerLogging()),
                 List.of(config.toString()));
-        this.process = launch();
+        this.process = spawn();
     }
 
     /**
@@ -45,7 +45,10 @@ public final class ConnectWorkerProcess implements AutoCloseable {
      * @throws IllegalStateException if it ends or is not ready within 90 seconds; holds the end of its log
      */
     public static ConnectWorkerProcess start(WorkerSettings settings, Path folder) {
-        return new ConnectWorkerProcess(folder, settings, FreePorts.take(1).getFirst());
+        var worker =
+                new ConnectWorkerProcess(folder, settings, FreePorts.take(1).getFirst());
+        worker.awaitHealthy();
+        return worker;
     }
 
     /** Base URL of the REST API, without a trailing slash; the same after a restart. */
@@ -78,10 +81,35 @@ public final class ConnectWorkerProcess implements AutoCloseable {
         process.kill();
     }
 
+    /** Holds the worker where it is: connections stay open and nothing is answered. */
+    public void freeze() {
+        process.freeze();
+    }
+
+    /** Lets the held worker go on. */
+    public void thaw() {
+        process.thaw();
+    }
+
     /** Starts the worker again on the same port, after it was ended if it still ran. */
     public void restart() {
+        startAgain();
+        awaitHealthy();
+    }
+
+    /** As {@link #restart()}, without waiting until the worker is ready. */
+    public void startAgain() {
         process.stop();
-        process = launch();
+        process = spawn();
+    }
+
+    /**
+     * Waits until {@code GET /health} answers 200.
+     *
+     * @throws IllegalStateException if the worker ends or is not ready within 90 seconds; holds the end of its log
+     */
+    public void awaitHealthy() {
+        process.awaitReady(this::isHealthy, START_LIMIT);
     }
 
     /** Ends the worker in order: it leaves its group and its tasks commit. */
@@ -90,9 +118,7 @@ public final class ConnectWorkerProcess implements AutoCloseable {
         process.stop();
     }
 
-    private ChildProcess launch() {
-        var started = ChildProcess.start("Connect worker", program.command(), settings.environment(), logFile());
-        started.awaitReady(this::isHealthy, START_LIMIT);
-        return started;
+    private ChildProcess spawn() {
+        return ChildProcess.start("Connect worker", program.command(), settings.environment(), logFile());
     }
 }

@@ -55,6 +55,16 @@ public final class KafkaBrokerProcess implements AutoCloseable {
         process.kill();
     }
 
+    /** Holds the broker where it is: connections stay open and nothing is answered. */
+    public void freeze() {
+        process.freeze();
+    }
+
+    /** Lets the held broker go on. */
+    public void thaw() {
+        process.thaw();
+    }
+
     /** Starts the broker again on the same ports and data, after it was ended if it still ran. */
     public void restart() {
         process.stop();
@@ -102,6 +112,7 @@ public final class KafkaBrokerProcess implements AutoCloseable {
                 Map.entry("share.coordinator.state.topic.replication.factor", "1"),
                 Map.entry("share.coordinator.state.topic.min.isr", "1"),
                 Map.entry("group.initial.rebalance.delay.ms", "0"),
+                Map.entry("group.min.session.timeout.ms", "1000"),
                 Map.entry("log.cleaner.dedupe.buffer.size", "2097152"));
     }
 }

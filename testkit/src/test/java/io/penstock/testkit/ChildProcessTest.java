@@ -57,6 +57,24 @@ class ChildProcessTest {
     }
 
     @Test
+    void holdsAProgramUntilItMayGoOn() {
+        // Given: a program that writes all the time
+        var program = shell("echo listening; while :; do echo beat; sleep 0.02; done");
+        program.awaitReady(() -> log().contains("beat"), LONG);
+
+        // When
+        program.freeze();
+        program.awaitReady(() -> state(program).equals("T"), LONG);
+        int held = log().length();
+        program.thaw();
+
+        // Then
+        program.awaitReady(() -> log().length() > held, LONG);
+        assertThat(program.isAlive()).isTrue();
+        program.kill();
+    }
+
+    @Test
     void letsAProgramEndInOrderWhenStopped() {
         // Given
         var program = shell("trap 'echo goodbye; exit 0' TERM; echo listening; while true; do sleep 0.1; done");
@@ -100,6 +118,16 @@ class ChildProcessTest {
             return Files.readString(logFile());
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /** As Linux tells it: T while held. */
+    private static String state(ChildProcess program) {
+        try {
+            var stat = Files.readString(Path.of("/proc/" + program.pid() + "/stat"));
+            return stat.substring(stat.lastIndexOf(')') + 2).substring(0, 1);
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
         }
     }
 }
