@@ -1,9 +1,10 @@
 # The verbs. Each installs what it needs or says what is missing; what they do is in hack/.
 # CLUSTER=current uses the current context of kubectl, CLUSTER=kind a kind cluster, else the project's own is started.
 .DEFAULT_GOAL := help
-.PHONY: help demo test check it e2e bench-sink crds images deploy clean
+.PHONY: help demo test check it e2e kill-test audit bench-sink crds images deploy clean
 
 export CLUSTER
+export KILLS SEED
 
 help: ## what can be made
 	@grep -hE '^[a-z][a-z0-9-]*:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -25,6 +26,12 @@ e2e: ## the scenarios, in pods
 
 bench-sink: ## how fast the sink is, against a Blob service in the same process; BENCH="--only=zstd" is passed on
 	@hack/bench sink $(BENCH)
+
+kill-test: ## workers killed with signal 9 while records are produced; KILLS=50, SEED=... repeats a plan
+	@hack/kill-test
+
+audit: ## whether a sink's blobs hold every record once; account and container from AZURE_STORAGE_*, ARGS=--gapless
+	@hack/audit $(ARGS)
 
 crds: ## CRDs and their reference pages, made anew from the API model
 	@./mvnw -q -pl crds -am process-classes -Dpenstock.crds.write=true
