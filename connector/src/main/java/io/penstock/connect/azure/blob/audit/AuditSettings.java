@@ -24,6 +24,7 @@ record AuditSettings(Map<String, String> properties, boolean gapless) {
     static final Map<String, String> VARIABLES = Map.of(
             "AZURE_STORAGE_ACCOUNT", "azblob.account.name",
             "AZURE_STORAGE_KEY", "azblob.account.key",
+            "AZURE_STORAGE_SAS_TOKEN", "azblob.sas.token",
             "AZURE_STORAGE_CONNECTION_STRING", "penstock.auth.connection.string",
             "AZURE_STORAGE_SERVICE_ENDPOINT", "store.url",
             "AZURE_STORAGE_CONTAINER", "azblob.container.name",
