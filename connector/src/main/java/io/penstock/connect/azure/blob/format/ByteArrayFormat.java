@@ -11,12 +11,11 @@ import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
 
 /** Values as they are: bytes, or strings in UTF-8, with a separator after or the length before each. */
-public final class ByteArrayFormat implements RecordFormat, BlobEncoder {
-    private final String extension;
+public final class ByteArrayFormat extends PlainFormat {
     private final byte @Nullable [] separator;
 
     private ByteArrayFormat(String extension, byte @Nullable [] separator) {
-        this.extension = extension;
+        super(extension, "application/octet-stream");
         this.separator = separator;
     }
 
@@ -36,26 +35,6 @@ public final class ByteArrayFormat implements RecordFormat, BlobEncoder {
      */
     public static ByteArrayFormat lengthPrefixed(String extension) {
         return new ByteArrayFormat(extension, null);
-    }
-
-    @Override
-    public String lane(SinkRecord record) {
-        return NO_LANE;
-    }
-
-    @Override
-    public String extension() {
-        return extension;
-    }
-
-    @Override
-    public String contentType() {
-        return "application/octet-stream";
-    }
-
-    @Override
-    public ChainFormat newChain() {
-        return (first, attempt) -> this;
     }
 
     @Override

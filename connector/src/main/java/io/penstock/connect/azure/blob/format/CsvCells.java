@@ -1,7 +1,5 @@
 package io.penstock.connect.azure.blob.format;
 
-import io.penstock.connect.azure.blob.fault.RecordFault;
-import io.penstock.connect.azure.blob.fault.RecordFault.Stage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -9,22 +7,20 @@ import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import org.apache.kafka.connect.data.Date;
 import org.apache.kafka.connect.data.Schema;
-import org.apache.kafka.connect.data.Time;
-import org.apache.kafka.connect.data.Timestamp;
+import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
 
 /** Single values as CSV cells: scalars as text, decimals in plain digits, nested values as JSON. */
 final class CsvCells {
     private final CsvSettings settings;
-    private final boolean base64Bytes;
-    private final JsonText json;
+    private final JsonSettings values;
+    private final JsonRecords json;
 
     CsvCells(CsvSettings settings, JsonSettings json) {
         this.settings = settings;
-        this.base64Bytes = json.base64Bytes();
-        this.json = new JsonText(json);
+        this.values = json;
+        this.json = new JsonRecords(json, Envelope.NONE);
     }
 
     /**
@@ -33,11 +29,9 @@ final class CsvCells {
      * @param alone whether it is the only cell of its row: readers skip empty lines, so an empty null is quoted there
      */
     void write(@Nullable Schema schema, @Nullable Object value, boolean alone, OutputStream out) throws IOException {
-        var present = value == null && schema != null ? schema.defaultValue() : value;
+        var present = value == null && schema != null ? values.nulls().substitute(schema) : value;
         if (present != null) {
             text(text(schema, present), out);
-        } else if (schema != null && !schema.isOptional()) {
-            throw new RecordFault(Stage.ENCODE, "a required value of type " + schema.type() + " is null");
         } else {
             StrictText.write(alone && settings.nullText().isEmpty() ? "\"\"" : settings.nullText(), out);
         }
@@ -50,6 +44,13 @@ final class CsvCells {
         } else {
             StrictText.write(text, out);
         }
+    }
+
+    /** Writes the headers of a record as one cell. */
+    void headers(SinkRecord record, OutputStream out) throws IOException {
+        var text = new ByteArrayOutputStream();
+        json.headers(record, text);
+        text(text.toString(StandardCharsets.UTF_8), out);
     }
 
     private boolean needsQuotes(String text) {
@@ -76,24 +77,19 @@ final class CsvCells {
             return number.toString();
         }
         if (value instanceof byte[] || value instanceof ByteBuffer) {
-            return base64Bytes ? Base64.getEncoder().encodeToString(StrictText.array(value)) : StrictText.of(value);
+            return values.base64Bytes()
+                    ? Base64.getEncoder().encodeToString(StrictText.array(value))
+                    : StrictText.of(value);
         }
-        return value instanceof java.util.Date date && schema != null ? epoch(schema, date) : nested(schema, value);
-    }
-
-    private String epoch(Schema schema, java.util.Date date) throws IOException {
-        var name = schema.name() == null ? "" : schema.name();
-        return switch (name) {
-            case Date.LOGICAL_NAME -> Integer.toString(Date.fromLogical(schema, date));
-            case Time.LOGICAL_NAME -> Integer.toString(Time.fromLogical(schema, date));
-            case Timestamp.LOGICAL_NAME -> Long.toString(Timestamp.fromLogical(schema, date));
-            default -> nested(schema, date);
-        };
+        if (schema == null || !Temporals.covers(schema)) {
+            return nested(schema, value);
+        }
+        return values.isoTemporals() ? Temporals.text(schema, value) : Long.toString(Temporals.number(schema, value));
     }
 
     private String nested(@Nullable Schema schema, Object value) throws IOException {
         var text = new ByteArrayOutputStream();
-        json.write(schema, value, text);
+        json.value(schema, value, text);
         return text.toString(StandardCharsets.UTF_8);
     }
 }

@@ -5,32 +5,18 @@ import java.io.OutputStream;
 import org.apache.kafka.connect.sink.SinkRecord;
 
 /** One JSON document per file: an array with one element per record, each on a line of its own. */
-public final class JsonArrayFormat implements RecordFormat, BlobEncoder {
-    private final JsonText json;
+public final class JsonArrayFormat extends PlainFormat {
+    private final JsonRecords json;
 
-    /** Arrays of values written in a certain way. */
+    /** Arrays of values alone. */
     public JsonArrayFormat(JsonSettings settings) {
-        this.json = new JsonText(settings);
+        this(settings, Envelope.NONE);
     }
 
-    @Override
-    public String lane(SinkRecord record) {
-        return NO_LANE;
-    }
-
-    @Override
-    public String extension() {
-        return ".json";
-    }
-
-    @Override
-    public String contentType() {
-        return "application/json";
-    }
-
-    @Override
-    public ChainFormat newChain() {
-        return (first, attempt) -> this;
+    /** Arrays of records written in a certain way. */
+    public JsonArrayFormat(JsonSettings settings, Envelope envelope) {
+        super(".json", "application/json");
+        this.json = new JsonRecords(settings, envelope);
     }
 
     @Override
@@ -46,7 +32,7 @@ public final class JsonArrayFormat implements RecordFormat, BlobEncoder {
 
     @Override
     public void append(SinkRecord record, OutputStream out) throws IOException {
-        json.write(record.valueSchema(), record.value(), out);
+        json.write(record, out);
     }
 
     @Override

@@ -4,38 +4,24 @@ import java.io.IOException;
 import java.io.OutputStream;
 import org.apache.kafka.connect.sink.SinkRecord;
 
-/** JSON lines: one value per line, UTF-8, line feed. */
-public final class JsonFormat implements RecordFormat, BlobEncoder {
-    private final JsonText json;
+/** JSON lines: one record per line, UTF-8, line feed. */
+public final class JsonFormat extends PlainFormat {
+    private final JsonRecords json;
 
-    /** JSON lines of values written in a certain way. */
+    /** JSON lines of values alone. */
     public JsonFormat(JsonSettings settings) {
-        this.json = new JsonText(settings);
+        this(settings, Envelope.NONE);
     }
 
-    @Override
-    public String lane(SinkRecord record) {
-        return NO_LANE;
-    }
-
-    @Override
-    public String extension() {
-        return ".json";
-    }
-
-    @Override
-    public String contentType() {
-        return "application/x-ndjson";
-    }
-
-    @Override
-    public ChainFormat newChain() {
-        return (first, attempt) -> this;
+    /** JSON lines of records written in a certain way. */
+    public JsonFormat(JsonSettings settings, Envelope envelope) {
+        super(".json", "application/x-ndjson");
+        this.json = new JsonRecords(settings, envelope);
     }
 
     @Override
     public void append(SinkRecord record, OutputStream out) throws IOException {
-        json.write(record.valueSchema(), record.value(), out);
+        json.write(record, out);
         out.write('\n');
     }
 }

@@ -24,18 +24,33 @@ final class JsonText {
         this.values = new JsonValues(settings);
     }
 
+    /** Writes exactly one JSON value. */
+    @FunctionalInterface
+    interface Content {
+        void write(JsonGenerator json, JsonValues values) throws IOException;
+    }
+
     /**
      * Writes one value.
      *
      * @throws RecordFault if it cannot be written; part of it may have been
      */
     void write(@Nullable Schema schema, @Nullable Object value, OutputStream out) throws IOException {
+        write((json, mapping) -> mapping.write(json, schema, value), out);
+    }
+
+    /**
+     * Writes one value that is put together.
+     *
+     * @throws RecordFault if it cannot be written; part of it may have been
+     */
+    void write(Content content, OutputStream out) throws IOException {
         redirect.target = out;
         try {
             var json = generator();
-            values.write(json, schema, value);
+            content.write(json, values);
             json.flush();
-        } catch (DataException | IOException e) {
+        } catch (DataException | ClassCastException | IOException e) {
             generator = null; // it may stand in the middle of a value
             throw e instanceof RecordFault fault ? fault : fault(e);
         } catch (StackOverflowError e) {

@@ -8,13 +8,10 @@ import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.Map;
 import org.apache.kafka.connect.data.ConnectSchema;
-import org.apache.kafka.connect.data.Date;
 import org.apache.kafka.connect.data.Decimal;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
-import org.apache.kafka.connect.data.Time;
-import org.apache.kafka.connect.data.Timestamp;
 import org.jspecify.annotations.Nullable;
 
 /** Connect values as JSON, with or without a schema. */
@@ -25,32 +22,28 @@ final class JsonValues {
         this.settings = settings;
     }
 
-    /** Writes one value; a required value that is null is a fault. */
+    /** Writes one value; a required value that is null and has no default is a fault. */
     void write(JsonGenerator json, @Nullable Schema schema, @Nullable Object value) throws IOException {
-        Object present = value == null && schema != null ? schema.defaultValue() : value;
+        var present = value == null && schema != null ? settings.nulls().substitute(schema) : value;
         if (present == null) {
-            if (schema != null && !schema.isOptional()) {
-                throw new RecordFault(Stage.ENCODE, "a required value of type " + schema.type() + " is null");
-            }
             json.writeNull();
-        } else if (schema != null && schema.name() != null && logical(json, schema, schema.name(), present)) {
-            return;
+        } else if (schema == null || schema.name() == null) {
+            plain(json, schema, present);
+        } else if (Decimal.LOGICAL_NAME.equals(schema.name())) {
+            decimal(json, schema, present);
+        } else if (Temporals.covers(schema)) {
+            temporal(json, schema, present);
         } else {
             plain(json, schema, present);
         }
     }
 
-    private boolean logical(JsonGenerator json, Schema schema, String name, Object value) throws IOException {
-        switch (name) {
-            case Decimal.LOGICAL_NAME -> decimal(json, schema, value);
-            case Date.LOGICAL_NAME -> json.writeNumber(Date.fromLogical(schema, (java.util.Date) value));
-            case Time.LOGICAL_NAME -> json.writeNumber(Time.fromLogical(schema, (java.util.Date) value));
-            case Timestamp.LOGICAL_NAME -> json.writeNumber(Timestamp.fromLogical(schema, (java.util.Date) value));
-            default -> {
-                return false;
-            }
+    private void temporal(JsonGenerator json, Schema schema, Object value) throws IOException {
+        if (settings.isoTemporals()) {
+            json.writeString(Temporals.text(schema, value));
+        } else {
+            json.writeNumber(Temporals.number(schema, value));
         }
-        return true;
     }
 
     private void decimal(JsonGenerator json, Schema schema, Object value) throws IOException {
@@ -130,7 +123,7 @@ final class JsonValues {
         json.writeStartObject();
         for (Field field : struct.schema().fields()) {
             json.writeFieldName(field.name());
-            write(json, field.schema(), struct.get(field));
+            write(json, field.schema(), settings.nulls().member(struct, field));
         }
         json.writeEndObject();
     }

@@ -17,6 +17,19 @@ final class StrictText {
         out.write(bytes(text));
     }
 
+    /** Writes a text that must be one line. */
+    static void line(String text, OutputStream out) throws IOException {
+        write(oneLine(text), out);
+    }
+
+    /** The text itself; a line break in it is a fault. */
+    static String oneLine(String text) {
+        if (text.indexOf('\n') >= 0 || text.indexOf('\r') >= 0) {
+            throw new RecordFault(Stage.ENCODE, "the text holds a line break; a record must be one line");
+        }
+        return text;
+    }
+
     static byte[] bytes(CharSequence text) {
         try {
             return array(StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text)));

@@ -161,6 +161,13 @@ class SinkConfigTest {
                 "behavior.on.null.values|write|fail, ignore, dlq",
                 "penstock.delivery.on.existing|overwrite|adopt, fail",
                 "json.decimal.format|plain|base64, numeric",
+                "penstock.json.temporal|local|epoch, iso",
+                "penstock.json.raw.strings|perhaps|true or false",
+                "penstock.replace.null.with.default|no|true or false",
+                "penstock.envelope.fields|key,time|each of key, value, headers, topic, partition, offset, timestamp",
+                "penstock.envelope.fields|key,KEY|once",
+                "store.kafka.keys|1|true or false",
+                "store.kafka.headers|1|true or false",
                 "penstock.value.bytes.encoding|hex|base64, none",
                 "format.bytearray.extension|bin|a dot followed by letters",
                 "format.bytearray.separator|\\x|\\n, \\r, \\t",
@@ -218,6 +225,26 @@ class SinkConfigTest {
 
         // Then
         assertThat(format.getClass().getSimpleName()).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "text, penstock.envelope.fields, 'key,value'",
+        "ByteArrayFormat, penstock.envelope.fields, value",
+        "StringFormat, store.kafka.keys, true",
+        "ByteArrayFormat, store.kafka.headers, true"
+    })
+    void refusesAnEnvelopeAroundWhatIsWrittenAsItIs(String format, String name, String value) {
+        // Given
+        var properties = with("format.class", format);
+        properties.put(name, value);
+
+        // When
+        var errors = errors(properties);
+
+        // Then
+        assertThat(errors).containsOnlyKeys(name);
+        assertThat(errors.get(name)).singleElement().asString().contains("writes values alone", "JsonFormat");
     }
 
     @Test
@@ -288,6 +315,8 @@ class SinkConfigTest {
                 "penstock.memory.max.bytes|900000000|above half of the worker's heap",
                 "timestamp.extractor|Wallclock|into another folder",
                 "partitioner.class|daily|timestamp.extractor is not set",
+                "store.kafka.keys|true|an object with value, key",
+                "store.kafka.headers|true|an object with value, headers",
             })
     void warnsOfWhatIsOdd(String name, String value, String expected) {
         // Given

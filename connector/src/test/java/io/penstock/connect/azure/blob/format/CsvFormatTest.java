@@ -102,6 +102,25 @@ class CsvFormatTest {
     }
 
     @Test
+    void writesTimestampsAsIsoTextAndNullsAsTheyAreWhenAskedTo() throws IOException {
+        // Given
+        var schema = SchemaBuilder.struct()
+                .field("at", Timestamp.SCHEMA)
+                .field(
+                        "free",
+                        SchemaBuilder.string().optional().defaultValue("x").build())
+                .build();
+        var format = new CsvFormat(
+                RFC, new JsonSettings(false, true, true, false, new NullRule(false)), RowSettings.defaults());
+
+        // When
+        var file = file(format, new Struct(schema).put("at", Date.from(Instant.ofEpochMilli(5))));
+
+        // Then
+        assertThat(file).isEqualTo("at,free\n1970-01-01T00:00:00.005Z,\n");
+    }
+
+    @Test
     void keepsSchemasInFilesOfTheirOwnUnlessColumnsAreConfigured() {
         // Given
         var other = new Struct(INNER).put("n", 1L);

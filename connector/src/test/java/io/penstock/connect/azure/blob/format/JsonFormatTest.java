@@ -124,6 +124,67 @@ class JsonFormatTest {
     }
 
     @Test
+    void writesDatesAndTimesAsIsoTextWhenAskedTo() throws IOException {
+        // Given
+        var schema = SchemaBuilder.struct()
+                .field("day", org.apache.kafka.connect.data.Date.SCHEMA)
+                .field("time", org.apache.kafka.connect.data.Time.SCHEMA)
+                .field("at", Timestamp.SCHEMA)
+                .build();
+        var value = new Struct(schema)
+                .put("day", at(86_400_000L * 20_000))
+                .put("time", at(50_400_007))
+                .put("at", at(1_700_000_000_120L));
+
+        // When
+        var line = write(new JsonFormat(iso()), new SchemaAndValue(schema, value));
+
+        // Then
+        assertThat(line)
+                .isEqualTo("{\"day\":\"2024-10-04\",\"time\":\"14:00:00.007\",\"at\":\"2023-11-14T22:13:20.120Z\"}\n");
+    }
+
+    @Test
+    void refusesADateWithHours() {
+        // Given
+        var value = new SchemaAndValue(org.apache.kafka.connect.data.Date.SCHEMA, at(1));
+
+        // When / Then
+        assertThatThrownBy(() -> write(new JsonFormat(iso()), value))
+                .isInstanceOf(RecordFault.class)
+                .hasMessageContaining("out of its range");
+    }
+
+    @Test
+    void writesStringsThatAreJsonAlreadyAsTheyAre() throws IOException {
+        // Given
+        var format = new JsonFormat(new JsonSettings(false, true, false, true, new NullRule(true)));
+
+        // When / Then
+        assertThat(write(format, new SchemaAndValue(null, "{ \"a\" : 1.0 }"))).isEqualTo("{ \"a\" : 1.0 }\n");
+        assertThat(write(format, new SchemaAndValue(null, Map.of("a", "b")))).isEqualTo("{\"a\":\"b\"}\n");
+        assertThatThrownBy(() -> write(format, new SchemaAndValue(null, "{\n}")))
+                .isInstanceOf(RecordFault.class)
+                .hasMessageContaining("line break");
+    }
+
+    @Test
+    void keepsNullsWhereTheyAreAllowedWhenDefaultsAreNotWanted() throws IOException {
+        // Given: a required field may be null only because it has a default
+        var schema = SchemaBuilder.struct()
+                .field("free", SchemaBuilder.int32().optional().defaultValue(7).build())
+                .field("must", SchemaBuilder.int32().defaultValue(8).build())
+                .build();
+        var format = new JsonFormat(new JsonSettings(false, true, false, false, new NullRule(false)));
+
+        // When
+        var line = write(format, new SchemaAndValue(schema, new Struct(schema)));
+
+        // Then
+        assertThat(line).isEqualTo("{\"free\":null,\"must\":8}\n");
+    }
+
+    @Test
     void goesOnAfterARecordThatCannotBeWritten() throws IOException {
         // Given
         var format = new JsonFormat(new JsonSettings(false, true));
@@ -163,6 +224,10 @@ class JsonFormatTest {
         // When / Then
         assertThatThrownBy(() -> write(new JsonFormat(new JsonSettings(false, true)), nested))
                 .isInstanceOf(RecordFault.class);
+    }
+
+    private static JsonSettings iso() {
+        return new JsonSettings(false, true, true, false, new NullRule(true));
     }
 
     private static Date at(long epochMillis) {
