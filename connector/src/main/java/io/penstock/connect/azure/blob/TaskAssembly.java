@@ -12,7 +12,7 @@ import io.penstock.connect.azure.blob.naming.TimestampSource;
 import io.penstock.connect.azure.blob.observe.Boards;
 import io.penstock.connect.azure.blob.observe.MetricsBoard;
 import io.penstock.connect.azure.blob.observe.TaskMetrics;
-import io.penstock.connect.azure.blob.partition.CutRule;
+import io.penstock.connect.azure.blob.partition.ChainRules;
 import io.penstock.connect.azure.blob.partition.ErrantRecords;
 import io.penstock.connect.azure.blob.partition.RotationCause;
 import io.penstock.connect.azure.blob.partition.TaskCore;
@@ -96,7 +96,7 @@ final class TaskAssembly implements AutoCloseable {
                 framing,
                 rotation,
                 new CreateOnlyDelivery(self, naming, config.listing(), config.onExisting(), rotation.maxOffsetSpan()),
-                CutRule.ALIGNED,
+                ChainRules.SOUND,
                 config.sizer(),
                 new MemoryBudget(config.memoryBytes()),
                 config.maxRecordBytes(),

@@ -113,8 +113,23 @@ public final class ChainAudit {
 
     private static ChainId chainOf(File file) {
         var data = file.metadata();
-        var folder = file.name().substring(0, Math.max(0, file.name().lastIndexOf(data.topic())));
-        return new ChainId(data.connector(), data.generation(), data.topic(), data.partition(), folder, data.lane());
+        return new ChainId(
+                data.connector(), data.generation(), data.topic(), data.partition(), folder(file), data.lane());
+    }
+
+    /** What stands before the topic of the file name; the extension may hold the topic's letters too. */
+    private static String folder(File file) {
+        var data = file.metadata();
+        int at = file.name().lastIndexOf(data.topic());
+        while (at > 0 && !namesTheFile(file.name().substring(at + data.topic().length()), data)) {
+            at = file.name().lastIndexOf(data.topic(), at - 1);
+        }
+        return file.name().substring(0, Math.max(0, at));
+    }
+
+    private static boolean namesTheFile(String rest, BlobMetadata data) {
+        int partition = rest.indexOf(Integer.toString(data.partition()));
+        return partition >= 0 && rest.indexOf(Long.toString(data.first()), partition + 1) > 0;
     }
 
     private static String range(File file) {

@@ -48,12 +48,19 @@ final class ChainWriter {
             return;
         }
         if (chain.open != null) {
-            var cause = policy.before(chain.open.stats, routed.offset(), routed.time());
+            var cause = causeBefore(chain, chain.open.stats, routed);
             if (cause != null) {
                 committer.seal(chain, cause);
             }
         }
         append(chain, routed);
+    }
+
+    private @Nullable RotationCause causeBefore(Chain chain, FileStats file, Routed routed) {
+        // the covered records are not delivered any more, or not accepted any more
+        return chain.coverage.meets(file.last + 1, routed.offset() - 1)
+                ? RotationCause.COVERED
+                : policy.before(file, routed.offset(), routed.time());
     }
 
     private void skip(Chain chain, Routed routed, Interval covering) {

@@ -33,6 +33,7 @@ import java.util.stream.IntStream;
  */
 final class Committer {
     private final DeliveryStrategy delivery;
+    private final ChainRules rules;
     private final Requests requests;
     private final FileReports reports;
     private final BlobHeaders headers;
@@ -45,6 +46,7 @@ final class Committer {
 
     Committer(
             DeliveryStrategy delivery,
+            ChainRules rules,
             Requests requests,
             FileReports reports,
             BlobHeaders headers,
@@ -53,6 +55,7 @@ final class Committer {
             TaskMetrics metrics,
             CodecThreads codecs) {
         this.delivery = delivery;
+        this.rules = rules;
         this.requests = requests;
         this.reports = reports;
         this.headers = headers;
@@ -155,12 +158,16 @@ final class Committer {
 
     /** Publishes the first sealed file of a chain if it is complete and nothing else of the chain is on its way. */
     void advance(Chain chain) {
-        var head = chain.sealed.peekFirst();
-        if (head == null || stopped || chain.resolving) {
-            return;
-        }
-        if (head.state() == WriterState.SEALED && head.complete() && head.blocksAnswered()) {
-            publish(head);
+        for (var file : List.copyOf(chain.sealed)) {
+            if (stopped || chain.resolving) {
+                return;
+            }
+            if (file.state() == WriterState.SEALED && file.complete() && file.blocksAnswered()) {
+                publish(file);
+            }
+            if (rules.inOrder()) {
+                return;
+            }
         }
     }
 

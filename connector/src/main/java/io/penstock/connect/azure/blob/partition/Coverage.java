@@ -35,6 +35,12 @@ final class Coverage {
         return entry != null && entry.getValue().contains(offset) ? entry.getValue() : null;
     }
 
+    /** Whether an interval holds any of these offsets; false when there are none. */
+    boolean meets(long first, long last) {
+        var entry = byFirst.floorEntry(last);
+        return first <= last && entry != null && entry.getValue().last() >= first;
+    }
+
     /** The smallest offset from first to last that no interval holds. */
     OptionalLong firstUncovered(long first, long last) {
         long at = first;

@@ -32,6 +32,7 @@ final class PartitionWriter implements ChainOwner {
     private final CutKeeper cuts;
     private final Triggers triggers;
     private final TaskMetrics metrics;
+    private final boolean resumesByChain;
     private final Consumer<TaskFault> failed;
     private long highest = NOTHING_SEEN;
     private long resumeAll = Chain.NO_RESUME; // as Chain.resume, for paths that change when a record is read again
@@ -48,7 +49,8 @@ final class PartitionWriter implements ChainOwner {
         this.metrics = parts.metrics();
         this.listings = new PathListings(source, delivery, parts.requests(), cancellation, failed);
         this.chains = new Chains(source, cancellation, this, parts.reports());
-        this.cuts = new CutKeeper(chains.all(), rewind, parts.cutRule());
+        this.cuts = new CutKeeper(chains.all(), rewind, parts.rules().cut());
+        this.resumesByChain = parts.router().pure() && parts.rules().resumeByChain();
         this.triggers = new Triggers(this, parts.committer(), parts.policy(), metrics, now);
     }
 
@@ -225,7 +227,7 @@ final class PartitionWriter implements ChainOwner {
             return;
         }
         rewind.want(from);
-        if (router.pure()) {
+        if (resumesByChain) {
             chain.resume = Math.min(chain.resume, from);
         } else {
             resumeAll = Math.min(resumeAll, from);

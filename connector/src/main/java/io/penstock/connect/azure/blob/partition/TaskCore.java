@@ -54,7 +54,15 @@ public final class TaskCore {
         var headers = new BlobHeaders(task.format().contentType(), framing == null ? null : framing.contentEncoding());
         var codecs = new CodecThreads(framing, pipeline, task.budget());
         this.committer = new Committer(
-                task.delivery(), requests, reports, headers, task.sizer(), task.budget(), metrics, codecs);
+                task.delivery(),
+                task.rules(),
+                requests,
+                reports,
+                headers,
+                task.sizer(),
+                task.budget(),
+                metrics,
+                codecs);
         var policy = new RotationPolicy(task.rotation());
         var router = new Router(task.paths(), task.format(), task.errants());
         var files = new ChainWriter(task, policy, committer, codecs);
@@ -67,7 +75,7 @@ public final class TaskCore {
                 reports,
                 weight,
                 task.delivery(),
-                task.cutRule(),
+                task.rules(),
                 requests,
                 metrics,
                 this::fail);

@@ -28,7 +28,7 @@ public record TaskParts(
         @Nullable Framing framing,
         RotationSettings rotation,
         DeliveryStrategy delivery,
-        CutRule cutRule,
+        ChainRules rules,
         BlockSizer sizer,
         MemoryBudget budget,
         int maxRecordBytes,

@@ -14,7 +14,7 @@ record WriterParts(
         FileReports reports,
         BacklogWeight backlogWeight,
         DeliveryStrategy delivery,
-        CutRule cutRule,
+        ChainRules rules,
         Requests requests,
         TaskMetrics metrics,
         Consumer<TaskFault> failed) {}

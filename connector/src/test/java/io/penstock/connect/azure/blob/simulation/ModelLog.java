@@ -1,6 +1,7 @@
 package io.penstock.connect.azure.blob.simulation;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -11,7 +12,7 @@ import org.apache.kafka.connect.sink.SinkRecord;
 
 /** A topic partition: records with gaps between their offsets, some of which never become part of a file. */
 final class ModelLog {
-    /** What becomes of a record; fixed by the log, so equal on every reading. */
+    /** What becomes of a record. */
     private enum Fate {
         WRITTEN,
         DROPPED_BY_TRANSFORM,
@@ -19,24 +20,33 @@ final class ModelLog {
         NOT_ENCODABLE
     }
 
+    /**
+     * One record.
+     *
+     * @param changing whether its fate differs from one version of the connector's settings to the next
+     */
+    private record Entry(long time, String text, Fate fate, boolean changing) {}
+
     final TopicPartition source;
-    private final TreeMap<Long, SinkRecord> records = new TreeMap<>();
-    private final Map<Long, Fate> fates = new HashMap<>();
+    private final TreeMap<Long, Entry> records = new TreeMap<>();
+    private final Set<Long> refused = new HashSet<>(); // not written by decision of a worker that read them
     private final long end;
 
-    ModelLog(TopicPartition source, int count, int paths, int padding, Random random) {
+    ModelLog(TopicPartition source, int count, int paths, int padding, boolean changing, Random random) {
         this.source = source;
         long offset = random.nextInt(3);
         for (int i = 0; i < count; i++) {
             long time = Records.HOUR_14 + random.nextInt(paths) * 3_600_000L + i;
-            add(offset, time, fate(random), padding == 0 ? 0 : random.nextInt(padding));
+            var text = "x".repeat(padding == 0 ? 0 : random.nextInt(padding));
+            boolean changes = changing && random.nextInt(4) == 0;
+            records.put(offset, new Entry(time, text, fate(random.nextInt(25)), changes));
             offset += random.nextInt(10) == 0 ? 1 + random.nextInt(4) : 1;
         }
         end = offset;
     }
 
-    private static Fate fate(Random random) {
-        return switch (random.nextInt(25)) {
+    private static Fate fate(int number) {
+        return switch (number) {
             case 0 -> Fate.DROPPED_BY_TRANSFORM;
             case 1 -> Fate.NULL_VALUE;
             case 2 -> Fate.NOT_ENCODABLE;
@@ -44,26 +54,48 @@ final class ModelLog {
         };
     }
 
-    private void add(long offset, long time, Fate fate, int padding) {
-        var value =
-                switch (fate) {
-                    case NULL_VALUE -> null;
-                    // the name of a field is written before the fault: the half-written record must be taken back
-                    case NOT_ENCODABLE -> Map.of("bad", new Object());
-                    default -> Map.of("p", source.partition(), "o", offset, "text", "x".repeat(padding));
-                };
-        records.put(offset, Records.with(source, offset, time, value));
-        fates.put(offset, fate);
+    private static Fate fate(long offset, Entry entry, int version) {
+        return entry.changing()
+                ? fate((int) Math.floorMod(((offset * 31 + version) * 0x9E3779B97F4A7C15L) >>> 33, 6L))
+                : entry.fate();
     }
 
-    /** The next record at or after an offset, or null at the end. */
-    SinkRecord next(long from) {
-        var entry = records.ceilingEntry(from);
-        return entry == null ? null : entry.getValue();
+    /** The offset of the next record at or after one, or null at the end. */
+    Long next(long from) {
+        return records.ceilingKey(from);
     }
 
-    boolean reachesTask(long offset) {
-        return fates.get(offset) != Fate.DROPPED_BY_TRANSFORM;
+    /**
+     * The record as it reaches the task, or null when a transform drops it.
+     *
+     * @param version of the connector's settings
+     */
+    SinkRecord read(long offset, int version) {
+        var entry = records.get(offset);
+        var fate = fate(offset, entry, version);
+        if (fate != Fate.WRITTEN) {
+            refused.add(offset);
+        }
+        return fate == Fate.DROPPED_BY_TRANSFORM
+                ? null
+                : Records.with(source, offset, entry.time(), value(offset, entry, fate));
+    }
+
+    private Map<String, Object> value(long offset, Entry entry, Fate fate) {
+        return switch (fate) {
+            case NULL_VALUE -> null;
+            // the name of a field is written before the fault: the half-written record must be taken back
+            case NOT_ENCODABLE -> Map.of("bad", new Object());
+            default -> value(offset, entry);
+        };
+    }
+
+    private Map<String, Object> value(long offset, Entry entry) {
+        var value = new HashMap<String, Object>();
+        value.put("p", source.partition());
+        value.put("o", offset);
+        value.put("text", entry.text());
+        return value;
     }
 
     long end() {
@@ -78,10 +110,15 @@ final class ModelLog {
         }
     }
 
+    /** Retention takes everything below an offset away, but the last record. */
+    void expire(long below) {
+        records.headMap(Math.min(below, records.lastKey())).clear();
+    }
+
     /** Offsets that must be in exactly one blob. */
     Set<Long> expected() {
-        var expected = new TreeSet<Long>();
-        records.keySet().stream().filter(o -> fates.get(o) == Fate.WRITTEN).forEach(expected::add);
+        var expected = new TreeSet<>(records.keySet());
+        expected.removeAll(refused);
         return expected;
     }
 }

@@ -1,9 +1,13 @@
 package io.penstock.connect.azure.blob.simulation;
 
+import io.penstock.connect.azure.blob.storage.BlobBody;
 import io.penstock.connect.azure.blob.storage.BlobStore;
 import io.penstock.connect.azure.blob.storage.Completion;
 import io.penstock.connect.azure.blob.storage.Delivery;
 import io.penstock.connect.azure.blob.storage.Failure;
+import io.penstock.connect.azure.blob.storage.StoreRequest;
+import io.penstock.connect.azure.blob.storage.StoreRequest.PutBlob;
+import io.penstock.connect.azure.blob.storage.StoreRequest.PutBlock;
 import io.penstock.connect.azure.blob.storage.StoreResult;
 import io.penstock.connect.azure.blob.storage.StoreResult.RetryKind;
 import io.penstock.connect.azure.blob.storage.UploadPipeline;
@@ -27,12 +31,21 @@ public final class ModelPipeline implements UploadPipeline {
     private final Random random;
     private final List<Waiting> waiting = new ArrayList<>();
     private final Deque<Delivery> answers = new ArrayDeque<>();
+    private final List<StoreRequest<?>> underWay = new ArrayList<>();
     private boolean closed;
 
     /** Share of requests that are refused without effect. */
     public double refused;
     /** Share of requests that take effect and whose answer is lost. */
     public double answerLost;
+    /** Share of writes whose sender gives up waiting and that take effect later, or never. */
+    public double late;
+    /** Share of requests that are refused for good. */
+    public double fatal;
+    /** Until when everything is refused; ms. */
+    public long downUntil;
+    /** Whether a request was refused for good, so that the task has to fail. */
+    public boolean brokeForGood;
     /** Whether codec threads fail. */
     public boolean codecBroken;
 
@@ -70,27 +83,94 @@ public final class ModelPipeline implements UploadPipeline {
 
     /** Runs one request that is due; whether there was one. */
     public boolean step() {
-        var due = waiting.stream().filter(w -> w.due() <= clock.millis()).toList();
-        if (due.isEmpty()) {
+        long now = clock.millis();
+        int due = 0;
+        for (var request : waiting) {
+            due += request.due() <= now ? 1 : 0;
+        }
+        if (due == 0) {
             return false;
         }
-        var chosen = due.get(random.nextInt(due.size()));
-        waiting.remove(chosen);
-        answers.add(chosen.work().get());
+        answers.add(takeDue(random.nextInt(due), now).work().get());
         return true;
     }
 
-    private <T> Completion<T> run(WorkItem<T> item) {
-        if (item.cancellation().isCancelled()) {
-            return new Completion<>(item, new StoreResult.Cancelled<>());
+    private Waiting takeDue(int number, long now) {
+        int left = number;
+        for (int i = 0; i < waiting.size(); i++) {
+            if (waiting.get(i).due() <= now && left-- == 0) {
+                return waiting.remove(i);
+            }
         }
-        if (random.nextDouble() < refused) {
-            return new Completion<>(item, retry("ServerBusy", 503, RetryKind.THROTTLED));
+        throw new IllegalStateException("fewer requests are due than were counted");
+    }
+
+    private <T> Completion<T> run(WorkItem<T> item) {
+        return new Completion<>(item, answer(item));
+    }
+
+    private <T> StoreResult<T> answer(WorkItem<T> item) {
+        if (item.cancellation().isCancelled()) {
+            return new StoreResult.Cancelled<>();
+        }
+        if (clock.millis() < downUntil) {
+            return retry("ServerBusy", 503, RetryKind.THROTTLED);
+        }
+        double chance = random.nextDouble();
+        if (chance < refused) {
+            return refusal();
+        }
+        if (chance < refused + fatal) {
+            brokeForGood = true;
+            return new StoreResult.Fatal<>(new Failure("AuthorizationFailure", 403, null, "made to fail"), null);
+        }
+        if (chance < refused + fatal + late) {
+            underWay.add(copy(item.request()));
+            return retry("Timeout", 0, RetryKind.NETWORK);
         }
         var result = item.request().sendTo(store);
-        return random.nextDouble() < answerLost
-                ? new Completion<>(item, retry("ConnectionLost", 0, RetryKind.NETWORK))
-                : new Completion<>(item, result);
+        return random.nextDouble() < answerLost ? retry("ConnectionLost", 0, RetryKind.NETWORK) : result;
+    }
+
+    private <T> StoreResult<T> refusal() {
+        return switch (random.nextInt(4)) {
+            case 0 -> retry("ServerBusy", 503, RetryKind.THROTTLED);
+            case 1 -> retry("InternalError", 500, RetryKind.SERVER);
+            case 2 -> retry("ConnectionLost", 0, RetryKind.NETWORK); // the body was cut off
+            default -> retry("AuthenticationFailed", 403, RetryKind.AUTH);
+        };
+    }
+
+    /** The bytes are in the service's hands: the sender's buffers may be used for something else meanwhile. */
+    private static StoreRequest<?> copy(StoreRequest<?> request) {
+        if (request instanceof PutBlob put) {
+            var body = BlobBody.of(put.body().toByteArray());
+            return new PutBlob(put.name(), body, put.headers(), put.metadata(), put.condition());
+        }
+        return request instanceof PutBlock put
+                ? new PutBlock(put.name(), put.blockId(), BlobBody.of(put.body().toByteArray()))
+                : request;
+    }
+
+    /** A request whose sender gave up takes effect. */
+    public void arriveLate() {
+        if (!underWay.isEmpty()) {
+            underWay.remove(random.nextInt(underWay.size())).sendTo(store);
+        }
+    }
+
+    /** From now on nothing goes wrong. */
+    public void healthy() {
+        refused = 0;
+        answerLost = 0;
+        late = 0;
+        fatal = 0;
+        downUntil = 0;
+    }
+
+    /** Nothing that was given up takes effect any more. */
+    public void loseLate() {
+        underWay.clear();
     }
 
     private static <T> StoreResult<T> retry(String code, int status, RetryKind kind) {

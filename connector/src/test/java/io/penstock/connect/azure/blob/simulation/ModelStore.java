@@ -25,6 +25,7 @@ public final class ModelStore implements BlobStore {
 
     private final TreeMap<String, BlobContent> committed = new TreeMap<>();
     private final Map<String, Map<String, byte[]>> staged = new HashMap<>();
+    private final List<BlobContent> taken = new ArrayList<>();
     private long version;
 
     /** Breaks the promise of create-only writes; for showing that the tests notice. */
@@ -33,6 +34,10 @@ public final class ModelStore implements BlobStore {
     public boolean refusesPutBlobOverBlocks;
 
     public int listings;
+    /** Blobs that were written over. */
+    public int changed;
+    /** Names whose blocks expired, as often as they did. */
+    public int expired;
 
     @Override
     public StoreResult<String> putBlob(
@@ -81,7 +86,8 @@ public final class ModelStore implements BlobStore {
     private StoreResult<String> commit(String name, byte[] bytes, BlobMetadata metadata) {
         staged.remove(name);
         var etag = "\"" + version++ + "\"";
-        committed.put(name, new BlobContent(new BlobProperties(name, bytes.length, etag, metadata), bytes));
+        var old = committed.put(name, new BlobContent(new BlobProperties(name, bytes.length, etag, metadata), bytes));
+        changed += old == null ? 0 : 1;
         return new StoreResult.Ok<>(etag);
     }
 
@@ -128,6 +134,7 @@ public final class ModelStore implements BlobStore {
 
     /** Blocks of a name expire, or another publish has dropped them. */
     public void dropBlocks(String name) {
+        expired++;
         staged.remove(name);
     }
 
@@ -139,6 +146,16 @@ public final class ModelStore implements BlobStore {
     /** Published blobs in name order. */
     public List<BlobContent> blobs() {
         return List.copyOf(committed.values());
+    }
+
+    /** A reader moves a blob away. */
+    public void take(String name) {
+        taken.add(committed.remove(name));
+    }
+
+    /** Blobs that readers have moved away. */
+    public List<BlobContent> taken() {
+        return List.copyOf(taken);
     }
 
     /** Puts a blob there that somebody else wrote. */

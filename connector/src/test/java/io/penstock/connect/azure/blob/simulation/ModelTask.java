@@ -17,7 +17,7 @@ import io.penstock.connect.azure.blob.naming.PartitionerPath;
 import io.penstock.connect.azure.blob.naming.TimePattern;
 import io.penstock.connect.azure.blob.naming.TimestampSource;
 import io.penstock.connect.azure.blob.observe.TaskMetrics;
-import io.penstock.connect.azure.blob.partition.CutRule;
+import io.penstock.connect.azure.blob.partition.ChainRules;
 import io.penstock.connect.azure.blob.partition.ErrantRecords;
 import io.penstock.connect.azure.blob.partition.RotationCause;
 import io.penstock.connect.azure.blob.partition.RotationSettings;
@@ -30,13 +30,18 @@ import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.connect.sink.ErrantRecordReporter;
 
 /** Builds a real {@link TaskCore} around models; the settings are public fields with defaults that suit most tests. */
 public final class ModelTask {
     public static final String CONNECTOR = "telemetry";
+    private static final TimePattern HOURLY =
+            TimePattern.parse("'year='YYYY'/month='MM'/day='dd'/hour='HH", Locale.ENGLISH);
+    private static final Map<String, String> FINGERPRINTS = new ConcurrentHashMap<>(); // slow to compute
 
     public final ManualClock clock;
     public final Random random;
@@ -49,9 +54,10 @@ public final class ModelTask {
     public Framing framing;
     public ListingMode listing = ListingMode.ALWAYS;
     public OnExisting onExisting = OnExisting.ADOPT;
-    public CutRule cutRule = CutRule.ALIGNED;
+    public ChainRules rules = ChainRules.SOUND;
     public Partitioner partitioner = Partitioner.HOURLY;
     public String timeSource = "Record";
+    public String topicsDir = "topics";
     public ErrantRecordReporter reporter;
     public boolean tolerant;
     public ErrantRecords.NullValues nullValues = ErrantRecords.NullValues.FAIL;
@@ -80,7 +86,8 @@ public final class ModelTask {
         var self = new WriterIdentity(
                 CONNECTOR,
                 HexFormat.of().toHexDigits(random.nextLong()),
-                LayoutFingerprint.of(layout, "chain"),
+                FINGERPRINTS.computeIfAbsent(
+                        topicsDir + partitioner + timeSource, key -> LayoutFingerprint.of(layout, "chain")),
                 "-",
                 "test");
         var times = timeSource.equals("Wallclock") ? TimestampSource.wallclock(clock) : TimestampSource.record();
@@ -92,7 +99,7 @@ public final class ModelTask {
                         framing,
                         rotation,
                         new CreateOnlyDelivery(self, naming, listing, onExisting, rotation.maxOffsetSpan()),
-                        cutRule,
+                        rules,
                         sizer,
                         budget,
                         1 << 20,
@@ -107,12 +114,12 @@ public final class ModelTask {
 
     private LayoutSettings layout() {
         return new LayoutSettings(
-                "topics",
+                topicsDir,
                 "/",
                 "+",
                 20,
                 partitioner,
-                TimePattern.parse("'year='YYYY'/month='MM'/day='dd'/hour='HH", Locale.ENGLISH),
+                HOURLY,
                 3_600_000,
                 Locale.ENGLISH,
                 ZoneOffset.UTC,

@@ -25,17 +25,34 @@ final class ModelWorker {
     private final Map<TopicPartition, Long> current = new TreeMap<>(BY_NAME);
     private final Map<TopicPartition, Long> lastCommitted = new HashMap<>();
     private final Random random;
+    private final int version;
     /** A zombie's commits are refused, because it is no longer a member of the group. */
     boolean fenced;
 
     static final Comparator<TopicPartition> BY_NAME = Comparator.comparing(TopicPartition::toString);
 
-    ModelWorker(ModelTask task, Map<TopicPartition, ModelLog> logs, Map<TopicPartition, Long> group, Random random) {
+    /**
+     * A worker with a task.
+     *
+     * @param version of the connector's settings, which decides what becomes of some records
+     */
+    ModelWorker(
+            ModelTask task,
+            Map<TopicPartition, ModelLog> logs,
+            Map<TopicPartition, Long> group,
+            Random random,
+            int version) {
         this.task = task;
         this.core = task.build();
         this.logs = logs;
         this.group = group;
         this.random = random;
+        this.version = version;
+    }
+
+    /** Whether storage gave the task a reason to stop. */
+    boolean mayFail() {
+        return task.pipeline.brokeForGood;
     }
 
     List<TopicPartition> assignment() {
@@ -77,10 +94,11 @@ final class ModelWorker {
                 consumed.put(partition, Math.max(consumed.get(partition), log.end()));
                 return;
             }
-            if (log.reachesTask(next.originalKafkaOffset())) {
-                batch.add(next);
+            var record = log.read(next, version);
+            if (record != null) {
+                batch.add(record);
             }
-            consumed.put(partition, next.originalKafkaOffset() + 1);
+            consumed.put(partition, next + 1);
         }
     }
 

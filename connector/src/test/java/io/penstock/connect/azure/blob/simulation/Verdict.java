@@ -5,24 +5,22 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /** Judges a finished history by the blobs alone: every expected record once, chains sound, everything committed. */
 final class Verdict {
-    private static final Pattern LINE = Pattern.compile("\\{.*\\}");
-    private static final Pattern PARTITION = Pattern.compile("\"p\":(\\d+)");
-    private static final Pattern OFFSET = Pattern.compile("\"o\":(\\d+)");
-
     final List<String> lost = new ArrayList<>();
     final List<String> doubled = new ArrayList<>();
     final List<String> other = new ArrayList<>();
+    boolean reachedTheEnd;
 
     private Verdict() {}
 
     static Verdict of(Schedule schedule) {
         var verdict = new Verdict();
         var seen = new HashMap<String, Integer>();
-        for (var blob : schedule.store.blobs()) {
+        var blobs = new ArrayList<>(schedule.store.blobs());
+        blobs.addAll(schedule.store.taken());
+        for (var blob : blobs) {
             var lines =
                     Decoded.text(blob.properties().name(), blob.bytes()).lines().toList();
             lines.forEach(line -> seen.merge(verdict.idOf(line), 1, Integer::sum));
@@ -31,23 +29,41 @@ final class Verdict {
             }
         }
         verdict.compare(schedule, seen);
-        var blobs =
-                schedule.store.blobs().stream().map(blob -> blob.properties()).toList();
-        ChainAudit.of(blobs).findings().forEach(finding -> verdict.other.add("audit: " + finding));
-        if (!schedule.reachedTheEnd()) {
+        verdict.reachedTheEnd = schedule.reachedTheEnd();
+        if (!verdict.reachedTheEnd) {
             verdict.other.add("the committed offsets " + schedule.group + " do not reach the end");
         }
+        verdict.audit(schedule);
         return verdict;
     }
 
+    private void audit(Schedule schedule) {
+        if (schedule.store.changed > 0) {
+            other.add(schedule.store.changed + " blobs were written over");
+        }
+        if (!schedule.rules.has(Trouble.READERS)) {
+            var blobs = schedule.store.blobs().stream()
+                    .map(blob -> blob.properties())
+                    .toList();
+            ChainAudit.of(blobs).findings().forEach(finding -> other.add("audit: " + finding));
+        }
+    }
+
     private String idOf(String line) {
-        var partition = PARTITION.matcher(line);
-        var offset = OFFSET.matcher(line);
-        if (!LINE.matcher(line).matches() || !partition.find() || !offset.find()) {
+        if (!line.startsWith("{") || !line.endsWith("}") || !line.contains("\"p\":") || !line.contains("\"o\":")) {
             other.add("a line is not a whole record: " + line);
             return line;
         }
-        return partition.group(1) + "@" + offset.group(1);
+        return number(line, "\"p\":") + "@" + number(line, "\"o\":");
+    }
+
+    private static String number(String line, String key) {
+        int start = line.indexOf(key) + key.length();
+        int end = start;
+        while (Character.isDigit(line.charAt(end))) {
+            end++;
+        }
+        return line.substring(start, end);
     }
 
     private void compare(Schedule schedule, Map<String, Integer> seen) {
@@ -66,7 +82,8 @@ final class Verdict {
         });
     }
 
-    boolean sound() {
+    /** Every record is in exactly one blob, and nothing else is wrong. */
+    boolean exactlyOnce() {
         return lost.isEmpty() && doubled.isEmpty() && other.isEmpty();
     }
 
