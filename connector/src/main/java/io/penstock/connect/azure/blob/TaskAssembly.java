@@ -5,10 +5,8 @@ import io.penstock.connect.azure.blob.config.SinkConfig;
 import io.penstock.connect.azure.blob.delivery.CreateOnlyDelivery;
 import io.penstock.connect.azure.blob.delivery.WriterIdentity;
 import io.penstock.connect.azure.blob.naming.FileNaming;
+import io.penstock.connect.azure.blob.naming.FolderPaths;
 import io.penstock.connect.azure.blob.naming.LayoutFingerprint;
-import io.penstock.connect.azure.blob.naming.LayoutSettings;
-import io.penstock.connect.azure.blob.naming.PartitionerPath;
-import io.penstock.connect.azure.blob.naming.TimestampSource;
 import io.penstock.connect.azure.blob.observe.Boards;
 import io.penstock.connect.azure.blob.observe.MetricsBoard;
 import io.penstock.connect.azure.blob.observe.TaskMetrics;
@@ -81,16 +79,16 @@ final class TaskAssembly implements AutoCloseable {
         var format = config.format();
         var framing = config.framing();
         var extension = format.extension() + (framing == null ? "" : framing.extension());
-        var naming = new FileNaming(layout.directoryDelimiter(), layout.fileDelimiter(), layout.width(), extension);
+        var naming = new FileNaming(layout.directoryDelimiter(), layout.file(), extension);
         var self = new WriterIdentity(
                 config.connector(),
                 HexFormat.of().toHexDigits(random.nextLong()),
-                LayoutFingerprint.of(layout, BlobMetadata.CHAIN),
-                BlobMetadata.NONE,
+                LayoutFingerprint.of(layout, config.schemaCompatibility(), BlobMetadata.CHAIN),
+                layout.generation().isEmpty() ? BlobMetadata.NONE : layout.generation(),
                 version);
         var rotation = config.rotation();
         return new TaskParts(
-                new PartitionerPath(layout, times(layout, clock), rotation.intervalMillis() > 0),
+                new FolderPaths(layout, naming, clock, rotation.intervalMillis() > 0),
                 naming,
                 format,
                 framing,
@@ -107,14 +105,6 @@ final class TaskAssembly implements AutoCloseable {
                 clock,
                 random,
                 metrics);
-    }
-
-    private static TimestampSource times(LayoutSettings layout, Clock clock) {
-        return switch (layout.timeSource()) {
-            case TimestampSource.WALLCLOCK -> TimestampSource.wallclock(clock);
-            case "RecordField" -> TimestampSource.field(layout.timeField(), layout.zone());
-            default -> TimestampSource.record();
-        };
     }
 
     private static @Nullable ErrantRecordReporter reporter(SinkTaskContext context) {

@@ -13,9 +13,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param suffix common ending of the names
  * @param accepted the names
+ * @param hint what an error adds at its end
  */
-record ClassChoice(String suffix, List<String> accepted) implements ConfigDef.Validator {
+record ClassChoice(String suffix, List<String> accepted, String hint) implements ConfigDef.Validator {
     private static final List<String> PACKAGES = List.of("io.confluent.connect.", "io.penstock.");
+
+    /** A choice whose errors name what is accepted and no more. */
+    ClassChoice(String suffix, List<String> accepted) {
+        this(suffix, accepted, "");
+    }
 
     /** The accepted name that a value means. */
     Optional<String> resolve(String value) {
@@ -35,7 +41,8 @@ record ClassChoice(String suffix, List<String> accepted) implements ConfigDef.Va
     @Override
     public void ensureValid(String name, @Nullable Object value) {
         if (value == null || resolve(value.toString()).isEmpty()) {
-            throw new ConfigException(name, value, "accepted are " + this + ", also under Confluent's package names");
+            throw new ConfigException(
+                    name, value, "accepted are " + this + ", also under Confluent's package names" + hint);
         }
     }
 

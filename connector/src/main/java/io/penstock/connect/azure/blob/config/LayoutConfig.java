@@ -1,45 +1,25 @@
 package io.penstock.connect.azure.blob.config;
 
+import io.penstock.connect.azure.blob.naming.FileTemplate;
 import io.penstock.connect.azure.blob.naming.LayoutSettings;
-import io.penstock.connect.azure.blob.naming.Partitioner;
-import io.penstock.connect.azure.blob.naming.TimePattern;
-import io.penstock.connect.azure.blob.naming.TimestampSource;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
+import io.penstock.connect.azure.blob.naming.TimeSettings;
+import java.util.regex.Pattern;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Range;
 
-/** Where records go. */
+/** Where records go: names of folders and files. */
 record LayoutConfig(LayoutSettings settings) {
     static final String TOPICS_DIR = "topics.dir";
+    static final String GENERATION = "penstock.generation";
     static final String DIRECTORY_DELIM = "directory.delim";
     static final String FILE_DELIM = "file.delim";
     static final String PAD_WIDTH = "filename.offset.zero.pad.width";
-    static final String PARTITIONER = "partitioner.class";
-    static final String FIELDS = "partition.field.name";
-    static final String PATH_FORMAT = "path.format";
-    static final String DURATION = "partition.duration.ms";
-    static final String LOCALE = "locale";
-    static final String TIMEZONE = "timezone";
-    static final String EXTRACTOR = "timestamp.extractor";
-    static final String TIME_FIELD = "timestamp.field";
+    static final String FILE_TEMPLATE = "penstock.file.template";
 
-    private static final long HOUR = 3_600_000;
-    private static final ClassChoice PARTITIONERS = new ClassChoice(
-            "Partitioner",
-            Arrays.stream(Partitioner.values()).map(Partitioner::className).toList());
-    private static final ClassChoice EXTRACTORS = new ClassChoice(
-            "TimestampExtractor",
-            List.of("WallclockTimestampExtractor", "RecordTimestampExtractor", "RecordFieldTimestampExtractor"));
+    private static final Pattern LABEL = Pattern.compile("(?!-$)[a-z0-9-]{1,32}"); // a hyphen alone means none
 
     static void define(ConfigDef def) {
-        defineNames(def);
-        defineTime(def);
-    }
-
-    private static void defineNames(ConfigDef def) {
         def.define(
                         TOPICS_DIR,
                         ConfigDef.Type.STRING,
@@ -52,8 +32,15 @@ record LayoutConfig(LayoutSettings settings) {
                         "/",
                         new ConfigDef.NonEmptyString(),
                         Importance.MEDIUM,
-                        "The text between folders.")
-                .define(
+                        "The text between folders.");
+        FolderConfig.define(def);
+        defineFiles(def);
+        TimeConfig.define(def);
+        LateConfig.define(def);
+    }
+
+    private static void defineFiles(ConfigDef def) {
+        def.define(
                         FILE_DELIM,
                         ConfigDef.Type.STRING,
                         "+",
@@ -68,140 +55,75 @@ record LayoutConfig(LayoutSettings settings) {
                         Importance.LOW,
                         "The number of digits to which the first offset in a file name is padded with zeros.")
                 .define(
-                        PARTITIONER,
+                        FILE_TEMPLATE,
                         ConfigDef.Type.STRING,
-                        Partitioner.HOURLY.className(),
-                        PARTITIONERS,
-                        Importance.HIGH,
-                        "The folder scheme. Short forms such as hourly and Confluent's class names are accepted too.")
-                .define(
-                        FIELDS,
-                        ConfigDef.Type.LIST,
-                        List.of(),
-                        Importance.MEDIUM,
-                        "The fields of the value that FieldPartitioner makes folders of, at least one. Dotted names reach"
-                                + " inside.");
-    }
-
-    private static void defineTime(ConfigDef def) {
-        def.define(
-                        PATH_FORMAT,
-                        ConfigDef.Type.STRING,
-                        "'year'=YYYY/'month'=MM/'day'=dd/'hour'=HH",
-                        Importance.MEDIUM,
-                        "The folder pattern of TimeBasedPartitioner, in the letters of Joda-Time. Text stands in single"
-                                + " quotes. The daily and hourly partitioners have patterns of their own.")
-                .define(
-                        DURATION,
-                        ConfigDef.Type.LONG,
-                        HOUR,
-                        new OffOr(1),
-                        Importance.MEDIUM,
-                        "The width of a time folder of TimeBasedPartitioner, in ms; -1 is one hour.")
-                .define(
-                        LOCALE,
-                        ConfigDef.Type.STRING,
-                        "en",
+                        "",
                         Importance.LOW,
-                        "The language of month and day names in patterns, such as en or en-US.")
+                        "A template for file names in place of " + FILE_DELIM + ", such as"
+                                + " {source.topic}-{source.partition|pad=3}-{offset|pad=20}. It holds each of these three"
+                                + " once, and nothing after the offset but text.")
                 .define(
-                        TIMEZONE,
+                        GENERATION,
                         ConfigDef.Type.STRING,
-                        "UTC",
-                        Importance.MEDIUM,
-                        "The time zone of folders and of scheduled rotation: a zone id such as Europe/Berlin, or an offset"
-                                + " such as +02:00.")
-                .define(
-                        EXTRACTOR,
-                        ConfigDef.Type.STRING,
-                        "Record",
-                        EXTRACTORS,
-                        Importance.MEDIUM,
-                        "Where a record's time comes from: its Kafka timestamp, a field of its value, or the clock when it"
-                                + " arrives. Record, RecordField and Wallclock are the short forms. With the clock, delivery is"
-                                + " at-least-once after a restart, because a record may go to another folder.")
-                .define(
-                        TIME_FIELD,
-                        ConfigDef.Type.STRING,
-                        "timestamp",
+                        "",
                         Importance.LOW,
-                        "The field that RecordField reads. It holds ms since the epoch, a Connect timestamp or ISO-8601"
-                                + " text.");
+                        "A label of up to 32 small letters, digits and hyphens for writing everything a second time: it"
+                                + " adds the folder generation=LABEL below " + TOPICS_DIR
+                                + ", and files of other generations no longer count as written.");
     }
 
     static LayoutConfig parse(Values values, Problems problems) {
-        var partitioner = partitioner(values);
-        var locale = Locale.forLanguageTag(values.text(LOCALE).strip().replace('_', '-'));
-        if (locale.getLanguage().isEmpty()) {
-            problems.error(LOCALE, "it is not a language tag such as en or de-DE");
-        }
-        var fields = values.list(FIELDS);
-        if (partitioner == Partitioner.FIELD && fields.isEmpty()) {
-            problems.error(FIELDS, "FieldPartitioner needs the names of the fields");
-        }
-        long duration = values.large(DURATION);
-        return new LayoutConfig(new LayoutSettings(
+        var time = TimeConfig.parse(values, problems).settings();
+        var settings = new LayoutSettings(
                 values.text(TOPICS_DIR).strip(),
+                generation(values, problems),
                 values.text(DIRECTORY_DELIM),
-                values.text(FILE_DELIM),
-                values.number(PAD_WIDTH),
-                partitioner,
-                pattern(values, partitioner, locale, problems),
-                bucket(partitioner, duration == -1 ? HOUR : duration),
-                locale,
-                Zones.parse(values.text(TIMEZONE).strip(), TIMEZONE, problems),
-                timeSource(values, partitioner, problems),
-                values.text(TIME_FIELD).strip(),
-                List.copyOf(fields)));
+                FolderConfig.parse(values, time.locale(), problems).template(),
+                file(values, problems),
+                time,
+                LateConfig.parse(values, time.source(), problems).policy());
+        warn(values, settings, problems);
+        return new LayoutConfig(settings);
     }
 
-    private static Partitioner partitioner(Values values) {
-        var name = PARTITIONERS.resolve(values.text(PARTITIONER)).orElseThrow();
-        return Arrays.stream(Partitioner.values())
-                .filter(known -> known.className().equals(name))
-                .findFirst()
-                .orElseThrow();
+    private static String generation(Values values, Problems problems) {
+        var label = values.text(GENERATION).strip();
+        if (!label.isEmpty() && !LABEL.matcher(label).matches()) {
+            problems.error(GENERATION, "a label has 1 to 32 small letters, digits and hyphens, such as backfill-2026");
+            return "";
+        }
+        return label;
     }
 
-    private static TimePattern pattern(Values values, Partitioner partitioner, Locale locale, Problems problems) {
-        var delimiter = values.text(DIRECTORY_DELIM);
-        var day = "'year='YYYY'" + delimiter + "month='MM'" + delimiter + "day='dd";
-        var text =
-                switch (partitioner) {
-                    case TIME_BASED -> values.text(PATH_FORMAT);
-                    case HOURLY -> day + "'" + delimiter + "hour='HH";
-                    default -> day;
-                };
+    private static FileTemplate file(Values values, Problems problems) {
+        var classic = FileTemplate.classic(values.text(FILE_DELIM), values.number(PAD_WIDTH));
+        var text = values.optional(FILE_TEMPLATE);
+        if (text == null) {
+            return classic;
+        }
+        if (values.has(FILE_DELIM)) {
+            problems.warning(FILE_DELIM + " is not used: " + FILE_TEMPLATE + " names files");
+        }
         try {
-            var pattern = TimePattern.parse(text, locale);
-            if (partitioner == Partitioner.TIME_BASED && pattern.usesUpperCaseYear() && values.has(PATH_FORMAT)) {
-                problems.warning(
-                        PATH_FORMAT + ": YYYY is read as the year of era, as Joda-Time does, not as week year");
-            }
-            return pattern;
+            return FileTemplate.parse(text, values.number(PAD_WIDTH));
         } catch (IllegalArgumentException e) {
-            problems.error(PATH_FORMAT, String.valueOf(e.getMessage()));
-            return TimePattern.parse(day, locale);
+            problems.error(FILE_TEMPLATE, String.valueOf(e.getMessage()));
+            return classic;
         }
     }
 
-    private static long bucket(Partitioner partitioner, long duration) {
-        return switch (partitioner) {
-            case DAILY -> 24 * HOUR;
-            case HOURLY -> HOUR;
-            default -> duration;
-        };
-    }
-
-    private static String timeSource(Values values, Partitioner partitioner, Problems problems) {
-        var name = EXTRACTORS.resolve(values.text(EXTRACTOR)).orElseThrow().replace("TimestampExtractor", "");
-        if (!values.has(EXTRACTOR) && values.has(PARTITIONER) && partitioner.needsTime()) {
-            problems.warning(
-                    EXTRACTOR + " is not set: folders follow the record's own time (Confluent's default is Wallclock)");
+    private static void warn(Values values, LayoutSettings layout, Problems problems) {
+        if (!values.has(TimeConfig.EXTRACTOR)
+                && values.has(FolderConfig.PARTITIONER)
+                && layout.folders().usesTime()) {
+            problems.warning(TimeConfig.EXTRACTOR
+                    + " is not set: folders follow the record's own time (Confluent's default is Wallclock)");
         }
-        if (name.equals(TimestampSource.WALLCLOCK) && partitioner.needsTime()) {
-            problems.warning(EXTRACTOR + "=Wallclock: a restart can write the last records again, into another folder");
+        boolean clock = layout.time().source() == TimeSettings.Source.WALLCLOCK;
+        if (clock && layout.changesOnReplay() && FolderConfig.createsOnly(values)) {
+            problems.warning(TimeConfig.EXTRACTOR
+                    + "=Wallclock: delivery is at-least-once after a restart, because the last records can be written"
+                    + " again, into another folder" + FolderConfig.strictDelivery(values));
         }
-        return name;
     }
 }

@@ -14,6 +14,7 @@ import io.penstock.connect.azure.blob.storage.StorageSettings.Wire;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -31,6 +32,7 @@ public final class SinkConfig {
     private final EndpointConfig endpoint;
     private final ContainerConfig container;
     private final LayoutConfig layout;
+    private final String schemaCompatibility;
     private final RotationConfig rotation;
     private final FormatConfig format;
     private final DeliveryConfig delivery;
@@ -44,7 +46,9 @@ public final class SinkConfig {
         this.auth = AuthConfig.parse(values, endpoint, surroundings, problems);
         this.container = ContainerConfig.parse(values, problems);
         this.layout = LayoutConfig.parse(values, problems);
-        this.rotation = RotationConfig.parse(values, layout.settings().zone());
+        this.schemaCompatibility =
+                values.ifDefined("schema.compatibility", "NONE").strip().toUpperCase(Locale.ROOT);
+        this.rotation = RotationConfig.parse(values, layout.settings().time().zone());
         this.format = FormatConfig.parse(values, problems);
         this.delivery = DeliveryConfig.parse(values, properties);
         this.resources = ResourceConfig.parse(values, properties, surroundings.maxHeap(), problems);
@@ -188,6 +192,11 @@ public final class SinkConfig {
     /** Where records go. */
     public LayoutSettings layout() {
         return layout.settings();
+    }
+
+    /** The rule by which records of several schemas share files, in capital letters. */
+    public String schemaCompatibility() {
+        return schemaCompatibility;
     }
 
     /** When files are closed. */

@@ -28,6 +28,16 @@ final class Values {
         return text != null && !text.toString().isBlank();
     }
 
+    /** Whether there is such a property. */
+    boolean defines(String name) {
+        return config.values().containsKey(name);
+    }
+
+    /** The text of a property of another part, or what holds while there is no such property. */
+    String ifDefined(String name, String otherwise) {
+        return defines(name) ? text(name) : otherwise;
+    }
+
     String text(String name) {
         var value = config.getString(name);
         return value == null ? "" : value;

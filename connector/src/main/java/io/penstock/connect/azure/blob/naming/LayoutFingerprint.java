@@ -4,38 +4,68 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
  * Sixteen hex digits that change whenever a setting changes where records go. Published files of another fingerprint
- * cannot count as coverage: they hold other sets of records. Format, compression and padding are not part of it.
+ * cannot count as coverage: they hold other sets of records. Only what takes effect counts: a time zone does not where
+ * no folder follows a time. Format, compression, envelope and the padding of offsets are not part of it.
  */
 public final class LayoutFingerprint {
     private static final int BYTES = 8;
 
     private LayoutFingerprint() {}
 
-    /** The fingerprint of a layout under a delivery mode. */
-    public static String of(LayoutSettings layout, String deliveryMode) {
+    /**
+     * The fingerprint of a layout.
+     *
+     * @param schemaCompatibility rule by which schemas share files, in capital letters
+     * @param deliveryMode protocol, as metadata names it
+     */
+    public static String of(LayoutSettings layout, String schemaCompatibility, String deliveryMode) {
         var effective = new TreeMap<String, String>();
         effective.put("delivery", deliveryMode);
         effective.put("directory.delim", layout.directoryDelimiter());
-        effective.put("file.delim", layout.fileDelimiter());
-        effective.put("partitioner", layout.partitioner().className());
+        effective.put("file", layout.file().canonical());
+        effective.put("folders", layout.folders().canonical());
+        effective.put("generation", layout.generation());
+        effective.put("schema.compatibility", schemaCompatibility);
         effective.put("topics.dir", layout.topicsDir());
-        if (layout.partitioner().needsTime()) {
-            effective.put("duration", Long.toString(layout.bucketMillis()));
-            effective.put("extractor", layout.timeSource());
-            effective.put("locale", layout.locale().toLanguageTag());
-            effective.put("pattern", layout.pattern().toString());
-            effective.put("time.field", layout.timeField());
-            effective.put("zone", layout.zone().getId());
+        if (layout.late().active()) {
+            late(layout.late(), effective);
         }
-        if (layout.partitioner() == Partitioner.FIELD) {
-            effective.put("fields", String.join(",", layout.fields()));
+        if (layout.usesTime()) {
+            time(layout.time(), layout.folders().usesTime(), effective);
+        }
+        if (layout.folders().usesWriteTime()) {
+            written(layout.time(), effective);
         }
         return digest(effective);
+    }
+
+    private static void late(LatePolicy late, Map<String, String> effective) {
+        effective.put("late.after", Long.toString(late.afterMillis()));
+        effective.put("late.policy", late.action().name().toLowerCase(Locale.ROOT));
+        effective.put("late.prefix", late.action() == LatePolicy.Action.PREFIX ? late.prefix() : "");
+    }
+
+    private static void time(TimeSettings time, boolean inFolders, Map<String, String> effective) {
+        effective.put("extractor", time.source().text());
+        if (time.source().named()) {
+            effective.put("time.field", time.field());
+            effective.put("time.unit", time.unit().name().toLowerCase(Locale.ROOT));
+            effective.put("zone", time.zone().getId()); // texts without a zone are read in it
+        }
+        if (inFolders) {
+            written(time, effective);
+        }
+    }
+
+    private static void written(TimeSettings time, Map<String, String> effective) {
+        effective.put("locale", time.locale().toLanguageTag());
+        effective.put("zone", time.zone().getId());
     }
 
     private static String digest(Map<String, String> effective) {

@@ -1,30 +1,35 @@
 package io.penstock.connect.azure.blob.naming;
 
-import java.time.ZoneId;
-import java.util.List;
-import java.util.Locale;
-
 /**
  * Everything that decides where a record goes, already checked.
  *
  * @param topicsDir top folder, may be empty
- * @param pattern time pattern; used only by time-based partitioners
- * @param bucketMillis width of a time bucket in ms
- * @param timeSource name of the time source, as in {@code timestamp.extractor}
- * @param timeField field that holds the time, for the source that reads one
- * @param fields fields of the field partitioner
- * @param width zero padding of offsets in names
+ * @param generation label of a deliberate second export; empty for none
+ * @param directoryDelimiter between folders
+ * @param folders folders below the top one
+ * @param file names of files
  */
 public record LayoutSettings(
         String topicsDir,
+        String generation,
         String directoryDelimiter,
-        String fileDelimiter,
-        int width,
-        Partitioner partitioner,
-        TimePattern pattern,
-        long bucketMillis,
-        Locale locale,
-        ZoneId zone,
-        String timeSource,
-        String timeField,
-        List<String> fields) {}
+        FolderTemplate folders,
+        FileTemplate file,
+        TimeSettings time,
+        LatePolicy late) {
+    /** Whether a record without a time has no place. */
+    public boolean usesTime() {
+        return folders.usesTime() || late.active();
+    }
+
+    /** Whether a record that is read again may get another path. */
+    public boolean changesOnReplay() {
+        return folders.usesWriteTime() || (folders.usesTime() && time.source() == TimeSettings.Source.WALLCLOCK);
+    }
+
+    /** The folders above a topic, with a delimiter at the end unless there are none. */
+    String top() {
+        var top = topicsDir.isEmpty() ? "" : topicsDir + directoryDelimiter;
+        return generation.isEmpty() ? top : top + "generation=" + generation + directoryDelimiter;
+    }
+}

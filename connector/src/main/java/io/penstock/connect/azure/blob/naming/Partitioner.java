@@ -3,22 +3,20 @@ package io.penstock.connect.azure.blob.naming;
 /** The folder schemes that need no template. */
 public enum Partitioner {
     /** {@code partition=N}. */
-    DEFAULT("DefaultPartitioner", false),
+    DEFAULT("DefaultPartitioner"),
     /** {@code name=value} per field. */
-    FIELD("FieldPartitioner", false),
+    FIELD("FieldPartitioner"),
     /** {@code path.format} of the time bucket. */
-    TIME_BASED("TimeBasedPartitioner", true),
+    TIME_BASED("TimeBasedPartitioner"),
     /** Year, month and day. */
-    DAILY("DailyPartitioner", true),
+    DAILY("DailyPartitioner"),
     /** Year, month, day and hour. */
-    HOURLY("HourlyPartitioner", true);
+    HOURLY("HourlyPartitioner");
 
     private final String className;
-    private final boolean needsTime;
 
-    Partitioner(String className, boolean needsTime) {
+    Partitioner(String className) {
         this.className = className;
-        this.needsTime = needsTime;
     }
 
     /** The last segment of the class name that selects it. */
@@ -26,8 +24,21 @@ public enum Partitioner {
         return className;
     }
 
-    /** Whether a record without a time has no place. */
-    public boolean needsTime() {
-        return needsTime;
+    /**
+     * The time pattern of the partitioners that have one of their own.
+     *
+     * @throws IllegalStateException if it has none
+     */
+    public String pattern(String delimiter) {
+        var day = "'year='YYYY'" + quoted(delimiter) + "month='MM'" + quoted(delimiter) + "day='dd";
+        return switch (this) {
+            case DAILY -> day;
+            case HOURLY -> day + "'" + quoted(delimiter) + "hour='HH";
+            default -> throw new IllegalStateException(className + " has no pattern of its own");
+        };
+    }
+
+    private static String quoted(String delimiter) {
+        return delimiter.replace("'", "''");
     }
 }

@@ -1,11 +1,11 @@
 package io.penstock.connect.azure.blob.naming;
 
-import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
 /**
  * Makes any text usable as one path segment: percent-encodes, as UTF-8 with upper-case hex digits, control characters,
- * {@code / \ % : * ? " < > |}, a leading or trailing space and a trailing dot. Empty text becomes {@code __empty__}.
+ * {@code / \ % : * ? " < > |}, a leading or trailing space and a trailing dot; and what no listing can show, which is
+ * halves of surrogate pairs and two non-characters. Empty text becomes {@code __empty__}.
  */
 public final class PathEncoder {
     private static final String RESERVED = "/\\%:*?\"<>|";
@@ -22,7 +22,7 @@ public final class PathEncoder {
         StringBuilder out = null;
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
-            if (isUnsafe(c, i, value.length())) {
+            if (isUnsafe(c, i, value.length()) || isUnlistable(value, i)) {
                 if (out == null) {
                     out = new StringBuilder(value.length() + 8).append(value, 0, i);
                 }
@@ -42,9 +42,30 @@ public final class PathEncoder {
         return (c == ' ' && (index == 0 || atEnd)) || (c == '.' && atEnd);
     }
 
-    private static void appendEncoded(StringBuilder out, char c) {
-        for (byte b : String.valueOf(c).getBytes(StandardCharsets.UTF_8)) {
-            out.append('%').append(HEX.toHexDigits(b));
+    /** Half a surrogate pair, or a character that XML does not allow. */
+    private static boolean isUnlistable(String value, int i) {
+        char c = value.charAt(i);
+        if (Character.isHighSurrogate(c)) {
+            return i + 1 == value.length() || !Character.isLowSurrogate(value.charAt(i + 1));
         }
+        if (Character.isLowSurrogate(c)) {
+            return i == 0 || !Character.isHighSurrogate(value.charAt(i - 1));
+        }
+        return c >= '\uFFFE';
+    }
+
+    /** UTF-8 written out, because a half pair has none by the rules and must still differ from others. */
+    private static void appendEncoded(StringBuilder out, char c) {
+        if (c < 0x80) {
+            out.append('%').append(HEX.toHexDigits((byte) c));
+            return;
+        }
+        if (c < 0x800) {
+            out.append('%').append(HEX.toHexDigits((byte) (0xC0 | (c >> 6))));
+        } else {
+            out.append('%').append(HEX.toHexDigits((byte) (0xE0 | (c >> 12))));
+            out.append('%').append(HEX.toHexDigits((byte) (0x80 | ((c >> 6) & 0x3F))));
+        }
+        out.append('%').append(HEX.toHexDigits((byte) (0x80 | (c & 0x3F))));
     }
 }

@@ -1,35 +1,41 @@
 package io.penstock.connect.azure.blob.naming;
 
 import java.time.Clock;
-import java.time.ZoneId;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
 
 /** The time of a record, which decides its folder and its rotation. */
 @FunctionalInterface
-public interface TimestampSource {
-    /** Name of the source that reads the clock. */
-    String WALLCLOCK = "Wallclock";
-
+interface TimestampSource {
     /**
      * Reads the time.
      *
      * @return milliseconds since the epoch, or null when the record has no such time
+     * @throws io.penstock.connect.azure.blob.fault.RecordFault if what is there is no time
      */
     @Nullable Long timeOf(SinkRecord record);
 
-    /** The record's own Kafka timestamp. */
-    static TimestampSource record() {
-        return SinkRecord::timestamp;
-    }
-
-    /** The moment of writing: paths then differ after a restart. */
-    static TimestampSource wallclock(Clock clock) {
-        return record -> clock.millis();
-    }
-
-    /** A field of the value: milliseconds since the epoch, a Connect timestamp, or ISO-8601 text. */
-    static TimestampSource field(String dotted, ZoneId zone) {
-        return new FieldTime(dotted, zone);
+    /** The source that the settings name. */
+    static TimestampSource of(TimeSettings settings, Clock clock) {
+        var field = settings.field();
+        return switch (settings.source()) {
+            case RECORD -> SinkRecord::timestamp;
+            case WALLCLOCK -> record -> clock.millis();
+            case RECORD_FIELD -> {
+                var path = FieldPath.of(field);
+                var reading = new TimeReading("field " + field, settings.unit(), settings.zone());
+                yield record -> {
+                    var found = path.read(record.valueSchema(), record.value());
+                    return found == null ? null : reading.millis(found.value());
+                };
+            }
+            case RECORD_HEADER -> {
+                var reading = new TimeReading("header " + field, settings.unit(), settings.zone());
+                yield record -> {
+                    var header = record.headers().lastWithName(field);
+                    return header == null || header.value() == null ? null : reading.millis(header.value());
+                };
+            }
+        };
     }
 }

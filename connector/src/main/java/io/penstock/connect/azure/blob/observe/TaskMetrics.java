@@ -20,6 +20,8 @@ public final class TaskMetrics {
         COVERED,
         /** It has no value, and such records are ignored. */
         TOMBSTONE,
+        /** It comes too long after its own time, and such records are left out. */
+        LATE,
         /** Connect delivered it a second time. */
         REDELIVERED
     }

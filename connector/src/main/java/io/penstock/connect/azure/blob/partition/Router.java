@@ -3,6 +3,7 @@ package io.penstock.connect.azure.blob.partition;
 import io.penstock.connect.azure.blob.fault.RecordFault;
 import io.penstock.connect.azure.blob.format.RecordFormat;
 import io.penstock.connect.azure.blob.naming.PathTemplate;
+import io.penstock.connect.azure.blob.observe.TaskMetrics;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -11,11 +12,13 @@ final class Router {
     private final PathTemplate paths;
     private final RecordFormat format;
     private final ErrantRecords errants;
+    private final TaskMetrics metrics;
 
-    Router(PathTemplate paths, RecordFormat format, ErrantRecords errants) {
+    Router(PathTemplate paths, RecordFormat format, ErrantRecords errants, TaskMetrics metrics) {
         this.paths = paths;
         this.format = format;
         this.errants = errants;
+        this.metrics = metrics;
     }
 
     /** Whether a record read again goes where it went before. */
@@ -35,6 +38,10 @@ final class Router {
         }
         try {
             var place = paths.place(record);
+            if (place == null) {
+                skipLate(replay);
+                return null;
+            }
             return new Routed(
                     record, record.originalKafkaOffset(), place.path(), format.lane(record), place.time(), replay);
         } catch (RecordFault fault) {
@@ -42,6 +49,12 @@ final class Router {
                 errants.report(record, fault);
             }
             return null;
+        }
+    }
+
+    private void skipLate(boolean replay) {
+        if (!replay) {
+            metrics.skipped(TaskMetrics.Skip.LATE);
         }
     }
 }

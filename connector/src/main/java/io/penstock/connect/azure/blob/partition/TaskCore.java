@@ -64,7 +64,7 @@ public final class TaskCore {
                 metrics,
                 codecs);
         var policy = new RotationPolicy(task.rotation());
-        var router = new Router(task.paths(), task.format(), task.errants());
+        var router = new Router(task.paths(), task.format(), task.errants(), metrics);
         var files = new ChainWriter(task, policy, committer, codecs);
         var weight = new BacklogWeight(task.budget());
         this.parts = new WriterParts(

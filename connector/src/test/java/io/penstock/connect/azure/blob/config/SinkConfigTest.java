@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.penstock.connect.azure.blob.config.SinkConfig.Surroundings;
-import io.penstock.connect.azure.blob.naming.Partitioner;
+import io.penstock.connect.azure.blob.naming.TimeSettings.Source;
 import io.penstock.connect.azure.blob.storage.StorageSettings.AccountKey;
 import io.penstock.connect.azure.blob.storage.StorageSettings.ConnectionString;
 import java.util.HashMap;
@@ -28,8 +28,8 @@ class SinkConfigTest {
         var config = SinkConfig.parse(properties, WORKER);
 
         // Then
-        assertThat(config.layout().partitioner()).isEqualTo(Partitioner.HOURLY);
-        assertThat(config.layout().timeSource()).isEqualTo("Record");
+        assertThat(config.layout().usesTime()).isTrue();
+        assertThat(config.layout().time().source()).isEqualTo(Source.RECORD);
         assertThat(config.storage().container()).isEqualTo("default");
         assertThat(config.storage().endpoint()).hasToString("https://telemetry.blob.core.windows.net");
         assertThat(config.createsContainer()).isTrue();

@@ -21,12 +21,27 @@ class TimePatternTest {
                 "'year'=YYYY/'month'=MM/'day'=dd/'hour'=HH|year=2026/month=12/day=31/hour=13",
                 "yyyy-MM-dd|2026-12-31",
                 "yy|26",
-                "xxxx-'W'ww|2026-W53",
+                "xxxx-'W'ww-e|2026-W53-4",
+                "xx w|26 53",
+                "y x|2026 2026",
+                "D DDDD|365 0365",
+                "d dd ddd|31 31 031",
+                "M MM MMM MMMM MMMMM|12 12 Dec December December",
+                "E EEEE EEEEE|Thu Thursday Thursday",
+                "H HH HHH|13 13 013",
+                "k K h a|13 1 1 PM",
+                "m mm s SSS S|0 00 0 000 0",
+                "G|AD",
+                "z|CET",
+                "zzzz|Central European Standard Time",
+                "yyyy.MM.dd_HH-mm|2026.12.31_13-00",
+                "''yyyy''|'2026'",
+                "'o''clock' HH|o'clock 13",
                 "HH:mm Z|13:00 +0100",
                 "HH:mm ZZ|13:00 +01:00",
                 "ZZZ|Europe/Berlin",
                 "MMM EEE|Dec Thu",
-                "'it''s'|its",
+                "'it''s'|it's",
             })
     void readsTheDialectOfJodaTime(String pattern, String expected) {
         // Given
@@ -99,13 +114,52 @@ class TimePatternTest {
                 "day=dd|'day'=dd",
                 "yyyy/nn|letter 'n' at position 6",
                 "yyyy/'hour|quote at position 6",
-                "CC|letter 'C'",
+                "CC|letter 'C' at position 1 is not a pattern letter: put text into single quotes, as in 'CC'",
+                "yyyy/hour|letter 'o' at position 7 is not a pattern letter: put text into single quotes, as in 'hour'",
+                "yyyy/mm/SSSSSSSSSSSS|letter 'S' at position 9 stands there 12 times: at most 9 are read",
             })
     void namesThePositionOfWhatItCannotRead(String pattern, String expected) {
         // Given / When / Then
         assertThatThrownBy(() -> TimePattern.parse(pattern, Locale.ENGLISH))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(expected);
+    }
+
+    @Test
+    void knowsTheYearThatIsMistakenForTheWeekYear() {
+        // Given / When / Then
+        assertThat(TimePattern.parse("YYYY", Locale.ENGLISH).usesUpperCaseYear())
+                .isTrue();
+        assertThat(TimePattern.parse("yyyy'Y'", Locale.ENGLISH).usesUpperCaseYear())
+                .isFalse();
+    }
+
+    @Test
+    void writesNamesInTheConfiguredLanguage() {
+        // Given
+        var buckets = new TimeBuckets(TimePattern.parse("EEEE MMMM", Locale.GERMAN), BERLIN, 86_400_000);
+
+        // When
+        var text = buckets.textOf(Instant.parse("2026-03-31T12:00:00Z").toEpochMilli());
+
+        // Then
+        assertThat(text).isEqualTo("Dienstag März");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '~',
+            value = {
+                "yyyy, 86400000", "yyyy-MM-dd, 86400000", "'HH'yyyy, 86400000", "yyyy-MM-dd-HH, 3600000",
+                        "K a, 3600000",
+                "HH:mm, 60000", "HH:mm:ss, 1000", "ss.SSS, 1", "n, 1", "A, 1"
+            })
+    void formatsATemplatesTimeOncePerStep(String pattern, long expected) {
+        // Given / When
+        var read = TimePattern.inTemplate(pattern, 1, Locale.ENGLISH);
+
+        // Then
+        assertThat(read.stepMillis()).isEqualTo(expected);
     }
 
     private static TimeBuckets hours(ZoneId zone) {

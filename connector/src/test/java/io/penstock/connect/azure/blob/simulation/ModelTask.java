@@ -10,12 +10,16 @@ import io.penstock.connect.azure.blob.format.JsonFormat;
 import io.penstock.connect.azure.blob.format.JsonSettings;
 import io.penstock.connect.azure.blob.format.RecordFormat;
 import io.penstock.connect.azure.blob.naming.FileNaming;
+import io.penstock.connect.azure.blob.naming.FileTemplate;
+import io.penstock.connect.azure.blob.naming.FolderPaths;
+import io.penstock.connect.azure.blob.naming.FolderTemplate;
+import io.penstock.connect.azure.blob.naming.LatePolicy;
 import io.penstock.connect.azure.blob.naming.LayoutFingerprint;
 import io.penstock.connect.azure.blob.naming.LayoutSettings;
 import io.penstock.connect.azure.blob.naming.Partitioner;
-import io.penstock.connect.azure.blob.naming.PartitionerPath;
 import io.penstock.connect.azure.blob.naming.TimePattern;
-import io.penstock.connect.azure.blob.naming.TimestampSource;
+import io.penstock.connect.azure.blob.naming.TimeSettings;
+import io.penstock.connect.azure.blob.naming.TimeSettings.Source;
 import io.penstock.connect.azure.blob.observe.TaskMetrics;
 import io.penstock.connect.azure.blob.partition.ChainRules;
 import io.penstock.connect.azure.blob.partition.ErrantRecords;
@@ -28,19 +32,19 @@ import io.penstock.connect.azure.blob.storage.BlockSizer;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.connect.sink.ErrantRecordReporter;
 
 /** Builds a real {@link TaskCore} around models; the settings are public fields with defaults that suit most tests. */
 public final class ModelTask {
     public static final String CONNECTOR = "telemetry";
-    private static final TimePattern HOURLY =
-            TimePattern.parse("'year='YYYY'/month='MM'/day='dd'/hour='HH", Locale.ENGLISH);
+    static final FolderTemplate HOURLY =
+            FolderTemplate.byTime(TimePattern.parse(Partitioner.HOURLY.pattern("/"), Locale.ENGLISH), 3_600_000, "/");
     private static final Map<String, String> FINGERPRINTS = new ConcurrentHashMap<>(); // slow to compute
 
     public final ManualClock clock;
@@ -55,8 +59,8 @@ public final class ModelTask {
     public ListingMode listing = ListingMode.ALWAYS;
     public OnExisting onExisting = OnExisting.ADOPT;
     public ChainRules rules = ChainRules.SOUND;
-    public Partitioner partitioner = Partitioner.HOURLY;
-    public String timeSource = "Record";
+    public FolderTemplate folders = HOURLY;
+    public Source timeSource = Source.RECORD;
     public String topicsDir = "topics";
     public ErrantRecordReporter reporter;
     public boolean tolerant;
@@ -87,13 +91,12 @@ public final class ModelTask {
                 CONNECTOR,
                 HexFormat.of().toHexDigits(random.nextLong()),
                 FINGERPRINTS.computeIfAbsent(
-                        topicsDir + partitioner + timeSource, key -> LayoutFingerprint.of(layout, "chain")),
+                        topicsDir + folders + timeSource, key -> LayoutFingerprint.of(layout, "NONE", "chain")),
                 "-",
                 "test");
-        var times = timeSource.equals("Wallclock") ? TimestampSource.wallclock(clock) : TimestampSource.record();
         return new TaskCore(
                 new TaskParts(
-                        new PartitionerPath(layout, times, rotation.intervalMillis() > 0),
+                        new FolderPaths(layout, naming, clock, rotation.intervalMillis() > 0),
                         naming,
                         format,
                         framing,
@@ -115,16 +118,11 @@ public final class ModelTask {
     private LayoutSettings layout() {
         return new LayoutSettings(
                 topicsDir,
+                "",
                 "/",
-                "+",
-                20,
-                partitioner,
-                HOURLY,
-                3_600_000,
-                Locale.ENGLISH,
-                ZoneOffset.UTC,
-                timeSource,
-                "timestamp",
-                List.of());
+                folders,
+                FileTemplate.classic("+", 20),
+                new TimeSettings(timeSource, "timestamp", TimeUnit.MILLISECONDS, ZoneOffset.UTC, Locale.ENGLISH),
+                LatePolicy.off());
     }
 }

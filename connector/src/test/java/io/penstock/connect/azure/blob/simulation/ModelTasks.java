@@ -7,11 +7,14 @@ import io.penstock.connect.azure.blob.format.GzipFrames;
 import io.penstock.connect.azure.blob.format.Lz4Frames;
 import io.penstock.connect.azure.blob.format.SnappyFrames;
 import io.penstock.connect.azure.blob.format.ZstdFrames;
+import io.penstock.connect.azure.blob.naming.FolderTemplate;
+import io.penstock.connect.azure.blob.naming.TimeSettings.Source;
 import io.penstock.connect.azure.blob.partition.ErrantRecords.NullValues;
 import io.penstock.connect.azure.blob.partition.RotationSettings;
 import io.penstock.connect.azure.blob.storage.BlockSizer;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 
@@ -20,11 +23,16 @@ final class ModelTasks {
     private static final List<FrameCodec> CODECS =
             List.of(new ZstdFrames(1), new ZstdFrames(1), new SnappyFrames(), new GzipFrames(1), new Lz4Frames());
 
+    private static final List<FolderTemplate> TEMPLATES = List.of(
+            FolderTemplate.parse("{hash:2}/{topic}/{time:yyyy-MM-dd'T'HH}", "/", Locale.ENGLISH),
+            FolderTemplate.parse("{field:p|pad=2}-{field:gone|default=x}/{time:HH}", "/", Locale.ENGLISH));
+
     private final Rules rules;
     private final ModelStore store;
     private final ManualClock clock;
     private final Random random;
     private final boolean littleMemory;
+    private final FolderTemplate folders;
     private Framing framing;
 
     ModelTasks(Rules rules, ModelStore store, ManualClock clock, Random random, boolean littleMemory) {
@@ -34,6 +42,8 @@ final class ModelTasks {
         this.random = random;
         this.littleMemory = littleMemory;
         this.framing = framing();
+        int chosen = random.nextInt(3 * TEMPLATES.size());
+        this.folders = chosen < TEMPLATES.size() ? TEMPLATES.get(chosen) : ModelTask.HOURLY;
     }
 
     /**
@@ -55,7 +65,8 @@ final class ModelTasks {
         task.tolerant = true;
         task.reporter = random.nextBoolean() ? null : (sinkRecord, error) -> CompletableFuture.completedFuture(null);
         task.nullValues = random.nextBoolean() ? NullValues.IGNORE : NullValues.DLQ;
-        task.timeSource = rules.has(Trouble.WALL_CLOCK) ? "Wallclock" : "Record";
+        task.timeSource = rules.has(Trouble.WALL_CLOCK) ? Source.WALLCLOCK : Source.RECORD;
+        task.folders = folders;
         task.topicsDir = rules.has(Trouble.CHANGING_FOLDERS) ? "topics" + version : "topics";
         task.budget = new MemoryBudget(littleMemory ? 160 << 10 : 64 << 20);
         faults(task.pipeline);

@@ -1,0 +1,95 @@
+package io.penstock.connect.azure.blob.naming;
+
+import io.penstock.connect.azure.blob.naming.FolderTemplate.Fixed;
+import io.penstock.connect.azure.blob.naming.FolderTemplate.FromRecord;
+import io.penstock.connect.azure.blob.naming.FolderTemplate.FromTime;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Paths that were put together once: a tree with one level for each value that comes from the record. A record whose
+ * values were seen before costs one look-up for each and makes no garbage. Used by one thread.
+ */
+final class PathMemo {
+    private static final int REMEMBERED = 16_384;
+
+    private final String top;
+    private final List<PathLevel> levels = new ArrayList<>();
+    private final List<String> between = new ArrayList<>(); // fixed text before each level, and after the last
+    private Node root = new Node();
+    private int remembered;
+
+    private static final class Node {
+        private final Map<@Nullable String, Node> next = new HashMap<>();
+        private @Nullable String path;
+    }
+
+    /**
+     * Paths below a top folder.
+     *
+     * @param top text in front of all paths
+     */
+    PathMemo(LayoutSettings layout, String top, Clock clock) {
+        this.top = top;
+        var text = new StringBuilder();
+        for (var part : layout.folders().parts()) {
+            if (part instanceof Fixed fixed) {
+                text.append(fixed.text());
+                continue;
+            }
+            between.add(text.toString());
+            text.setLength(0);
+            if (part instanceof FromTime time) {
+                levels.add(PathLevel.of(time, layout.time(), clock));
+            } else if (part instanceof FromRecord value) {
+                levels.add(PathLevel.of(value));
+            }
+        }
+        between.add(text.toString());
+    }
+
+    /**
+     * The path of a record.
+     *
+     * @param time extracted time in ms
+     * @throws io.penstock.connect.azure.blob.fault.RecordFault if the record lacks what the path needs
+     */
+    String path(SinkRecord record, @Nullable Long time) {
+        if (remembered > REMEMBERED) {
+            root = new Node();
+            remembered = 0;
+        }
+        var at = root;
+        for (int i = 0; i < levels.size(); i++) { // an iterator would be garbage
+            at = next(at, levels.get(i).key(record, time));
+        }
+        if (at.path == null) {
+            at.path = NameLimits.checked(join(record, time));
+        }
+        return at.path;
+    }
+
+    private Node next(Node at, @Nullable String key) {
+        var next = at.next.get(key);
+        if (next == null) {
+            next = new Node();
+            at.next.put(key, next);
+            remembered++;
+        }
+        return next;
+    }
+
+    private String join(SinkRecord record, @Nullable Long time) {
+        var path = new StringBuilder(top);
+        for (int i = 0; i < levels.size(); i++) {
+            var level = levels.get(i);
+            path.append(between.get(i)).append(level.text(level.key(record, time)));
+        }
+        return path.append(between.get(levels.size())).toString();
+    }
+}
