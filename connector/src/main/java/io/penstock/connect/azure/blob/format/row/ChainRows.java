@@ -1,5 +1,6 @@
 package io.penstock.connect.azure.blob.format.row;
 
+import io.penstock.connect.azure.blob.format.row.InferredType.Plain;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,7 @@ public final class ChainRows {
     private final Evolution evolution;
     private final Compatibility compatibility;
     private @Nullable KnownSchema newest;
+    private InferredType type = Plain.NOTHING; // of all values without a schema
 
     ChainRows(RowSource source, Evolution evolution, Compatibility compatibility) {
         this.source = source;
@@ -25,12 +27,22 @@ public final class ChainRows {
     public FileRows newFile(SinkRecord first) {
         var known = source.shape(first).known();
         if (known == null) {
-            throw RowSource.noSchema();
+            return new SampledRows(source, this);
         }
         if (!remembers() || newest == null || evolution.of(newest, known).closes()) {
             newest = known;
         }
         return new KnownRows(source, evolution, newest);
+    }
+
+    /** Notes the type of a value without a schema. */
+    void sampled(InferredType found) {
+        type = source.inference().merge(type, found);
+    }
+
+    /** The type of all values without a schema so far. */
+    InferredType type() {
+        return type;
     }
 
     /** Whether a file starts with the newest schema that the chain has seen, and not with that of its first record. */

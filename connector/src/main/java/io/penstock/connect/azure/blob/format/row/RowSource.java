@@ -4,6 +4,7 @@ import io.penstock.connect.azure.blob.fault.RecordFault;
 import io.penstock.connect.azure.blob.fault.RecordFault.Stage;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaAndValue;
+import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
@@ -14,11 +15,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RowSource {
     private static final String SCHEMALESS_LANE = "-";
+    private static final Schema JSON_ROW =
+            SchemaBuilder.struct().field("value", SchemaShaper.TEXT).build();
 
     private final RowSettings settings;
     private final RowEnvelope envelope;
     private final SchemaCatalog catalog;
     private final Evolution evolution;
+    private final SchemaInference inference;
+    private final ValueText text;
+    private final @Nullable GivenSchema given;
     private @Nullable SinkRecord latest; // a record is asked about several times in a row
     private @Nullable RecordShape latestShape;
 
@@ -33,6 +39,9 @@ public final class RowSource {
         this.envelope = envelope;
         this.catalog = new SchemaCatalog(new SchemaShaper(settings, text), settings.cachedSchemas());
         this.evolution = new Evolution(settings.compatibility(), settings.cachedSchemas());
+        this.inference = new SchemaInference(settings.maxDepth(), settings.deepAsText());
+        this.text = text;
+        this.given = settings.given() == null ? null : new GivenSchema(settings.given());
     }
 
     /**
@@ -42,8 +51,9 @@ public final class RowSource {
      * @throws RecordFault if files cannot hold the record's schema
      */
     public String lane(SinkRecord record) {
-        var known = shape(record).known();
-        if (known == null) {
+        var shape = shape(record);
+        var known = shape.known();
+        if (known == null || shape.schemaless()) {
             return SCHEMALESS_LANE;
         }
         return settings.compatibility().evolves() ? known.name() : known.ownLane();
@@ -60,16 +70,23 @@ public final class RowSource {
         if (record == latest && latestShape != null) {
             return latestShape;
         }
-        var schema = schemaOf(record);
-        var wrapped = envelope.wrap(record, new SchemaAndValue(schema, record.value()));
-        var shape = new RecordShape(
-                wrapped.schema() == null
-                        ? null
-                        : catalog.of(wrapped.schema(), schema == null ? wrapped.schema() : schema),
-                wrapped.value());
+        var own = schemaOf(record);
+        var value = own == null ? withoutSchema(record.value()) : new SchemaAndValue(own, record.value());
+        var wrapped = inColumn(envelope.wrap(record, value));
+        var type = value.schema() == null ? wrapped.schema() : value.schema();
+        var known = type == null || wrapped.schema() == null ? null : catalog.of(wrapped.schema(), type);
+        var shape = new RecordShape(known, wrapped.value(), own == null);
         latest = record;
         latestShape = shape;
         return shape;
+    }
+
+    SchemaInference inference() {
+        return inference;
+    }
+
+    ValueText text() {
+        return text;
     }
 
     private static @Nullable Schema schemaOf(SinkRecord record) {
@@ -79,7 +96,27 @@ public final class RowSource {
         return record.valueSchema();
     }
 
-    static RecordFault noSchema() {
-        return new RecordFault(Stage.SCHEMA, "the value has no schema, which the format needs");
+    private SchemaAndValue withoutSchema(@Nullable Object value) {
+        return switch (settings.schemaless()) {
+            case INFER -> new SchemaAndValue(null, value);
+            case JSON -> new SchemaAndValue(SchemaShaper.TEXT, value == null ? null : text.of(null, value));
+            case SCHEMA -> asGiven(value);
+            case FAIL ->
+                throw new RecordFault(Stage.SCHEMA, "the value has no schema, and penstock.schemaless.mode is fail");
+        };
+    }
+
+    private SchemaAndValue asGiven(@Nullable Object value) {
+        if (given == null) {
+            throw new IllegalStateException("penstock.schemaless.mode=schema without a schema");
+        }
+        return new SchemaAndValue(given.schema(), value == null ? null : given.convert(value));
+    }
+
+    /** JSON text that no envelope holds gets a column. */
+    private SchemaAndValue inColumn(SchemaAndValue row) {
+        return SchemaShaper.TEXT.equals(row.schema())
+                ? new SchemaAndValue(JSON_ROW, new Struct(JSON_ROW).put("value", row.value()))
+                : row;
     }
 }

@@ -95,7 +95,7 @@ final class SchemaProjector {
         return new Possible(value -> ((BigDecimal) Objects.requireNonNull(value)).setScale(wanted), false);
     }
 
-    private static int scale(Schema decimal) {
+    static int scale(Schema decimal) {
         var parameters = decimal.parameters();
         var text = parameters == null ? null : parameters.get(Decimal.SCALE_FIELD);
         try {
