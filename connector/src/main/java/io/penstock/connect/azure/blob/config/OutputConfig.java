@@ -9,7 +9,6 @@ import io.penstock.connect.azure.blob.format.JsonFormat;
 import io.penstock.connect.azure.blob.format.JsonSettings;
 import io.penstock.connect.azure.blob.format.RecordFormat;
 import io.penstock.connect.azure.blob.format.TextFormat;
-import io.penstock.connect.azure.blob.format.row.RowSettings;
 import java.util.List;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
@@ -19,7 +18,8 @@ import org.apache.kafka.common.config.ConfigDef.Importance;
  *
  * @param format one of the accepted names
  */
-record OutputConfig(String format, Envelope envelope, JsonSettings json, CsvSettings csv, BytesConfig bytes) {
+record OutputConfig(
+        String format, Envelope envelope, JsonSettings json, CsvSettings csv, BytesConfig bytes, SchemaConfig schemas) {
     static final String FORMAT = "format.class";
     private static final ClassChoice FORMATS = new ClassChoice(
             "Format",
@@ -46,7 +46,8 @@ record OutputConfig(String format, Envelope envelope, JsonSettings json, CsvSett
                 EnvelopeConfig.parse(values, format, problems),
                 JsonConfig.parse(values),
                 CsvConfig.parse(values, problems),
-                BytesConfig.parse(values, problems));
+                BytesConfig.parse(values, problems),
+                SchemaConfig.parse(values));
     }
 
     /** A format of a task. */
@@ -54,7 +55,7 @@ record OutputConfig(String format, Envelope envelope, JsonSettings json, CsvSett
         return switch (format) {
             case "JsonFormat" -> new JsonFormat(json, envelope);
             case "JsonArrayFormat" -> new JsonArrayFormat(json, envelope);
-            case "CsvFormat" -> new CsvFormat(csv, json, RowSettings.defaults(), envelope);
+            case "CsvFormat" -> new CsvFormat(csv, json, schemas.rows(), envelope);
             case "TextFormat", "StringFormat" -> new TextFormat(json);
             case "ByteArrayFormat" ->
                 bytes.lengthPrefixed()

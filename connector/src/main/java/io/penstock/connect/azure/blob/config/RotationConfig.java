@@ -108,7 +108,8 @@ record RotationConfig(RotationSettings settings) {
                 unlessClassic(values, IDLE, classic, -1),
                 values.large(OFFSET_SPAN),
                 values.large(CLOSE_MIN_AGE),
-                values.large(SHUTDOWN)));
+                values.large(SHUTDOWN),
+                values.number(SchemaConfig.MAX_LANES)));
     }
 
     /** Migrated connectors keep their file shapes: the classic triggers change the defaults of the newer ones. */

@@ -84,6 +84,7 @@ public final class SinkConfig {
         Grouping.add(def, "Folders and file names", LayoutConfig::define);
         Grouping.add(def, "When files are closed", RotationConfig::define);
         Grouping.add(def, "Format and records", FormatConfig::define);
+        Grouping.add(def, "Schemas", SchemaConfig::define);
         Grouping.add(def, "Delivery", DeliveryConfig::define);
         Grouping.add(def, "Memory, requests and retries", ResourceConfig::define);
         Grouping.add(def, "Checks", CheckConfig::define);

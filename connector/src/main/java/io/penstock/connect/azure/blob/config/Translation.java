@@ -27,6 +27,7 @@ final class Translation {
             Rename.of("azure.retry.backoff.initial.delay.ms", "azblob.retry.backoff.ms"),
             Rename.of("azure.retry.backoff.max.delay.ms", "azblob.retry.max.backoff.ms"),
             new Rename("azure.retry.backoff.max.attempts", "azblob.retry.retries", Translation::oneLess),
+            Rename.of("schema.cache.size", "schemas.cache.config"),
             Rename.of("kafka.retry.backoff.ms", "retry.backoff.ms"),
             new Rename("file.max.records", "flush.size", value -> value.equals("0") ? "-1" : value),
             Rename.of("file.compression.type", "az.compression.type"),

@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
 public final class JsonValueText implements ValueText {
     private final JsonSettings settings;
 
-    /** Text in a certain way of JSON. */
+    /** Text in a certain way of JSON; bytes are Base64, because codec threads must be able to write any of them. */
     public JsonValueText(JsonSettings settings) {
-        this.settings = settings;
+        this.settings =
+                new JsonSettings(settings.numericDecimals(), true, settings.isoTemporals(), false, settings.nulls());
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.penstock.connect.azure.blob.partition;
 
 import io.penstock.connect.azure.blob.fault.TaskFault;
 import io.penstock.connect.azure.blob.storage.BlobMetadata;
+import java.util.Collection;
 
 /** What a partition is told about the publications of its chains. */
 interface ChainOwner {
@@ -10,6 +11,9 @@ interface ChainOwner {
 
     /** Staged blocks of the chain's first sealed file are gone: it must be written again. */
     void blocksLost(Chain chain);
+
+    /** All chains of a folder whose files have a schema. */
+    Collection<Chain> lanes(String path);
 
     /** A file of the chain will not be published. */
     void abandoned(OpenBlob file);

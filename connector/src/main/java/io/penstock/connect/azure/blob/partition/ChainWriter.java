@@ -7,6 +7,9 @@ import io.penstock.connect.azure.blob.format.RecordFormat;
 import io.penstock.connect.azure.blob.naming.FileNaming;
 import io.penstock.connect.azure.blob.observe.TaskMetrics;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.random.RandomGenerator;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -124,6 +127,24 @@ final class ChainWriter {
         var name = naming.blob(chain.path, chain.source.topic(), chain.source.partition(), offset);
         var attempt = HexFormat.of().toHexDigits(random.nextLong());
         var stats = new FileStats(offset, clock.millis());
-        return new OpenBlob(chain, name, attempt, stats, chain.format.newFile(first, attempt), pool, codecs);
+        var encoder = chain.format.newFile(first, attempt);
+        if (!chain.lane.equals(RecordFormat.NO_LANE)) {
+            makeRoom(chain);
+        }
+        return new OpenBlob(chain, name, attempt, stats, encoder, pool, codecs);
+    }
+
+    /** Closes the file that was used least recently when a folder has too many schemas open side by side. */
+    private void makeRoom(Chain chain) {
+        var open = new ArrayList<OpenBlob>();
+        for (var lane : chain.owner.lanes(chain.path)) {
+            if (lane.open != null) {
+                open.add(lane.open);
+            }
+        }
+        if (open.size() >= policy.settings().maxLanes()) {
+            var oldest = Collections.min(open, Comparator.comparingLong(file -> file.stats.lastUsed));
+            committer.seal(oldest.chain, RotationCause.SCHEMA);
+        }
     }
 }

@@ -17,6 +17,7 @@ final class Chains {
     private final ChainOwner owner;
     private final FileReports reports;
     private final Map<String, Chain> byKey = new HashMap<>();
+    private final Map<String, List<Chain>> lanes = new HashMap<>(); // by path: chains whose files have a schema
     private final Map<String, List<Chain>> probing = new HashMap<>(); // by path: one listing serves all lanes
     private final List<Chain> answered = new ArrayList<>();
 
@@ -35,10 +36,14 @@ final class Chains {
         return byKey.get(key(path, lane));
     }
 
+    /** All chains of a folder whose files have a schema. */
+    Collection<Chain> lanes(String path) {
+        return lanes.getOrDefault(path, List.of());
+    }
+
     /** A chain that was not known; it waits if a listing of its folder is under way. */
     Chain create(String path, String lane) {
-        var chain = new Chain(source, path, lane, cancellation, owner);
-        byKey.put(key(path, lane), chain);
+        var chain = add(path, lane);
         var siblings = probing.get(path);
         if (siblings != null) {
             chain.probing = true;
@@ -66,10 +71,8 @@ final class Chains {
     /** Published files of a folder, for the chain of each lane. */
     void cover(String path, List<BlobMetadata> kept) {
         for (var found : kept) {
-            byKey.computeIfAbsent(
-                            key(path, found.lane()),
-                            absent -> new Chain(source, path, found.lane(), cancellation, owner))
-                    .covers(reports.adopted(found));
+            var known = find(path, found.lane());
+            (known == null ? add(path, found.lane()) : known).covers(reports.adopted(found));
         }
     }
 
@@ -85,13 +88,28 @@ final class Chains {
 
     /** Drops chains about which nothing needs to be remembered. */
     void forgetIdle() {
-        byKey.values().removeIf(Chain::idle);
+        if (byKey.values().removeIf(Chain::idle)) {
+            lanes.values().removeIf(chains -> {
+                chains.removeIf(Chain::idle);
+                return chains.isEmpty();
+            });
+        }
     }
 
     void clear() {
         byKey.clear();
+        lanes.clear();
         probing.clear();
         answered.clear();
+    }
+
+    private Chain add(String path, String lane) {
+        var chain = new Chain(source, path, lane, cancellation, owner);
+        byKey.put(key(path, lane), chain);
+        if (!lane.equals(BlobMetadata.NONE)) {
+            lanes.computeIfAbsent(path, absent -> new ArrayList<>(2)).add(chain);
+        }
+        return chain;
     }
 
     private static String key(String path, String lane) {

@@ -137,6 +137,11 @@ final class PartitionWriter implements ChainOwner {
     }
 
     @Override
+    public Collection<Chain> lanes(String path) {
+        return chains.lanes(path);
+    }
+
+    @Override
     public void abandoned(OpenBlob file) {
         if (file.stats.count > 0) { // else its only record was errant
             metrics.abandoned();

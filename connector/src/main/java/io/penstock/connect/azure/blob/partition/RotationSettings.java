@@ -14,6 +14,7 @@ import java.time.ZoneId;
  * @param maxOffsetSpan last minus first offset, always on
  * @param closePublishMinAgeMillis on revocation and stop, files at least this old are published; −1: none
  * @param shutdownMillis time for closing partitions
+ * @param maxLanes files of different schemas that are open side by side in one folder of a partition
  */
 public record RotationSettings(
         long flushSize,
@@ -25,4 +26,33 @@ public record RotationSettings(
         long idleMillis,
         long maxOffsetSpan,
         long closePublishMinAgeMillis,
-        long shutdownMillis) {}
+        long shutdownMillis,
+        int maxLanes) {
+    private static final int USUAL_LANES = 8;
+
+    /** Settings with the usual number of lanes. */
+    public RotationSettings(
+            long flushSize,
+            long intervalMillis,
+            long scheduleMillis,
+            ZoneId zone,
+            long maxBytes,
+            long maxAgeMillis,
+            long idleMillis,
+            long maxOffsetSpan,
+            long closePublishMinAgeMillis,
+            long shutdownMillis) {
+        this(
+                flushSize,
+                intervalMillis,
+                scheduleMillis,
+                zone,
+                maxBytes,
+                maxAgeMillis,
+                idleMillis,
+                maxOffsetSpan,
+                closePublishMinAgeMillis,
+                shutdownMillis,
+                USUAL_LANES);
+    }
+}
