@@ -27,6 +27,10 @@ class PluginDirectoryIT {
         assertThat(names)
                 .anyMatch(name -> name.startsWith("penstock-connector-"))
                 .anyMatch(name -> name.startsWith("azure-storage-blob-"))
+                .anyMatch(name -> name.startsWith("azure-identity-"))
+                // no second HTTP client, and no native code for token caches of desktops
+                .noneMatch(name -> name.contains("okhttp") || name.startsWith("azure-core-http-"))
+                .noneMatch(name -> name.startsWith("jna") || name.contains("persistence"))
                 .noneMatch(name -> name.contains("netty"))
                 .noneMatch(name -> name.contains("hadoop"))
                 .noneMatch(name -> name.startsWith("kafka-clients"))

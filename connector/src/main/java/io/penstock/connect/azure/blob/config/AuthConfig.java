@@ -6,6 +6,7 @@ import io.penstock.connect.azure.blob.storage.StorageSettings.AccountKey;
 import io.penstock.connect.azure.blob.storage.StorageSettings.ConnectionString;
 import io.penstock.connect.azure.blob.storage.StorageSettings.Identity;
 import java.util.Base64;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
@@ -54,13 +55,19 @@ record AuthConfig(@Nullable Identity identity, @Nullable String account) {
                         "How to sign in. With auto it follows from the one credential that is set; two credentials are an"
                                 + " error then. Another value names the way, and credentials for other ways are not used.");
         SasConfig.define(def);
+        EntraConfig.define(def);
     }
 
     /** Reads and checks the identity. */
-    static AuthConfig parse(Values values, EndpointConfig endpoint, Surroundings surroundings, Problems problems) {
+    static AuthConfig parse(
+            Values values,
+            EndpointConfig endpoint,
+            Surroundings surroundings,
+            Map<String, String> properties,
+            Problems problems) {
         var named = values.optional(ACCOUNT_NAME);
         checkName(named, problems);
-        var mode = AuthMode.chosen(values, problems);
+        var mode = mode(values, endpoint, surroundings, problems);
         if (mode == AuthMode.CONNECTION_STRING) {
             return new AuthConfig(connection(values, problems), null);
         }
@@ -71,13 +78,26 @@ record AuthConfig(@Nullable Identity identity, @Nullable String account) {
                     "no storage account: set the account name, store.url or a connection string (" + CONNECTION_STRING
                             + ")");
         }
-        if (mode == null && endpoint.emulator()) {
-            return new AuthConfig(account == null ? null : EndpointConfig.emulatorKey(account), account);
+        if (mode.usesTokens()) {
+            return new AuthConfig(
+                    EntraConfig.parse(mode, values, endpoint, surroundings, properties, problems), account);
         }
-        if (mode == AuthMode.SAS) {
-            return new AuthConfig(SasConfig.parse(values, surroundings.clock().instant(), problems), account);
+        return mode == AuthMode.SAS
+                ? new AuthConfig(SasConfig.parse(values, surroundings.clock().instant(), problems), account)
+                : new AuthConfig(key(values, endpoint, account, problems), account);
+    }
+
+    private static AuthMode mode(Values values, EndpointConfig endpoint, Surroundings surroundings, Problems problems) {
+        var chosen = AuthMode.chosen(values, problems);
+        if (chosen != null) {
+            return chosen;
         }
-        return new AuthConfig(key(values, account, problems), account);
+        if (endpoint.emulator()) {
+            return AuthMode.ACCOUNT_KEY;
+        }
+        return surroundings.variable(EntraConfig.TOKEN_FILE_VARIABLE) == null
+                ? AuthMode.DEFAULT_CHAIN
+                : AuthMode.WORKLOAD_IDENTITY;
     }
 
     private static @Nullable Identity connection(Values values, Problems problems) {
@@ -97,12 +117,14 @@ record AuthConfig(@Nullable Identity identity, @Nullable String account) {
         return new ConnectionString(connection);
     }
 
-    private static @Nullable Identity key(Values values, @Nullable String account, Problems problems) {
+    private static @Nullable Identity key(
+            Values values, EndpointConfig endpoint, @Nullable String account, Problems problems) {
         var key = values.secret(ACCOUNT_KEY);
+        if (key == null && endpoint.emulator()) {
+            return account == null ? null : EndpointConfig.emulatorKey(account);
+        }
         if (key == null) {
-            problems.error(
-                    ACCOUNT_KEY,
-                    "no credential: set " + ACCOUNT_KEY + ", " + SasConfig.TOKEN + " or " + CONNECTION_STRING);
+            problems.error(ACCOUNT_KEY, MODE + "=account-key needs it");
         } else if (!isBase64(key)) {
             problems.error(ACCOUNT_KEY, "the key is not Base64; was it cut?");
         }

@@ -10,7 +10,13 @@ import org.jspecify.annotations.Nullable;
 enum AuthMode {
     CONNECTION_STRING,
     ACCOUNT_KEY,
-    SAS;
+    SAS,
+    CUSTOM,
+    CLIENT_SECRET,
+    CLIENT_CERTIFICATE,
+    WORKLOAD_IDENTITY,
+    MANAGED_IDENTITY,
+    DEFAULT_CHAIN;
 
     /** The value that leaves the choice to what is set. */
     static final String AUTO = "auto";
@@ -26,12 +32,25 @@ enum AuthMode {
         return Choice.of(Stream.concat(Stream.of(AUTO), words).toArray(String[]::new));
     }
 
+    /** Whether it works with tokens, so only over https. */
+    boolean usesTokens() {
+        return switch (this) {
+            case CONNECTION_STRING, ACCOUNT_KEY, SAS -> false;
+            default -> true;
+        };
+    }
+
     /** The properties that stand for this way alone; one of them is enough. */
     List<String> properties() {
         return switch (this) {
             case CONNECTION_STRING -> List.of(AuthConfig.CONNECTION_STRING);
             case ACCOUNT_KEY -> List.of(AuthConfig.ACCOUNT_KEY);
             case SAS -> List.of(SasConfig.TOKEN, SasConfig.FILE);
+            case CUSTOM -> List.of(EntraConfig.PROVIDER);
+            case CLIENT_SECRET -> List.of(EntraConfig.SECRET);
+            case CLIENT_CERTIFICATE -> List.of(EntraConfig.CERTIFICATE);
+            case WORKLOAD_IDENTITY -> List.of(EntraConfig.TOKEN_FILE);
+            case MANAGED_IDENTITY, DEFAULT_CHAIN -> List.of();
         };
     }
 

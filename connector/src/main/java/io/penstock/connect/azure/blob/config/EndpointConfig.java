@@ -19,12 +19,14 @@ import org.jspecify.annotations.Nullable;
  * @param url what {@code store.url} says, or null
  * @param account account that the URL names or that the emulator has, or null
  * @param emulator whether the emulator of this machine is meant, with its documented account and key
+ * @param cloud the Azure cloud, which knows its authority
  * @param suffix what follows the account in the host name
  */
 record EndpointConfig(
         @Nullable URI url,
         @Nullable String account,
         boolean emulator,
+        Cloud cloud,
         String suffix,
         String serviceVersion,
         Duration connectTimeout,
@@ -136,6 +138,7 @@ record EndpointConfig(
                 url,
                 account == null && emulator ? EMULATOR_ACCOUNT : account,
                 emulator,
+                values.choice(Cloud.class, CLOUD),
                 suffix(values, problems),
                 values.text(SERVICE_VERSION).strip(),
                 Duration.ofMillis(values.number(CONNECT_TIMEOUT)),
@@ -150,6 +153,11 @@ record EndpointConfig(
             return url;
         }
         return URI.create(emulator ? EMULATOR_ROOT + accountName : "https://" + accountName + "." + suffix);
+    }
+
+    /** Whether requests travel unencrypted. */
+    boolean isPlain() {
+        return url == null ? emulator : "http".equals(url.getScheme());
     }
 
     /** The documented key of emulators. */

@@ -43,7 +43,7 @@ public final class SinkConfig {
         var values = new Values(DEFINITION, properties);
         this.connector = properties.getOrDefault("name", "");
         this.endpoint = EndpointConfig.parse(values, surroundings.version(), problems);
-        this.auth = AuthConfig.parse(values, endpoint, surroundings, problems);
+        this.auth = AuthConfig.parse(values, endpoint, surroundings, properties, problems);
         this.container = ContainerConfig.parse(values, problems);
         this.layout = LayoutConfig.parse(values, problems);
         this.schemaCompatibility =
@@ -67,6 +67,12 @@ public final class SinkConfig {
         /** Surroundings without environment variables. */
         public Surroundings(String version, long maxHeap) {
             this(version, maxHeap, Map.of(), Clock.systemUTC());
+        }
+
+        /** A variable that is set and not blank, else null. */
+        @Nullable String variable(String name) {
+            var value = environment.get(name);
+            return value == null || value.isBlank() ? null : value.strip();
         }
 
         /** Without the environment. */

@@ -30,7 +30,8 @@ public final class StorageAdvice {
             case "SasFileUnusable" -> "Put a valid SAS into the file that penstock.auth.sas.token.file names";
             case "AuthorizationPermissionMismatch" ->
                 "Assign Storage Blob Data Contributor on the container; new roles take minutes";
-            case "KeyBasedAuthenticationNotPermitted" -> "Shared keys are disabled on the account: allow them";
+            case "KeyBasedAuthenticationNotPermitted" ->
+                "Shared keys are disabled on the account: sign in with Entra (penstock.auth.mode)";
             case "NameNotResolved" -> "Check azblob.account.name and store.url";
             case "TlsFailed" -> "Check store.url and the certificates that the worker trusts";
             case "Timeout", "ConnectionLost", "ConnectionRefused" ->
@@ -38,7 +39,12 @@ public final class StorageAdvice {
             case "Http400", "Http404", "Http405" -> "Check store.url: what answers there is not a Blob service";
             case "InvalidBlobOrBlock" -> "Other software stages blocks under this name: use another topics.dir";
             case "AccountIsDisabled" -> "Enable the storage account";
-            default -> "Check the account's state, then restart the task";
+            case "SignInFailed", "NoCredential", "CertificateUnusable" ->
+                "Check penstock.auth.mode and the properties of that way to sign in";
+            default ->
+                failure.code().startsWith("AADSTS")
+                        ? "Correct what Entra refuses, then restart the task"
+                        : "Check the account's state, then restart the task";
         };
     }
 }

@@ -8,7 +8,6 @@ import com.azure.storage.blob.BlobServiceClientBuilder;
 import com.azure.storage.common.policy.RequestRetryOptions;
 import com.azure.storage.common.policy.RetryPolicyType;
 import io.penstock.connect.azure.blob.storage.StorageSettings.ConnectionString;
-import io.penstock.connect.azure.blob.storage.StorageSettings.SharedAccessFile;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -40,22 +39,27 @@ public final class ClientFactory {
         var endpoint = EndpointForm.of(endpoint(settings));
         var threads = httpThreads();
         var transport = transport(settings, threads);
+        var source =
+                new CredentialSource(settings.identity(), new EntraCredentials(transport, transport, threads), clock);
         try {
             var signedIn = new SignedClient(
-                    () -> container(settings, endpoint, transport, clock),
-                    settings.identity() instanceof SharedAccessFile,
-                    nanos);
+                    () -> container(settings, endpoint, transport, source.now()), source.ages(), nanos);
             var calls = new SdkCalls(endpoint.getAuthority(), settings.tryTimeout(), signedIn);
             boolean startPoints =
                     ServiceVersions.listsFromAStart(settings.wire().serviceVersion());
-            return new AzureBlobStore(calls, startPoints, threads::shutdownNow);
+            return new AzureBlobStore(calls, startPoints, () -> release(source, threads));
         } catch (SignInFailure unusable) {
             throw new IllegalArgumentException(unusable.failure().text(), unusable);
         }
     }
 
+    private static void release(CredentialSource source, ExecutorService threads) {
+        threads.shutdownNow();
+        source.close();
+    }
+
     private static BlobContainerAsyncClient container(
-            StorageSettings settings, URI endpoint, HttpClient transport, Clock clock) {
+            StorageSettings settings, URI endpoint, HttpClient transport, Credentials credentials) {
         var builder = new BlobServiceClientBuilder()
                 .endpoint(endpoint.toString())
                 .serviceVersion(ServiceVersions.of(settings.wire().serviceVersion()))
@@ -63,7 +67,7 @@ public final class ClientFactory {
                 .configuration(Configuration.NONE)
                 .clientOptions(new ClientOptions().setApplicationId(userAgent(settings)))
                 .retryOptions(oneTry());
-        Credentials.of(settings.identity(), clock).applyTo(builder);
+        credentials.applyTo(builder);
         return builder.buildAsyncClient().getBlobContainerAsyncClient(settings.container());
     }
 

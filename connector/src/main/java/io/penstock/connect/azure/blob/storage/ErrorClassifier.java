@@ -99,7 +99,8 @@ final class ErrorClassifier {
         return new Retry<>(new Failure(code, 0, null, FailureText.ofNetwork(code, host)), RetryKind.NETWORK, null);
     }
 
-    private static @Nullable String networkCode(Throwable problem) {
+    /** The word for a failure of the network, or null when it is none. */
+    static @Nullable String networkCode(Throwable problem) {
         @Nullable String code = null;
         // the client wraps freely: the innermost exception that a rule knows says most
         for (Throwable at = problem; at != null; at = at.getCause()) {

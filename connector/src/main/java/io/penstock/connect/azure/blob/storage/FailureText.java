@@ -39,7 +39,7 @@ final class FailureText {
                 "access refused: the account key or role is wrong, or the network rules of the account refuse this"
                         + " address";
             case "AuthenticationFailed", "InvalidAuthenticationInfo", "NoAuthenticationInformation" ->
-                "sign-in refused: the key, the SAS or this machine's clock is wrong";
+                "sign-in refused: the key, the SAS, the token or this machine's clock is wrong";
             case "KeyBasedAuthenticationNotPermitted" -> "shared keys are disabled on this account: use an Entra mode";
             case "AccountIsDisabled" -> "the storage account is disabled";
             default -> "the service refused the request" + (status >= 500 ? " for now" : "");

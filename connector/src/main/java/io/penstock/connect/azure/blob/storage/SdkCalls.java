@@ -61,8 +61,20 @@ record SdkCalls(String host, Duration tryTimeout, SignedClient signedIn) {
                     ? ErrorClassifier.unanswered(refused, host)
                     : ErrorClassifier.answered(answer(refused.getResponse()));
         } catch (RuntimeException problem) {
-            return ErrorClassifier.unanswered(problem, host);
+            var signIn = signInFailure(problem);
+            return signIn == null
+                    ? ErrorClassifier.unanswered(problem, host)
+                    : new Retry<>(signIn.failure(), signIn.kind(), null);
         }
+    }
+
+    private static @Nullable SignInFailure signInFailure(Throwable problem) {
+        for (Throwable at = problem; at != null; at = at.getCause()) {
+            if (at instanceof SignInFailure found) {
+                return found;
+            }
+        }
+        return null;
     }
 
     private <A> A answer(Mono<A> call, long bodyBytes) {

@@ -63,7 +63,8 @@ public record StorageSettings(
     }
 
     /** How to sign in. */
-    public sealed interface Identity permits AccountKey, ConnectionString, SharedAccess, SharedAccessFile {}
+    public sealed interface Identity
+            permits AccountKey, ConnectionString, SharedAccess, SharedAccessFile, EntraIdentity {}
 
     /** Shared key of an account. */
     public record AccountKey(String account, Password key) implements Identity {}

@@ -66,6 +66,7 @@ class IdentityConfigTest {
                 "azblob.sas.token|sv=2026-02-06&sp=PLANTED|this is not a SAS: it has no sig= part; was it cut?",
                 "azblob.sas.token|sv=2026-02-06&se=2026-11-20&sig=PLANTED|the SAS expired at 2026-11-20T00:00:00Z",
                 "penstock.auth.mode|sas|penstock.auth.mode=sas needs azblob.sas.token or penstock.auth.sas.token.file",
+                "penstock.auth.mode|account-key|penstock.auth.mode=account-key needs it",
                 "penstock.auth.mode|connection-string|penstock.auth.mode=connection-string needs it",
                 "penstock.auth.mode|kerberos|auto, connection-string, account-key, sas",
                 "penstock.auth.connection.string|AccountName=a;AccountKey=PLANTED!|is not Base64; was it cut?",

@@ -261,7 +261,7 @@ class SinkConfigTest {
     }
 
     @Test
-    void asksForAnAccountAndACredential() {
+    void asksForAnAccount() {
         // Given
         var properties = new HashMap<>(Map.of("name", "telemetry"));
 
@@ -269,7 +269,7 @@ class SinkConfigTest {
         var errors = errors(properties);
 
         // Then
-        assertThat(errors).containsOnlyKeys("azblob.account.name", "azblob.account.key");
+        assertThat(errors).containsOnlyKeys("azblob.account.name");
         assertThat(errors.get("azblob.account.name").get(0))
                 .contains("set the account name, store.url or a connection string");
     }

@@ -8,12 +8,13 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /** The Blob storage emulator as a process of its own on a free port, empty and in memory. */
 public final class Azurite implements AutoCloseable {
-    private static final Pattern LISTENING = Pattern.compile("successfully listens on (http://\\S+)");
+    private static final Pattern LISTENING = Pattern.compile("successfully listens on (https?://\\S+)");
     private static final long START_SECONDS = 60;
 
     private final Process process;
@@ -26,18 +27,28 @@ public final class Azurite implements AutoCloseable {
 
     /** Starts one; the first call on a machine installs the emulator. */
     public static Azurite start() {
+        return start(List.of());
+    }
+
+    /** Starts one that speaks https and takes tokens of Entra; it checks their issuer, audience and times. */
+    public static Azurite startWithTokens(TestCertificate certificate) {
+        return start(
+                List.of("--oauth", "basic", "--cert", certificate.pfx().toString(), "--pwd", TestCertificate.PASSWORD));
+    }
+
+    private static Azurite start(List<String> more) {
         try {
-            var process = new ProcessBuilder(
-                            command().toString(),
-                            "--inMemoryPersistence",
-                            "--blobPort",
-                            "0",
-                            // the client knows newer service versions than the emulator
-                            "--skipApiVersionCheck",
-                            "--disableTelemetry",
-                            "--silent")
-                    .redirectErrorStream(true)
-                    .start();
+            var command = new ArrayList<>(List.of(
+                    command().toString(),
+                    "--inMemoryPersistence",
+                    "--blobPort",
+                    "0",
+                    // the client knows newer service versions than the emulator
+                    "--skipApiVersionCheck",
+                    "--disableTelemetry",
+                    "--silent"));
+            command.addAll(more);
+            var process = new ProcessBuilder(command).redirectErrorStream(true).start();
             return new Azurite(process, listening(process));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
