@@ -29,11 +29,20 @@ record FormatConfig(OutputConfig output, CompressionConfig compression, NullValu
                         "Longest encoded record in bytes; a longer one is an errant record.");
     }
 
-    static FormatConfig parse(Values values, Problems problems) {
+    /**
+     * Reads the properties.
+     *
+     * @param version of the connector, for formats that name their writer
+     */
+    static FormatConfig parse(Values values, String version, Problems problems) {
+        var output = OutputConfig.parse(values, version, problems);
+        var compression = CompressionConfig.parse(values, problems);
+        if (output.compressesItself() && compression.framing() != null) {
+            problems.warning(CompressionConfig.TYPE + " has no effect on " + output.format()
+                    + ", which compresses by itself: set its own codec");
+            compression = new CompressionConfig(null, compression.threads());
+        }
         return new FormatConfig(
-                OutputConfig.parse(values, problems),
-                CompressionConfig.parse(values, problems),
-                values.choice(NullValues.class, NULL_VALUES),
-                values.number(MAX_RECORD));
+                output, compression, values.choice(NullValues.class, NULL_VALUES), values.number(MAX_RECORD));
     }
 }

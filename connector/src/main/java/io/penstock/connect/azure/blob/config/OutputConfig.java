@@ -7,8 +7,10 @@ import io.penstock.connect.azure.blob.format.Envelope;
 import io.penstock.connect.azure.blob.format.JsonArrayFormat;
 import io.penstock.connect.azure.blob.format.JsonFormat;
 import io.penstock.connect.azure.blob.format.JsonSettings;
+import io.penstock.connect.azure.blob.format.ParquetFormat;
 import io.penstock.connect.azure.blob.format.RecordFormat;
 import io.penstock.connect.azure.blob.format.TextFormat;
+import io.penstock.connect.azure.blob.format.parquet.ParquetSettings;
 import java.util.List;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
@@ -19,11 +21,25 @@ import org.apache.kafka.common.config.ConfigDef.Importance;
  * @param format one of the accepted names
  */
 record OutputConfig(
-        String format, Envelope envelope, JsonSettings json, CsvSettings csv, BytesConfig bytes, SchemaConfig schemas) {
+        String format,
+        Envelope envelope,
+        JsonSettings json,
+        CsvSettings csv,
+        BytesConfig bytes,
+        ParquetSettings parquet,
+        SchemaConfig schemas) {
     static final String FORMAT = "format.class";
+    static final String PARQUET = "ParquetFormat";
     private static final ClassChoice FORMATS = new ClassChoice(
             "Format",
-            List.of("JsonFormat", "JsonArrayFormat", "CsvFormat", "ByteArrayFormat", "TextFormat", "StringFormat"));
+            List.of(
+                    "JsonFormat",
+                    "JsonArrayFormat",
+                    "CsvFormat",
+                    PARQUET,
+                    "ByteArrayFormat",
+                    "TextFormat",
+                    "StringFormat"));
 
     static void define(ConfigDef def) {
         def.define(
@@ -37,9 +53,10 @@ record OutputConfig(
         JsonConfig.define(def);
         CsvConfig.define(def);
         BytesConfig.define(def);
+        ParquetConfig.define(def);
     }
 
-    static OutputConfig parse(Values values, Problems problems) {
+    static OutputConfig parse(Values values, String version, Problems problems) {
         var format = FORMATS.resolve(values.text(FORMAT)).orElseThrow();
         return new OutputConfig(
                 format,
@@ -47,7 +64,13 @@ record OutputConfig(
                 JsonConfig.parse(values),
                 CsvConfig.parse(values, problems),
                 BytesConfig.parse(values, problems),
+                ParquetConfig.parse(values, version, problems),
                 SchemaConfig.parse(values));
+    }
+
+    /** Whether the format compresses by itself, so that the compression of streams has no part in it. */
+    boolean compressesItself() {
+        return format.equals(PARQUET);
     }
 
     /** A format of a task. */
@@ -56,6 +79,7 @@ record OutputConfig(
             case "JsonFormat" -> new JsonFormat(json, envelope);
             case "JsonArrayFormat" -> new JsonArrayFormat(json, envelope);
             case "CsvFormat" -> new CsvFormat(csv, json, schemas.rows(), envelope);
+            case PARQUET -> new ParquetFormat(parquet, schemas.rows(), json);
             case "TextFormat", "StringFormat" -> new TextFormat(json);
             case "ByteArrayFormat" ->
                 bytes.lengthPrefixed()

@@ -49,7 +49,7 @@ public final class SinkConfig {
         this.schemaCompatibility =
                 values.ifDefined("schema.compatibility", "NONE").strip().toUpperCase(Locale.ROOT);
         this.rotation = RotationConfig.parse(values, layout.settings().time().zone());
-        this.format = FormatConfig.parse(values, problems);
+        this.format = FormatConfig.parse(values, surroundings.version(), problems);
         this.delivery = DeliveryConfig.parse(values, properties);
         this.resources = ResourceConfig.parse(values, properties, surroundings.maxHeap(), problems);
         this.checks = CheckConfig.parse(values, problems);

@@ -182,6 +182,9 @@ class SinkConfigTest {
                 "penstock.csv.line.end|cr|lf, crlf",
                 "az.compression.type|bzip2|none, gzip, zstd, snappy, lz4",
                 "az.compression.level|23|no more than 22",
+                "parquet.codec|lzo|none, uncompressed, snappy, gzip, zstd, lz4_raw",
+                "penstock.parquet.row.group.bytes|1000|at least 1048576",
+                "penstock.parquet.page.bytes|1|at least 8192",
                 "penstock.compression.frame.bytes|1|at least 65536",
                 "penstock.compression.as|header|extension, content-encoding",
                 "penstock.compression.as|content-encoding|gzip or zstd",
@@ -328,6 +331,25 @@ class SinkConfigTest {
         // Then
         assertThat(warnings).anySatisfy(warning -> assertThat(warning).contains(expected));
         assertThat(errors(properties)).isEmpty();
+    }
+
+    @Test
+    void leavesTheCompressionOfParquetToItsOwnCodec() {
+        // Given
+        var properties = with("format.class", "io.confluent.connect.azure.blob.format.parquet.ParquetFormat");
+        properties.put("az.compression.type", "gzip");
+        properties.put("parquet.codec", "ZSTD");
+
+        // When
+        var config = SinkConfig.parse(properties, WORKER);
+
+        // Then
+        assertThat(config.framing()).isNull();
+        assertThat(config.format().extension()).isEqualTo(".zstd.parquet");
+        assertThat(SinkConfig.warnings(properties, WORKER))
+                .singleElement()
+                .asString()
+                .contains("az.compression.type has no effect on ParquetFormat");
     }
 
     @Test

@@ -20,6 +20,9 @@ final class ColumnStatistics {
         if (seen.isNumNullsSet()) {
             said.setNull_count(seen.getNumNulls());
         }
+        if (seen.isNanCountSet()) {
+            said.setNan_count(seen.getNanCount());
+        }
         if (!seen.hasNonNullValue()) {
             return said;
         }

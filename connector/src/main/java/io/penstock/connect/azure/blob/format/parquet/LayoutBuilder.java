@@ -25,7 +25,17 @@ final class LayoutBuilder {
     private static final String ELEMENT = "element";
     private static final String KEY = "key";
 
+    private final boolean nullsToDefaults;
     private int columns;
+
+    /**
+     * A translation.
+     *
+     * @param nullsToDefaults whether null means the default also where null is allowed
+     */
+    LayoutBuilder(boolean nullsToDefaults) {
+        this.nullsToDefaults = nullsToDefaults;
+    }
 
     /** A translated part: what the file says of it and what moves its values. */
     record Part(Type type, RowNode node) {}
@@ -67,22 +77,24 @@ final class LayoutBuilder {
         if (depth.nesting() > MAX_DEPTH) {
             throw new RecordFault(Stage.SCHEMA, "the schema is nested more than " + MAX_DEPTH + " levels deep");
         }
-        boolean nullable = optional || isEmptyStruct(schema);
-        var repetition = nullable ? Repetition.OPTIONAL : Repetition.REQUIRED;
+        var repetition = optional ? Repetition.OPTIONAL : Repetition.REQUIRED;
         var part =
                 switch (schema.type()) {
-                    case STRUCT ->
-                        isEmptyStruct(schema)
-                                ? leaf(name, emptyStruct(), path, repetition)
-                                : struct(name, schema, path, depth.struct(), repetition);
+                    case STRUCT -> struct(name, schema, path, depth.struct(), repetition);
                     case ARRAY -> list(name, schema, path, depth.repeated(), repetition);
                     case MAP -> map(name, schema, path, depth.repeated(), repetition);
                     default -> leaf(name, leafOf(schema), path, repetition);
                 };
-        return nullable ? new Part(part.type(), new OptionalNode(part.node())) : part;
+        var node = optional ? new OptionalNode(part.node()) : part.node();
+        boolean replaced = schema.defaultValue() != null && (nullsToDefaults || !optional);
+        return new Part(part.type(), replaced ? new DefaultNode(node, schema.defaultValue()) : node);
     }
 
     private Part struct(String name, Schema schema, String path, Depth depth, Repetition repetition) {
+        if (schema.fields().isEmpty()) {
+            throw new RecordFault(
+                    Stage.SCHEMA, Faults.place(path) + " is a struct without fields, which has no column");
+        }
         var group = Types.buildGroup(repetition);
         var nodes = new ArrayList<RowNode>();
         for (var field : schema.fields()) {
@@ -118,15 +130,6 @@ final class LayoutBuilder {
         var type = Types.primitive(leaf.type(), repetition).as(leaf.annotation());
         var node = new LeafNode(path, leaf.expected(), columns++, leaf.kind());
         return new Part((leaf.length() == 0 ? type : type.length(leaf.length())).named(name), node);
-    }
-
-    private static boolean isEmptyStruct(Schema schema) {
-        return schema.type() == Schema.Type.STRUCT && schema.fields().isEmpty();
-    }
-
-    private static Leaf emptyStruct() {
-        return new Leaf(
-                PrimitiveTypeName.BINARY, LogicalTypeAnnotation.stringType(), "a struct", PlainKind.EMPTY_STRUCT);
     }
 
     private static Leaf leafOf(Schema schema) {

@@ -4,6 +4,7 @@ import io.penstock.connect.azure.blob.buffer.Block;
 import io.penstock.connect.azure.blob.format.FileFrames;
 import io.penstock.connect.azure.blob.format.Frame;
 import io.penstock.connect.azure.blob.format.FrameWork;
+import io.penstock.connect.azure.blob.format.row.SampledRows;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,7 +20,7 @@ import org.apache.parquet.format.Util;
 public final class ParquetFile implements FileFrames {
     private static final String MAGIC = "PAR1";
 
-    private final RowLayout layout;
+    private final FileColumns columns;
     private final ParquetSettings settings;
     private final List<RowGroupFrameNotes> groups = new ArrayList<>(1);
     private long end; // of the last row group
@@ -27,10 +28,19 @@ public final class ParquetFile implements FileFrames {
     /** What stays of a row group when its bytes have gone on. */
     private record RowGroupFrameNotes(RowGroup group, List<PageIndex> indexes) {}
 
+    private ParquetFile(FileColumns columns, ParquetSettings settings) {
+        this.columns = columns;
+        this.settings = settings;
+    }
+
     /** A file of rows that the layout has written. */
     public ParquetFile(RowLayout layout, ParquetSettings settings) {
-        this.layout = layout;
-        this.settings = settings;
+        this(new FileColumns.Known(layout), settings);
+    }
+
+    /** A file of values whose schema is inferred. */
+    public ParquetFile(SampledRows rows, ParquetSettings settings) {
+        this(new FileColumns.Sampled(rows), settings);
     }
 
     @Override
@@ -45,7 +55,7 @@ public final class ParquetFile implements FileFrames {
 
     @Override
     public FrameWork cut(Block raw, int records) {
-        return new RowGroupWork(layout, settings, raw, records);
+        return new RowGroupWork(columns.layout(), columns.feed(), settings, raw, records);
     }
 
     @Override
@@ -78,7 +88,7 @@ public final class ParquetFile implements FileFrames {
             writeOffsetIndexes(out);
             int start = out.size();
             var rowGroups = groups.stream().map(RowGroupFrameNotes::group).toList();
-            Util.writeFileMetaData(Footer.of(layout, rowGroups, settings.writer()), out);
+            Util.writeFileMetaData(Footer.of(columns.layout(), rowGroups, settings.writer()), out);
             out.write(ByteBuffer.allocate(Integer.BYTES)
                     .order(ByteOrder.LITTLE_ENDIAN)
                     .putInt(out.size() - start)

@@ -2,7 +2,6 @@ package io.penstock.connect.azure.blob.format.parquet;
 
 import java.nio.ByteBuffer;
 import org.apache.parquet.column.ColumnWriter;
-import org.apache.parquet.io.api.Binary;
 
 /** The types that Connect and Parquet share. */
 enum PlainKind implements LeafKind {
@@ -110,16 +109,6 @@ enum PlainKind implements LeafKind {
         @Override
         public void read(RowReader in, ColumnWriter column, int repetition, int definition) {
             column.write(in.binary(in.length()), repetition, definition);
-        }
-    },
-    /** A struct without fields, for which Parquet has no group: the JSON text of one. */
-    EMPTY_STRUCT {
-        @Override
-        public void write(Object value, RowBytes out) {}
-
-        @Override
-        public void read(RowReader in, ColumnWriter column, int repetition, int definition) {
-            column.write(Binary.fromString("{}"), repetition, definition);
         }
     }
 }

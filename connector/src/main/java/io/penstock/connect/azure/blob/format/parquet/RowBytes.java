@@ -81,8 +81,9 @@ final class RowBytes {
         }
     }
 
-    int size() {
-        return size;
+    /** Reads what is here, which must not change meanwhile. */
+    RowReader reader() {
+        return new RowReader(bytes, size);
     }
 
     void writeTo(OutputStream out) throws IOException {

@@ -3,13 +3,15 @@ package io.penstock.connect.azure.blob.format.parquet;
 import io.penstock.connect.azure.blob.buffer.Block;
 import io.penstock.connect.azure.blob.format.Frame;
 import io.penstock.connect.azure.blob.format.FrameWork;
+import io.penstock.connect.azure.blob.format.parquet.FileColumns.FeedSource;
 import java.io.IOException;
 import org.apache.parquet.column.ColumnWriter;
 import org.apache.parquet.column.ParquetProperties;
 import org.apache.parquet.column.ParquetProperties.WriterVersion;
 
 /** Builds a row group from rows. Pages are of version 1, which every reader knows. */
-record RowGroupWork(RowLayout layout, ParquetSettings settings, Block raw, int rows) implements FrameWork {
+record RowGroupWork(RowLayout layout, FeedSource feeds, ParquetSettings settings, Block raw, int rows)
+        implements FrameWork {
     @Override
     public Frame run() throws IOException {
         var schema = layout.columns();
@@ -17,13 +19,15 @@ record RowGroupWork(RowLayout layout, ParquetSettings settings, Block raw, int r
                 var store = properties().newColumnWriteStore(schema, pages, pages)) {
             var writers =
                     schema.getColumns().stream().map(store::getColumnWriter).toArray(ColumnWriter[]::new);
-            var in = new RowReader(raw.parts());
-            for (int i = 0; i < rows; i++) {
-                layout.read(in, writers);
+            int read = 0;
+            var feed = feeds.of(raw);
+            for (var row = feed.next(); row != null; row = feed.next()) {
+                layout.read(row, writers);
                 store.endRecord();
+                read++;
             }
-            if (!in.exhausted()) {
-                throw new IOException("a row group holds more than its " + rows + " rows");
+            if (read != rows) {
+                throw new IOException("a row group of " + rows + " rows holds " + read);
             }
             store.flush();
             return pages.frame(rows);

@@ -36,11 +36,15 @@ public final class RowLayout {
      * The layout of a schema. A struct's fields become the top columns; any other value becomes the column
      * {@code value}.
      *
+     * @param nullsToDefaults whether null in an optional place with a default means the default
      * @throws RecordFault if Parquet has no columns for the schema
      */
-    public static RowLayout of(Schema schema) {
-        var builder = new LayoutBuilder();
-        boolean struct = schema.type() == Schema.Type.STRUCT && !schema.fields().isEmpty();
+    public static RowLayout of(Schema schema, boolean nullsToDefaults) {
+        if (schema.type() == Schema.Type.STRUCT && schema.fields().isEmpty()) {
+            throw new RecordFault(Stage.SCHEMA, "a struct without fields has no column");
+        }
+        var builder = new LayoutBuilder(nullsToDefaults);
+        boolean struct = schema.type() == Schema.Type.STRUCT;
         var parts = new ArrayList<LayoutBuilder.Part>();
         if (struct) {
             for (var field : schema.fields()) {
@@ -74,6 +78,13 @@ public final class RowLayout {
         scratch.clear();
         root.write(value, scratch);
         scratch.writeTo(out);
+    }
+
+    /** Writes a row of a codec thread, which brings the space for it, and reads it from there. */
+    RowReader rewrite(Object value, RowBytes space) {
+        space.clear();
+        root.write(value, space);
+        return space.reader();
     }
 
     MessageType columns() {

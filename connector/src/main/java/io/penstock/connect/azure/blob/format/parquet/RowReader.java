@@ -1,6 +1,7 @@
 package io.penstock.connect.azure.blob.format.parquet;
 
 import io.penstock.connect.azure.blob.buffer.Block;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.parquet.io.api.Binary;
@@ -8,12 +9,23 @@ import org.apache.parquet.io.api.Binary;
 /** Reads rows that {@link RowBytes} wrote, across the chunks of a block. */
 final class RowReader {
     private final Iterator<Block.Part> parts;
+    private final boolean reused;
     private byte[] chunk = new byte[0];
     private int at;
     private int end;
 
+    /** Reads the chunks of a block, which do not change while they are read. */
     RowReader(List<Block.Part> parts) {
         this.parts = parts.iterator();
+        this.reused = false;
+    }
+
+    /** Reads a buffer that will hold another row next. */
+    RowReader(byte[] buffer, int size) {
+        this.parts = Collections.emptyIterator();
+        this.reused = true;
+        this.chunk = buffer;
+        this.end = size;
     }
 
     boolean flag() {
@@ -40,7 +52,9 @@ final class RowReader {
     /** A view of the block where possible: it outlives the work on it, which is as long as the view is used. */
     Binary binary(int length) {
         if (end - at >= length) {
-            var view = Binary.fromConstantByteArray(chunk, at, length);
+            var view = reused
+                    ? Binary.fromReusedByteArray(chunk, at, length)
+                    : Binary.fromConstantByteArray(chunk, at, length);
             at += length;
             return view;
         }

@@ -26,8 +26,13 @@ record StructNode(String path, Schema schema, List<RowNode> children) implements
         }
         var fields = schema.fields();
         for (int i = 0; i < children.size(); i++) {
-            children.get(i).write(struct.get(fields.get(i)), out);
+            children.get(i).write(member(struct, fields.get(i)), out);
         }
+    }
+
+    /** Not the default that a struct offers in the place of null: that is for the field's own node to say. */
+    private static @Nullable Object member(Struct struct, Field field) {
+        return field.schema().defaultValue() == null ? struct.get(field) : struct.getWithoutDefault(field.name());
     }
 
     /** Fields are read by position, so names must agree; what is in them is checked value by value. */

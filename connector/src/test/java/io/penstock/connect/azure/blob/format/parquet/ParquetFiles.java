@@ -18,7 +18,7 @@ final class ParquetFiles {
 
     /** A file with a row group for each list of rows. */
     static byte[] file(Schema schema, ParquetSettings settings, List<?>... groups) throws IOException {
-        var layout = RowLayout.of(schema);
+        var layout = RowLayout.of(schema, true);
         var file = new ParquetFile(layout, settings);
         var pool = new ChunkPool(new MemoryBudget(64 << 20));
         var out = new ByteArrayOutputStream();
