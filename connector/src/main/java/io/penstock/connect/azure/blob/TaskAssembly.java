@@ -9,6 +9,7 @@ import io.penstock.connect.azure.blob.naming.FolderPaths;
 import io.penstock.connect.azure.blob.naming.LayoutFingerprint;
 import io.penstock.connect.azure.blob.observe.Boards;
 import io.penstock.connect.azure.blob.observe.MetricsBoard;
+import io.penstock.connect.azure.blob.observe.PartitionFigures;
 import io.penstock.connect.azure.blob.observe.TaskMetrics;
 import io.penstock.connect.azure.blob.partition.ChainRules;
 import io.penstock.connect.azure.blob.partition.ErrantRecords;
@@ -50,6 +51,9 @@ final class TaskAssembly implements AutoCloseable {
         var core = new TaskCore(parts, context);
         var board = Boards.choose(context, config.connector());
         board.show(parts.metrics().readings());
+        if (config.showsPartitions()) {
+            parts.metrics().showPartitions(new PartitionFigures(board));
+        }
         return new TaskAssembly(store, core, board);
     }
 
@@ -74,7 +78,7 @@ final class TaskAssembly implements AutoCloseable {
     private static TaskParts parts(SinkConfig config, String version, BlobStore store, SinkTaskContext context) {
         var random = new SecureRandom();
         var clock = Clock.systemUTC();
-        var metrics = new TaskMetrics(clock, RotationCause.texts());
+        var metrics = new TaskMetrics(clock, RotationCause.texts(), config.writePrice());
         var layout = config.layout();
         var format = config.format();
         var framing = config.framing();

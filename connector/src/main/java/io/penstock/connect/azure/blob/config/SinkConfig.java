@@ -37,6 +37,7 @@ public final class SinkConfig {
     private final FormatConfig format;
     private final DeliveryConfig delivery;
     private final ResourceConfig resources;
+    private final ObserveConfig observe;
     private final CheckConfig checks;
 
     private SinkConfig(Map<String, String> properties, Surroundings surroundings, Problems problems) {
@@ -52,6 +53,7 @@ public final class SinkConfig {
         this.format = FormatConfig.parse(values, surroundings.version(), problems);
         this.delivery = DeliveryConfig.parse(values, properties);
         this.resources = ResourceConfig.parse(values, properties, surroundings.maxHeap(), problems);
+        this.observe = ObserveConfig.parse(values, problems);
         this.checks = CheckConfig.parse(values, problems);
     }
 
@@ -93,6 +95,7 @@ public final class SinkConfig {
         Grouping.add(def, "Schemas", SchemaConfig::define);
         Grouping.add(def, "Delivery", DeliveryConfig::define);
         Grouping.add(def, "Memory, requests and retries", ResourceConfig::define);
+        Grouping.add(def, "Metrics", ObserveConfig::define);
         Grouping.add(def, "Checks", CheckConfig::define);
         return def;
     }
@@ -279,5 +282,15 @@ public final class SinkConfig {
     /** Whether validation tries the storage too. */
     public boolean validatesLive() {
         return checks.live();
+    }
+
+    /** Whether the numbers of single partitions are shown. */
+    public boolean showsPartitions() {
+        return observe.partitions();
+    }
+
+    /** USD for 10,000 writes; 0 for no costs. */
+    public double writePrice() {
+        return observe.writePrice();
     }
 }

@@ -1,8 +1,8 @@
 package io.penstock.connect.azure.blob.observe;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.metrics.Gauge;
 import org.apache.kafka.common.metrics.PluginMetrics;
@@ -15,7 +15,7 @@ final class ConnectMetricsBoard implements MetricsBoard {
     private static final Logger LOG = LoggerFactory.getLogger(ConnectMetricsBoard.class);
 
     private final PluginMetrics metrics;
-    private final List<MetricName> shown = new ArrayList<>();
+    private final Map<Reading, MetricName> shown = new LinkedHashMap<>();
 
     private ConnectMetricsBoard(PluginMetrics metrics) {
         this.metrics = metrics;
@@ -41,19 +41,26 @@ final class ConnectMetricsBoard implements MetricsBoard {
     }
 
     private void add(Reading reading) {
-        var tags = new LinkedHashMap<String, String>();
-        if (reading.tag() != null && reading.label() != null) {
-            tags.put(reading.tag(), reading.label());
-        }
+        var tags = new LinkedHashMap<>(reading.tags());
         var name = metrics.metricName(reading.name(), reading.description(), tags);
-        Gauge<Long> gauge = (config, now) -> reading.value().getAsLong();
+        Gauge<Number> gauge = (config, now) -> reading.value().get();
         metrics.addMetric(name, gauge);
-        shown.add(name);
+        shown.put(reading, name);
+    }
+
+    @Override
+    public void hide(List<Reading> readings) {
+        for (var reading : readings) {
+            var name = shown.remove(reading);
+            if (name != null) {
+                metrics.removeMetric(name);
+            }
+        }
     }
 
     @Override
     public void close() {
-        shown.forEach(metrics::removeMetric);
+        shown.values().forEach(metrics::removeMetric);
         shown.clear();
     }
 }

@@ -17,7 +17,9 @@ final class JmxMetricsBoard implements MetricsBoard {
 
     private final MBeanServer server;
     private final ObjectName name;
+    private final ReadingsBean bean = new ReadingsBean();
     private boolean registered;
+    private boolean refused;
 
     private JmxMetricsBoard(MBeanServer server, ObjectName name) {
         this.server = server;
@@ -43,10 +45,23 @@ final class JmxMetricsBoard implements MetricsBoard {
 
     @Override
     public void show(List<Reading> readings) {
+        bean.add(readings);
+        if (!registered && !refused) {
+            register();
+        }
+    }
+
+    @Override
+    public void hide(List<Reading> readings) {
+        bean.remove(readings);
+    }
+
+    private void register() {
         try {
-            server.registerMBean(new ReadingsBean(readings), name);
+            server.registerMBean(bean, name);
             registered = true;
         } catch (JMException e) {
+            refused = true;
             // another task of that name lives here; its metrics stay, and this one works without
             LOG.warn("No metrics are shown as {}: {}", name, e.getClass().getSimpleName());
         }

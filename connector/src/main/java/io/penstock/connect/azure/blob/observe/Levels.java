@@ -9,7 +9,8 @@ package io.penstock.connect.azure.blob.observe;
  * @param memoryUsed bytes
  * @param memoryLimit bytes
  * @param memoryPeak bytes, since the start
- * @param uploads requests that are not answered yet
+ * @param inFlight requests on their way
+ * @param queued requests and frames that wait for a thread
  * @param paused whether consumption is paused
  * @param oldestOpened when the oldest open file was opened, in ms since the epoch; {@link #NEVER} without one
  * @param cutHeldSince since when the cut that moved longest ago is held, in ms since the epoch; {@link #NEVER} if none is
@@ -21,7 +22,8 @@ public record Levels(
         long memoryUsed,
         long memoryLimit,
         long memoryPeak,
-        long uploads,
+        long inFlight,
+        long queued,
         boolean paused,
         long oldestOpened,
         long cutHeldSince) {
@@ -29,7 +31,7 @@ public record Levels(
     public static final long NEVER = Long.MAX_VALUE;
 
     /** Before the first look. */
-    static final Levels NONE = new Levels(0, 0, 0, 0, 0, 0, 0, false, NEVER, NEVER);
+    static final Levels NONE = new Levels(0, 0, 0, 0, 0, 0, 0, 0, false, NEVER, NEVER);
 
     /** The time since a moment; 0 for none. */
     static long age(long since, long now) {

@@ -1,26 +1,36 @@
 package io.penstock.connect.azure.blob.observe;
 
-import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
 
 /**
- * One number that a task shows. Names and labels are fixed in this package: none comes from a record or a configuration.
+ * One number that a task shows. Names are fixed in this package; labels are too, but for the topic and number of a
+ * partition. None comes from a record.
  *
  * @param name such as {@code rotations-total}; ends with the unit or with {@code -total}
- * @param tag what the label says, such as {@code cause}; null when there is one number only
- * @param label such as {@code idle}; null without a tag
+ * @param tags what the labels say and the labels, such as {@code cause} and {@code idle}; empty when there is one number
  * @param description one sentence
- * @param value may be asked on any thread
+ * @param value may be asked on any thread; a Long or a Double, always the same of them
  */
-public record Reading(
-        String name, @Nullable String tag, @Nullable String label, String description, LongSupplier value) {
-    /** A number without a label. */
-    static Reading of(String name, String description, LongSupplier value) {
-        return new Reading(name, null, null, description, value);
+public record Reading(String name, Map<String, String> tags, String description, Supplier<? extends Number> value) {
+    /** Keeps the order of the tags. */
+    public Reading {
+        tags = Collections.unmodifiableMap(new LinkedHashMap<>(tags));
     }
 
-    /** Name and label in one word, for boards without tags: {@code rotations-total-idle}. */
+    /** A number without a label. */
+    static Reading of(String name, String description, Supplier<? extends Number> value) {
+        return new Reading(name, Map.of(), description, value);
+    }
+
+    /** Name and labels in one word, for boards without tags: {@code rotations-total-idle}. */
     public String attribute() {
-        return label == null ? name : name + "-" + label;
+        var parts = new ArrayList<String>();
+        parts.add(name);
+        parts.addAll(tags.values());
+        return String.join("-", parts);
     }
 }

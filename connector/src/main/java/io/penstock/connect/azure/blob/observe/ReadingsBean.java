@@ -1,8 +1,8 @@
 package io.penstock.connect.azure.blob.observe;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
 import javax.management.Attribute;
 import javax.management.AttributeList;
 import javax.management.AttributeNotFoundException;
@@ -12,10 +12,14 @@ import javax.management.MBeanInfo;
 
 /** Readings as the attributes of one MBean, all numbers and read-only. */
 final class ReadingsBean implements DynamicMBean {
-    private final Map<String, Reading> byAttribute = new LinkedHashMap<>();
+    private final Map<String, Reading> byAttribute = new ConcurrentSkipListMap<>();
 
-    ReadingsBean(List<Reading> readings) {
+    void add(List<Reading> readings) {
         readings.forEach(reading -> byAttribute.put(reading.attribute(), reading));
+    }
+
+    void remove(List<Reading> readings) {
+        readings.forEach(reading -> byAttribute.remove(reading.attribute()));
     }
 
     @Override
@@ -24,7 +28,7 @@ final class ReadingsBean implements DynamicMBean {
         if (reading == null) {
             throw new AttributeNotFoundException(attribute);
         }
-        return reading.value().getAsLong();
+        return reading.value().get();
     }
 
     @Override
@@ -33,7 +37,7 @@ final class ReadingsBean implements DynamicMBean {
         for (var attribute : attributes) {
             var reading = byAttribute.get(attribute);
             if (reading != null) {
-                answer.add(new Attribute(attribute, reading.value().getAsLong()));
+                answer.add(new Attribute(attribute, reading.value().get()));
             }
         }
         return answer;
@@ -57,10 +61,14 @@ final class ReadingsBean implements DynamicMBean {
     @Override
     public MBeanInfo getMBeanInfo() {
         var attributes = byAttribute.values().stream()
-                .map(reading ->
-                        new MBeanAttributeInfo(reading.attribute(), "long", reading.description(), true, false, false))
+                .map(reading -> new MBeanAttributeInfo(
+                        reading.attribute(), type(reading), reading.description(), true, false, false))
                 .toArray(MBeanAttributeInfo[]::new);
         return new MBeanInfo(
                 ReadingsBean.class.getName(), "One task of the Azure Blob sink", attributes, null, null, null);
+    }
+
+    private static String type(Reading reading) {
+        return reading.value().get() instanceof Double ? "double" : "long";
     }
 }

@@ -34,7 +34,7 @@ final class Tally {
 
     List<Reading> readings() {
         return counts.entrySet().stream()
-                .map(count -> new Reading(name, tag, count.getKey(), description, count.getValue()::sum))
+                .map(count -> new Reading(name, Map.of(tag, count.getKey()), description, count.getValue()::sum))
                 .toList();
     }
 }

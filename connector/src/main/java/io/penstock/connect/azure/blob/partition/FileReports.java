@@ -1,6 +1,7 @@
 package io.penstock.connect.azure.blob.partition;
 
 import io.penstock.connect.azure.blob.delivery.DeliveryStrategy;
+import io.penstock.connect.azure.blob.observe.FileSizes;
 import io.penstock.connect.azure.blob.observe.RateLimitedLog;
 import io.penstock.connect.azure.blob.observe.TaskMetrics;
 import io.penstock.connect.azure.blob.storage.BlobMetadata;
@@ -16,6 +17,7 @@ final class FileReports {
     private final Clock clock;
     private final TaskMetrics metrics;
     private final RateLimitedLog lines = new RateLimitedLog(20, 1_000);
+    private final FileSizes sizes = new FileSizes();
 
     FileReports(DeliveryStrategy delivery, Clock clock, TaskMetrics metrics) {
         this.delivery = delivery;
@@ -64,8 +66,16 @@ final class FileReports {
     }
 
     void published(OpenBlob file) {
-        metrics.published(file.stats.count, file.stats.sent);
+        var stats = file.stats;
+        metrics.published(file.chain.source, stats.count, stats.sent, stats.lastTimestamp);
         long now = clock.millis();
+        long mean = sizes.published(stats.sent, now);
+        if (mean > 0) {
+            LOG.warn(
+                    "Files had {} bytes on average in the last hour: requests cost more than storage then. Larger values"
+                            + " of flush.size and of the penstock.rotate properties make larger files",
+                    mean);
+        }
         if (!lines.permits(now)) {
             return;
         }
@@ -73,7 +83,6 @@ final class FileReports {
         if (others > 0) {
             LOG.info("{} more files were published", others);
         }
-        var stats = file.stats;
         LOG.info(
                 "Published {}: offsets {} to {}, {} records, {} bytes, closed by {}, open for {} ms",
                 file.name,

@@ -22,7 +22,7 @@ final class PartitionWriter implements ChainOwner {
     final TopicPartition source;
     final Rewind rewind = new Rewind();
     private final long assignedAt;
-    private final Cancellation cancellation = new Cancellation();
+    private final Cancellation cancellation;
     private final Chains chains;
     private final Router router;
     private final ChainWriter files;
@@ -40,6 +40,7 @@ final class PartitionWriter implements ChainOwner {
 
     PartitionWriter(TopicPartition source, WriterParts parts, long now) {
         this.source = source;
+        this.cancellation = new Cancellation(source.toString());
         this.assignedAt = now;
         this.router = parts.router();
         this.files = parts.files();
@@ -175,6 +176,7 @@ final class PartitionWriter implements ChainOwner {
 
     private void replay(SinkRecord record, long offset) {
         rewind.readUpTo(offset + 1);
+        metrics.replayed();
         var routed = router.route(record, true);
         if (routed == null) {
             return;

@@ -9,10 +9,13 @@ import io.penstock.connect.azure.blob.storage.StoreRequest.ListBlobs;
 import io.penstock.connect.azure.blob.storage.StoreRequest.PutBlob;
 import io.penstock.connect.azure.blob.storage.StoreRequest.PutBlock;
 import io.penstock.connect.azure.blob.storage.StoreResult;
+import io.penstock.connect.azure.blob.storage.StoreResult.RetryKind;
 import io.penstock.connect.azure.blob.storage.UploadPipeline;
 import io.penstock.connect.azure.blob.storage.WorkItem;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -24,13 +27,14 @@ import org.slf4j.LoggerFactory;
  */
 public final class Requests {
     private static final Logger LOG = LoggerFactory.getLogger(Requests.class);
+    private static final long WARN_EVERY_MILLIS = 60_000;
 
     private final UploadPipeline pipeline;
     private final RetryPolicy retries;
     private final Clock clock;
     private final RandomGenerator random;
     private final TaskMetrics metrics;
-    private final RateLimitedLog warnings = new RateLimitedLog(1, 60_000);
+    private final Map<RetryKind, RateLimitedLog> warnings = new EnumMap<>(RetryKind.class);
 
     /** Requests of one task. */
     public Requests(
@@ -73,6 +77,7 @@ public final class Requests {
         }
 
         void start() {
+            metrics.sent(operation(request));
             pipeline.submit(item);
         }
 
@@ -110,7 +115,9 @@ public final class Requests {
             } else {
                 tries++;
                 metrics.repeated();
-                if (warnings.permits(now)) {
+                metrics.sent(operation(request));
+                if (warnings.computeIfAbsent(retry.retryKind(), kind -> new RateLimitedLog(1, WARN_EVERY_MILLIS))
+                        .permits(now)) {
                     LOG.warn("Storage request on {} is repeated: {}", request.target(), retry.failure());
                 }
                 pipeline.submit(item, delay.get());

@@ -43,7 +43,10 @@ final class Survey {
                 }
             }
             held = Math.min(held, writer.cuts().heldSince(now));
+            long cut = writer.cuts().cut();
+            metrics.at(writer.source, cut, Math.max(0, writer.next() - cut));
         }
+        int flying = pipeline.inFlight();
         metrics.levels(new Levels(
                 files,
                 chains,
@@ -51,7 +54,8 @@ final class Survey {
                 budget.used(),
                 budget.limit(),
                 budget.peak(),
-                pipeline.pending(),
+                flying,
+                Math.max(0, pipeline.pending() - flying),
                 pressure.paused(),
                 oldest,
                 held == now ? Levels.NEVER : held));

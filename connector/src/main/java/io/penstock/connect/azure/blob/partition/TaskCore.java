@@ -90,6 +90,7 @@ public final class TaskCore {
         long now = clock.millis();
         for (var partition : partitions) {
             writers.put(partition, new PartitionWriter(partition, parts, now));
+            metrics.assigned(partition);
             LOG.info("Partition {} is assigned", partition);
         }
         pressure.opened(partitions);
@@ -193,6 +194,7 @@ public final class TaskCore {
             }
             writers.remove(writer.source);
             commits.forget(writer.source);
+            metrics.revoked(writer.source);
             LOG.info("Partition {} is given back, frontier {}", writer.source, cut);
         }
     }

@@ -2,9 +2,12 @@ package io.penstock.connect.azure.blob.partition;
 
 import io.penstock.connect.azure.blob.observe.TaskMetrics;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The rotations of one partition that come with time and not with a record: schedule, idle files, barrier. */
 final class Triggers {
+    private static final Logger LOG = LoggerFactory.getLogger(Triggers.class);
     private static final long EVERY_MILLIS = 200;
 
     private final PartitionWriter writer;
@@ -37,6 +40,7 @@ final class Triggers {
         }
         nextLook = now + EVERY_MILLIS;
         if (writer.cuts().barrierDue(now, policy.settings().maxAgeMillis())) {
+            LOG.debug("Barrier: the files of partition {} are closed because of their age", writer.source);
             metrics.barrier();
             sealAll(RotationCause.MAX_AGE);
         }

@@ -8,6 +8,22 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 public final class Cancellation {
     private final AtomicBoolean cancelled = new AtomicBoolean();
+    private final String partition;
+
+    /** For requests of no partition. */
+    public Cancellation() {
+        this("");
+    }
+
+    /** For the requests of a partition, which logs name. */
+    public Cancellation(String partition) {
+        this.partition = partition;
+    }
+
+    /** The partition as logs name it; empty for none. */
+    String partition() {
+        return partition;
+    }
 
     /** From now on no request with this flag is started. */
     public void cancel() {

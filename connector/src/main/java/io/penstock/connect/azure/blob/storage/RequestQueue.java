@@ -73,6 +73,16 @@ final class RequestQueue {
         }
     }
 
+    /** Requests taken and not done. */
+    int running() {
+        lock.lock();
+        try {
+            return running;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private static int rank(StoreRequest<?> request) {
         if (request.publishes()) {
             return 0;

@@ -38,12 +38,14 @@ public final class ThreadedUploadPipeline implements UploadPipeline {
         this.queue = new RequestQueue(new Throttle(parallelism), System::nanoTime);
         this.delay = new ScheduledThreadPoolExecutor(1, task -> daemon(task, threadNamePrefix + "-delay"));
         this.delay.setRemoveOnCancelPolicy(true);
+        var context = new LogContext();
         this.uploaders = IntStream.range(0, parallelism)
-                .mapToObj(n -> daemon(this::sendUntilClosed, threadNamePrefix + "-upload-" + n))
+                .mapToObj(n -> daemon(context.around(this::sendUntilClosed), threadNamePrefix + "-upload-" + n))
                 .toList();
         uploaders.forEach(Thread::start);
         // its threads start with the first work, so a task without compression has none
-        this.codecs = Executors.newFixedThreadPool(codecThreads, task -> daemon(task, threadNamePrefix + "-codec"));
+        this.codecs = Executors.newFixedThreadPool(
+                codecThreads, task -> daemon(context.around(task), threadNamePrefix + "-codec"));
     }
 
     private static Thread daemon(Runnable work, String name) {
@@ -105,6 +107,11 @@ public final class ThreadedUploadPipeline implements UploadPipeline {
     }
 
     @Override
+    public int inFlight() {
+        return queue.running();
+    }
+
+    @Override
     public void close() {
         delay.shutdownNow();
         codecs.shutdownNow();
@@ -124,6 +131,7 @@ public final class ThreadedUploadPipeline implements UploadPipeline {
 
     private <T> Completion<T> send(WorkItem<T> item) {
         StoreResult<T> result = new Cancelled<>();
+        LogContext.enter(item);
         try {
             // as late as possible: after close() no request of that partition may start
             if (!item.cancellation().isCancelled()) {
@@ -132,6 +140,7 @@ public final class ThreadedUploadPipeline implements UploadPipeline {
         } catch (RuntimeException | Error defect) {
             result = new Fatal<>(defect(item, defect), StorageFailure.copyOf(defect));
         } finally {
+            LogContext.leave();
             queue.done(result);
         }
         return new Completion<>(item, result);

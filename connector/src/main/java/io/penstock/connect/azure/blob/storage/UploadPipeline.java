@@ -6,8 +6,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs requests on upload threads and compression on codec threads, and hands the answers back through one queue. Used by one task thread only; no method
- * but {@link #await(Duration)} waits.
+ * Runs requests on upload threads and compression on codec threads, and hands the answers back through one queue. Used
+ * by one task thread only; no method but {@link #await(Duration)} waits.
  *
  * <p>A request is sent once per submission. When the answer is a {@link StoreResult.Retry}, the task thread decides and
  * submits the same item again with a delay. Requests that publish overtake the others. An item whose cancellation is
@@ -49,6 +49,9 @@ public interface UploadPipeline extends AutoCloseable {
 
     /** Items and work submitted and not yet answered through this queue, delayed ones included. */
     int pending();
+
+    /** Requests that are on their way now. */
+    int inFlight();
 
     /** Ends the threads at once; waiting items are dropped without an answer. Does not close the store. */
     @Override

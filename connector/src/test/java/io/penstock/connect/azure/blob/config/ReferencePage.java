@@ -1,8 +1,5 @@
 package io.penstock.connect.azure.blob.config;
 
-import io.penstock.connect.azure.blob.observe.Reading;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -12,38 +9,21 @@ import org.apache.kafka.common.config.ConfigDef.ConfigKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The reference page of the sink: a template, and one table for each group of the definition, and one of the metrics.
+ * The reference page of the sink: a template, and one table for each group of the definition.
  *
- * @param template Markdown with {@value #PLACE} and {@value #METRICS} on lines of their own
+ * @param template Markdown with {@value #PLACE} on a line of its own
  */
 record ReferencePage(String template) {
     private static final String PLACE = "{{properties}}";
-    private static final String METRICS = "{{metrics}}";
     private static final Pattern FROM_TO = Pattern.compile("\\[(-?\\d+),\\.\\.\\.,(-?\\d+)]");
     private static final Pattern FROM = Pattern.compile("\\[(-?\\d+),\\.\\.\\.]");
 
-    /** The page for a definition and for the metrics of a task. */
-    String render(ConfigDef definition, List<Reading> readings) {
+    /** The page for a definition. */
+    String render(ConfigDef definition) {
         var tables = definition.groups().stream()
                 .map(group -> table(group, definition))
                 .collect(Collectors.joining("\n"));
-        return template.replace(PLACE + "\n", tables).replace(METRICS + "\n", metrics(readings));
-    }
-
-    private static String metrics(List<Reading> readings) {
-        var labels = new LinkedHashMap<String, List<String>>();
-        var meanings = new LinkedHashMap<String, String>();
-        for (var reading : readings) {
-            var known = labels.computeIfAbsent(reading.name(), name -> new ArrayList<>());
-            if (reading.label() != null) {
-                known.add(reading.label());
-            }
-            var tag = reading.tag() == null ? "" : code(reading.tag()) + ": ";
-            meanings.put(reading.name(), tag + String.join(", ", known) + " | " + reading.description());
-        }
-        return meanings.entrySet().stream()
-                .map(metric -> "| " + code(metric.getKey()) + " | " + metric.getValue() + " |\n")
-                .collect(Collectors.joining("", "| Metric | Tag | Meaning |\n|---|---|---|\n", ""));
+        return template.replace(PLACE + "\n", tables);
     }
 
     private static String table(String group, ConfigDef definition) {

@@ -3,12 +3,9 @@ package io.penstock.connect.azure.blob.config;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.penstock.connect.azure.blob.observe.TaskMetrics;
-import io.penstock.connect.azure.blob.partition.RotationCause;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Objects;
 import org.apache.kafka.common.config.ConfigDef.Width;
 import org.junit.jupiter.api.Test;
@@ -23,8 +20,7 @@ class ReferencePageTest {
     @Test
     void thePageFollowsFromTheDefinition() throws IOException {
         // Given
-        var readings = new TaskMetrics(Clock.systemUTC(), RotationCause.texts()).readings();
-        var made = new ReferencePage(template()).render(SinkConfig.definition(), readings);
+        var made = new ReferencePage(template()).render(SinkConfig.definition());
 
         // When: somebody asks for a new page
         if (Boolean.getBoolean("penstock.reference.write")) {

@@ -24,7 +24,7 @@ class MetricsBoardTest {
     private final AtomicLong number = new AtomicLong(3);
     private final List<Reading> readings = List.of(
             Reading.of("files-total", "Files.", number::get),
-            new Reading("rotations-total", "cause", "idle", "Closed.", () -> 8));
+            new Reading("rotations-total", Map.of("cause", "idle"), "Closed.", () -> 8L));
 
     @Test
     void anOlderWorkerShowsAnMBeanWithTheSameNames() throws Exception {

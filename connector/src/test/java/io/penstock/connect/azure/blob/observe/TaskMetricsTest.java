@@ -2,19 +2,24 @@ package io.penstock.connect.azure.blob.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.penstock.connect.azure.blob.fault.RecordFault;
 import io.penstock.connect.azure.blob.observe.TaskMetrics.Conflict;
 import io.penstock.connect.azure.blob.observe.TaskMetrics.Request;
 import io.penstock.connect.azure.blob.simulation.ManualClock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
 class TaskMetricsTest {
+    private static final TopicPartition SOURCE = new TopicPartition("t", 0);
+
     private final ManualClock clock = new ManualClock(1_000_000);
     private final TaskMetrics metrics = new TaskMetrics(clock, List.of("idle", "count"));
 
@@ -36,7 +41,7 @@ class TaskMetricsTest {
         metrics.rotated("idle");
         metrics.errant(RecordFault.Stage.SIZE);
         metrics.conflict(Conflict.ADOPTED);
-        metrics.published(7, 900);
+        metrics.published(SOURCE, 7, 900, null);
 
         // Then
         assertThat(seen())
@@ -69,7 +74,7 @@ class TaskMetricsTest {
                 .containsEntry("stage-latency-ms-avg", 20L)
                 .containsEntry("stage-latency-ms-max", 30L)
                 .containsEntry("publish-latency-ms-max", 500L)
-                .containsEntry("requests-total-stage", 2L);
+                .containsEntry("blocks-staged-total", 2L);
     }
 
     @Test
@@ -87,7 +92,7 @@ class TaskMetricsTest {
     @Test
     void agesGoOnGrowingWhileTheTaskIsSilent() {
         // Given
-        metrics.levels(new Levels(1, 1, 0, 5, 10, 7, 0, true, 999_000, Levels.NEVER));
+        metrics.levels(new Levels(1, 1, 0, 5, 10, 7, 0, 0, true, 999_000, Levels.NEVER));
 
         // When
         clock.advance(Duration.ofSeconds(4));
@@ -99,8 +104,97 @@ class TaskMetricsTest {
                 .containsEntry("paused", 1L);
     }
 
+    @Test
+    void everyNumberMoves() {
+        // Given
+        var priced = new TaskMetrics(clock, List.of("idle"), 0.05);
+
+        // When: all that can happen to a task happens
+        priced.encoded(5);
+        List.of(TaskMetrics.Skip.values()).forEach(priced::skipped);
+        List.of(RecordFault.Stage.values()).forEach(priced::errant);
+        List.of(Conflict.values()).forEach(priced::conflict);
+        List.of(Request.values()).forEach(priced::sent);
+        List.of(Request.values()).forEach(request -> priced.answered(request, 9));
+        priced.rotated("idle");
+        priced.published(SOURCE, 7, 900, null);
+        priced.abandoned();
+        priced.repeated();
+        priced.throttled();
+        priced.refused();
+        priced.rewound();
+        priced.replayed();
+        priced.barrier();
+        priced.putTook(4);
+        priced.levels(new Levels(1, 1, 1, 5, 10, 17, 2, 3, true, 999_000, 999_000));
+
+        // Then
+        assertThat(priced.readings())
+                .allSatisfy(reading -> assertThat(reading.value().get().doubleValue())
+                        .as(reading.attribute())
+                        .isPositive());
+    }
+
+    @Test
+    void showsHowLargeFilesAre() {
+        // When
+        List.of(100L, 200L, 900L).forEach(size -> metrics.published(SOURCE, 1, size, null));
+
+        // Then
+        assertThat(seen())
+                .containsEntry("file-size-bytes-avg", 400L)
+                .containsEntry("file-size-bytes-p50", 200L)
+                .containsEntry("file-size-bytes-max", 900L);
+    }
+
+    @Test
+    void estimatesWhatWritesAndListingsCost() {
+        // Given
+        var priced = new TaskMetrics(clock, List.of(), 0.05);
+
+        // When: two that are priced as writes, one that is not
+        List.of(Request.PUT_BLOB, Request.LIST, Request.LOOK).forEach(priced::sent);
+
+        // Then
+        assertThat(priced.readings())
+                .filteredOn(reading -> reading.name().equals("cost-estimated-usd-total"))
+                .singleElement()
+                .satisfies(cost -> assertThat(cost.value().get()).isEqualTo(0.05 * 2 / 10_000));
+        assertThat(seen()).doesNotContainKey("cost-estimated-usd-total");
+    }
+
+    @Test
+    void showsPartitionsWhileTheyAreAssignedAndOnlyOnDemand() {
+        // Given
+        var shown = new ArrayList<Reading>();
+        metrics.assigned(SOURCE);
+        assertThat(shown).isEmpty();
+        metrics.showPartitions(new PartitionFigures(new ListBoard(shown)));
+
+        // When
+        metrics.assigned(SOURCE);
+        metrics.at(SOURCE, 40, 2);
+        metrics.published(SOURCE, 1, 1, 5_000L);
+        metrics.published(SOURCE, 1, 1, 4_000L);
+
+        // Then
+        assertThat(shown)
+                .extracting(Reading::attribute, reading -> reading.value().get())
+                .containsExactly(
+                        tuple("cut-offset-t-0", 40L),
+                        tuple("cut-lag-records-t-0", 2L),
+                        tuple("watermark-ms-t-0", 5_000L));
+
+        // When
+        metrics.revoked(SOURCE);
+
+        // Then
+        assertThat(shown).isEmpty();
+    }
+
     private Map<String, Long> seen() {
-        return metrics.readings().stream().collect(Collectors.toMap(Reading::attribute, reading -> reading.value()
-                .getAsLong()));
+        return metrics.readings().stream()
+                .collect(Collectors.toMap(
+                        Reading::attribute, reading -> reading.value().get().longValue()));
     }
 }

@@ -47,8 +47,8 @@ class SurveyTest {
                 .containsEntry("records-written-total", 6L)
                 .containsEntry("files-published-total", 2L)
                 .containsEntry("rotations-total-count", 2L)
-                .containsEntry("requests-total-put-blob", 2L)
-                .containsEntry("requests-total-list", 1L)
+                .containsEntry("put-blob-total", 2L)
+                .containsEntry("list-total", 1L)
                 .containsEntry("bytes-published-total", bytes);
         assertThat(seen(task).get("bytes-encoded-total")).isGreaterThan(bytes);
     }
@@ -136,6 +136,10 @@ class SurveyTest {
                 .containsEntry("files-adopted-total", 1L)
                 .containsEntry("files-published-total", 0L)
                 .containsEntry("files-abandoned-total", 1L);
+        assertThat(seen(task))
+                .containsEntry("put-blob-total", 1L)
+                .containsEntry("requests-total", 2L)
+                .containsEntry("file-size-bytes-max", seen(task).get("bytes-published-total"));
     }
 
     @Test
@@ -196,7 +200,8 @@ class SurveyTest {
     }
 
     private static Map<String, Long> seen(ModelTask model) {
-        return model.metrics.readings().stream().collect(Collectors.toMap(Reading::attribute, reading -> reading.value()
-                .getAsLong()));
+        return model.metrics.readings().stream()
+                .collect(Collectors.toMap(
+                        Reading::attribute, reading -> reading.value().get().longValue()));
     }
 }

@@ -206,6 +206,11 @@ public final class ModelPipeline implements UploadPipeline {
         return waiting.size() + answers.size();
     }
 
+    @Override
+    public int inFlight() {
+        return 0;
+    }
+
     /** Requests that are on the wire when the process dies may still arrive. */
     public void crash(int onTheWire) {
         for (int i = 0; i < onTheWire; i++) {

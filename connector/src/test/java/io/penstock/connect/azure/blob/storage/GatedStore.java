@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /** A store whose requests wait until the test lets them through; by default they succeed. */
-final class GatedStore implements BlobStore {
+class GatedStore implements BlobStore {
     private final Semaphore gate = new Semaphore(0);
     private final Map<String, StoreResult<Done>> blockAnswers = new ConcurrentHashMap<>();
     private final Map<String, RuntimeException> failures = new ConcurrentHashMap<>();

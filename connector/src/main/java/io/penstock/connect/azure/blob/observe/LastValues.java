@@ -2,19 +2,19 @@ package io.penstock.connect.azure.blob.observe;
 
 import java.util.Arrays;
 
-/** The last durations of one kind, in ms. Written by the task, read by whoever looks. */
-final class Durations {
+/** The last values of one kind, such as durations in ms. Written by the task, read by whoever looks. */
+final class LastValues {
     private final long[] last;
     private int next;
     private int filled;
 
     /** Keeps so many. */
-    Durations(int size) {
+    LastValues(int size) {
         this.last = new long[size];
     }
 
-    synchronized void add(long millis) {
-        last[next] = Math.max(0, millis);
+    synchronized void add(long value) {
+        last[next] = Math.max(0, value);
         next = (next + 1) % last.length;
         filled = Math.min(last.length, filled + 1);
     }
@@ -26,18 +26,27 @@ final class Durations {
                 : Math.round(Arrays.stream(last, 0, filled).average().orElse(0));
     }
 
-    /** Longest; 0 before the first. */
+    /** Largest; 0 before the first. */
     synchronized long max() {
         return Arrays.stream(last, 0, filled).max().orElse(0);
     }
 
-    /** The duration that 99 of 100 do not exceed; 0 before the first. */
-    synchronized long p99() {
+    /** The value that half of them do not exceed; 0 before the first. */
+    long p50() {
+        return percentile(0.5);
+    }
+
+    /** The value that 99 of 100 do not exceed; 0 before the first. */
+    long p99() {
+        return percentile(0.99);
+    }
+
+    private synchronized long percentile(double share) {
         if (filled == 0) {
             return 0;
         }
         var sorted = Arrays.copyOf(last, filled);
         Arrays.sort(sorted);
-        return sorted[(int) Math.ceil(filled * 0.99) - 1];
+        return sorted[(int) Math.ceil(filled * share) - 1];
     }
 }
