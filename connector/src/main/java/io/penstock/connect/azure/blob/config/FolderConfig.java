@@ -60,15 +60,15 @@ record FolderConfig(FolderTemplate template) {
                         "",
                         Importance.MEDIUM,
                         "A template for the folders below the top one, in place of a partitioner, such as"
-                                + " {topic}/{field:country|lower|default=none}/{time:yyyy/MM/dd}.");
+                                + " {topic}/{field:country|lower|default=none}/{time:yyyy/MM/dd}. If it is set to nothing, files lie in"
+                                + " the top folder.");
     }
 
     static FolderConfig parse(Values values, Locale locale, Problems problems) {
-        var template = values.optional(PATH_TEMPLATE);
+        var template = values.text(PATH_TEMPLATE).strip();
+        boolean none = template.isEmpty() && (!values.has(PATH_TEMPLATE) || values.has(PARTITIONER));
         return new FolderConfig(
-                template == null
-                        ? ofPartitioner(values, locale, problems)
-                        : ofTemplate(template, values, locale, problems));
+                none ? ofPartitioner(values, locale, problems) : ofTemplate(template, values, locale, problems));
     }
 
     private static FolderTemplate ofTemplate(String text, Values values, Locale locale, Problems problems) {

@@ -55,6 +55,7 @@ public final class SinkConfig {
         this.resources = ResourceConfig.parse(values, properties, surroundings.maxHeap(), problems);
         this.observe = ObserveConfig.parse(values, problems);
         this.checks = CheckConfig.parse(values, problems);
+        UnstableTransforms.check(values, properties, problems);
     }
 
     /**
@@ -161,7 +162,6 @@ public final class SinkConfig {
     private static Problems problems(Translated readable, Surroundings surroundings) {
         var problems = new Problems();
         new SinkConfig(readable.properties(), surroundings, problems).judge(readable, problems);
-        UnstableTransforms.check(readable.properties(), problems);
         return problems;
     }
 

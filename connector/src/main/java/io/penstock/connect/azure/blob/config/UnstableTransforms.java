@@ -10,13 +10,17 @@ final class UnstableTransforms {
 
     private UnstableTransforms() {}
 
-    static void check(Map<String, String> properties, Problems problems) {
+    static void check(Values values, Map<String, String> properties, Problems problems) {
+        if (!FolderConfig.createsOnly(values)) {
+            return;
+        }
         for (var alias : properties.getOrDefault("transforms", "").split(",", -1)) {
             var type = properties.getOrDefault("transforms." + alias.strip() + ".type", "");
             var name = type.substring(type.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
             if (HINTS.stream().anyMatch(hint -> (name + "$").contains(hint))) {
                 problems.warning("transforms." + alias.strip() + " seems to make another record at each reading: if"
-                        + " that changes the folder, a restart can write the last records again");
+                        + " that changes the folder, delivery is at-least-once after a restart"
+                        + FolderConfig.strictDelivery(values));
             }
         }
     }

@@ -33,7 +33,8 @@ record ConflictResolver(WriterIdentity self, OnExisting onExisting) {
         }
         if (!found.connector().equals(self.connector()) || !found.generation().equals(self.generation())) {
             return refuse(
-                    "Blob " + file.name() + " (" + file.range() + ") was written by connector " + found.connector(),
+                    "Blob " + file.name() + " (" + file.range() + ") was written by connector " + found.connector()
+                            + generation(found),
                     "Two connectors share a folder: give one of them another topics.dir");
         }
         if (!found.topic().equals(file.topic())
@@ -66,7 +67,12 @@ record ConflictResolver(WriterIdentity self, OnExisting onExisting) {
                 "Blob " + name + " (" + found.topic() + "-" + found.partition() + ", offsets " + found.first() + " to "
                         + found.last() + ") was written with other layout settings and lies above the committed offset",
                 NOTHING_LOST,
-                "Start once with the old partitioner and time settings, stop the connector cleanly, then change them");
+                "Start once with the old folders, file names and times, stop the connector cleanly, then change them;"
+                        + " or set penstock.generation to write everything anew");
+    }
+
+    private static String generation(BlobMetadata found) {
+        return found.generation().equals(BlobMetadata.NONE) ? "" : ", generation " + found.generation();
     }
 
     private static Resolution refuse(String happened, String change) {

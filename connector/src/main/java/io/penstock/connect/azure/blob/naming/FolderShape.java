@@ -24,7 +24,7 @@ final class FolderShape {
                 positions.add(piece.position());
             }
         }
-        positions.add(positions.isEmpty() ? 1 : positions.get(positions.size() - 1));
+        positions.add(positions.get(positions.size() - 1));
     }
 
     /**
@@ -33,6 +33,9 @@ final class FolderShape {
      * @throws IllegalArgumentException with the position of the first that is no folder
      */
     static void check(List<Piece> pieces) {
+        if (pieces.isEmpty()) {
+            return; // files then lie in the top folder
+        }
         new FolderShape(pieces).check();
     }
 

@@ -49,7 +49,7 @@ public final class FolderTemplate {
     }
 
     /**
-     * Reads a template.
+     * Reads a template. An empty one has no folders: files lie in the top folder.
      *
      * @param delimiter what stands between folders in place of the template's slashes
      * @param locale language of month and day names

@@ -32,10 +32,13 @@ final class PathMemo {
     /**
      * Paths below a top folder.
      *
-     * @param top text in front of all paths
+     * @param top text in front of all paths, with a delimiter at its end unless it is empty
      */
     PathMemo(LayoutSettings layout, String top, Clock clock) {
-        this.top = top;
+        boolean bare = layout.folders().parts().isEmpty() && !top.isEmpty();
+        this.top = bare
+                ? top.substring(0, top.length() - layout.directoryDelimiter().length())
+                : top;
         var text = new StringBuilder();
         for (var part : layout.folders().parts()) {
             if (part instanceof Fixed fixed) {

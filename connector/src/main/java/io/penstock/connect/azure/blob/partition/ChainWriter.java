@@ -72,7 +72,7 @@ final class ChainWriter {
                     "Topic " + chain.source.topic() + " seems to have been created again: offset " + routed.offset()
                             + " of partition " + chain.source.partition() + " is in a blob with another timestamp",
                     "Nothing was overwritten",
-                    "Write the new topic elsewhere with topics.dir or azblob.container.name");
+                    "Set penstock.generation to write the new topic into folders of its own");
         }
         metrics.skipped(TaskMetrics.Skip.COVERED);
         committer.seal(chain, RotationCause.COVERED);

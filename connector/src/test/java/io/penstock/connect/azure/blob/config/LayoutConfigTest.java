@@ -130,6 +130,14 @@ class LayoutConfigTest {
                         + "3/t/2026/11/p001-t-000005.json",
                 "penstock.generation=again~topics/generation=again/t/year=2026/month=11/day=20/hour=14/"
                         + "t+1+00000000000000000005.json",
+                "penstock.path.template= & topics.dir=~t+1+00000000000000000005.json",
+                "penstock.path.template= & penstock.generation=g~topics/generation=g/t+1+00000000000000000005.json",
+                "penstock.path.template= & partitioner.class=daily~topics/t/year=2026/month=11/day=20/"
+                        + "t+1+00000000000000000005.json",
+                "file.name.template={{topic}}-{{partition}}-{{start_offset}}~t-1-00000000000000000005.json",
+                "file.name.prefix=logs/{{timestamp:unit=yyyy}}/ &"
+                        + " file.name.template={{topic}}-{{partition:padding=true}}-{{start_offset:padding=true}}~"
+                        + "logs/2026/t-0000000001-00000000000000000005.json",
                 "penstock.path.template={time:MMMM} & locale=de_DE & timezone=Europe/Berlin~"
                         + "topics/November/t+1+00000000000000000005.json",
             })

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.penstock.connect.azure.blob.observe.RateLimitedLog;
 import io.penstock.connect.azure.blob.simulation.ModelTask;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PureRulesTest {
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
@@ -90,6 +93,38 @@ class PureRulesTest {
                         "2026-10-25T17:00",
                         "2026-10-25T23:00",
                         "2026-10-26T00:00");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Europe/Berlin, 2026-03-29, 1, 23", // a day of 23 hours
+        "Europe/Berlin, 2026-10-25, 1, 25",
+        "Europe/Berlin, 2026-03-29, 6, 4",
+        "Europe/Berlin, 2026-10-25, 6, 5",
+        "Europe/Berlin, 2026-06-01, 6, 4",
+        "Asia/Kolkata, 2026-06-01, 1, 24",
+        "Australia/Lord_Howe, 2026-10-04, 1, 24", // 23 hours and a half: the last step is short
+        "America/Havana, 2026-03-08, 1, 23", // there is no midnight: the day starts at 01:00
+        "America/Havana, 2026-11-01, 1, 25", // midnight comes twice: the first starts the day
+    })
+    void closesFilesAtEveryStepOfADayAndAtItsEndHoweverLongItIs(ZoneId zone, LocalDate day, int hours, int steps) {
+        // Given
+        var schedule = new Schedule(hours * 3_600_000L, zone);
+        long start = day.atStartOfDay(zone).toInstant().toEpochMilli();
+        long end = day.plusDays(1).atStartOfDay(zone).toInstant().toEpochMilli();
+
+        // When
+        var boundaries = new ArrayList<Long>();
+        for (long at = schedule.next(start); at < end; at = schedule.next(at)) {
+            boundaries.add(at);
+        }
+
+        // Then: whole steps from the start of the day, and its end
+        assertThat(boundaries).hasSize(steps - 1);
+        for (int i = 0; i < boundaries.size(); i++) {
+            assertThat(boundaries.get(i) - start).isEqualTo(3_600_000L * hours * (i + 1));
+        }
+        assertThat(schedule.next(end - 1)).isEqualTo(end);
     }
 
     @Test

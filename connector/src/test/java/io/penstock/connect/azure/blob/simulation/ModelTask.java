@@ -62,6 +62,8 @@ public final class ModelTask {
     public FolderTemplate folders = HOURLY;
     public Source timeSource = Source.RECORD;
     public String topicsDir = "topics";
+    public LatePolicy late = LatePolicy.off();
+    public String generation = "";
     public ErrantRecordReporter reporter;
     public boolean tolerant;
     public ErrantRecords.NullValues nullValues = ErrantRecords.NullValues.FAIL;
@@ -91,8 +93,9 @@ public final class ModelTask {
                 CONNECTOR,
                 HexFormat.of().toHexDigits(random.nextLong()),
                 FINGERPRINTS.computeIfAbsent(
-                        topicsDir + folders + timeSource, key -> LayoutFingerprint.of(layout, "NONE", "chain")),
-                "-",
+                        topicsDir + folders + timeSource + late + generation,
+                        key -> LayoutFingerprint.of(layout, "NONE", "chain")),
+                generation.isEmpty() ? "-" : generation,
                 "test");
         return new TaskCore(
                 new TaskParts(
@@ -118,11 +121,11 @@ public final class ModelTask {
     private LayoutSettings layout() {
         return new LayoutSettings(
                 topicsDir,
-                "",
+                generation,
                 "/",
                 folders,
                 FileTemplate.classic("+", 20),
                 new TimeSettings(timeSource, "timestamp", TimeUnit.MILLISECONDS, ZoneOffset.UTC, Locale.ENGLISH),
-                LatePolicy.off());
+                late);
     }
 }
