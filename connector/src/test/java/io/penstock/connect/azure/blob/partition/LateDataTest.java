@@ -164,7 +164,7 @@ class LateDataTest {
     private long reading(String name) {
         return task.metrics.readings().stream()
                 .filter(reading -> reading.attribute().equals(name))
-                .mapToLong((Reading reading) -> reading.value().getAsLong())
+                .mapToLong((Reading reading) -> reading.value().get().longValue())
                 .sum();
     }
 
