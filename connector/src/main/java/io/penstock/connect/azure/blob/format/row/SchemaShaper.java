@@ -132,13 +132,17 @@ final class SchemaShaper {
 
     private Shaped key(Schema schema, FieldPath map, Ancestry ancestry) {
         if (settings.optionalMapKeys() && schema.type() == Schema.Type.STRING && schema.isOptional()) {
-            return new Shaped(about(schema, SchemaBuilder.string()).required().build(), NestedSteps.presentKey(map));
+            return new Shaped(named(schema, SchemaBuilder.string()).build(), NestedSteps.presentKey(map));
         }
         return walk(schema, map.key(), ancestry);
     }
 
     /** Copies what a schema says besides its members; a default of nested values goes, because it has their old shape. */
     private static SchemaBuilder about(Schema schema, SchemaBuilder copy) {
+        return schema.isOptional() ? named(schema, copy).optional() : named(schema, copy);
+    }
+
+    private static SchemaBuilder named(Schema schema, SchemaBuilder copy) {
         if (schema.name() != null) {
             copy.name(schema.name());
         }
@@ -151,6 +155,6 @@ final class SchemaShaper {
         if (schema.parameters() != null) {
             copy.parameters(schema.parameters());
         }
-        return schema.isOptional() ? copy.optional() : copy;
+        return copy;
     }
 }

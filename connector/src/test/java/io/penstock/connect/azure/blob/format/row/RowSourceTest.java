@@ -8,11 +8,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.penstock.connect.azure.blob.fault.RecordFault;
+import java.util.Map;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaAndValue;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.sink.SinkRecord;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -227,6 +229,55 @@ class RowSourceTest {
                 .isInstanceOf(RecordFault.class)
                 .hasMessageContaining("without a version")
                 .hasMessageContaining("neither follows the other");
+    }
+
+    @Test
+    void writesValuesWithoutASchemaInOneColumnWhenToldTo() {
+        // Given
+        var rows = schemaless(Schemaless.JSON, null);
+        var plain = sinkRecord(null, Map.of("a", 1));
+
+        // When
+        var row = open(rows, plain).row(plain);
+
+        // Then
+        assertThat(rows.lane(plain)).isEqualTo("-");
+        assertThat(row.schema().fields()).hasSize(1);
+        assertThat(field(row, "value")).isEqualTo("text of {a=1}");
+    }
+
+    @Test
+    void convertsValuesWithoutASchemaToTheOneThatIsGiven() {
+        // Given
+        var rows = schemaless(Schemaless.SCHEMA, V2);
+        var plain = sinkRecord(null, Map.of("id", 1L));
+
+        // When
+        var row = open(rows, plain).row(plain);
+
+        // Then
+        assertThat(rows.lane(plain)).isEqualTo("-");
+        assertThat(row.value()).isEqualTo(order(V2, 1));
+        assertThatThrownBy(() -> rows.lane(sinkRecord(null, Map.of("id", "x"))))
+                .isInstanceOf(RecordFault.class)
+                .hasMessage("field id is a String, not INT64");
+    }
+
+    @Test
+    void refusesValuesWithoutASchemaWhenToldTo() {
+        // Given
+        var rows = schemaless(Schemaless.FAIL, null);
+
+        // When / Then
+        assertThatThrownBy(() -> rows.lane(sinkRecord(null, Map.of("id", 1))))
+                .isInstanceOf(RecordFault.class)
+                .hasMessage("the value has no schema, and penstock.schemaless.mode is fail");
+        assertThat(rows.lane(ONE)).matches("[0-9a-f]{8}");
+    }
+
+    private static RowSource schemaless(Schemaless mode, @Nullable Schema given) {
+        var settings = new RowSettings(Compatibility.NONE, 10, mode, given, 20, true, false, false);
+        return new RowSource(settings, RowEnvelope.NONE, RowRecords.TEXT);
     }
 
     private static KnownRows open(RowSource rows, SinkRecord first) {
