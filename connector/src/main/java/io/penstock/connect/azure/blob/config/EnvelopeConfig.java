@@ -18,7 +18,7 @@ final class EnvelopeConfig {
     static final String KEYS = "store.kafka.keys";
     static final String HEADERS = "store.kafka.headers";
     private static final Set<String> WITHOUT_MEMBERS =
-            Set.of("ByteArrayFormat", "TextFormat", "StringFormat", OutputConfig.PARQUET);
+            Set.of("ByteArrayFormat", "TextFormat", "StringFormat");
 
     private EnvelopeConfig() {}
 
@@ -60,7 +60,8 @@ final class EnvelopeConfig {
         if (!members.isEmpty() && WITHOUT_MEMBERS.contains(format)) {
             problems.error(
                     members.size() == values.list(FIELDS).size() ? FIELDS : values.flag(KEYS) ? KEYS : HEADERS,
-                    format + " writes values alone: leave it out, or use JsonFormat, JsonArrayFormat or CsvFormat");
+                    format
+                            + " writes values alone: leave it out, or use JsonFormat, JsonArrayFormat, CsvFormat, AvroFormat or ParquetFormat");
             return Envelope.NONE;
         }
         return new Envelope(List.copyOf(members));

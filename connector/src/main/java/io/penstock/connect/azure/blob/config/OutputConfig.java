@@ -1,12 +1,16 @@
 package io.penstock.connect.azure.blob.config;
 
+import io.penstock.connect.azure.blob.format.AvroFormat;
+import io.penstock.connect.azure.blob.format.AvroSettings;
 import io.penstock.connect.azure.blob.format.ByteArrayFormat;
 import io.penstock.connect.azure.blob.format.CsvFormat;
 import io.penstock.connect.azure.blob.format.CsvSettings;
 import io.penstock.connect.azure.blob.format.Envelope;
+import io.penstock.connect.azure.blob.format.EnvelopeRows;
 import io.penstock.connect.azure.blob.format.JsonArrayFormat;
 import io.penstock.connect.azure.blob.format.JsonFormat;
 import io.penstock.connect.azure.blob.format.JsonSettings;
+import io.penstock.connect.azure.blob.format.JsonValueText;
 import io.penstock.connect.azure.blob.format.ParquetFormat;
 import io.penstock.connect.azure.blob.format.RecordFormat;
 import io.penstock.connect.azure.blob.format.TextFormat;
@@ -26,9 +30,11 @@ record OutputConfig(
         JsonSettings json,
         CsvSettings csv,
         BytesConfig bytes,
+        AvroSettings avro,
         ParquetSettings parquet,
         SchemaConfig schemas) {
     static final String FORMAT = "format.class";
+    static final String AVRO = "AvroFormat";
     static final String PARQUET = "ParquetFormat";
     private static final ClassChoice FORMATS = new ClassChoice(
             "Format",
@@ -36,6 +42,7 @@ record OutputConfig(
                     "JsonFormat",
                     "JsonArrayFormat",
                     "CsvFormat",
+                    AVRO,
                     PARQUET,
                     "ByteArrayFormat",
                     "TextFormat",
@@ -53,6 +60,7 @@ record OutputConfig(
         JsonConfig.define(def);
         CsvConfig.define(def);
         BytesConfig.define(def);
+        AvroConfig.define(def);
         ParquetConfig.define(def);
     }
 
@@ -64,13 +72,14 @@ record OutputConfig(
                 JsonConfig.parse(values),
                 CsvConfig.parse(values, problems),
                 BytesConfig.parse(values, problems),
+                AvroConfig.parse(values),
                 ParquetConfig.parse(values, version, problems),
                 SchemaConfig.parse(values));
     }
 
     /** Whether the format compresses by itself, so that the compression of streams has no part in it. */
     boolean compressesItself() {
-        return format.equals(PARQUET);
+        return format.equals(AVRO) || format.equals(PARQUET);
     }
 
     /** A format of a task. */
@@ -79,7 +88,11 @@ record OutputConfig(
             case "JsonFormat" -> new JsonFormat(json, envelope);
             case "JsonArrayFormat" -> new JsonArrayFormat(json, envelope);
             case "CsvFormat" -> new CsvFormat(csv, json, schemas.rows(), envelope);
-            case PARQUET -> new ParquetFormat(parquet, schemas.rows(), json);
+            case AVRO -> {
+                var text = new JsonValueText(json);
+                yield new AvroFormat(avro, schemas.rows(), EnvelopeRows.of(envelope, text), text);
+            }
+            case PARQUET -> new ParquetFormat(parquet, schemas.rows(), json, envelope);
             case "TextFormat", "StringFormat" -> new TextFormat(json);
             case "ByteArrayFormat" ->
                 bytes.lengthPrefixed()

@@ -5,7 +5,6 @@ import io.penstock.connect.azure.blob.format.parquet.ParquetSettings;
 import io.penstock.connect.azure.blob.format.parquet.RowLayout;
 import io.penstock.connect.azure.blob.format.row.FileRows;
 import io.penstock.connect.azure.blob.format.row.KnownRows;
-import io.penstock.connect.azure.blob.format.row.RowEnvelope;
 import io.penstock.connect.azure.blob.format.row.RowSettings;
 import io.penstock.connect.azure.blob.format.row.RowSource;
 import io.penstock.connect.azure.blob.format.row.SampledRows;
@@ -25,8 +24,14 @@ public final class ParquetFormat implements RecordFormat {
 
     /** Files in a certain way; what has no column of its own is written as JSON text. */
     public ParquetFormat(ParquetSettings settings, RowSettings rows, JsonSettings json) {
+        this(settings, rows, json, Envelope.NONE);
+    }
+
+    /** Files of records of which an envelope says what is written. */
+    public ParquetFormat(ParquetSettings settings, RowSettings rows, JsonSettings json, Envelope envelope) {
         this.settings = settings;
-        this.rows = new RowSource(rows.withEmptyAsText(), RowEnvelope.NONE, new JsonValueText(json));
+        var text = new JsonValueText(json);
+        this.rows = new RowSource(rows.withEmptyAsText(), EnvelopeRows.of(envelope, text), text);
         this.nullsToDefaults = json.nulls().toDefaults();
         this.layouts = new LinkedHashMap<>(16, 0.75f, true) {
             private static final long serialVersionUID = 1L;

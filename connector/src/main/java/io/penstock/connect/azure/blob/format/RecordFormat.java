@@ -3,7 +3,7 @@ package io.penstock.connect.azure.blob.format;
 import org.apache.kafka.connect.sink.SinkRecord;
 
 /** The shape of the output files; one per task. Sealed: formats are part of the delivery proof. */
-public sealed interface RecordFormat permits PlainFormat, CsvFormat, ParquetFormat {
+public sealed interface RecordFormat permits PlainFormat, CsvFormat, AvroFormat, ParquetFormat {
     /** The lane of formats without a file schema. */
     String NO_LANE = "-";
 

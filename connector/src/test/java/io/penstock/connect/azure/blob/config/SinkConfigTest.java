@@ -150,7 +150,9 @@ class SinkConfigTest {
                 "azblob.container.name|My_Container|3 to 63 lower-case letters, digits and single hyphens",
                 "store.url|ftp://host|https://host",
                 "format.class|com.example.JsonFormat|JsonFormat",
-                "format.class|AvroFormat|JsonFormat",
+                "avro.codec|brotli|null, deflate, snappy, bzip2, zstandard, zstd",
+                "connect.meta.data|1|true or false",
+                "enhanced.avro.schema.support|1|true or false",
                 "partitioner.class|MyPartitioner|HourlyPartitioner",
                 "timestamp.extractor|Nonsense|RecordTimestampExtractor",
                 "path.format|year=yyyy/month=MM|'year'=yyyy/'month'=MM",
@@ -217,6 +219,7 @@ class SinkConfigTest {
         "csv, CsvFormat",
         "io.confluent.connect.azure.blob.format.bytearray.ByteArrayFormat, ByteArrayFormat",
         "StringFormat, TextFormat",
+        "io.confluent.connect.azure.blob.format.avro.AvroFormat, AvroFormat",
         "text, TextFormat"
     })
     void buildsTheFormatThatAClassNameMeans(String value, String expected) {
@@ -350,6 +353,22 @@ class SinkConfigTest {
                 .singleElement()
                 .asString()
                 .contains("az.compression.type has no effect on ParquetFormat");
+    }
+
+    @Test
+    void leavesTheCompressionOfAvroToItsOwnCodec() {
+        // Given
+        var properties = with("az.compression.type", "gzip");
+        properties.put("format.class", "AvroFormat");
+        properties.put("avro.codec", "ZSTD");
+
+        // When
+        var config = SinkConfig.parse(properties, WORKER);
+
+        // Then
+        assertThat(config.framing()).isNull();
+        assertThat(SinkConfig.warnings(properties, WORKER))
+                .anySatisfy(warning -> assertThat(warning).contains("az.compression.type has no effect on AvroFormat"));
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.penstock.connect.azure.blob.format.row.RowSettings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
@@ -118,6 +119,49 @@ class EnvelopeTest {
     }
 
     @Test
+    void makesARowOfTheMembersForFilesWithASchema() throws IOException {
+        // Given
+        var format = avro(ALL);
+
+        // When
+        var rows = AvroFiles.read(AvroFiles.write(format, full()));
+
+        // Then: header values are text
+        assertThat(rows)
+                .hasToString("[{\"key\": \"k\", \"value\": {\"a\": 1, \"b\": null}, \"headers\": ["
+                        + "{\"key\": \"h\", \"value\": \"7\"}, {\"key\": \"h\", \"value\": \"x\"}, {\"key\": \"n\", \"value\": null}],"
+                        + " \"topic\": \"source\", \"partition\": 3, \"offset\": 41, \"timestamp\": 5}]");
+    }
+
+    @Test
+    void writesATombstoneIntoTheFileOfItsSchema() throws IOException {
+        // Given
+        var format = avro(new Envelope(List.of(Member.KEY, Member.VALUE)));
+        var known = record(Schema.STRING_SCHEMA, "k", VALUE, null, new ConnectHeaders(), null);
+        var unknown = record(null, Map.of("id", 1), null, null, new ConnectHeaders(), null);
+
+        // When / Then
+        assertThat(format.lane(known)).isEqualTo(format.lane(full()));
+        assertThat(AvroFiles.read(AvroFiles.write(format, full(), known)))
+                .hasToString(
+                        "[{\"key\": \"k\", \"value\": {\"a\": 1, \"b\": null}}, {\"key\": \"k\", \"value\": null}]");
+        assertThat(AvroFiles.read(AvroFiles.write(format, unknown)))
+                .hasToString("[{\"key\": \"{\\\"id\\\":1}\", \"value\": null}]");
+    }
+
+    @Test
+    void keepsADefaultOfTheValueOutOfATombstone() throws IOException {
+        // Given
+        var text = SchemaBuilder.string().defaultValue("never").build();
+        var format = avro(new Envelope(List.of(Member.KEY, Member.VALUE)));
+        var tombstone = record(text, null, text, null, new ConnectHeaders(), null);
+
+        // When / Then
+        assertThat(AvroFiles.read(AvroFiles.write(format, tombstone)))
+                .hasToString("[{\"key\": null, \"value\": null}]");
+    }
+
+    @Test
     void leavesTheEncoderUsableWhenAMemberCannotBeWritten() throws IOException {
         // Given
         var format = new JsonFormat(PLAIN, ALL);
@@ -126,6 +170,10 @@ class EnvelopeTest {
         // When / Then
         assertThatThrownBy(() -> file(format, broken)).isInstanceOf(RecordFault.class);
         assertThat(file(format, full())).startsWith("{\"key\":\"k\",").endsWith("}\n");
+    }
+
+    private static AvroFormat avro(Envelope envelope) {
+        return AvroFiles.format(AvroFiles.PLAIN, EnvelopeRows.of(envelope, new JsonValueText(PLAIN)));
     }
 
     private static SinkRecord full() {

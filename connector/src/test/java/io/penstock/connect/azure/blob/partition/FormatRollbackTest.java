@@ -5,11 +5,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.penstock.connect.azure.blob.format.AvroCodec;
+import io.penstock.connect.azure.blob.format.AvroFormat;
+import io.penstock.connect.azure.blob.format.AvroSettings;
 import io.penstock.connect.azure.blob.format.CsvFormat;
 import io.penstock.connect.azure.blob.format.CsvSettings;
 import io.penstock.connect.azure.blob.format.JsonArrayFormat;
 import io.penstock.connect.azure.blob.format.JsonSettings;
+import io.penstock.connect.azure.blob.format.JsonValueText;
+import io.penstock.connect.azure.blob.format.NullRule;
 import io.penstock.connect.azure.blob.format.RecordFormat;
+import io.penstock.connect.azure.blob.format.row.RowEnvelope;
 import io.penstock.connect.azure.blob.format.row.RowSettings;
 import io.penstock.connect.azure.blob.simulation.ManualClock;
 import io.penstock.connect.azure.blob.simulation.ModelStore;
@@ -20,7 +26,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.apache.avro.file.DataFileReader;
+import org.apache.avro.file.SeekableByteArrayInput;
+import org.apache.avro.generic.GenericDatumReader;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaBuilder;
+import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.Test;
 
@@ -58,6 +70,37 @@ class FormatRollbackTest {
 
         // Then
         assertThat(file).isEqualTo("a,b\n2,\n4,5\n");
+    }
+
+    @Test
+    void keepsAvroBlocksAndTheirCountsWithoutTheBrokenRecords() throws IOException {
+        // Given
+        var schema = SchemaBuilder.struct()
+                .field("a", Schema.INT32_SCHEMA)
+                .field("b", Schema.STRING_SCHEMA)
+                .build();
+        var half = new Struct(schema).put("a", 1);
+        var tooLong = new Struct(schema).put("a", 1).put("b", "x".repeat(2 << 20));
+        var settings = new AvroSettings(AvroCodec.SNAPPY, true, true, new NullRule(true), 1 << 20);
+        var format = new AvroFormat(settings, RowSettings.defaults(), RowEnvelope.NONE, new JsonValueText(JSON));
+
+        // When
+        write(
+                format,
+                half,
+                new Struct(schema).put("a", 2).put("b", "two"),
+                half,
+                tooLong,
+                new Struct(schema).put("a", 3).put("b", "three"),
+                half);
+
+        // Then
+        var stored = new SeekableByteArrayInput(store.blobs().get(0).bytes());
+        try (var reader = new DataFileReader<>(stored, new GenericDatumReader<>())) {
+            assertThat(reader.next()).hasToString("{\"a\": 2, \"b\": \"two\"}");
+            assertThat(reader.next()).hasToString("{\"a\": 3, \"b\": \"three\"}");
+            assertThat(reader.hasNext()).isFalse();
+        }
     }
 
     @Test
