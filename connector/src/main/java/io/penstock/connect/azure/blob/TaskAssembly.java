@@ -7,12 +7,15 @@ import io.penstock.connect.azure.blob.delivery.WriterIdentity;
 import io.penstock.connect.azure.blob.naming.FileNaming;
 import io.penstock.connect.azure.blob.naming.FolderPaths;
 import io.penstock.connect.azure.blob.naming.LayoutFingerprint;
+import io.penstock.connect.azure.blob.naming.PathTemplate;
+import io.penstock.connect.azure.blob.naming.TombstonePaths;
 import io.penstock.connect.azure.blob.observe.Boards;
 import io.penstock.connect.azure.blob.observe.MetricsBoard;
 import io.penstock.connect.azure.blob.observe.PartitionFigures;
 import io.penstock.connect.azure.blob.observe.TaskMetrics;
 import io.penstock.connect.azure.blob.partition.ChainRules;
 import io.penstock.connect.azure.blob.partition.ErrantRecords;
+import io.penstock.connect.azure.blob.partition.ErrantRecords.NullValues;
 import io.penstock.connect.azure.blob.partition.RotationCause;
 import io.penstock.connect.azure.blob.partition.TaskCore;
 import io.penstock.connect.azure.blob.partition.TaskParts;
@@ -92,7 +95,7 @@ final class TaskAssembly implements AutoCloseable {
                 version);
         var rotation = config.rotation();
         return new TaskParts(
-                new FolderPaths(layout, naming, clock, rotation.intervalMillis() > 0),
+                paths(config, naming, clock),
                 naming,
                 format,
                 framing,
@@ -109,6 +112,12 @@ final class TaskAssembly implements AutoCloseable {
                 clock,
                 random,
                 metrics);
+    }
+
+    private static PathTemplate paths(SinkConfig config, FileNaming naming, Clock clock) {
+        boolean timeRequired = config.rotation().intervalMillis() > 0;
+        var paths = new FolderPaths(config.layout(), naming, clock, timeRequired);
+        return config.nullValues() == NullValues.WRITE ? new TombstonePaths(paths, config.tombstoneFolder()) : paths;
     }
 
     private static @Nullable ErrantRecordReporter reporter(SinkTaskContext context) {

@@ -17,8 +17,7 @@ final class EnvelopeConfig {
     static final String FIELDS = "penstock.envelope.fields";
     static final String KEYS = "store.kafka.keys";
     static final String HEADERS = "store.kafka.headers";
-    private static final Set<String> WITHOUT_MEMBERS =
-            Set.of("ByteArrayFormat", "TextFormat", "StringFormat");
+    private static final Set<String> WITHOUT_MEMBERS = Set.of("ByteArrayFormat", "TextFormat", "StringFormat");
 
     private EnvelopeConfig() {}
 

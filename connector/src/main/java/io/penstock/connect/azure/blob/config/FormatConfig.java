@@ -1,32 +1,24 @@
 package io.penstock.connect.azure.blob.config;
 
-import io.penstock.connect.azure.blob.partition.ErrantRecords.NullValues;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Range;
 
 /** What files look like, and what happens to records that do not fit. */
-record FormatConfig(OutputConfig output, CompressionConfig compression, NullValues nullValues, int maxRecordBytes) {
-    static final String NULL_VALUES = "behavior.on.null.values";
+record FormatConfig(OutputConfig output, CompressionConfig compression, NullConfig nulls, int maxRecordBytes) {
     static final String MAX_RECORD = "penstock.record.max.bytes";
 
     static void define(ConfigDef def) {
         OutputConfig.define(def);
         CompressionConfig.define(def);
+        NullConfig.define(def);
         def.define(
-                        NULL_VALUES,
-                        ConfigDef.Type.STRING,
-                        "fail",
-                        Choice.of("fail", "ignore", "dlq"),
-                        Importance.LOW,
-                        "A record without a value: fail stops the task, ignore skips it, dlq reports it as errant.")
-                .define(
-                        MAX_RECORD,
-                        ConfigDef.Type.INT,
-                        16 << 20,
-                        Range.between(1_024, 256 << 20),
-                        Importance.LOW,
-                        "Longest encoded record in bytes; a longer one is an errant record.");
+                MAX_RECORD,
+                ConfigDef.Type.INT,
+                16 << 20,
+                Range.between(1_024, 256 << 20),
+                Importance.LOW,
+                "Longest encoded record in bytes; a longer one is an errant record.");
     }
 
     /**
@@ -43,6 +35,6 @@ record FormatConfig(OutputConfig output, CompressionConfig compression, NullValu
             compression = new CompressionConfig(null, compression.threads());
         }
         return new FormatConfig(
-                output, compression, values.choice(NullValues.class, NULL_VALUES), values.number(MAX_RECORD));
+                output, compression, NullConfig.parse(values, output.envelope(), problems), values.number(MAX_RECORD));
     }
 }

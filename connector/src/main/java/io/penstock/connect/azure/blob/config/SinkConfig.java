@@ -231,7 +231,12 @@ public final class SinkConfig {
 
     /** What happens to records without a value. */
     public NullValues nullValues() {
-        return format.nullValues();
+        return format.nulls().behavior();
+    }
+
+    /** The folder of records without a value that are written, where their path follows from the value. */
+    public String tombstoneFolder() {
+        return format.nulls().folder();
     }
 
     /** Longest encoded record in bytes. */

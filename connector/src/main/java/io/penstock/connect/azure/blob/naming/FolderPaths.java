@@ -65,11 +65,14 @@ public final class FolderPaths implements PathTemplate {
 
     @Override
     public @Nullable Placement placeWithoutValue(SinkRecord record, String folder) {
-        if (!needsValue) {
+        boolean hasTime = layout.time().source() != TimeSettings.Source.RECORD_FIELD;
+        if (!needsValue && hasTime) {
             return place(record);
         }
-        var delimiter = layout.directoryDelimiter();
-        var path = NameLimits.checked(layout.top() + PathEncoder.segment(record.topic()) + delimiter + folder);
+        var path = needsValue
+                ? NameLimits.checked(
+                        layout.top() + PathEncoder.segment(record.topic()) + layout.directoryDelimiter() + folder)
+                : punctual.path(record, null);
         limits.check(path, record.originalTopic(), record.originalKafkaPartition());
         return new Placement(path, null);
     }

@@ -24,6 +24,7 @@ public final class ErrantRecords {
     public enum NullValues {
         FAIL,
         IGNORE,
+        WRITE,
         DLQ
     }
 
@@ -53,8 +54,13 @@ public final class ErrantRecords {
         this.metrics = metrics;
     }
 
+    /** Whether records with a null value are written as others are. */
+    boolean writesNullValues() {
+        return nullValues == NullValues.WRITE;
+    }
+
     /**
-     * Handles a record with a null value.
+     * Handles a record with a null value that is not written.
      *
      * @throws TaskFault if null values are to stop the task, whatever the tolerance
      */
@@ -63,7 +69,7 @@ public final class ErrantRecords {
             throw new TaskFault(
                     "The record at " + place(record) + " has a null value",
                     "The task stopped in front of it",
-                    "Set behavior.on.null.values to ignore or dlq");
+                    "Set behavior.on.null.values to ignore, write or dlq");
         }
         if (replay) {
             return;

@@ -32,7 +32,7 @@ final class Router {
      * @param replay whether the record was seen before: its faults were reported then
      */
     @Nullable Routed route(SinkRecord record, boolean replay) {
-        if (record.value() == null) {
+        if (record.value() == null && !errants.writesNullValues()) {
             errants.nullValue(record, replay);
             return null;
         }

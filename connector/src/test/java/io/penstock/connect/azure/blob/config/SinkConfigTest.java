@@ -160,7 +160,11 @@ class SinkConfigTest {
                 "flush.size|0|-1 (off), or 1 and above",
                 "penstock.rotate.max.age.ms|-1|at least 1000",
                 "azblob.block.size|1|at least 262144",
-                "behavior.on.null.values|write|fail, ignore, dlq",
+                "behavior.on.null.values|write|penstock.envelope.fields=key,value",
+                "behavior.on.null.values|skip|fail, ignore, write, dlq",
+                "report.null.values.to.dlq|1|true or false",
+                "tombstone.encoded.partition|a/b|without slashes",
+                "tombstone.encoded.partition|a.|without slashes",
                 "penstock.delivery.on.existing|overwrite|adopt, fail",
                 "json.decimal.format|plain|base64, numeric",
                 "penstock.json.temporal|local|epoch, iso",
@@ -353,6 +357,28 @@ class SinkConfigTest {
                 .singleElement()
                 .asString()
                 .contains("az.compression.type has no effect on ParquetFormat");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "fail, false, FAIL",
+        "ignore, false, IGNORE",
+        "ignore, true, DLQ",
+        "write, true, WRITE",
+        "dlq, true, DLQ"
+    })
+    void decidesWhatHappensToRecordsWithoutAValue(String behavior, String report, String expected) {
+        // Given
+        var properties = with("behavior.on.null.values", behavior);
+        properties.put("report.null.values.to.dlq", report);
+        properties.put("penstock.envelope.fields", "value, key");
+
+        // When
+        var config = SinkConfig.parse(properties, WORKER);
+
+        // Then
+        assertThat(config.nullValues()).hasToString(expected);
+        assertThat(config.tombstoneFolder()).isEqualTo("tombstone");
     }
 
     @Test

@@ -17,9 +17,11 @@ import io.penstock.connect.azure.blob.naming.LatePolicy;
 import io.penstock.connect.azure.blob.naming.LayoutFingerprint;
 import io.penstock.connect.azure.blob.naming.LayoutSettings;
 import io.penstock.connect.azure.blob.naming.Partitioner;
+import io.penstock.connect.azure.blob.naming.PathTemplate;
 import io.penstock.connect.azure.blob.naming.TimePattern;
 import io.penstock.connect.azure.blob.naming.TimeSettings;
 import io.penstock.connect.azure.blob.naming.TimeSettings.Source;
+import io.penstock.connect.azure.blob.naming.TombstonePaths;
 import io.penstock.connect.azure.blob.observe.TaskMetrics;
 import io.penstock.connect.azure.blob.partition.ChainRules;
 import io.penstock.connect.azure.blob.partition.ErrantRecords;
@@ -99,7 +101,7 @@ public final class ModelTask {
                 "test");
         return new TaskCore(
                 new TaskParts(
-                        new FolderPaths(layout, naming, clock, rotation.intervalMillis() > 0),
+                        paths(layout, naming),
                         naming,
                         format,
                         framing,
@@ -116,6 +118,11 @@ public final class ModelTask {
                         random,
                         metrics),
                 context);
+    }
+
+    private PathTemplate paths(LayoutSettings layout, FileNaming naming) {
+        var paths = new FolderPaths(layout, naming, clock, rotation.intervalMillis() > 0);
+        return nullValues == ErrantRecords.NullValues.WRITE ? new TombstonePaths(paths, "tombstone") : paths;
     }
 
     private LayoutSettings layout() {
