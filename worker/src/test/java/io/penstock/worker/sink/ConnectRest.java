@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Map;
 
 /** The REST API of one worker. */
@@ -52,6 +53,22 @@ final class ConnectRest {
                 .atMost(Duration.ofMinutes(1))
                 .pollInterval(Duration.ofMillis(200))
                 .until(() -> running(connector) == tasks);
+    }
+
+    /** Waits until the connector and all its tasks are in a state. */
+    void awaitState(String connector, String state) {
+        await(connector + " " + state)
+                .atMost(Duration.ofMinutes(1))
+                .pollInterval(Duration.ofMillis(200))
+                .until(() -> {
+                    var status = send("GET", "/connectors/" + connector + "/status", "")
+                            .json();
+                    var tasks = new ArrayList<String>();
+                    status.path("tasks")
+                            .forEach(task -> tasks.add(task.path("state").asText()));
+                    return status.path("connector").path("state").asText().equals(state)
+                            && tasks.stream().allMatch(state::equals);
+                });
     }
 
     private long running(String connector) throws IOException, InterruptedException {

@@ -85,11 +85,8 @@ class SinkKillIT {
         stage.closeWorkers();
 
         // Then
-        var audit = stage.audit();
-        var content = StoredContent.compare(
-                TopicContent.read(stage.broker.bootstrapServers(), TOPIC),
-                stage.azurite.connectionString(),
-                SinkStage.CONTAINER);
+        var audit = stage.audit(SinkStage.CONTAINER);
+        var content = stage.compare(TOPIC, SinkStage.CONTAINER);
         print(content, lag, audit, System.nanoTime() - start);
         assertThat(failures).as("failed tasks, seed %d", seed).isEmpty();
         assertThat(lag).isZero();

@@ -99,12 +99,30 @@ final class SinkStage implements AutoCloseable {
                 .sum();
     }
 
+    /** Sum of the offsets that a connector has committed. */
+    long committed(String connector) throws InterruptedException, ExecutionException {
+        return admin
+                .listConsumerGroupOffsets("connect-" + connector)
+                .partitionsToOffsetAndMetadata()
+                .get()
+                .values()
+                .stream()
+                .mapToLong(committed -> committed.offset())
+                .sum();
+    }
+
     void awaitNoLag(String connector, String topic, Duration limit) {
         await(connector + " without lag")
                 .pollInterval(Duration.ofMillis(200))
                 .atMost(limit)
                 .ignoreExceptions()
                 .until(() -> lag(connector, topic) == 0);
+    }
+
+    /** Whether the blobs of a container hold exactly what a topic holds, line by line. */
+    StoredContent.Comparison compare(String topic, String container) {
+        return StoredContent.compare(
+                TopicContent.read(broker.bootstrapServers(), topic), azurite.connectionString(), container);
     }
 
     /** Ends all workers in order: their tasks publish and commit. */
@@ -114,7 +132,7 @@ final class SinkStage implements AutoCloseable {
     }
 
     /** Runs the audit command as its users do; account and container come from its environment. */
-    Outcome audit() throws IOException, InterruptedException {
+    Outcome audit(String container) throws IOException, InterruptedException {
         var layout = ReactorLayout.locate();
         var plugin = layout.plugins().resolve("azure-blob-sink");
         var printed = folder.resolve("audit.log");
@@ -127,7 +145,7 @@ final class SinkStage implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(printed.toFile());
         audit.environment().put("AZURE_STORAGE_CONNECTION_STRING", azurite.connectionString());
-        audit.environment().put("AZURE_STORAGE_CONTAINER", CONTAINER);
+        audit.environment().put("AZURE_STORAGE_CONTAINER", container);
         int exit = audit.start().waitFor();
         return new Outcome(exit, Files.readString(printed));
     }
