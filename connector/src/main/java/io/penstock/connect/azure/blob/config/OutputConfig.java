@@ -74,7 +74,7 @@ record OutputConfig(
                 BytesConfig.parse(values, problems),
                 AvroConfig.parse(values),
                 ParquetConfig.parse(values, version, problems),
-                SchemaConfig.parse(values));
+                SchemaConfig.parse(values, problems));
     }
 
     /** Whether the format compresses by itself, so that the compression of streams has no part in it. */

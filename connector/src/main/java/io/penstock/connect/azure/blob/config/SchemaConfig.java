@@ -1,11 +1,14 @@
 package io.penstock.connect.azure.blob.config;
 
+import io.penstock.connect.azure.blob.format.row.AvroSchemaText;
 import io.penstock.connect.azure.blob.format.row.Compatibility;
 import io.penstock.connect.azure.blob.format.row.RowSettings;
 import io.penstock.connect.azure.blob.format.row.Schemaless;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Range;
+import org.apache.kafka.connect.data.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** Schemas of formats whose files have one. */
 record SchemaConfig(RowSettings rows) {
@@ -15,10 +18,13 @@ record SchemaConfig(RowSettings rows) {
     static final String MAX_LANES = "penstock.schema.lanes.max";
     static final String MAX_DEPTH = "penstock.schema.max.depth";
     static final String RECURSION = "penstock.schema.recursion";
+    static final String SCHEMALESS = "penstock.schemaless.mode";
+    static final String GIVEN = "penstock.schemaless.schema";
 
     static void define(ConfigDef def) {
         defineEvolution(def);
         defineShape(def);
+        defineSchemaless(def);
     }
 
     private static void defineEvolution(ConfigDef def) {
@@ -77,15 +83,50 @@ record SchemaConfig(RowSettings rows) {
                                 + " an errant record.");
     }
 
-    static SchemaConfig parse(Values values) {
+    private static void defineSchemaless(ConfigDef def) {
+        def.define(
+                        SCHEMALESS,
+                        ConfigDef.Type.STRING,
+                        "infer",
+                        Choice.of("infer", "schema", "json", "fail"),
+                        Importance.MEDIUM,
+                        "What Avro and Parquet files make of values without a schema. infer: columns are found from the"
+                                + " first 1,000 records or 1 MiB of a file; a later record that does not fit begins a new"
+                                + " file, whose columns are wider. schema: values are converted to penstock.schemaless.schema,"
+                                + " and what does not fit is errant. json: one column of JSON text, value. fail: the record is"
+                                + " errant.")
+                .define(
+                        GIVEN,
+                        ConfigDef.Type.STRING,
+                        "",
+                        Importance.LOW,
+                        "The schema of values without one, as the JSON text of an Avro record schema.");
+    }
+
+    static SchemaConfig parse(Values values, Problems problems) {
+        var schemaless = values.choice(Schemaless.class, SCHEMALESS);
         return new SchemaConfig(new RowSettings(
                 values.choice(Compatibility.class, COMPATIBILITY),
                 values.number(CACHE),
-                Schemaless.INFER,
-                null,
+                schemaless,
+                schemaless == Schemaless.SCHEMA ? given(values, problems) : null,
                 values.number(MAX_DEPTH),
                 values.text(RECURSION).strip().equalsIgnoreCase("json"),
                 values.flag(OPTIONAL_KEYS),
                 false));
+    }
+
+    private static @Nullable Schema given(Values values, Problems problems) {
+        var text = values.optional(GIVEN);
+        if (text == null) {
+            problems.error(GIVEN, SCHEMALESS + "=schema needs the JSON text of an Avro record schema here");
+            return null;
+        }
+        try {
+            return AvroSchemaText.parse(text);
+        } catch (IllegalArgumentException e) {
+            problems.error(GIVEN, String.valueOf(e.getMessage()));
+            return null;
+        }
     }
 }

@@ -59,13 +59,26 @@ class SchemaConfigTest {
         "penstock.schema.recursion,drop,'json, fail'",
         "penstock.schema.lanes.max,65,no more than 64",
         "penstock.schema.max.depth,1,at least 2",
-        "schemas.cache.config,0,at least 1"
+        "schemas.cache.config,0,at least 1",
+        "penstock.schemaless.mode,guess,'infer, schema, json, fail'"
     })
     void namesWhatIsAccepted(String property, String value, String accepted) {
         assertThatThrownBy(() -> config(Map.of(property, value)))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining(property)
                 .hasMessageContaining(accepted);
+    }
+
+    @Test
+    void asksForTheSchemaOfValuesWithoutOne() {
+        assertThatThrownBy(() -> config(Map.of("penstock.schemaless.mode", "schema")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("penstock.schemaless.schema")
+                .hasMessageContaining("needs the JSON text of an Avro record schema");
+        assertThatThrownBy(() -> config(Map.of(
+                        "penstock.schemaless.mode", "schema", "penstock.schemaless.schema", "{\"type\": \"int\"}")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("penstock.schemaless.schema: it must be the schema of a record, not of type INT");
     }
 
     private static SinkRecord nested() {
