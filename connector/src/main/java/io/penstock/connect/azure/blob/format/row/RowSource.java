@@ -72,10 +72,13 @@ public final class RowSource {
         }
         var own = schemaOf(record);
         var value = own == null ? withoutSchema(record.value()) : new SchemaAndValue(own, record.value());
-        var wrapped = inColumn(envelope.wrap(record, value));
+        var wrapped = envelope.wrap(record, value);
+        if (own == null) {
+            wrapped = inColumn(wrapped);
+        }
         var type = value.schema() == null ? wrapped.schema() : value.schema();
         var known = type == null || wrapped.schema() == null ? null : catalog.of(wrapped.schema(), type);
-        var shape = new RecordShape(known, wrapped.value(), own == null);
+        var shape = new RecordShape(known, wrapped.value(), own == null && value.schema() != null);
         latest = record;
         latestShape = shape;
         return shape;
@@ -101,9 +104,16 @@ public final class RowSource {
             case INFER -> new SchemaAndValue(null, value);
             case JSON -> new SchemaAndValue(SchemaShaper.TEXT, value == null ? null : text.of(null, value));
             case SCHEMA -> asGiven(value);
-            case FAIL ->
-                throw new RecordFault(Stage.SCHEMA, "the value has no schema, and penstock.schemaless.mode is fail");
+            case FAIL -> absent(value);
         };
+    }
+
+    /** No value needs no schema. */
+    private static SchemaAndValue absent(@Nullable Object value) {
+        if (value != null) {
+            throw new RecordFault(Stage.SCHEMA, "the value has no schema, and penstock.schemaless.mode is fail");
+        }
+        return SchemaAndValue.NULL;
     }
 
     private SchemaAndValue asGiven(@Nullable Object value) {

@@ -168,14 +168,21 @@ record SchemaInference(int maxDepth, boolean deepAsText) {
     }
 
     private boolean recordAccepts(RecordOf type, Object value, int depth) {
-        if (!(value instanceof Map<?, ?> || value instanceof Struct) || tooDeep(depth)) {
-            return false;
+        if (value instanceof Map<?, ?> map && !tooDeep(depth)) {
+            for (var entry : map.entrySet()) {
+                if (!(entry.getKey() instanceof String name) || !fieldAccepts(type, name, entry.getValue(), depth)) {
+                    return false;
+                }
+            }
+            return true;
         }
-        var members = members(value);
-        return members != null
-                && members.entrySet().stream().allMatch(member -> {
-                    var known = type.fields().get(member.getKey());
-                    return accepts(known == null ? Plain.NOTHING : known, member.getValue(), depth + 1);
-                });
+        return value instanceof Struct struct
+                && !tooDeep(depth)
+                && struct.schema().fields().stream()
+                        .allMatch(field -> fieldAccepts(type, field.name(), struct.get(field), depth));
+    }
+
+    private boolean fieldAccepts(RecordOf type, String name, @Nullable Object value, int depth) {
+        return value == null || accepts(type.fields().getOrDefault(name, Plain.NOTHING), value, depth + 1);
     }
 }

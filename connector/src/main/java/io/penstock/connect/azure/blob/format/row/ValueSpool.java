@@ -139,6 +139,17 @@ final class ValueSpool {
     }
 
     private void text(CharSequence text) throws IOException {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                checked(text);
+                return;
+            }
+        }
+        bytes(ByteBuffer.wrap(text.toString().getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Text that may not be expressible: the plain way would write question marks. */
+    private void checked(CharSequence text) throws IOException {
         try {
             bytes(StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text)));
         } catch (CharacterCodingException e) {

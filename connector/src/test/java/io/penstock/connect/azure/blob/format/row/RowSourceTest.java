@@ -275,6 +275,22 @@ class RowSourceTest {
         assertThat(rows.lane(ONE)).matches("[0-9a-f]{8}");
     }
 
+    @Test
+    void keepsRecordsWithoutAValueOutOfTheFilesOfInferredRows() {
+        // Given: an envelope that gives them a schema
+        var schema = SchemaBuilder.struct()
+                .field("value", Schema.OPTIONAL_STRING_SCHEMA)
+                .build();
+        RowEnvelope envelope = (record, value) -> value.value() == null
+                ? new SchemaAndValue(schema, new Struct(schema))
+                : new SchemaAndValue(null, Map.of("value", value.value()));
+        var rows = new RowSource(RowSettings.defaults(), envelope, RowRecords.TEXT);
+
+        // When / Then
+        assertThat(rows.lane(sinkRecord(null, null))).matches("[0-9a-f]{8}");
+        assertThat(rows.lane(sinkRecord(null, 5))).isEqualTo("-");
+    }
+
     private static RowSource schemaless(Schemaless mode, @Nullable Schema given) {
         var settings = new RowSettings(Compatibility.NONE, 10, mode, given, 20, true, false, false);
         return new RowSource(settings, RowEnvelope.NONE, RowRecords.TEXT);
