@@ -63,28 +63,31 @@ final class PathMemo {
      * @throws io.penstock.connect.azure.blob.fault.RecordFault if the record lacks what the path needs
      */
     String path(SinkRecord record, @Nullable Long time) {
+        var at = root;
+        for (int i = 0; i < levels.size(); i++) { // an iterator would be garbage
+            var next = at.next.get(levels.get(i).key(record, time));
+            if (next == null) {
+                return remember(record, time);
+            }
+            at = next;
+        }
+        return at.path == null ? remember(record, time) : at.path;
+    }
+
+    /** Only what makes a path is kept: a value that is too long for a folder must not stay in memory. */
+    private String remember(SinkRecord record, @Nullable Long time) {
+        var path = NameLimits.checked(join(record, time));
         if (remembered > REMEMBERED) {
             root = new Node();
             remembered = 0;
         }
         var at = root;
-        for (int i = 0; i < levels.size(); i++) { // an iterator would be garbage
-            at = next(at, levels.get(i).key(record, time));
-        }
-        if (at.path == null) {
-            at.path = NameLimits.checked(join(record, time));
-        }
-        return at.path;
-    }
-
-    private Node next(Node at, @Nullable String key) {
-        var next = at.next.get(key);
-        if (next == null) {
-            next = new Node();
-            at.next.put(key, next);
+        for (var level : levels) {
+            at = at.next.computeIfAbsent(level.key(record, time), key -> new Node());
             remembered++;
         }
-        return next;
+        at.path = path;
+        return path;
     }
 
     private String join(SinkRecord record, @Nullable Long time) {
