@@ -15,6 +15,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -172,6 +174,28 @@ class LayoutConfigTest {
         assertThat(layout.time().locale()).isEqualTo(Locale.US);
         assertThat(layout.time().zone()).isEqualTo(ZoneId.of("+05:30"));
         assertThat(layout.late()).isEqualTo(new LatePolicy(LatePolicy.Action.PREFIX, 1_000, "slow"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"create-only, true", "CREATE-ONLY, true", "manifest, false", "Manifest, false"})
+    void asksTheDeliveryModeWhetherFoldersMayChange(String mode, boolean refused) {
+        // Given: the properties of the layout, and a delivery mode
+        var definition =
+                new ConfigDef().define("penstock.delivery.mode", ConfigDef.Type.STRING, "", Importance.LOW, "");
+        LayoutConfig.define(definition);
+        var byClock = Map.of("penstock.path.template", "{write.time:yyyy}", "penstock.delivery.mode", mode);
+        var byExtractor = Map.of("timestamp.extractor", "Wallclock", "penstock.delivery.mode", mode);
+        var problems = new Problems();
+
+        // When
+        LayoutConfig.parse(new Values(definition, byClock), problems);
+        LayoutConfig.parse(new Values(definition, byExtractor), problems);
+
+        // Then
+        assertThat(problems.errors().containsKey("penstock.path.template")).isEqualTo(refused);
+        assertThat(problems.warnings()).hasSize(refused ? 1 : 0);
+        assertThat(problems.errors().toString() + problems.warnings())
+                .matches(refused ? ".*penstock.delivery.mode=manifest allows it.*" : "\\{}\\[]");
     }
 
     private static Map<String, String> with(String settings) {

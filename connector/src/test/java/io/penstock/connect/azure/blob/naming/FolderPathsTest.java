@@ -224,6 +224,22 @@ class FolderPathsTest {
     }
 
     @Test
+    void goesOnWhenItHasSeenMorePathsThanItRemembers() {
+        // Given
+        var paths = Layouts.paths("{field:a}/{source.partition}");
+
+        // When
+        for (int i = 0; i < 40_000; i++) {
+            var place = paths.place(Records.with(SOURCE, i, null, Map.of("a", i)));
+
+            // Then
+            assertThat(place.path()).isEqualTo(i + "/3");
+        }
+        assertThat(paths.place(Records.with(SOURCE, 0, null, Map.of("a", 0))).path())
+                .isEqualTo("0/3");
+    }
+
+    @Test
     void makesNoGarbagePerRecordInHourlyFolders() {
         // Given: records of three hours and two partitions, in turns, as a replay delivers them
         var paths = Layouts.paths(Layouts.of(Layouts.hourly()));
