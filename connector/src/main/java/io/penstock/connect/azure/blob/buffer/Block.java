@@ -8,6 +8,7 @@ public final class Block {
     private final ChunkPool pool;
     private final List<Part> parts;
     private final long size;
+    private final long held;
     private boolean released;
 
     /**
@@ -22,6 +23,7 @@ public final class Block {
         this.pool = pool;
         this.parts = List.copyOf(parts);
         this.size = size;
+        this.held = parts.stream().mapToLong(part -> part.chunk().length).sum();
     }
 
     /** The bytes in order; must not be read after {@link #release()}. */
@@ -32,6 +34,11 @@ public final class Block {
     /** Number of bytes. */
     public long size() {
         return size;
+    }
+
+    /** Number of bytes that {@link #release()} makes free: chunks are rarely full. */
+    public long held() {
+        return held;
     }
 
     /** Adds the bytes to a checksum. */

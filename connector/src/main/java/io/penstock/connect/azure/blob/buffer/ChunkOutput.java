@@ -13,6 +13,7 @@ public final class ChunkOutput extends OutputStream {
     private final List<byte[]> chunks = new ArrayList<>(2);
     private int fill; // bytes in the last chunk
     private long size;
+    private long held;
 
     /** An empty buffer that holds no chunk yet. */
     public ChunkOutput(ChunkPool pool) {
@@ -22,6 +23,11 @@ public final class ChunkOutput extends OutputStream {
     /** Bytes written. */
     public long size() {
         return size;
+    }
+
+    /** Bytes of the chunks, used or not. */
+    public long held() {
+        return held;
     }
 
     @Override
@@ -43,8 +49,8 @@ public final class ChunkOutput extends OutputStream {
             fill += part;
             from += part;
             left -= part;
+            size += part;
         }
-        size += length;
     }
 
     /** Forgets everything after a size that was read from {@link #size()} before. */
@@ -54,7 +60,9 @@ public final class ChunkOutput extends OutputStream {
             size -= drop;
             fill -= (int) drop;
             if (fill == 0) {
-                pool.giveBack(chunks.remove(chunks.size() - 1));
+                byte[] last = chunks.remove(chunks.size() - 1);
+                held -= last.length;
+                pool.giveBack(last);
                 fill = chunks.isEmpty() ? 0 : chunks.get(chunks.size() - 1).length;
             }
         }
@@ -68,23 +76,28 @@ public final class ChunkOutput extends OutputStream {
             parts.add(new Block.Part(chunk, i == chunks.size() - 1 ? fill : chunk.length));
         }
         var block = new Block(pool, parts, size);
-        chunks.clear();
-        fill = 0;
-        size = 0;
+        forget();
         return block;
     }
 
     /** Gives all chunks back. */
     public void release() {
         chunks.forEach(pool::giveBack);
+        forget();
+    }
+
+    private void forget() {
         chunks.clear();
         fill = 0;
         size = 0;
+        held = 0;
     }
 
     private void room() {
         if (chunks.isEmpty() || fill == chunks.get(chunks.size() - 1).length) {
-            chunks.add(pool.lease(chunks.size()));
+            byte[] chunk = pool.lease(size);
+            held += chunk.length;
+            chunks.add(chunk);
             fill = 0;
         }
     }

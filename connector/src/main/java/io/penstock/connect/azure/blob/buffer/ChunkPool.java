@@ -6,10 +6,12 @@ import java.util.List;
 
 /**
  * Byte arrays of five sizes, 4 KiB to 1 MiB, leased and given back, so that steady traffic allocates nothing. Leased
- * bytes are charged to the budget; kept ones are bounded by half of it. Task thread only.
+ * bytes are charged to the budget; together with those kept for later they stay within it. Task thread only.
  */
 public final class ChunkPool {
-    private static final int[] SIZES = {4 << 10, 16 << 10, 64 << 10, 256 << 10, 1 << 20};
+    // an array of a full MiB would take two regions of the collector's, its header the second
+    private static final int[] SIZES = {4 << 10, 16 << 10, 64 << 10, 256 << 10, (1 << 20) - 64};
+    private static final int WASTE = 4;
 
     private static final int MIN_CHUNKS = 64;
 
@@ -33,16 +35,20 @@ public final class ChunkPool {
     }
 
     /**
-     * Leases a chunk for the n-th chunk of a buffer: each is four times the one before, up to 1 MiB or a small part of
-     * the budget.
+     * Leases the next chunk of a buffer: a quarter of what the buffer holds, so that thousands of small buffers leave
+     * little unused; 4 KiB at least, and 1 MiB or a small part of the budget at most.
      *
-     * @param position 0 for the first chunk of a buffer
+     * @param buffered bytes in the buffer so far
      */
-    public byte[] lease(int position) {
-        int size = Math.min(position, largest);
+    public byte[] lease(long buffered) {
+        int size = 0;
+        while (size < largest && SIZES[size + 1] <= buffered / WASTE) {
+            size++;
+        }
         budget.charge(SIZES[size]);
         byte[] chunk = free.get(size).poll();
         if (chunk == null) {
+            makeRoom();
             return new byte[SIZES[size]];
         }
         kept -= chunk.length;
@@ -52,9 +58,18 @@ public final class ChunkPool {
     /** Takes a chunk back; no request may use it any more. */
     public void giveBack(byte[] chunk) {
         budget.release(chunk.length);
-        if (kept + chunk.length <= budget.limit() / 2) {
+        if (budget.used() + kept + chunk.length <= budget.limit()) {
             kept += chunk.length;
             free.get(indexOf(chunk.length)).push(chunk);
+        }
+    }
+
+    /** Chunks that are kept in sizes that nobody asks for give way to new ones. */
+    private void makeRoom() {
+        for (int size = SIZES.length - 1; size >= 0; size--) {
+            while (budget.used() + kept > budget.limit() && !free.get(size).isEmpty()) {
+                kept -= free.get(size).remove().length;
+            }
         }
     }
 

@@ -4,69 +4,79 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Chooses, without side effects, which buffered files to stage early when memory runs short. */
+/** Chooses, without side effects, how to make memory free: which files to send parts of, and which to close. */
 public final class PressureRelief {
     /** Smaller blocks would cost more requests than they free memory. */
     public static final int MIN_STAGE = 16 << 10;
 
+    /** When consumption stands still, even small blocks are better than small files. */
+    public static final int LEAST_STAGE = 4 << 10;
+
     private static final double TARGET = 0.5;
+    private static final double CLOSE_TARGET = 0.7;
 
     private PressureRelief() {}
 
     /**
-     * A file that could give up its buffered bytes.
+     * An open file.
      *
      * @param <F> the caller's handle
+     * @param part bytes that can be sent or compressed at once
+     * @param held bytes that are free when it is closed and published
      * @param lastUsed time of the last record, ms
      */
-    public record Candidate<F>(F file, long buffered, long lastUsed) {}
+    public record Candidate<F>(F file, long part, long held, long lastUsed) {}
 
     /**
-     * What to do.
+     * The fewest bytes of a file that are worth sending, or {@link Long#MAX_VALUE} when memory is not short.
      *
-     * @param stage files whose buffered bytes are to be staged; they stay open
-     * @param close least recently used files to close, only when staging cannot help
+     * @param quiet whether nothing is under way whose end would make memory free
      */
-    public record Relief<F>(List<F> stage, List<F> close) {}
+    public static long least(MemoryLevel level, boolean quiet) {
+        return switch (level) {
+            case LOW, MEDIUM -> Long.MAX_VALUE;
+            case HIGH -> MIN_STAGE;
+            case FULL -> quiet ? LEAST_STAGE : MIN_STAGE;
+        };
+    }
 
     /**
-     * Chooses until use, less what is on its way out already, would be at half of the limit.
+     * The files to send parts of, the largest part first, until use would be at half of the limit. They stay open.
      *
-     * @param inFlight bytes of blocks that wait for an answer and will be freed by it
+     * @param files those with enough to send
+     * @param inFlight bytes that will be free without this
      */
-    public static <F> Relief<F> choose(List<Candidate<F>> files, long used, long inFlight, long limit) {
-        if (MemoryLevel.of(used, limit).compareTo(MemoryLevel.HIGH) < 0) {
-            return new Relief<>(List.of(), List.of());
-        }
+    public static <F> List<F> stage(List<Candidate<F>> files, long used, long inFlight, long limit) {
         long excess = used - inFlight - (long) (limit * TARGET);
+        if (excess <= 0 || files.isEmpty()) {
+            return List.of();
+        }
         var stage = new ArrayList<F>();
         var bySize = files.stream()
-                .filter(f -> f.buffered() >= MIN_STAGE)
-                .sorted(Comparator.comparingLong((Candidate<F> f) -> f.buffered())
-                        .reversed())
+                .sorted(Comparator.comparingLong((Candidate<F> f) -> f.part()).reversed())
                 .toList();
         for (var candidate : bySize) {
             if (excess <= 0) {
                 break;
             }
             stage.add(candidate.file());
-            excess -= candidate.buffered();
+            excess -= candidate.part();
         }
-        boolean stuck = bySize.isEmpty() && excess > 0 && MemoryLevel.of(used, limit) == MemoryLevel.FULL;
-        return new Relief<>(stage, stuck ? leastRecentlyUsed(files, excess) : List.of());
+        return stage;
     }
 
-    private static <F> List<F> leastRecentlyUsed(List<Candidate<F>> files, long excess) {
+    /** The files to close when nothing is worth sending and nothing is under way: the least recently used ones. */
+    public static <F> List<F> close(List<Candidate<F>> files, long used, long limit) {
+        long excess = used - (long) (limit * CLOSE_TARGET);
         var close = new ArrayList<F>();
-        long left = excess;
         for (var candidate : files.stream()
                 .sorted(Comparator.comparingLong(Candidate::lastUsed))
                 .toList()) {
-            if (left <= 0) {
+            if (excess <= 0) {
                 break;
             }
             close.add(candidate.file());
-            left -= Math.max(candidate.buffered(), 4 << 10);
+            excess -= candidate.held();
         }
         return close;
     }

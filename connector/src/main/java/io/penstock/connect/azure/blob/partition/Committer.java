@@ -2,7 +2,6 @@ package io.penstock.connect.azure.blob.partition;
 
 import io.penstock.connect.azure.blob.buffer.Block;
 import io.penstock.connect.azure.blob.buffer.MemoryBudget;
-import io.penstock.connect.azure.blob.buffer.PressureRelief;
 import io.penstock.connect.azure.blob.delivery.DeliveryStrategy;
 import io.penstock.connect.azure.blob.delivery.FileIdentity;
 import io.penstock.connect.azure.blob.delivery.Resolution;
@@ -85,10 +84,17 @@ final class Committer {
         }
     }
 
-    /** Makes the memory of an open file free soon: compresses what is raw, stages what is worth a request. */
-    void relieve(OpenBlob file) {
-        cutFrame(file);
-        if (file.buffered() >= PressureRelief.MIN_STAGE) {
+    /**
+     * Makes memory of an open file free soon: compresses what is raw, stages what is ready, each if it is worth it.
+     *
+     * @param least fewest bytes that are worth it
+     */
+    void relieve(OpenBlob file, long least) {
+        // until it is done a frame needs more memory, not less: one at a time when there is none left
+        if (file.workable() >= least && (codecs.inWork() == 0 || budget.used() + file.workable() <= budget.limit())) {
+            cutFrame(file);
+        }
+        if (file.buffered() >= least) {
             stage(file);
         }
     }
@@ -172,11 +178,11 @@ final class Committer {
     }
 
     private void sendBlock(OpenBlob file, int index, Block block) {
-        bytesInFlight += block.size();
+        bytesInFlight += block.held();
         file.stats.sent = (index == 0 ? 0 : file.stats.sent) + block.size();
         var request = new PutBlock(file.name, delivery.blockId(file.attempt, index), body(block));
         requests.send(request, file.chain.cancellation, result -> {
-            bytesInFlight -= block.size();
+            bytesInFlight -= block.held();
             block.release();
             file.blockStaged();
             blockAnswered(file, result);
@@ -206,11 +212,11 @@ final class Committer {
         StoreRequest<String> request = whole
                 ? new PutBlob(file.name, body, headers, metadata, delivery.publishCondition())
                 : new PutBlockList(file.name, blockIds(file), headers, metadata, delivery.publishCondition());
-        long size = body.length();
-        bytesInFlight += size;
-        file.stats.sent += size; // a block list has none
+        file.stats.sent += body.length(); // a block list has none
+        long held = whole ? file.wholeBody().held() : 0;
+        bytesInFlight += held;
         requests.send(request, file.chain.cancellation, result -> {
-            bytesInFlight -= size;
+            bytesInFlight -= held;
             publishAnswered(file, result);
         });
     }

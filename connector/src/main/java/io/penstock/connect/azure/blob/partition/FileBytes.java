@@ -62,9 +62,14 @@ final class FileBytes {
         return ready.size();
     }
 
-    /** Bytes that wait here, to be sent or to be worked on. */
-    long waiting() {
-        return frames == null ? raw.size() : raw.size() + ready.size();
+    /** Bytes that can be worked on. */
+    long workable() {
+        return frames == null ? 0 : raw.size();
+    }
+
+    /** Bytes of the buffers, used or not. */
+    long held() {
+        return frames == null ? raw.held() : raw.held() + ready.held();
     }
 
     /** Takes out what can be sent. */

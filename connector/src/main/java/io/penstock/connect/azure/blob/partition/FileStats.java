@@ -41,8 +41,8 @@ final class FileStats {
         lastUsed = now;
         lastTimestamp = timestamp;
         if (time != null) {
-            minTime = minTime == null ? time : Long.valueOf(Math.min(minTime, time));
-            maxTime = maxTime == null ? time : Long.valueOf(Math.max(maxTime, time));
+            minTime = minTime == null || time < minTime ? time : minTime;
+            maxTime = maxTime == null || time > maxTime ? time : maxTime;
         }
     }
 }

@@ -96,9 +96,19 @@ final class OpenBlob {
         return bytes.ready();
     }
 
-    /** Bytes that wait here, to be sent or to be worked on. */
-    long waiting() {
-        return bytes.waiting();
+    /** Bytes that wait to be worked on before they can be sent. */
+    long workable() {
+        return bytes.workable();
+    }
+
+    /** Bytes that can be sent or worked on in one piece. */
+    long largestPart() {
+        return Math.max(bytes.ready(), bytes.workable());
+    }
+
+    /** What this file weighs in all. */
+    long held() {
+        return WEIGHT + bytes.held();
     }
 
     /** Whether the next frame is complete. */

@@ -4,8 +4,10 @@ import io.penstock.connect.azure.blob.buffer.MemoryBudget;
 import io.penstock.connect.azure.blob.buffer.MemoryLevel;
 import io.penstock.connect.azure.blob.buffer.PressureRelief;
 import io.penstock.connect.azure.blob.buffer.PressureRelief.Candidate;
+import io.penstock.connect.azure.blob.storage.UploadPipeline;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkTaskContext;
 import org.slf4j.Logger;
@@ -18,12 +20,14 @@ final class Pressure {
 
     private final MemoryBudget budget;
     private final Committer committer;
+    private final UploadPipeline pipeline;
     private final SinkTaskContext context;
     private boolean paused;
 
-    Pressure(MemoryBudget budget, Committer committer, SinkTaskContext context) {
+    Pressure(MemoryBudget budget, Committer committer, UploadPipeline pipeline, SinkTaskContext context) {
         this.budget = budget;
         this.committer = committer;
+        this.pipeline = pipeline;
         this.context = context;
     }
 
@@ -43,31 +47,47 @@ final class Pressure {
     void relieve(Collection<PartitionWriter> writers) {
         var level = budget.level();
         if (level.compareTo(MemoryLevel.HIGH) >= 0) {
-            stageEarly(writers);
+            makeFree(writers, level);
         }
         var partitions = writers.stream().map(writer -> writer.source).toArray(TopicPartition[]::new);
         if (!paused && level == MemoryLevel.FULL) {
             paused = true;
             LOG.info("Buffers are full ({} of {} bytes): consumption pauses", budget.used(), budget.limit());
             context.pause(partitions);
-        } else if (paused && budget.used() < budget.limit() * RESUME_BELOW) {
+        } else if (paused && hasRoom(level)) {
             paused = false;
             LOG.info("Buffers have room again ({} of {} bytes): consumption resumes", budget.used(), budget.limit());
             context.resume(partitions);
         }
     }
 
-    private void stageEarly(Collection<PartitionWriter> writers) {
-        var candidates = new ArrayList<Candidate<OpenBlob>>();
+    /** With nothing under way, waiting longer would make nothing free. */
+    private boolean hasRoom(MemoryLevel level) {
+        return budget.used() < budget.limit() * RESUME_BELOW || (level != MemoryLevel.FULL && pipeline.pending() == 0);
+    }
+
+    private void makeFree(Collection<PartitionWriter> writers, MemoryLevel level) {
+        boolean quiet = pipeline.pending() == 0;
+        long least = PressureRelief.least(level, quiet);
+        var stage =
+                PressureRelief.stage(open(writers, least), budget.used(), committer.bytesInFlight(), budget.limit());
+        stage.forEach(file -> committer.relieve(file, least));
+        if (level == MemoryLevel.FULL && quiet && stage.isEmpty()) {
+            PressureRelief.close(open(writers, 0), budget.used(), budget.limit())
+                    .forEach(file -> committer.seal(file.chain, RotationCause.MEMORY));
+        }
+    }
+
+    private static List<Candidate<OpenBlob>> open(Collection<PartitionWriter> writers, long least) {
+        var files = new ArrayList<Candidate<OpenBlob>>();
         for (var writer : writers) {
             for (var chain : writer.chains()) {
-                if (chain.open != null) {
-                    candidates.add(new Candidate<>(chain.open, chain.open.waiting(), chain.open.stats.lastUsed));
+                var file = chain.open;
+                if (file != null && file.largestPart() >= least) {
+                    files.add(new Candidate<>(file, file.largestPart(), file.held(), file.stats.lastUsed));
                 }
             }
         }
-        var relief = PressureRelief.choose(candidates, budget.used(), committer.bytesInFlight(), budget.limit());
-        relief.stage().forEach(committer::relieve);
-        relief.close().forEach(file -> committer.seal(file.chain, RotationCause.MEMORY));
+        return files;
     }
 }

@@ -27,6 +27,7 @@ import org.slf4j.LoggerFactory;
 public final class TaskCore {
     private static final Logger LOG = LoggerFactory.getLogger(TaskCore.class);
     private static final long POLL_WHILE_BUSY_MILLIS = 500;
+    private static final long POLL_WHILE_PAUSED_MILLIS = 50; // no record cuts this wait short
 
     private final SinkTaskContext context;
     private final UploadPipeline pipeline;
@@ -80,7 +81,7 @@ public final class TaskCore {
                 metrics,
                 this::fail);
         this.commits = new CommitRequests(context);
-        this.pressure = new Pressure(task.budget(), committer, context);
+        this.pressure = new Pressure(task.budget(), committer, pipeline, context);
         this.survey = new Survey(task.budget(), pressure, pipeline, metrics);
         this.closing = new Closing(committer, policy, pipeline, this::deliver, () -> failure != null, clock);
     }
@@ -118,7 +119,7 @@ public final class TaskCore {
             throw defect;
         }
         if (busy()) {
-            context.timeout(POLL_WHILE_BUSY_MILLIS);
+            context.timeout(pressure.paused() ? POLL_WHILE_PAUSED_MILLIS : POLL_WHILE_BUSY_MILLIS);
         }
         long end = clock.millis();
         metrics.putTook(end - start);

@@ -53,7 +53,7 @@ class BufferTest {
         // Given
         var output = new ChunkOutput(pool);
         output.write(new byte[5 * KIB], 0, 5 * KIB);
-        assertThat(budget.used()).isEqualTo(20 * KIB);
+        assertThat(budget.used()).isEqualTo(8 * KIB);
 
         // When
         var block = output.take();
@@ -62,7 +62,7 @@ class BufferTest {
 
         // Then
         assertThat(budget.used()).isZero();
-        assertThat(budget.peak()).isEqualTo(20 * KIB);
+        assertThat(budget.peak()).isEqualTo(8 * KIB);
     }
 
     @Test
@@ -71,7 +71,7 @@ class BufferTest {
         var small = new ChunkPool(new MemoryBudget(1 << 20));
 
         // When
-        byte[] chunk = small.lease(4);
+        byte[] chunk = small.lease(100L << 20);
 
         // Then
         assertThat(chunk).hasSize(16 * KIB);
@@ -80,11 +80,11 @@ class BufferTest {
     @Test
     void usesAChunkAgain() {
         // Given
-        byte[] first = pool.lease(2);
+        byte[] first = pool.lease(64 * KIB);
         pool.giveBack(first);
 
         // When
-        byte[] second = pool.lease(2);
+        byte[] second = pool.lease(64 * KIB);
 
         // Then
         assertThat(second).isSameAs(first);
@@ -122,58 +122,84 @@ class BufferTest {
     }
 
     @Test
-    void relievesNothingBelowTheHighLevel() {
-        // Given
-        var files = List.of(new Candidate<>("large", 60L * KIB, 1));
-
-        // When
-        var relief = PressureRelief.choose(files, 60 * KIB, 0, 100 * KIB);
+    void leavesLittleOfManySmallBuffersUnused() {
+        // Given / When: buffers of all sizes up to 20 MiB in a large budget
+        var large = new MemoryBudget(1L << 30);
+        var chunks = new ChunkPool(large);
+        var output = new ChunkOutput(chunks);
 
         // Then
-        assertThat(relief.stage()).isEmpty();
+        for (int size = 0; size < 20 << 20; size += 10 * KIB) {
+            assertThat(output.held())
+                    .isEqualTo(large.used())
+                    .isLessThanOrEqualTo(Math.max(output.size() * 5 / 4 + 4 * KIB, 4 * KIB));
+            output.write(new byte[10 * KIB], 0, 10 * KIB);
+        }
+        assertThat(output.take().held()).isEqualTo(large.used());
+    }
+
+    @Test
+    void keepsNoMoreChunksForLaterThanTheBudgetHasRoomFor() {
+        // Given: small chunks that were used and given back
+        var small = new ChunkOutput(pool);
+        small.write(new byte[9 << 20], 0, 9 << 20);
+        small.release();
+        var kept = pool.lease(0);
+        pool.giveBack(kept);
+
+        // When: the whole budget is asked for in other sizes
+        while (budget.used() < 10 << 20) {
+            var unused = pool.lease(1 << 20);
+        }
+
+        // Then
+        assertThat(pool.lease(0)).isNotSameAs(kept);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"MEDIUM, true, 9223372036854775807", "HIGH, true, 16384", "FULL, false, 16384", "FULL, true, 4096"})
+    void sendsSmallPartsOnlyWhenNothingElseHelps(MemoryLevel level, boolean quiet, long expected) {
+        // Given / When / Then
+        assertThat(PressureRelief.least(level, quiet)).isEqualTo(expected);
     }
 
     @Test
     void stagesTheLargestFilesUntilHalfOfTheBudgetIsFree() {
         // Given
-        var files = List.of(
-                new Candidate<>("small", 15L * KIB, 1),
-                new Candidate<>("medium", 20L * KIB, 2),
-                new Candidate<>("large", 45L * KIB, 3));
+        var files = List.of(file("small", 15, 1), file("medium", 20, 2), file("large", 45, 3));
 
         // When
-        var relief = PressureRelief.choose(files, 90 * KIB, 0, 100 * KIB);
+        var stage = PressureRelief.stage(files, 90 * KIB, 0, 100 * KIB);
 
         // Then: 40 KiB too much, and one file holds 45
-        assertThat(relief.stage()).containsExactly("large");
-        assertThat(relief.close()).isEmpty();
+        assertThat(stage).containsExactly("large");
     }
 
     @Test
     void countsBytesThatAreOnTheirWayAsFree() {
         // Given
-        var files = List.of(new Candidate<>("large", 45L * KIB, 3));
+        var files = List.of(file("large", 45, 3));
 
         // When
-        var relief = PressureRelief.choose(files, 90 * KIB, 60 * KIB, 100 * KIB);
+        var stage = PressureRelief.stage(files, 90 * KIB, 60 * KIB, 100 * KIB);
 
         // Then
-        assertThat(relief.stage()).isEmpty();
+        assertThat(stage).isEmpty();
     }
 
     @Test
-    void closesTheLeastRecentlyUsedFilesWhenAllAreSmall() {
+    void closesTheLeastRecentlyUsedFilesAndNoMoreThanNeeded() {
         // Given
-        var files = List.of(
-                new Candidate<>("old", 10L * KIB, 1),
-                new Candidate<>("new", 10L * KIB, 9),
-                new Candidate<>("middle", 10L * KIB, 5));
+        var files = List.of(file("old", 10, 1), file("new", 10, 9), file("middle", 10, 5));
 
         // When
-        var relief = PressureRelief.choose(files, 65 * KIB, 0, 70 * KIB);
+        var close = PressureRelief.close(files, 85 * KIB, 100 * KIB);
 
-        // Then: 30 KiB too much
-        assertThat(relief.stage()).isEmpty();
-        assertThat(relief.close()).containsExactly("old", "middle", "new");
+        // Then: 15 KiB too much
+        assertThat(close).containsExactly("old", "middle");
+    }
+
+    private static Candidate<String> file(String name, int kib, long lastUsed) {
+        return new Candidate<>(name, (long) kib * KIB, (long) kib * KIB, lastUsed);
     }
 }
