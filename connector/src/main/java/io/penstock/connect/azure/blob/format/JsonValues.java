@@ -1,11 +1,14 @@
 package io.penstock.connect.azure.blob.format;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.io.SerializedString;
 import io.penstock.connect.azure.blob.fault.RecordFault;
 import io.penstock.connect.azure.blob.fault.RecordFault.Stage;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.connect.data.ConnectSchema;
 import org.apache.kafka.connect.data.Decimal;
@@ -16,7 +19,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Connect values as JSON, with or without a schema. */
 final class JsonValues {
+    private static final int NAMES = 10_000;
+
     private final JsonSettings settings;
+    private final Map<String, SerializedString> names = new HashMap<>(); // as they are written, with what they escape
 
     JsonValues(JsonSettings settings) {
         this.settings = settings;
@@ -56,7 +62,7 @@ final class JsonValues {
     }
 
     private void plain(JsonGenerator json, @Nullable Schema schema, Object value) throws IOException {
-        var type = schema == null ? ConnectSchema.schemaType(value.getClass()) : schema.type();
+        var type = schema == null ? typeOf(value) : schema.type();
         if (type == null) {
             throw new RecordFault(Stage.ENCODE, "Java class " + value.getClass().getName() + " has no Connect type");
         }
@@ -72,6 +78,25 @@ final class JsonValues {
             case MAP -> map(json, schema, (Map<?, ?>) value);
             case STRUCT -> struct(json, (Struct) value);
         }
+    }
+
+    /** As Connect itself, which looks through a table for everything that is not of a class of that table. */
+    private static Schema.@Nullable Type typeOf(Object value) {
+        if (value instanceof Map) {
+            return Schema.Type.MAP;
+        }
+        return value instanceof List ? Schema.Type.ARRAY : ConnectSchema.schemaType(value.getClass());
+    }
+
+    private SerializedString name(String text) {
+        var known = names.get(text);
+        if (known == null) {
+            known = new SerializedString(text);
+            if (names.size() < NAMES) { // keys of maps can be anything
+                names.put(text, known);
+            }
+        }
+        return known;
     }
 
     private void bytes(JsonGenerator json, Object value) throws IOException {
@@ -96,7 +121,7 @@ final class JsonValues {
         if (hasTextKeys(schema, map)) {
             json.writeStartObject();
             for (var entry : map.entrySet()) {
-                json.writeFieldName((String) entry.getKey());
+                json.writeFieldName(name((String) entry.getKey()));
                 write(json, value, entry.getValue());
             }
             json.writeEndObject();
@@ -116,13 +141,18 @@ final class JsonValues {
         if (schema != null && schema.keySchema().type() != Schema.Type.STRING) {
             return false;
         }
-        return map.keySet().stream().allMatch(String.class::isInstance);
+        for (Object key : map.keySet()) {
+            if (!(key instanceof String)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void struct(JsonGenerator json, Struct struct) throws IOException {
         json.writeStartObject();
         for (Field field : struct.schema().fields()) {
-            json.writeFieldName(field.name());
+            json.writeFieldName(name(field.name()));
             write(json, field.schema(), settings.nulls().member(struct, field));
         }
         json.writeEndObject();
