@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
@@ -15,6 +16,7 @@ import org.apache.kafka.common.config.Config;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.connect.connector.Task;
 import org.apache.kafka.connect.sink.SinkConnector;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -88,6 +90,16 @@ public final class AzureBlobStorageSinkConnector extends SinkConnector {
 
     static Surroundings surroundings() {
         return new Surroundings(
-                ConnectorVersion.text(), Runtime.getRuntime().maxMemory(), System.getenv(), Clock.systemUTC());
+                ConnectorVersion.text(),
+                Runtime.getRuntime().maxMemory(),
+                System.getenv(),
+                Clock.systemUTC(),
+                tunnelLogin(System.getProperty("jdk.http.auth.tunneling.disabledSchemes")));
+    }
+
+    /** Java leaves the scheme out unless the option is there and does not name it. */
+    private static boolean tunnelLogin(@Nullable String disabledSchemes) {
+        return disabledSchemes != null
+                && !disabledSchemes.toLowerCase(Locale.ROOT).contains("basic");
     }
 }

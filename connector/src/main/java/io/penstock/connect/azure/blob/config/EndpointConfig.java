@@ -48,6 +48,7 @@ record EndpointConfig(
     // not a secret: every emulator has it, and its documentation shows it
     private static final String EMULATOR_KEY =
             "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
+    private static final int LONGEST_USER_AGENT = 24;
     private static final Pattern HOST_NAME = Pattern.compile("[a-z0-9]([a-z0-9.-]*[a-z0-9])?");
 
     static void define(ConfigDef def) {
@@ -132,6 +133,10 @@ record EndpointConfig(
         var text = values.optional(STORE_URL);
         var url = text == null ? null : url(text, problems);
         var agent = values.optional(USER_AGENT);
+        if (agent != null && agent.length() > LONGEST_USER_AGENT) {
+            problems.warning(USER_AGENT + " has " + agent.length() + " characters: the first " + LONGEST_USER_AGENT
+                    + " are sent");
+        }
         boolean emulator = values.flag(EMULATOR);
         var account = url == null ? null : accountOf(url);
         return new EndpointConfig(

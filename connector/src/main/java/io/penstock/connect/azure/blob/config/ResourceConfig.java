@@ -25,6 +25,7 @@ record ResourceConfig(long memoryBytes, int parallelism, BlockSizer sizer, Backo
     static final String MAX_BACKOFF = "azblob.retry.max.backoff.ms";
     static final String SLOW_BACKOFF = "retry.backoff.ms";
     static final String RETRY_TOTAL = "penstock.retry.total.ms";
+    static final String SECONDARY_HOST = "azblob.retry.secondary.host";
     static final String RETRY_AUTH = "penstock.retry.auth.ms";
 
     private static final long MIB = 1L << 20;
@@ -94,6 +95,13 @@ record ResourceConfig(long memoryBytes, int parallelism, BlockSizer sizer, Backo
                         Importance.LOW,
                         "The longest delay between two tries, in ms.")
                 .define(
+                        SECONDARY_HOST,
+                        ConfigDef.Type.STRING,
+                        null,
+                        Importance.LOW,
+                        "Accepted and not used: a second location answers with old data, from which it cannot be told what was"
+                                + " published.")
+                .define(
                         SLOW_BACKOFF,
                         ConfigDef.Type.LONG,
                         5_000L,
@@ -113,11 +121,16 @@ record ResourceConfig(long memoryBytes, int parallelism, BlockSizer sizer, Backo
                         60_000L,
                         Range.atLeast(0),
                         Importance.LOW,
-                        "How long an operation is tried that the account refuses to authorize, in ms. New roles and keys take a"
-                                + " while to spread.");
+                        "How long an operation is tried that the account refuses to authorize, in ms. Each try signs in anew, because"
+                                + " new roles and keys take a while to spread.");
     }
 
     static ResourceConfig parse(Values values, Map<String, String> properties, long maxHeap, Problems problems) {
+        if (values.isSet(SECONDARY_HOST)) {
+            problems.warning(
+                    SECONDARY_HOST + " is not used: a second location answers with old data, from which it cannot"
+                            + " be told what was published");
+        }
         int block = values.number(BLOCK_SIZE);
         int whole = values.number(PUT_BLOB);
         if (whole > block) {

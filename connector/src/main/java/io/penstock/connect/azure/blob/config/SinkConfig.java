@@ -39,6 +39,8 @@ public final class SinkConfig {
     private final ResourceConfig resources;
     private final ObserveConfig observe;
     private final CheckConfig checks;
+    private final WireConfig wire;
+    private final BlobConfig blobs;
 
     private SinkConfig(Map<String, String> properties, Surroundings surroundings, Problems problems) {
         var values = new Values(DEFINITION, properties);
@@ -56,6 +58,8 @@ public final class SinkConfig {
         this.observe = ObserveConfig.parse(values, problems);
         this.checks = CheckConfig.parse(values, problems);
         UnstableTransforms.check(values, properties, problems);
+        this.wire = WireConfig.parse(values, !endpoint.isPlain(), surroundings, problems);
+        this.blobs = BlobConfig.parse(values, !endpoint.isPlain(), problems);
     }
 
     /**
@@ -65,8 +69,18 @@ public final class SinkConfig {
      * @param maxHeap largest heap in bytes
      * @param environment variables of the process, which may hold secrets
      * @param clock tells whether something has expired
+     * @param tunnelLogin whether Java sends a proxy's password on the way to an https endpoint
      */
-    public record Surroundings(String version, long maxHeap, Map<String, String> environment, Clock clock) {
+    public record Surroundings(
+            String version, long maxHeap, Map<String, String> environment, Clock clock, boolean tunnelLogin) {
+        /** The JVM option by which Java sends a proxy's password on the way to an https endpoint. */
+        public static final String TUNNEL_LOGIN_OPTION = "-Djdk.http.auth.tunneling.disabledSchemes=";
+
+        /** Surroundings of a JVM with the usual options. */
+        public Surroundings(String version, long maxHeap, Map<String, String> environment, Clock clock) {
+            this(version, maxHeap, environment, clock, false);
+        }
+
         /** Surroundings without environment variables. */
         public Surroundings(String version, long maxHeap) {
             this(version, maxHeap, Map.of(), Clock.systemUTC());
@@ -89,6 +103,7 @@ public final class SinkConfig {
         var def = new ConfigDef();
         Grouping.add(def, "Identity", AuthConfig::define);
         Grouping.add(def, "Endpoint", EndpointConfig::define);
+        Grouping.add(def, "Proxy and request log", WireConfig::define);
         Grouping.add(def, "Container", ContainerConfig::define);
         Grouping.add(def, "Folders and file names", LayoutConfig::define);
         Grouping.add(def, "When files are closed", RotationConfig::define);
@@ -97,6 +112,7 @@ public final class SinkConfig {
         Grouping.add(def, "Delivery", DeliveryConfig::define);
         Grouping.add(def, "Memory, requests and retries", ResourceConfig::define);
         Grouping.add(def, "Metrics", ObserveConfig::define);
+        Grouping.add(def, "Blobs", BlobConfig::define);
         Grouping.add(def, "Checks", CheckConfig::define);
         return def;
     }
@@ -191,7 +207,8 @@ public final class SinkConfig {
                 endpoint.tryTimeout(),
                 endpoint.silenceTimeout(),
                 endpoint.userAgent(),
-                new Wire(endpoint.serviceVersion()));
+                new Wire(endpoint.serviceVersion(), wire.proxy(), wire.logsHeaders()),
+                blobs.settings());
     }
 
     /** Whether a missing container is created. */

@@ -36,6 +36,7 @@ public final class StorageAdvice {
             case "TlsFailed" -> "Check store.url and the certificates that the worker trusts";
             case "Timeout", "ConnectionLost", "ConnectionRefused" ->
                 "Check store.url and the network between the worker and the account";
+            case "Http407" -> "Check azblob.proxy.user and azblob.proxy.password";
             case "Http400", "Http404", "Http405" -> "Check store.url: what answers there is not a Blob service";
             case "InvalidBlobOrBlock" -> "Other software stages blocks under this name: use another topics.dir";
             case "AccountIsDisabled" -> "Enable the storage account";

@@ -26,6 +26,8 @@ public final class Redaction {
                     Pattern.CASE_INSENSITIVE),
             Pattern.compile("(\\bBearer\\s+)[A-Za-z0-9._~+/=-]+", Pattern.CASE_INSENSITIVE),
             Pattern.compile("(\\bSharedKey(?:Lite)?\\s+[a-z0-9-]+:)[A-Za-z0-9+/=]+", Pattern.CASE_INSENSITIVE),
+            // a token standing alone
+            Pattern.compile("()eyJ[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]*"),
             // an account key standing alone: 64 bytes in Base64
             Pattern.compile("()(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{86}=="));
 

@@ -1,6 +1,11 @@
 package io.penstock.connect.azure.blob.storage;
 
+import com.azure.core.http.HttpHeaderName;
+import com.azure.core.http.HttpHeaders;
+import com.azure.core.http.policy.AddHeadersFromContextPolicy;
 import com.azure.core.http.rest.PagedResponse;
+import com.azure.core.util.Context;
+import com.azure.core.util.FluxUtil;
 import com.azure.storage.blob.BlobContainerAsyncClient;
 import com.azure.storage.blob.models.BlobHttpHeaders;
 import com.azure.storage.blob.models.BlobItem;
@@ -12,7 +17,9 @@ import com.azure.storage.blob.options.BlockBlobCommitBlockListOptions;
 import com.azure.storage.blob.options.BlockBlobSimpleUploadOptions;
 import com.azure.storage.blob.options.BlockBlobStageBlockOptions;
 import com.azure.storage.blob.specialized.BlockBlobAsyncClient;
+import io.penstock.connect.azure.blob.storage.BlobSettings.Checksum;
 import io.penstock.connect.azure.blob.storage.StoreResult.Ok;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,18 +30,23 @@ final class AzureBlobStore implements BlobStore {
     // a page ends where the service ends it: it cannot be larger than this
     private static final int PAGE = 5000;
 
+    private static final HttpHeaderName CRC64 = HttpHeaderName.fromString("x-ms-content-crc64");
+
     private final SdkCalls calls;
+    private final BlobSettings blobs;
     private final boolean startPoints;
     private final Runnable release;
 
     /**
      * A store.
      *
+     * @param blobs what blobs and their requests get beside the content
      * @param startPoints whether the service understands where a listing shall begin
      * @param release run when the store closes
      */
-    AzureBlobStore(SdkCalls calls, boolean startPoints, Runnable release) {
+    AzureBlobStore(SdkCalls calls, BlobSettings blobs, boolean startPoints, Runnable release) {
         this.calls = calls;
+        this.blobs = blobs;
         this.startPoints = startPoints;
         this.release = release;
     }
@@ -48,13 +60,15 @@ final class AzureBlobStore implements BlobStore {
             WriteCondition condition) {
         try (var sent = new SentBody(body)) {
             var options = new BlockBlobSimpleUploadOptions(sent.data())
-                    .setContentMd5(sent.md5())
+                    .setContentMd5(md5(sent))
+                    .setTier(blobs.accessTier())
+                    .setTags(blobs.tagsOrNone())
                     .setHeaders(contentHeaders(headers))
                     .setMetadata(metadata == null ? Map.of() : MetadataCodec.encode(metadata))
                     .setRequestConditions(conditions(condition));
             return calls.run(
                     body.length(),
-                    container -> blob(container, name).uploadWithResponse(options),
+                    container -> checked(blob(container, name).uploadWithResponse(options), sent),
                     response -> quoted(response.getValue().getETag()));
         }
     }
@@ -62,10 +76,10 @@ final class AzureBlobStore implements BlobStore {
     @Override
     public StoreResult<Done> putBlock(String name, String blockId, BlobBody body) {
         try (var sent = new SentBody(body)) {
-            var options = new BlockBlobStageBlockOptions(blockId, sent.data()).setContentMd5(sent.md5());
+            var options = new BlockBlobStageBlockOptions(blockId, sent.data()).setContentMd5(md5(sent));
             return calls.run(
                     body.length(),
-                    container -> blob(container, name).stageBlockWithResponse(options),
+                    container -> checked(blob(container, name).stageBlockWithResponse(options), sent),
                     response -> Done.DONE);
         }
     }
@@ -74,6 +88,8 @@ final class AzureBlobStore implements BlobStore {
     public StoreResult<String> putBlockList(
             String name, List<String> blockIds, BlobHeaders headers, BlobMetadata metadata, WriteCondition condition) {
         var options = new BlockBlobCommitBlockListOptions(blockIds)
+                .setTier(blobs.accessTier())
+                .setTags(blobs.tagsOrNone())
                 .setHeaders(contentHeaders(headers))
                 .setMetadata(MetadataCodec.encode(metadata))
                 .setRequestConditions(conditions(condition));
@@ -110,7 +126,8 @@ final class AzureBlobStore implements BlobStore {
                 .setStartFrom(startPoints ? startFrom : null)
                 .setMaxResultsPerPage(PAGE)
                 .setDetails(new BlobListDetails().setRetrieveMetadata(true));
-        return calls.run(container -> firstPage(container, options, marker), AzureBlobStore::page);
+        var listed = calls.run(container -> firstPage(container, options, marker), AzureBlobStore::page);
+        return blobs.customerKey() == null ? listed : new EncryptedListing(this::getProperties).complete(listed);
     }
 
     private static Mono<PagedResponse<BlobItem>> firstPage(
@@ -151,6 +168,21 @@ final class AzureBlobStore implements BlobStore {
 
     private static BlockBlobAsyncClient blob(BlobContainerAsyncClient container, String name) {
         return container.getBlobAsyncClient(name).getBlockBlobAsyncClient();
+    }
+
+    private byte @Nullable [] md5(SentBody body) {
+        return blobs.checksum() == Checksum.MD5 ? body.md5() : null;
+    }
+
+    /** The call with the header that the client's own options do not set without changing the body. */
+    private <T> Mono<T> checked(Mono<T> call, SentBody body) {
+        if (blobs.checksum() != Checksum.CRC64) {
+            return call;
+        }
+        var value = Base64.getEncoder().encodeToString(body.crc64());
+        var headers = new Context(
+                AddHeadersFromContextPolicy.AZURE_REQUEST_HTTP_HEADERS_KEY, new HttpHeaders().set(CRC64, value));
+        return call.contextWrite(FluxUtil.toReactorContext(headers));
     }
 
     private static BlobHttpHeaders contentHeaders(BlobHeaders headers) {

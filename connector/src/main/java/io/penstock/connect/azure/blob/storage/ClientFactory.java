@@ -5,6 +5,7 @@ import com.azure.core.util.ClientOptions;
 import com.azure.core.util.Configuration;
 import com.azure.storage.blob.BlobContainerAsyncClient;
 import com.azure.storage.blob.BlobServiceClientBuilder;
+import com.azure.storage.blob.models.CustomerProvidedKey;
 import com.azure.storage.common.policy.RequestRetryOptions;
 import com.azure.storage.common.policy.RetryPolicyType;
 import io.penstock.connect.azure.blob.storage.StorageSettings.ConnectionString;
@@ -39,15 +40,16 @@ public final class ClientFactory {
         var endpoint = EndpointForm.of(endpoint(settings));
         var threads = httpThreads();
         var transport = transport(settings, threads);
-        var source =
-                new CredentialSource(settings.identity(), new EntraCredentials(transport, transport, threads), clock);
+        var direct =
+                settings.identity() instanceof EntraIdentity.ManagedIdentity ? direct(settings, threads) : transport;
+        var source = new CredentialSource(settings.identity(), new EntraCredentials(transport, direct, threads), clock);
         try {
             var signedIn = new SignedClient(
                     () -> container(settings, endpoint, transport, source.now()), source.ages(), nanos);
             var calls = new SdkCalls(endpoint.getAuthority(), settings.tryTimeout(), signedIn);
             boolean startPoints =
                     ServiceVersions.listsFromAStart(settings.wire().serviceVersion());
-            return new AzureBlobStore(calls, startPoints, () -> release(source, threads));
+            return new AzureBlobStore(calls, settings.blobs(), startPoints, () -> release(source, threads));
         } catch (SignInFailure unusable) {
             throw new IllegalArgumentException(unusable.failure().text(), unusable);
         }
@@ -58,7 +60,7 @@ public final class ClientFactory {
         source.close();
     }
 
-    private static BlobContainerAsyncClient container(
+    static BlobContainerAsyncClient container(
             StorageSettings settings, URI endpoint, HttpClient transport, Credentials credentials) {
         var builder = new BlobServiceClientBuilder()
                 .endpoint(endpoint.toString())
@@ -67,8 +69,22 @@ public final class ClientFactory {
                 .configuration(Configuration.NONE)
                 .clientOptions(new ClientOptions().setApplicationId(userAgent(settings)))
                 .retryOptions(oneTry());
+        encrypt(builder, settings.blobs());
+        if (settings.wire().logsHeaders()) {
+            builder.addPolicy(new HeaderLog());
+        }
         credentials.applyTo(builder);
         return builder.buildAsyncClient().getBlobContainerAsyncClient(settings.container());
+    }
+
+    private static void encrypt(BlobServiceClientBuilder builder, BlobSettings blobs) {
+        if (blobs.encryptionScope() != null) {
+            builder.encryptionScope(blobs.encryptionScope());
+        }
+        if (blobs.customerKey() != null) {
+            builder.customerProvidedKey(
+                    new CustomerProvidedKey(blobs.customerKey().value().strip()));
+        }
     }
 
     private static URI endpoint(StorageSettings settings) {
@@ -79,12 +95,26 @@ public final class ClientFactory {
     }
 
     private static HttpClient transport(StorageSettings settings, ExecutorService threads) {
-        var client = java.net.http.HttpClient.newBuilder()
+        var client = client(settings, threads);
+        var proxy = settings.wire().proxy();
+        if (proxy == null) {
+            return new JdkTransport(client.build(), settings.silenceTimeout(), null);
+        }
+        var routes = new ProxyRoutes(proxy);
+        return new JdkTransport(client.proxy(routes).build(), settings.silenceTimeout(), routes);
+    }
+
+    /** The transport for the machine's own endpoints, which no proxy stands before. */
+    private static HttpClient direct(StorageSettings settings, ExecutorService threads) {
+        var client = client(settings, threads).proxy(java.net.http.HttpClient.Builder.NO_PROXY);
+        return new JdkTransport(client.build(), settings.silenceTimeout(), null);
+    }
+
+    private static java.net.http.HttpClient.Builder client(StorageSettings settings, ExecutorService threads) {
+        return java.net.http.HttpClient.newBuilder()
                 .version(java.net.http.HttpClient.Version.HTTP_1_1)
                 .connectTimeout(settings.connectTimeout())
-                .executor(threads)
-                .build();
-        return new JdkTransport(client, settings.silenceTimeout());
+                .executor(threads);
     }
 
     private static ExecutorService httpThreads() {
@@ -101,7 +131,8 @@ public final class ClientFactory {
     }
 
     private static String userAgent(StorageSettings settings) {
-        var text = settings.userAgent();
+        // the client refuses blanks in it
+        var text = settings.userAgent().strip().replaceAll("\\s+", "_");
         return text.length() <= LONGEST_USER_AGENT ? text : text.substring(0, LONGEST_USER_AGENT);
     }
 }

@@ -74,7 +74,8 @@ final class ErrorClassifier {
 
     private static @Nullable RetryKind retryKind(int status, String code) {
         return switch (status) {
-            case 401, 403 -> RetryKind.AUTH;
+            // 407 comes from the proxy
+            case 401, 403, 407 -> RetryKind.AUTH;
             case 429, 503 -> RetryKind.THROTTLED;
             // 409 and 412 that are no conflict of names: leases and states of the account, which pass
             case 408, 409, 412, 500, 502, 504 -> RetryKind.SERVER;

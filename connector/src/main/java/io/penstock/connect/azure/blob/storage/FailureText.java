@@ -50,6 +50,9 @@ final class FailureText {
         if (status == 401 || status == 403) {
             return "access refused";
         }
+        if (status == 407) {
+            return "the proxy refuses the login: check azblob.proxy.user and azblob.proxy.password";
+        }
         return status >= 500 || status == 408 || status == 429
                 ? "the service is not available"
                 : "the answer is not one of a Blob service: check the endpoint";

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import reactor.adapter.JdkFlowAdapter;
 import reactor.core.publisher.Mono;
 
@@ -28,16 +29,19 @@ final class JdkTransport implements HttpClient {
 
     private final java.net.http.HttpClient client;
     private final Duration silence;
+    private final @Nullable ProxyRoutes routes;
 
     /**
      * A transport.
      *
      * @param client the JDK's client; decides about connections, threads and proxies
      * @param silence longest time without progress while a body is sent
+     * @param routes the client's way through a proxy that may want a login; null without one
      */
-    JdkTransport(java.net.http.HttpClient client, Duration silence) {
+    JdkTransport(java.net.http.HttpClient client, Duration silence, @Nullable ProxyRoutes routes) {
         this.client = client;
         this.silence = silence;
+        this.routes = routes;
     }
 
     @Override
@@ -71,8 +75,14 @@ final class JdkTransport implements HttpClient {
     }
 
     private java.net.http.HttpRequest translated(HttpRequest request, CompletableFuture<Throwable> stalled) {
-        var builder = java.net.http.HttpRequest.newBuilder(uri(request))
+        var target = uri(request);
+        var builder = java.net.http.HttpRequest.newBuilder(target)
                 .method(request.getHttpMethod().toString(), body(request, stalled));
+        var login = routes == null ? null : routes.loginFor(target);
+        if (login != null) {
+            // the client hands it to the proxy and to nobody behind it
+            builder.header("Proxy-Authorization", login);
+        }
         for (var header : request.getHeaders()) {
             if (!SET_BY_JDK.contains(header.getName().toLowerCase(Locale.ROOT))) {
                 header.getValuesList().forEach(value -> builder.header(header.getName(), value));

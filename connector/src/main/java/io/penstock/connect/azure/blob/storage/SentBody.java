@@ -36,6 +36,13 @@ final class SentBody extends AbstractList<ByteBuffer> implements AutoCloseable {
         }
     }
 
+    /** The same as a CRC, in the order of bytes of the header. */
+    byte[] crc64() {
+        var crc = new Crc64();
+        slices.forEach(slice -> crc.update(slice.bytes(), slice.offset(), slice.length()));
+        return crc.bytes();
+    }
+
     @Override
     public ByteBuffer get(int index) {
         if (!open) {

@@ -3,6 +3,7 @@ package io.penstock.connect.azure.blob.storage;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.apache.kafka.common.config.types.Password;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param silenceTimeout longest silence while sending or waiting for the answer
  * @param userAgent text added to the client name, at most 24 characters are sent
  * @param wire how requests travel
+ * @param blobs what blobs get beside their content
  */
 public record StorageSettings(
         Identity identity,
@@ -29,8 +31,9 @@ public record StorageSettings(
         Duration tryTimeout,
         Duration silenceTimeout,
         String userAgent,
-        Wire wire) {
-    /** Settings with the usual way for requests. */
+        Wire wire,
+        BlobSettings blobs) {
+    /** Settings with the usual way for requests and the usual blobs. */
     public StorageSettings(
             Identity identity,
             @Nullable URI endpoint,
@@ -49,17 +52,39 @@ public record StorageSettings(
                 tryTimeout,
                 silenceTimeout,
                 userAgent,
-                Wire.DEFAULT);
+                Wire.DEFAULT,
+                BlobSettings.DEFAULT);
     }
 
     /**
      * How requests travel.
      *
      * @param serviceVersion version of the service's interface, one of {@link ServiceVersions#known}
+     * @param proxy null: what the JVM is set to
+     * @param logsHeaders whether headers go into the log, at DEBUG and without secrets
      */
-    public record Wire(String serviceVersion) {
+    public record Wire(String serviceVersion, @Nullable HttpProxy proxy, boolean logsHeaders) {
         /** What is usual. */
-        public static final Wire DEFAULT = new Wire(ServiceVersions.DEFAULT);
+        public static final Wire DEFAULT = new Wire(ServiceVersions.DEFAULT, null, false);
+    }
+
+    /**
+     * A proxy that speaks plain HTTP.
+     *
+     * @param user null without a login
+     * @param password null without a login
+     * @param bypass hosts that are reached without it, in lower case: names, or an asterisk and the end of names
+     */
+    public record HttpProxy(
+            String host,
+            int port,
+            @Nullable String user,
+            @Nullable Password password,
+            List<String> bypass) {
+        /** Copies the list. */
+        public HttpProxy {
+            bypass = List.copyOf(bypass);
+        }
     }
 
     /** How to sign in. */

@@ -9,6 +9,7 @@ import io.penstock.connect.azure.blob.storage.StorageSettings.Identity;
 import io.penstock.connect.azure.blob.storage.stub.BlobServiceStub;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import org.apache.kafka.common.config.types.Password;
 import org.junit.jupiter.api.Test;
 
@@ -64,6 +65,56 @@ class ClientFactoryTest {
             var headers = service.lastHeaders();
             assertThat(headers.getFirst("User-Agent")).startsWith("penstock/test");
             assertThat(headers.getFirst("x-ms-version")).isEqualTo("2026-02-06");
+        }
+    }
+
+    @Test
+    void sendsANameWithBlanksAsFarAsTheServiceTakesIt() {
+        // Given what Confluent's connector sends by default
+        var limit = Duration.ofSeconds(30);
+        try (var service = BlobServiceStub.start();
+                var store = ClientFactory.connect(new StorageSettings(
+                        new AccountKey(Stores.ACCOUNT, new Password(Stores.KEY)),
+                        service.endpoint(),
+                        "data",
+                        1,
+                        limit,
+                        limit,
+                        limit,
+                        "APN/1.0 Confluent/1.0 KafkaConnectAzureBlobSinkConnector/1.0"))) {
+            // When
+            store.createContainer();
+
+            // Then
+            assertThat(service.lastHeaders().getFirst("User-Agent")).startsWith("APN/1.0_Confluent/1.0_Ka azsdk");
+        }
+    }
+
+    @Test
+    void leavesTheStartOfAListingOutForOlderVersions() {
+        // Given
+        var limit = Duration.ofSeconds(30);
+        try (var service = BlobServiceStub.start();
+                var store = ClientFactory.connect(new StorageSettings(
+                        new AccountKey(Stores.ACCOUNT, new Password(Stores.KEY)),
+                        service.endpoint(),
+                        "data",
+                        1,
+                        limit,
+                        limit,
+                        limit,
+                        "penstock/test",
+                        new StorageSettings.Wire("2025-11-05", null, false),
+                        BlobSettings.DEFAULT))) {
+            service.putForeign("data", "a", new byte[1], Map.of());
+            service.putForeign("data", "b", new byte[1], Map.of());
+
+            // When
+            var page = store.listBlobs("", "b", null).value();
+
+            // Then
+            assertThat(page.blobs()).extracting(BlobProperties::name).containsExactly("a", "b");
+            assertThat(service.lastHeaders().getFirst("x-ms-version")).isEqualTo("2025-11-05");
         }
     }
 

@@ -16,7 +16,7 @@ final class SignInProbe {
             int equals = argument.indexOf('=');
             properties.put(argument.substring(0, equals), argument.substring(equals + 1));
         }
-        var worker = new Surroundings("test", 1L << 30, System.getenv(), Clock.systemUTC());
+        var worker = new Surroundings("test", 1L << 30, System.getenv(), Clock.systemUTC(), true);
         try (var store =
                 ClientFactory.connect(SinkConfig.parse(properties, worker).storage())) {
             var result = store.listBlobs("", null, null);
