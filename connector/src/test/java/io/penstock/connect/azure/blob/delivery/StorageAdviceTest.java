@@ -1,0 +1,38 @@
+package io.penstock.connect.azure.blob.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.penstock.connect.azure.blob.storage.Failure;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class StorageAdviceTest {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "AuthenticationFailed | azblob.sas.token",
+                "AuthorizationPermissionMismatch | Storage Blob Data Contributor",
+                "KeyBasedAuthenticationNotPermitted | penstock.auth.mode",
+                "SasFileUnusable | penstock.auth.sas.token.file",
+                "NoCredential | penstock.auth.mode",
+                "CertificateUnusable | penstock.auth.mode",
+                "AADSTS7000222 | Correct what Entra refuses",
+                "Http407 | azblob.proxy.password",
+            })
+    void saysWhatToChangeWhenTheSignInIsRefusedForGood(String code, String expected) {
+        // Given
+        var failure = new Failure(code, 403, "request-1", "what the service means");
+
+        // When
+        var fault = StorageAdvice.fault("Publishing topics/a/b.json (a-0, offsets 1 to 9)", failure);
+
+        // Then
+        assertThat(fault)
+                .hasMessageContaining(
+                        "Publishing topics/a/b.json (a-0, offsets 1 to 9) failed: what the service means (" + code
+                                + ", HTTP 403, request request-1)")
+                .hasMessageContaining("No record is lost")
+                .hasMessageContaining(expected);
+    }
+}
