@@ -23,7 +23,7 @@ public final class ConnectWorkerProcess implements AutoCloseable {
     private final JavaProgram program;
     private ChildProcess process;
 
-    private ConnectWorkerProcess(Path folder, WorkerSettings settings, int port) {
+    private ConnectWorkerProcess(Path folder, WorkerSettings settings, int port, boolean older) {
         var layout = ReactorLayout.locate();
         this.folder = folder;
         this.settings = settings;
@@ -32,8 +32,11 @@ public final class ConnectWorkerProcess implements AutoCloseable {
                 folder.resolve("connect-distributed.properties"), settings.workerConfig(port, layout));
         this.program = new JavaProgram(
                 "org.apache.kafka.connect.cli.ConnectDistributed",
-                layout.workerClassPath(),
-                List.of("-Dlog4j2.configurationFile=" + layout.workerLogging()),
+                older ? layout.olderWorkerClassPath() : layout.workerClassPath(),
+                List.of(
+                        older
+                                ? "-Dlog4j.configuration=file:" + layout.olderWorkerLogging()
+                                : "-Dlog4j2.configurationFile=" + layout.workerLogging()),
                 List.of(config.toString()));
         this.process = spawn();
     }
@@ -46,7 +49,19 @@ public final class ConnectWorkerProcess implements AutoCloseable {
      */
     public static ConnectWorkerProcess start(WorkerSettings settings, Path folder) {
         var worker =
-                new ConnectWorkerProcess(folder, settings, FreePorts.take(1).getFirst());
+                new ConnectWorkerProcess(folder, settings, FreePorts.take(1).getFirst(), false);
+        worker.awaitHealthy();
+        return worker;
+    }
+
+    /**
+     * As {@link #start}, with the Kafka Connect of the module {@code older-worker}, which must be built before.
+     *
+     * @param folder an empty or new folder of this worker alone
+     */
+    public static ConnectWorkerProcess startOlder(WorkerSettings settings, Path folder) {
+        var worker =
+                new ConnectWorkerProcess(folder, settings, FreePorts.take(1).getFirst(), true);
         worker.awaitHealthy();
         return worker;
     }

@@ -49,6 +49,16 @@ public record ReactorLayout(Path root) {
         return runtimeClassPath(root.resolve("worker"));
     }
 
+    /** The class path of a worker of an older Kafka. */
+    String olderWorkerClassPath() {
+        return runtimeClassPath(root.resolve("older-worker"));
+    }
+
+    /** The logging configuration of the older worker. */
+    Path olderWorkerLogging() {
+        return root.resolve("older-worker/log4j.properties");
+    }
+
     /** The folder that becomes the worker image's plugin path: one folder per plugin. */
     public Path plugins() {
         return required(root.resolve("worker/target/plugins"), "worker");

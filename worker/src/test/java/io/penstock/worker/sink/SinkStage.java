@@ -49,11 +49,30 @@ final class SinkStage implements AutoCloseable {
     }
 
     ConnectWorkerProcess addWorker() {
-        var settings = WorkerSettings.of(broker.bootstrapServers(), "sinks")
+        return added(ConnectWorkerProcess.start(settings(), nextFolder()));
+    }
+
+    /** A worker of an older Kafka whose MBeans can be read at a port of the loopback address. */
+    ConnectWorkerProcess addOlderWorker(int jmxPort) {
+        var jmx = "-Dcom.sun.management.jmxremote.port=" + jmxPort
+                + " -Dcom.sun.management.jmxremote.host=127.0.0.1 -Djava.rmi.server.hostname=127.0.0.1"
+                + " -Dcom.sun.management.jmxremote.authenticate=false -Dcom.sun.management.jmxremote.ssl=false";
+        var settings = settings().withEnvironment("JDK_JAVA_OPTIONS", jmx);
+        return added(ConnectWorkerProcess.startOlder(settings, nextFolder()));
+    }
+
+    private WorkerSettings settings() {
+        return WorkerSettings.of(broker.bootstrapServers(), "sinks")
                 .withProperty("value.converter", "org.apache.kafka.connect.storage.StringConverter")
                 .withProperty("session.timeout.ms", SESSION_MILLIS)
                 .withProperty("heartbeat.interval.ms", "1000");
-        var worker = ConnectWorkerProcess.start(settings, folder.resolve("connect-" + workers.size()));
+    }
+
+    private Path nextFolder() {
+        return folder.resolve("connect-" + workers.size());
+    }
+
+    private ConnectWorkerProcess added(ConnectWorkerProcess worker) {
         workers.add(worker);
         return worker;
     }
@@ -84,18 +103,16 @@ final class SinkStage implements AutoCloseable {
 
     /** Offsets at the end of a topic minus what the connector has committed; what is not committed counts whole. */
     long lag(String connector, String topic) throws InterruptedException, ExecutionException {
+        return end(topic) - committed(connector);
+    }
+
+    /** Sum of the offsets at the ends of a topic's partitions. */
+    long end(String topic) throws InterruptedException, ExecutionException {
         var partitions = admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic).partitions().stream()
                 .map(found -> new TopicPartition(topic, found.partition()))
                 .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest()));
-        var ends = admin.listOffsets(partitions).all().get();
-        var committed = admin.listConsumerGroupOffsets("connect-" + connector)
-                .partitionsToOffsetAndMetadata()
-                .get();
-        return ends.entrySet().stream()
-                .mapToLong(end -> end.getValue().offset()
-                        - (committed.get(end.getKey()) == null
-                                ? 0
-                                : committed.get(end.getKey()).offset()))
+        return admin.listOffsets(partitions).all().get().values().stream()
+                .mapToLong(end -> end.offset())
                 .sum();
     }
 
