@@ -48,12 +48,12 @@ class AzureBlobStorageSinkConnectorTest {
     void refusesToStartWithAConfigurationThatCannotWork() {
         // Given
         var properties = minimal();
-        properties.remove("azblob.account.key");
+        properties.remove("azblob.account.name");
 
         // When / Then
         assertThatThrownBy(() -> connector.start(properties))
                 .isInstanceOf(ConfigException.class)
-                .hasMessageContaining("azblob.account.key");
+                .hasMessageContaining("azblob.account.name");
     }
 
     @Test
