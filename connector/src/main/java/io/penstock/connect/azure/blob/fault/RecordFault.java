@@ -9,6 +9,7 @@ import org.apache.kafka.connect.errors.DataException;
  */
 public final class RecordFault extends DataException {
     private static final long serialVersionUID = 1L;
+    private static final String FIELD = "field ";
 
     /** Where in the way of a record it failed; a tag of the errant-record metric. */
     public enum Stage {
@@ -32,6 +33,16 @@ public final class RecordFault extends DataException {
     public RecordFault(Stage stage, String message, Throwable cause) {
         super(message, cause);
         this.stage = stage;
+    }
+
+    /** The same fault as seen from outside a field: field by field, the message gets a path. */
+    public RecordFault inField(String name) {
+        var message = String.valueOf(getMessage());
+        return new RecordFault(
+                stage,
+                message.startsWith(FIELD)
+                        ? FIELD + name + '.' + message.substring(FIELD.length())
+                        : FIELD + name + ": " + message);
     }
 
     /** Where it failed. */

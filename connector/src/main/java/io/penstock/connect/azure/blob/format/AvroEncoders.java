@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.kafka.connect.data.Decimal;
+import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
 import org.jspecify.annotations.Nullable;
@@ -156,9 +157,17 @@ final class AvroEncoders {
         return (value, out) -> {
             var struct = (Struct) need(value);
             for (int i = 0; i < encoders.length; i++) {
-                encoders[i].write(nulls.member(struct, fields.get(i)), out);
+                member(encoders[i], struct, fields.get(i), out);
             }
         };
+    }
+
+    private void member(AvroEncoder encoder, Struct struct, Field field, AvroBuffer out) {
+        try {
+            encoder.write(nulls.member(struct, field), out);
+        } catch (RecordFault fault) {
+            throw fault.inField(field.name());
+        }
     }
 
     /** The branch whose field is not null. */

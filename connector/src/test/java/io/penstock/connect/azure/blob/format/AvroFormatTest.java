@@ -214,8 +214,9 @@ class AvroFormatTest {
         for (var bad : List.of(new Struct(struct), wide, scaled, half)) {
             assertThatThrownBy(() -> write(format, row(struct, bad))).isInstanceOf(RecordFault.class);
         }
-        assertThatThrownBy(() -> write(format, row(struct, wide)))
-                .hasMessageContaining("5 digits, more than the precision 4 (scale 2)");
+        var outer = SchemaBuilder.struct().field("in", struct).build();
+        assertThatThrownBy(() -> write(format, row(outer, new Struct(outer).put("in", wide))))
+                .hasMessage("field in.d: the decimal has 5 digits, more than the precision 4 (scale 2)");
         assertThat(read(write(format, row(struct, good)))).hasSize(1);
         assertThatThrownBy(() -> write(format, row(Schema.INT32_SCHEMA, "text")))
                 .isInstanceOf(RecordFault.class);

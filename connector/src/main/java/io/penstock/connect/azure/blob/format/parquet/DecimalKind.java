@@ -46,7 +46,8 @@ record DecimalKind(int precision, int scale, int length) implements LeafKind {
         if (decimal.precision() - (long) decimal.scale() > precision - (long) scale && decimal.signum() != 0) {
             throw new RecordFault(
                     Stage.ENCODE,
-                    "the decimal has more digits than its precision of " + precision + ": set the schema parameter "
+                    "the decimal has more digits than its precision of " + precision + " (scale " + scale
+                            + "): set the schema parameter "
                             + PRECISION);
         }
         var digits = decimal.setScale(scale).unscaledValue().toByteArray();

@@ -146,7 +146,7 @@ class ParquetFileTest {
                 Arguments.of(Schema.INT32_SCHEMA, 1L, "field value is a java.lang.Long and not of type INT32"),
                 Arguments.of(Schema.INT32_SCHEMA, null, "field value is null but not optional"),
                 Arguments.of(Schema.STRING_SCHEMA, "half \uD83D", "half of a surrogate pair"),
-                Arguments.of(decimal, new BigDecimal("1000.00"), "precision of 5"),
+                Arguments.of(decimal, new BigDecimal("1000.00"), "precision of 5 (scale 2)"),
                 Arguments.of(decimal, new BigDecimal("1e2147483647"), "precision of 5"),
                 Arguments.of(decimal, new BigDecimal("1.005"), "more than 2 digits after the point"),
                 Arguments.of(Date.SCHEMA, new java.util.Date(1), "field value: "),
