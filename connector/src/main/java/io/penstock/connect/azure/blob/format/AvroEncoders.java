@@ -34,10 +34,10 @@ final class AvroEncoders {
 
     /** A place that may be null when the Avro schema says so. */
     private AvroEncoder place(Schema schema, org.apache.avro.Schema avro) {
-        if (avro.getType() == org.apache.avro.Schema.Type.UNION && AvroHints.isUnion(schema)) {
+        int none = AvroHints.nullBranch(avro);
+        if (AvroHints.isUnion(schema) && hasBranches(avro, schema, none)) {
             return union(schema, avro);
         }
-        int none = AvroHints.nullBranch(avro);
         if (none < 0) {
             var present = present(schema, avro);
             return (value, out) -> present.write(value == null ? nulls.substitute(schema) : value, out);
@@ -51,6 +51,16 @@ final class AvroEncoders {
                 present.write(written, out);
             }
         };
+    }
+
+    /** Whether a union has a branch for each field, and is not just the record or null. */
+    private static boolean hasBranches(org.apache.avro.Schema avro, Schema schema, int none) {
+        var fields = schema.fields();
+        return avro.getType() == org.apache.avro.Schema.Type.UNION
+                && avro.getTypes().size() == fields.size() + (none < 0 ? 0 : 1)
+                && fields.stream()
+                        .noneMatch(field ->
+                                field.schema().type() == Schema.Type.STRUCT && AvroHints.isUnion(field.schema()));
     }
 
     private AvroEncoder present(Schema schema, org.apache.avro.Schema avro) {

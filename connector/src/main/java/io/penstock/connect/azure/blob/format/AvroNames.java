@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.zip.CRC32;
 import org.apache.kafka.connect.data.Field;
 
@@ -13,6 +14,10 @@ import org.apache.kafka.connect.data.Field;
  * that would then be equal get the checksum of the original name behind them. One object per file schema.
  */
 final class AvroNames {
+    /** Avro reads these as its own types. */
+    private static final Set<String> PRIMITIVE =
+            Set.of("string", "bytes", "int", "long", "float", "double", "boolean", "null");
+
     private final Map<String, String> types = new HashMap<>();
 
     /**
@@ -21,7 +26,8 @@ final class AvroNames {
      * @param original the dotted name to stay close to
      */
     String type(String original) {
-        var legal = legalPath(original);
+        var path = legalPath(original);
+        var legal = PRIMITIVE.contains(path) ? path + "_" : path;
         var known = types.putIfAbsent(legal, original);
         if (known == null) {
             return legal;

@@ -12,7 +12,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.penstock.connect.azure.blob.fault.RecordFault;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.generic.GenericRecord;
@@ -177,6 +179,73 @@ class AvroFormatTest {
     }
 
     @Test
+    void keepsDefaultsOfEveryTypeAsPropertiesToo() throws IOException {
+        // Given
+        var struct = SchemaBuilder.struct()
+                .field(
+                        "raw",
+                        SchemaBuilder.bytes()
+                                .defaultValue(new byte[] {1, (byte) 200})
+                                .build())
+                .field(
+                        "at",
+                        Timestamp.builder()
+                                .defaultValue(Date.from(Instant.ofEpochMilli(5)))
+                                .build())
+                .field(
+                        "price",
+                        Decimal.builder(1)
+                                .optional()
+                                .defaultValue(new BigDecimal("1.5"))
+                                .build())
+                .field("part", SchemaBuilder.float32().defaultValue(0.5f).build())
+                .field("odd", SchemaBuilder.float64().defaultValue(Double.NaN).build())
+                .field(
+                        "list",
+                        SchemaBuilder.array(Schema.STRING_SCHEMA)
+                                .defaultValue(List.of("x"))
+                                .build())
+                .build();
+
+        // When
+        var file = write(format(PLAIN), row(struct, new Struct(struct)));
+
+        // Then
+        assertThat(read(file)).hasSize(1);
+        assertThat(schema(file).getField("raw").schema().getObjectProp("connect.default"))
+                .isEqualTo("\u0001\u00c8");
+        assertThat(schema(file).getField("at").defaultVal()).isEqualTo(5L);
+        assertThat(schema(file).getField("list").defaultVal()).isEqualTo(List.of("x"));
+        assertThat(schema(file).getField("odd").hasDefaultValue()).isFalse();
+    }
+
+    @Test
+    void writesUnionsThatAvroForbidsAsRecords() throws IOException {
+        // Given: a union of two texts, and one inside another
+        var twice = union("string", Schema.OPTIONAL_STRING_SCHEMA, "other", Schema.OPTIONAL_STRING_SCHEMA);
+        var nested = union("union", union("int", Schema.OPTIONAL_INT32_SCHEMA), null, null);
+        var struct = SchemaBuilder.struct()
+                .name("string")
+                .field("twice", twice)
+                .field("nested", nested)
+                .build();
+        var value = new Struct(struct)
+                .put("twice", new Struct(twice).put("other", "x"))
+                .put(
+                        "nested",
+                        new Struct(nested)
+                                .put("union", new Struct(nested.field("union").schema()).put("int", 3)));
+
+        // When
+        var file = write(format(PLAIN), row(struct, value));
+
+        // Then
+        assertThat(schema(file).getFullName()).isEqualTo("string_");
+        assertThat(read(file))
+                .hasToString("[{\"twice\": {\"string\": null, \"other\": \"x\"}, \"nested\": {\"union\": 3}}]");
+    }
+
+    @Test
     void writesValuesThatAreNoStructs() throws IOException {
         // Given
         var map = SchemaBuilder.map(Schema.STRING_SCHEMA, Schema.INT64_SCHEMA).build();
@@ -253,6 +322,18 @@ class AvroFormatTest {
 
         // Then
         assertThat(read(file)).hasToString("[{\"value\": {\"a\": \"x\"}, \"offset\": 0}]");
+    }
+
+    private static Schema union(String name, Schema branch, String other, Schema second) {
+        var union = SchemaBuilder.struct()
+                .name("io.confluent.connect.avro.Union")
+                .optional()
+                .field(name, branch);
+        return (other == null ? union : union.field(other, second)).build();
+    }
+
+    private static Schema union(String name, Schema branch) {
+        return union(name, branch, null, null);
     }
 
     @Test
