@@ -2,6 +2,9 @@ package io.penstock.connect.azure.blob.readers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.penstock.connect.azure.blob.format.AvroCodec;
+import io.penstock.connect.azure.blob.format.AvroFormat;
+import io.penstock.connect.azure.blob.format.AvroSettings;
 import io.penstock.connect.azure.blob.format.ByteArrayFormat;
 import io.penstock.connect.azure.blob.format.CsvFormat;
 import io.penstock.connect.azure.blob.format.CsvSettings;
@@ -11,7 +14,9 @@ import io.penstock.connect.azure.blob.format.GzipFrames;
 import io.penstock.connect.azure.blob.format.JsonArrayFormat;
 import io.penstock.connect.azure.blob.format.JsonFormat;
 import io.penstock.connect.azure.blob.format.JsonSettings;
+import io.penstock.connect.azure.blob.format.JsonValueText;
 import io.penstock.connect.azure.blob.format.Lz4Frames;
+import io.penstock.connect.azure.blob.format.NullRule;
 import io.penstock.connect.azure.blob.format.ParquetFormat;
 import io.penstock.connect.azure.blob.format.RecordFormat;
 import io.penstock.connect.azure.blob.format.SnappyFrames;
@@ -20,6 +25,7 @@ import io.penstock.connect.azure.blob.format.ZstdFrames;
 import io.penstock.connect.azure.blob.format.parquet.ParquetCodec;
 import io.penstock.connect.azure.blob.format.parquet.ParquetSettings;
 import io.penstock.connect.azure.blob.format.row.Compatibility;
+import io.penstock.connect.azure.blob.format.row.RowEnvelope;
 import io.penstock.connect.azure.blob.format.row.RowSettings;
 import io.penstock.connect.azure.blob.format.row.Schemaless;
 import io.penstock.connect.azure.blob.readers.WrittenFiles.How;
@@ -74,6 +80,24 @@ class FilesReadByOthersIT {
 
         // When / Then
         assertReadBy("pyarrow", "duckdb");
+    }
+
+    @Test
+    void findWhatWasWrittenToAvro() throws IOException {
+        // Given
+        for (var codec : AvroCodec.values()) {
+            for (int i = 0; i < SCHEMAS; i++) {
+                var schema = random.schema();
+                var settings = new AvroSettings(codec, i % 2 == 0, true, new NullRule(true), FRAME);
+                var text = new JsonValueText(JSON);
+                var format = new AvroFormat(settings, RowSettings.defaults(), RowEnvelope.NONE, text);
+                var how = new How("avro", format, null, 2);
+                files.add("random-%s-%d".formatted(codec, i), how, schema, random.rows(schema, ROWS));
+            }
+        }
+
+        // When / Then
+        assertReadBy("fastavro");
     }
 
     @Test

@@ -172,6 +172,28 @@ class ParquetFileTest {
     }
 
     @Test
+    void writesDefaultsForNullsOnlyWhereThatIsMeant() throws IOException {
+        // Given
+        var schema = SchemaBuilder.struct()
+                .field(
+                        "state",
+                        SchemaBuilder.string().optional().defaultValue("open").build())
+                .field("size", SchemaBuilder.int32().defaultValue(3).build())
+                .build();
+        var row = new Struct(schema);
+        var replaced = new ByteArrayOutputStream();
+        var kept = new ByteArrayOutputStream();
+
+        // When
+        RowLayout.of(schema, true).append(row, replaced);
+        RowLayout.of(schema, false).append(row, kept);
+
+        // Then: a required field has no other value than its default
+        assertThat(replaced.toByteArray()).containsExactly(1, 4, 'o', 'p', 'e', 'n', 6);
+        assertThat(kept.toByteArray()).containsExactly(0, 6);
+    }
+
+    @Test
     void refusesSchemasWithoutColumns() {
         // Given
         var empty = SchemaBuilder.struct()
