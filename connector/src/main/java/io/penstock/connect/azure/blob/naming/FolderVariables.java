@@ -5,7 +5,6 @@ import io.penstock.connect.azure.blob.naming.FolderTemplate.FromTime;
 import io.penstock.connect.azure.blob.naming.FolderTemplate.Part;
 import io.penstock.connect.azure.blob.naming.FolderTemplate.RecordText;
 import io.penstock.connect.azure.blob.naming.Template.Variable;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -131,7 +130,7 @@ final class FolderVariables {
             return number(StableHash.bucket(bytes, buckets));
         }
         var key = ValueText.of("the key", record.keySchema(), record.key());
-        return key == null ? null : number(StableHash.bucket(key.getBytes(StandardCharsets.UTF_8), buckets));
+        return key == null ? null : number(StableHash.bucket(key, buckets));
     }
 
     private static FieldPath dotted(Variable variable, String kind) {

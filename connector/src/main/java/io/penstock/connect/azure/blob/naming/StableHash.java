@@ -14,16 +14,34 @@ final class StableHash {
 
     /** The bucket, from 0, of a topic's partition. */
     static int bucket(String topic, int partition, int buckets) {
-        long hash = (fnv(topic.getBytes(StandardCharsets.UTF_8)) ^ 0xffL) * PRIME; // no byte of UTF-8: ends the topic
+        long hash = (fnv(topic) ^ 0xffL) * PRIME; // no byte of UTF-8: ends the topic
         for (int shift = 24; shift >= 0; shift -= 8) {
             hash = (hash ^ ((partition >>> shift) & 0xff)) * PRIME;
         }
         return reduce(hash, buckets);
     }
 
+    /** The bucket, from 0, of text: that of its UTF-8. */
+    static int bucket(String text, int buckets) {
+        return reduce(fnv(text), buckets);
+    }
+
     /** The bucket, from 0, of bytes. */
     static int bucket(byte[] bytes, int buckets) {
         return reduce(fnv(bytes), buckets);
+    }
+
+    /** The hash of a text's UTF-8, without making bytes of it in the usual case. */
+    private static long fnv(String text) {
+        long hash = OFFSET_BASIS;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= 0x80) {
+                return fnv(text.getBytes(StandardCharsets.UTF_8));
+            }
+            hash = (hash ^ c) * PRIME;
+        }
+        return hash;
     }
 
     private static long fnv(byte[] bytes) {

@@ -210,6 +210,15 @@ class FolderTemplateTest {
     }
 
     @Test
+    void hashesTextAsItsBytes() {
+        // Given / When / Then
+        for (var text : List.of("", "a", "orders-1", "Köln", "a\u0080", "\ud83d\ude00")) {
+            assertThat(StableHash.bucket(text, 100_000))
+                    .isEqualTo(StableHash.bucket(text.getBytes(StandardCharsets.UTF_8), 100_000));
+        }
+    }
+
+    @Test
     void hashesKeysOfBytesAndOfText() {
         // Given
         var paths = Layouts.paths("{hash:1000:key|pad=4|default=none}");
