@@ -12,6 +12,8 @@ public final class PressureRelief {
     /** When consumption stands still, even small blocks are better than small files. */
     public static final int LEAST_STAGE = 4 << 10;
 
+    private static final int MANY_BLOCKS = 20_000;
+    private static final long LARGE_STAGE = 1 << 20;
     private static final double TARGET = 0.5;
     private static final double CLOSE_TARGET = 0.7;
 
@@ -38,6 +40,16 @@ public final class PressureRelief {
             case HIGH -> MIN_STAGE;
             case FULL -> quiet ? LEAST_STAGE : MIN_STAGE;
         };
+    }
+
+    /**
+     * The fewest bytes of one file that are worth sending: a file with very many blocks may not come nearer to the most
+     * that it can have in small steps.
+     *
+     * @param least for any file; 0 when it is about closing files and not about sending parts of them
+     */
+    public static long least(long least, int blocks) {
+        return least > 0 && blocks > MANY_BLOCKS ? Math.max(least, LARGE_STAGE) : least;
     }
 
     /**

@@ -2,6 +2,7 @@ package io.penstock.connect.azure.blob.config;
 
 import io.penstock.connect.azure.blob.format.parquet.ParquetCodec;
 import io.penstock.connect.azure.blob.format.parquet.ParquetSettings;
+import io.penstock.connect.azure.blob.partition.RotationSettings;
 import java.util.List;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
@@ -54,6 +55,20 @@ final class ParquetConfig {
                         Importance.LOW,
                         "Parquet columns with a Bloom filter, as dotted paths (items.list.element.sku); columns that a"
                                 + " file does not have count for nothing.");
+    }
+
+    /** Row groups of files that are open at once share the budget of a task. */
+    static void checkMemory(
+            OutputConfig output, ResourceConfig resources, RotationSettings rotation, Problems problems) {
+        int files = rotation.maxOpenFiles();
+        int rowGroup = output.parquet().rowGroupBytes();
+        if (output.format().equals(OutputConfig.PARQUET)
+                && files != RotationSettings.NO_LIMIT
+                && resources.memoryBytes() / files < rowGroup) {
+            problems.warning(ROW_GROUP + "=" + rowGroup + " is more than each of " + files + " open files ("
+                    + ResourceConfig.MAX_OPEN_FILES + ") can have of the buffers of a task ("
+                    + resources.memoryBytes() + " bytes): row groups will be smaller when all of them grow");
+        }
     }
 
     static ParquetSettings parse(Values values, String version, Problems problems) {

@@ -1,5 +1,6 @@
 package io.penstock.connect.azure.blob.config;
 
+import io.penstock.connect.azure.blob.partition.RotationSettings;
 import io.penstock.connect.azure.blob.storage.BackoffRetryPolicy;
 import io.penstock.connect.azure.blob.storage.BlockSizer;
 import java.time.Duration;
@@ -19,6 +20,7 @@ record ResourceConfig(long memoryBytes, int parallelism, BlockSizer sizer, Backo
     static final String BLOCK_SIZE = "azblob.block.size";
     static final String PUT_BLOB = "penstock.upload.put.blob.max.bytes";
     static final String PARALLELISM = "penstock.upload.parallelism";
+    static final String MAX_OPEN_FILES = "partitioner.max.open.files";
     static final String RETRY_TYPE = "azblob.retry.type";
     static final String RETRIES = "azblob.retry.retries";
     static final String BACKOFF = "azblob.retry.backoff.ms";
@@ -53,14 +55,23 @@ record ResourceConfig(long memoryBytes, int parallelism, BlockSizer sizer, Backo
                         Range.atLeast(0),
                         Importance.LOW,
                         "Files up to this size, in bytes, are sent in one request while memory allows. It must not be larger"
-                                + " than " + BLOCK_SIZE + ".")
+                                + " than " + BLOCK_SIZE + "; the default gives way to a smaller one.")
                 .define(
                         PARALLELISM,
                         ConfigDef.Type.INT,
                         8,
                         Range.between(1, 128),
                         Importance.MEDIUM,
-                        "The number of requests that one task has under way at once.");
+                        "The number of requests that one task has under way at once.")
+                .define(
+                        MAX_OPEN_FILES,
+                        ConfigDef.Type.INT,
+                        RotationSettings.NO_LIMIT,
+                        new OffOr(1),
+                        Importance.LOW,
+                        "The number of files of one task that stay open after a batch; the least recently used ones beyond it"
+                                + " are closed. With -1 memory alone is the limit, which keeps files large: one open file"
+                                + " needs 2 KiB and what it buffers, and buffers are sent early when memory runs short.");
         defineRetries(def);
     }
 
@@ -133,7 +144,7 @@ record ResourceConfig(long memoryBytes, int parallelism, BlockSizer sizer, Backo
         }
         int block = values.number(BLOCK_SIZE);
         int whole = values.number(PUT_BLOB);
-        if (whole > block) {
+        if (whole > block && values.has(PUT_BLOB)) {
             problems.error(PUT_BLOB, "it must not be larger than " + BLOCK_SIZE + " (" + block + ")");
         }
         long memory = values.large(MEMORY);

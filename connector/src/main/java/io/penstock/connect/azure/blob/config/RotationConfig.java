@@ -109,7 +109,8 @@ record RotationConfig(RotationSettings settings) {
                 values.large(OFFSET_SPAN),
                 values.large(CLOSE_MIN_AGE),
                 values.large(SHUTDOWN),
-                values.number(SchemaConfig.MAX_LANES)));
+                values.number(SchemaConfig.MAX_LANES),
+                values.number(ResourceConfig.MAX_OPEN_FILES)));
     }
 
     /** Migrated connectors keep their file shapes: the classic triggers change the defaults of the newer ones. */

@@ -55,6 +55,7 @@ public final class SinkConfig {
         this.format = FormatConfig.parse(values, surroundings.version(), problems);
         this.delivery = DeliveryConfig.parse(values, properties);
         this.resources = ResourceConfig.parse(values, properties, surroundings.maxHeap(), problems);
+        ParquetConfig.checkMemory(format.output(), resources, rotation.settings(), problems);
         this.observe = ObserveConfig.parse(values, problems);
         this.checks = CheckConfig.parse(values, problems);
         UnstableTransforms.check(values, properties, problems);

@@ -71,11 +71,15 @@ final class Pressure {
         long least = PressureRelief.least(level, quiet);
         var stage =
                 PressureRelief.stage(open(writers, least), budget.used(), committer.bytesInFlight(), budget.limit());
-        stage.forEach(file -> committer.relieve(file, least));
+        stage.forEach(file -> committer.relieve(file, leastOf(file, least)));
         if (level == MemoryLevel.FULL && quiet && stage.isEmpty()) {
             PressureRelief.close(open(writers, 0), budget.used(), budget.limit())
                     .forEach(file -> committer.seal(file.chain, RotationCause.MEMORY));
         }
+    }
+
+    private static long leastOf(OpenBlob file, long least) {
+        return PressureRelief.least(least, file.stats.blocks);
     }
 
     private static List<Candidate<OpenBlob>> open(Collection<PartitionWriter> writers, long least) {
@@ -83,7 +87,7 @@ final class Pressure {
         for (var writer : writers) {
             for (var chain : writer.chains()) {
                 var file = chain.open;
-                if (file != null && file.largestPart() >= least) {
+                if (file != null && file.largestPart() >= leastOf(file, least)) {
                     files.add(new Candidate<>(file, file.largestPart(), file.held(), file.stats.lastUsed));
                 }
             }

@@ -27,6 +27,8 @@ public enum RotationCause {
     COVERED("covered"),
     /** Memory ran short. */
     MEMORY("memory"),
+    /** The task had too many files open. */
+    OPEN_FILES("open-files"),
     /** The partition was taken away or the task stops. */
     CLOSE("close");
 

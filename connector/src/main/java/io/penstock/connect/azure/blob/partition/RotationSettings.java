@@ -15,6 +15,7 @@ import java.time.ZoneId;
  * @param closePublishMinAgeMillis on revocation and stop, files at least this old are published; −1: none
  * @param shutdownMillis time for closing partitions
  * @param maxLanes files of different schemas that are open side by side in one folder of a partition
+ * @param maxOpenFiles files of a task that stay open after a batch; {@link #NO_LIMIT} for any number
  */
 public record RotationSettings(
         long flushSize,
@@ -27,10 +28,14 @@ public record RotationSettings(
         long maxOffsetSpan,
         long closePublishMinAgeMillis,
         long shutdownMillis,
-        int maxLanes) {
+        int maxLanes,
+        int maxOpenFiles) {
+    /** Any number of files may be open. */
+    public static final int NO_LIMIT = -1;
+
     private static final int USUAL_LANES = 8;
 
-    /** Settings with the usual number of lanes. */
+    /** Settings with the usual number of lanes and any number of open files. */
     public RotationSettings(
             long flushSize,
             long intervalMillis,
@@ -53,6 +58,7 @@ public record RotationSettings(
                 maxOffsetSpan,
                 closePublishMinAgeMillis,
                 shutdownMillis,
-                USUAL_LANES);
+                USUAL_LANES,
+                NO_LIMIT);
     }
 }

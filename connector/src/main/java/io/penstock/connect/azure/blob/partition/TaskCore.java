@@ -34,6 +34,7 @@ public final class TaskCore {
     private final Clock clock;
     private final Committer committer;
     private final WriterParts parts;
+    private final OpenFiles openFiles;
     private final Pressure pressure;
     private final Closing closing;
     private final CommitRequests commits;
@@ -81,6 +82,7 @@ public final class TaskCore {
                 metrics,
                 this::fail);
         this.commits = new CommitRequests(context);
+        this.openFiles = new OpenFiles(task.rotation().maxOpenFiles(), committer);
         this.pressure = new Pressure(task.budget(), committer, pipeline, context);
         this.survey = new Survey(task.budget(), pressure, pipeline, metrics);
         this.closing = new Closing(committer, policy, pipeline, this::deliver, () -> failure != null, clock);
@@ -140,6 +142,7 @@ public final class TaskCore {
                 writer.put(sinkRecord);
             }
         }
+        openFiles.limit(writers.values());
         pressure.relieve(writers.values());
         commits.askIfMoved(writers.values(), now);
     }

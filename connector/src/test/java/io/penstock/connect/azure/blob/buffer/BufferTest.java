@@ -163,6 +163,13 @@ class BufferTest {
         assertThat(PressureRelief.least(level, quiet)).isEqualTo(expected);
     }
 
+    @ParameterizedTest
+    @CsvSource({"16384, 20000, 16384", "16384, 20001, 1048576", "4096, 39999, 1048576", "0, 20001, 0"})
+    void asksFilesWithVeryManyBlocksForLargeOnesOnly(long least, int blocks, long expected) {
+        // Given / When / Then
+        assertThat(PressureRelief.least(least, blocks)).isEqualTo(expected);
+    }
+
     @Test
     void stagesTheLargestFilesUntilHalfOfTheBudgetIsFree() {
         // Given

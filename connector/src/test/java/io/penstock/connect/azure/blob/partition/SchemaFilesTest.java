@@ -104,7 +104,7 @@ class SchemaFilesTest {
     @Test
     void closesTheLeastRecentlyUsedFileBeyondTheLimitOfSchemas() {
         // Given
-        task.rotation = new RotationSettings(-1, -1, -1, ZoneOffset.UTC, -1, 600_000, -1, 10_000_000, 0, 3_000, 2);
+        task.rotation = new RotationSettings(-1, -1, -1, ZoneOffset.UTC, -1, 600_000, -1, 10_000_000, 0, 3_000, 2, -1);
         var core = core(Compatibility.NONE);
         var third = type(3, "a", "b", "c");
 
