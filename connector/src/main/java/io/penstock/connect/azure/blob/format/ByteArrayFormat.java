@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Values as they are: bytes, or strings in UTF-8, with a separator after or the length before each. */
 public final class ByteArrayFormat extends PlainFormat {
     private final byte @Nullable [] separator;
+    private final TextWriter texts = new TextWriter();
 
     private ByteArrayFormat(String extension, byte @Nullable [] separator) {
         super(extension, "application/octet-stream");
@@ -39,12 +40,15 @@ public final class ByteArrayFormat extends PlainFormat {
 
     @Override
     public void append(SinkRecord record, OutputStream out) throws IOException {
-        var bytes = bytes(record.value());
         if (separator == null) {
+            var bytes = bytes(record.value());
             out.write(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
             out.write(bytes);
+        } else if (record.value() instanceof String text) {
+            texts.write(text, out);
+            out.write(separator);
         } else {
-            out.write(bytes);
+            out.write(bytes(record.value()));
             out.write(separator);
         }
     }

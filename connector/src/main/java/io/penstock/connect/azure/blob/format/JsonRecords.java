@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Records as JSON values: the value alone, or an object of the members of an envelope. Task thread only. */
 final class JsonRecords {
     private final JsonText json;
+    private final TextWriter lines = new TextWriter();
     private final Envelope envelope;
     private final boolean rawStrings;
 
@@ -30,7 +31,7 @@ final class JsonRecords {
         if (!envelope.none()) {
             json.write((generator, values) -> members(generator, values, record), out);
         } else if (rawStrings && record.value() instanceof String text) {
-            StrictText.line(text, out);
+            lines.line(text, out);
         } else {
             json.write(record.valueSchema(), record.value(), out);
         }

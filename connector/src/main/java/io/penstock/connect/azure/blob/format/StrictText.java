@@ -16,11 +16,6 @@ final class StrictText {
         out.write(bytes(text));
     }
 
-    /** Writes a text that must be one line. */
-    static void line(String text, OutputStream out) throws IOException {
-        write(oneLine(text), out);
-    }
-
     /** The text itself; a line break in it is a fault. */
     static String oneLine(String text) {
         if (text.indexOf('\n') >= 0 || text.indexOf('\r') >= 0) {
@@ -34,9 +29,13 @@ final class StrictText {
         var bytes = whole.getBytes(StandardCharsets.UTF_8);
         // half a pair becomes a question mark; to read it back is several times faster than a strict encoder
         if (!whole.equals(new String(bytes, StandardCharsets.UTF_8))) {
-            throw new RecordFault(Stage.ENCODE, "the text holds half of a surrogate pair, which UTF-8 cannot express");
+            throw halfOfAPair();
         }
         return bytes;
+    }
+
+    static RecordFault halfOfAPair() {
+        return new RecordFault(Stage.ENCODE, "the text holds half of a surrogate pair, which UTF-8 cannot express");
     }
 
     /** The text of bytes or of a byte buffer, whose position is kept. */

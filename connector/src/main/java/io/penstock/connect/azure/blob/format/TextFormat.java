@@ -7,6 +7,7 @@ import org.apache.kafka.connect.sink.SinkRecord;
 /** One line per record: a string as it is, any other value as its JSON text. */
 public final class TextFormat extends PlainFormat {
     private final JsonText json;
+    private final TextWriter lines = new TextWriter();
 
     /** Lines; values that are not strings are written as JSON in a certain way. */
     public TextFormat(JsonSettings settings) {
@@ -17,7 +18,7 @@ public final class TextFormat extends PlainFormat {
     @Override
     public void append(SinkRecord record, OutputStream out) throws IOException {
         if (record.value() instanceof String text) {
-            StrictText.line(text, out);
+            lines.line(text, out);
         } else {
             json.write(record.valueSchema(), record.value(), out);
         }
