@@ -89,6 +89,7 @@ final class TaskAssembly implements AutoCloseable {
         var naming = new FileNaming(layout.directoryDelimiter(), layout.file(), extension);
         var self = new WriterIdentity(
                 config.connector(),
+                config.formerNames(),
                 HexFormat.of().toHexDigits(random.nextLong()),
                 LayoutFingerprint.of(layout, config.schemaCompatibility(), BlobMetadata.CHAIN),
                 layout.generation().isEmpty() ? BlobMetadata.NONE : layout.generation(),

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.common.config.ConfigDef;
@@ -265,6 +266,11 @@ public final class SinkConfig {
     /** What to do about a name that is taken. */
     public OnExisting onExisting() {
         return delivery.onExisting();
+    }
+
+    /** Earlier names of this connector. */
+    public Set<String> formerNames() {
+        return Set.copyOf(delivery.adoptFrom());
     }
 
     /** When folders are listed. */

@@ -4,7 +4,6 @@ import io.penstock.connect.azure.blob.fault.TaskFault;
 import io.penstock.connect.azure.blob.storage.BlobMetadata;
 import io.penstock.connect.azure.blob.storage.BlobProperties;
 import io.penstock.connect.azure.blob.storage.StoreResult;
-import org.jspecify.annotations.Nullable;
 
 /** Decides from the properties of the blob that holds a name what the conflict means. Pure. */
 record ConflictResolver(WriterIdentity self, OnExisting onExisting) {
@@ -12,7 +11,7 @@ record ConflictResolver(WriterIdentity self, OnExisting onExisting) {
 
     Resolution resolve(FileIdentity file, StoreResult<BlobProperties> found) {
         return switch (found.kind()) {
-            case OK -> judge(file, found.value().metadata());
+            case OK -> judge(file, found.value());
             case MISSING -> new Resolution.Gone();
             default ->
                 refuse(
@@ -22,7 +21,8 @@ record ConflictResolver(WriterIdentity self, OnExisting onExisting) {
         };
     }
 
-    private Resolution judge(FileIdentity file, @Nullable BlobMetadata found) {
+    private Resolution judge(FileIdentity file, BlobProperties blob) {
+        var found = blob.metadata();
         if (found == null) {
             return refuse(
                     "Blob " + file.name() + " (" + file.range() + ") exists and was not written by Penstock",
@@ -31,11 +31,12 @@ record ConflictResolver(WriterIdentity self, OnExisting onExisting) {
         if (found.attempt().equals(file.attempt())) {
             return new Resolution.Own();
         }
-        if (!found.connector().equals(self.connector()) || !found.generation().equals(self.generation())) {
+        if (!self.wrote(found)) {
             return refuse(
                     "Blob " + file.name() + " (" + file.range() + ") was written by connector " + found.connector()
                             + generation(found),
-                    "Two connectors share a folder: give one of them another topics.dir");
+                    "Two connectors share a folder: give one of them another topics.dir, or name the other one in"
+                            + " penstock.delivery.adopt.from if this one has taken its place");
         }
         if (!found.topic().equals(file.topic())
                 || found.partition() != file.partition()
@@ -48,7 +49,16 @@ record ConflictResolver(WriterIdentity self, OnExisting onExisting) {
         if (!found.layout().equals(self.layout())) {
             return refuseLayout(found, file.name());
         }
-        return onExisting == OnExisting.ADOPT ? new Resolution.Adopt(found) : refuseExisting(file, found);
+        return existing(file, found, blob.etag());
+    }
+
+    private Resolution existing(FileIdentity file, BlobMetadata found, String etag) {
+        return switch (onExisting) {
+            case ADOPT -> new Resolution.Adopt(found);
+            case FAIL -> refuseExisting(file, found);
+            // what it holds beyond our records would be lost with it
+            case OVERWRITE -> found.last() <= file.last() ? new Resolution.Replace(etag) : new Resolution.Adopt(found);
+        };
     }
 
     private static Resolution refuseExisting(FileIdentity file, BlobMetadata found) {

@@ -7,8 +7,6 @@ import io.penstock.connect.azure.blob.storage.BlobProperties;
 import io.penstock.connect.azure.blob.storage.StoreRequest.ListBlobs;
 import io.penstock.connect.azure.blob.storage.StoreResult;
 import io.penstock.connect.azure.blob.storage.WriteCondition;
-import java.nio.ByteBuffer;
-import java.util.Base64;
 import java.util.List;
 
 /**
@@ -16,11 +14,9 @@ import java.util.List;
  * appear in order, and the cut is never inside a published file. Two writers cannot both publish the same records.
  */
 public final class CreateOnlyDelivery implements DeliveryStrategy {
-    private static final int HEX = 16;
-    private static final long NO_EPOCH = 0;
-
     private final WriterIdentity self;
     private final ListingMode listing;
+    private final OnExisting onExisting;
     private final ReplayListing replay;
     private final ConflictResolver conflicts;
 
@@ -33,6 +29,7 @@ public final class CreateOnlyDelivery implements DeliveryStrategy {
             WriterIdentity self, FileNaming naming, ListingMode listing, OnExisting onExisting, long maxOffsetSpan) {
         this.self = self;
         this.listing = listing;
+        this.onExisting = onExisting;
         this.replay = new ReplayListing(self, naming, maxOffsetSpan);
         this.conflicts = new ConflictResolver(self, onExisting);
     }
@@ -47,37 +44,37 @@ public final class CreateOnlyDelivery implements DeliveryStrategy {
         return self;
     }
 
-    @Override
+    /**
+     * Whether a folder must be listed before its first record is accepted.
+     *
+     * @param sawFreshRecord whether the partition has delivered a record from well after its assignment
+     */
     public boolean listsBeforeAccepting(boolean sawFreshRecord) {
-        return listing == ListingMode.ALWAYS || (listing == ListingMode.WINDOW && !sawFreshRecord);
+        return onExisting != OnExisting.OVERWRITE
+                && (listing == ListingMode.ALWAYS || (listing == ListingMode.WINDOW && !sawFreshRecord));
     }
 
-    @Override
+    /** The first page of what a folder holds of a partition. */
     public ListBlobs replayListing(String path, String topic, int partition, long cut) {
         return replay.firstPage(path, topic, partition, cut);
     }
 
-    @Override
+    /**
+     * The files of a page that count as published.
+     *
+     * @throws io.penstock.connect.azure.blob.fault.TaskFault if the folder holds files of another layout above the cut
+     */
     public List<BlobMetadata> covering(BlobPage page, String topic, int partition, long cut) {
         return replay.kept(page, topic, partition, cut);
     }
 
-    @Override
+    /** The condition under which a file may become visible. */
     public WriteCondition publishCondition() {
         return WriteCondition.createOnly();
     }
 
-    @Override
+    /** What it means that a name is taken, or that staged blocks are gone. */
     public Resolution resolve(FileIdentity file, StoreResult<BlobProperties> found) {
         return conflicts.resolve(file, found);
-    }
-
-    @Override
-    public String blockId(String attempt, int index) {
-        var id = ByteBuffer.allocate(2 * Long.BYTES + Integer.BYTES)
-                .putLong(NO_EPOCH)
-                .putLong(Long.parseUnsignedLong(attempt, HEX))
-                .putInt(index);
-        return Base64.getEncoder().encodeToString(id.array());
     }
 }

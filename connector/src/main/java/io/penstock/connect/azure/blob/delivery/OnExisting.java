@@ -5,5 +5,7 @@ public enum OnExisting {
     /** Count its records as published and go on behind it. */
     ADOPT,
     /** Stop the task. */
-    FAIL
+    FAIL,
+    /** Write it again, unless it holds later records too: those count as published. Records may be there twice. */
+    OVERWRITE
 }

@@ -47,7 +47,6 @@ record ReplayListing(WriterIdentity self, FileNaming naming, long maxOffsetSpan)
         return found.mode().equals(BlobMetadata.CHAIN)
                 && found.topic().equals(topic)
                 && found.partition() == partition
-                && found.connector().equals(self.connector())
-                && found.generation().equals(self.generation());
+                && self.wrote(found);
     }
 }

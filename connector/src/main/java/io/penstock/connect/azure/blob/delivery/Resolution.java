@@ -14,6 +14,9 @@ public sealed interface Resolution {
     /** Another attempt of this connector published; its records count. */
     record Adopt(BlobMetadata found) implements Resolution {}
 
+    /** Another attempt of this connector published no more than we have; it may be replaced while it has this tag. */
+    record Replace(String etag) implements Resolution {}
+
     /** Neither ours nor safe to build on. */
     record Refuse(TaskFault fault) implements Resolution {}
 }

@@ -2,6 +2,7 @@ package io.penstock.connect.azure.blob.delivery;
 
 import io.penstock.connect.azure.blob.fault.TaskFault;
 import io.penstock.connect.azure.blob.storage.Failure;
+import io.penstock.connect.azure.blob.storage.StoreResult;
 
 /** Turns a final failure of storage into a message that says what to change. Pure. */
 public final class StorageAdvice {
@@ -14,8 +15,12 @@ public final class StorageAdvice {
      *
      * @param what the request and its subject, such as {@code Publishing topics/a/b.json (a-0, offsets 1 to 9)}
      */
-    public static TaskFault fault(String what, Failure failure) {
-        return new TaskFault(what + " failed: " + failure, NOTHING_LOST, change(failure));
+    public static TaskFault fault(String what, StoreResult<?> result) {
+        var failure = result.failure();
+        var happened = what + " failed: " + failure;
+        return result instanceof StoreResult.Fatal<?> fatal && fatal.defect() != null
+                ? new TaskFault(happened, NOTHING_LOST, "Restart the task and report the stack trace", fatal.defect())
+                : new TaskFault(happened, NOTHING_LOST, change(failure));
     }
 
     private static String change(Failure failure) {

@@ -1,16 +1,21 @@
 package io.penstock.connect.azure.blob.partition;
 
 import io.penstock.connect.azure.blob.fault.TaskFault;
-import io.penstock.connect.azure.blob.storage.BlobMetadata;
 import java.util.Collection;
 
-/** What a partition is told about the publications of its chains. */
+/** What a partition is told about the files of its chains, and asked for them. */
 interface ChainOwner {
-    /** Another attempt of this connector published a blob under the name of the chain's first sealed file. */
-    void nameTaken(Chain chain, BlobMetadata found);
+    /** Goes into the ids of blocks: 0, or the epoch of the partition's manifest. */
+    long epoch();
 
-    /** Staged blocks of the chain's first sealed file are gone: it must be written again. */
-    void blocksLost(Chain chain);
+    /** Whether small files are staged too, instead of going out whole. */
+    boolean stagesAll();
+
+    /** Something has happened to the sealed files of a chain: they may be ready to be published. */
+    void advance(Chain chain);
+
+    /** Storage says, while a file is staged, that its name belongs to a blob that cannot be replaced. */
+    void nameTaken(OpenBlob file);
 
     /** All chains of a folder whose files have a schema. */
     Collection<Chain> lanes(String path);

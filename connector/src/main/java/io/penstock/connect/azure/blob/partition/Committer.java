@@ -2,40 +2,26 @@ package io.penstock.connect.azure.blob.partition;
 
 import io.penstock.connect.azure.blob.buffer.Block;
 import io.penstock.connect.azure.blob.buffer.MemoryBudget;
-import io.penstock.connect.azure.blob.delivery.DeliveryStrategy;
-import io.penstock.connect.azure.blob.delivery.FileIdentity;
-import io.penstock.connect.azure.blob.delivery.Resolution;
+import io.penstock.connect.azure.blob.delivery.BlockIds;
 import io.penstock.connect.azure.blob.delivery.StorageAdvice;
 import io.penstock.connect.azure.blob.fault.TaskFault;
 import io.penstock.connect.azure.blob.observe.TaskMetrics;
-import io.penstock.connect.azure.blob.observe.TaskMetrics.Conflict;
 import io.penstock.connect.azure.blob.storage.BlobBody;
-import io.penstock.connect.azure.blob.storage.BlobHeaders;
 import io.penstock.connect.azure.blob.storage.BlockSizer;
 import io.penstock.connect.azure.blob.storage.Done;
-import io.penstock.connect.azure.blob.storage.Failure;
 import io.penstock.connect.azure.blob.storage.Slice;
-import io.penstock.connect.azure.blob.storage.StoreRequest;
-import io.penstock.connect.azure.blob.storage.StoreRequest.GetProperties;
-import io.penstock.connect.azure.blob.storage.StoreRequest.PutBlob;
 import io.penstock.connect.azure.blob.storage.StoreRequest.PutBlock;
-import io.penstock.connect.azure.blob.storage.StoreRequest.PutBlockList;
 import io.penstock.connect.azure.blob.storage.StoreResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
- * Makes files visible: stages blocks side by side, publishes the files of a chain strictly in order, and turns the
- * answers into outcomes. It decides nothing about offsets.
+ * Brings files to storage, not yet visible: compresses frames, stages blocks side by side, and closes files. How a closed
+ * file becomes visible is the delivery protocol's concern.
  */
 final class Committer {
-    private final DeliveryStrategy delivery;
-    private final ChainRules rules;
     private final Requests requests;
-    private final FileReports reports;
-    private final BlobHeaders headers;
     private final BlockSizer sizer;
     private final MemoryBudget budget;
     private final TaskMetrics metrics;
@@ -43,21 +29,8 @@ final class Committer {
     private long bytesInFlight;
     private boolean stopped;
 
-    Committer(
-            DeliveryStrategy delivery,
-            ChainRules rules,
-            Requests requests,
-            FileReports reports,
-            BlobHeaders headers,
-            BlockSizer sizer,
-            MemoryBudget budget,
-            TaskMetrics metrics,
-            CodecThreads codecs) {
-        this.delivery = delivery;
-        this.rules = rules;
+    Committer(Requests requests, BlockSizer sizer, MemoryBudget budget, TaskMetrics metrics, CodecThreads codecs) {
         this.requests = requests;
-        this.reports = reports;
-        this.headers = headers;
         this.sizer = sizer;
         this.budget = budget;
         this.metrics = metrics;
@@ -67,6 +40,15 @@ final class Committer {
     /** After this nothing is published any more. */
     void stop() {
         stopped = true;
+    }
+
+    boolean stopped() {
+        return stopped;
+    }
+
+    /** A request with so many bytes of a whole file is on its way; less than zero: it has been answered. */
+    void inFlight(long bytes) {
+        bytesInFlight += bytes;
     }
 
     /** Bytes whose buffers will be free when the outstanding requests are answered. */
@@ -119,16 +101,16 @@ final class Committer {
             return;
         }
         file.end();
-        if (file.staged() || file.buffered() > sizer.putBlobMax()) {
+        if (file.staged() || file.chain.owner.stagesAll() || file.buffered() > sizer.putBlobMax()) {
             stage(file);
         }
-        advance(file.chain);
+        file.chain.owner.advance(file.chain);
     }
 
     private void frameFailed(OpenBlob file, Throwable problem) {
         if (file.state() != WriterState.ABANDONED) {
             file.chain.owner.failed(new TaskFault(
-                    "Encoding a part of " + file.name + " (" + identity(file).range() + ") failed with "
+                    "Encoding a part of " + file.name + " (" + file.identity().range() + ") failed with "
                             + problem.getClass().getSimpleName(),
                     "Nothing of that file was published and no offset was committed past what is stored",
                     "Restart the task; if it happens again, choose another format.class or az.compression.type and"
@@ -162,25 +144,10 @@ final class Committer {
         complete(file);
     }
 
-    /** Publishes the first sealed file of a chain if it is complete and nothing else of the chain is on its way. */
-    void advance(Chain chain) {
-        for (var file : List.copyOf(chain.sealed)) {
-            if (stopped || chain.resolving) {
-                return;
-            }
-            if (file.state() == WriterState.SEALED && file.complete() && file.blocksAnswered()) {
-                publish(file);
-            }
-            if (rules.inOrder()) {
-                return;
-            }
-        }
-    }
-
     private void sendBlock(OpenBlob file, int index, Block block) {
         bytesInFlight += block.held();
         file.stats.sent = (index == 0 ? 0 : file.stats.sent) + block.size();
-        var request = new PutBlock(file.name, delivery.blockId(file.attempt, index), body(block));
+        var request = new PutBlock(file.name, ids(file).at(index), body(block));
         requests.send(request, file.chain.cancellation, result -> {
             bytesInFlight -= block.held();
             block.release();
@@ -196,133 +163,36 @@ final class Committer {
         switch (result.kind()) {
             case OK, CANCELLED -> {
                 if (file.state() == WriterState.SEALED) {
-                    advance(file.chain);
+                    file.chain.owner.advance(file.chain);
                 }
             }
-            default -> fail("Staging a block of ", file, result.failure());
+            case EXISTS -> file.chain.owner.nameTaken(file);
+            default -> fail(file, result);
         }
     }
 
-    private void publish(OpenBlob file) {
-        file.publishing();
-        boolean whole = !file.staged();
-        // the last bytes first: they complete the checksum, which stands in the metadata
-        var body = whole ? body(file.wholeBody()) : new BlobBody(List.of());
-        var metadata = reports.metadata(file);
-        StoreRequest<String> request = whole
-                ? new PutBlob(file.name, body, headers, metadata, delivery.publishCondition())
-                : new PutBlockList(file.name, blockIds(file), headers, metadata, delivery.publishCondition());
-        file.stats.sent += body.length(); // a block list has none
-        long held = whole ? file.wholeBody().held() : 0;
-        bytesInFlight += held;
-        requests.send(request, file.chain.cancellation, result -> {
-            bytesInFlight -= held;
-            publishAnswered(file, result);
-        });
+    /** Sends the body of a sealed file, which could not go out whole, as its only block. */
+    void stageWhole(OpenBlob file) {
+        sendBlock(file, 0, file.wholeAsBlock());
     }
 
-    private static BlobBody body(Block block) {
+    static BlobBody body(Block block) {
         return new BlobBody(block.parts().stream()
                 .map(part -> new Slice(part.chunk(), 0, part.length()))
                 .toList());
     }
 
-    private List<String> blockIds(OpenBlob file) {
-        return IntStream.range(0, file.stats.blocks)
-                .mapToObj(index -> delivery.blockId(file.attempt, index))
-                .toList();
+    /** The ids of a file's blocks, in order. */
+    static List<String> blockIds(OpenBlob file) {
+        return ids(file).first(file.stats.blocks);
     }
 
-    private void publishAnswered(OpenBlob file, StoreResult<String> result) {
-        file.publishAnswered();
-        if (file.state() == WriterState.ABANDONED) {
-            file.releaseBytes();
-            return;
-        }
-        switch (result.kind()) {
-            case OK -> published(file);
-            case EXISTS, LOST -> lookAt(file);
-            case CANCELLED -> file.abandon();
-            default -> fail("Publishing ", file, result.failure());
-        }
+    private static BlockIds ids(OpenBlob file) {
+        return new BlockIds(file.chain.owner.epoch(), file.attempt);
     }
 
-    private void published(OpenBlob file) {
-        var chain = file.chain;
-        chain.sealed.remove(file);
-        chain.resolving = false;
-        file.published();
-        chain.covers(reports.interval(file));
-        reports.published(file);
-        advance(chain);
-    }
-
-    private void lookAt(OpenBlob file) {
-        file.chain.resolving = true;
-        requests.send(new GetProperties(file.name), file.chain.cancellation, found -> {
-            if (file.state() == WriterState.ABANDONED) {
-                return;
-            }
-            if (found.kind() == StoreResult.Kind.CANCELLED) {
-                file.abandon();
-            } else {
-                resolved(file, delivery.resolve(identity(file), found));
-            }
-        });
-    }
-
-    private void resolved(OpenBlob file, Resolution resolution) {
-        var chain = file.chain;
-        metrics.conflict(kind(resolution));
-        if (resolution instanceof Resolution.Own) {
-            published(file);
-        } else if (resolution instanceof Resolution.Adopt adopt) {
-            chain.owner.nameTaken(chain, adopt.found());
-        } else if (resolution instanceof Resolution.Refuse refuse) {
-            chain.owner.failed(refuse.fault());
-        } else if (chain.lostTooOften(file.stats.first)) {
-            chain.owner.failed(lostTooOften(file));
-        } else if (file.staged()) {
-            chain.owner.blocksLost(chain);
-        } else {
-            chain.resolving = false;
-            sendBlock(file, 0, file.wholeAsBlock()); // some services refuse Put Blob over uncommitted blocks
-        }
-    }
-
-    private static Conflict kind(Resolution resolution) {
-        if (resolution instanceof Resolution.Own) {
-            return Conflict.OWN;
-        }
-        if (resolution instanceof Resolution.Adopt) {
-            return Conflict.ADOPTED;
-        }
-        return resolution instanceof Resolution.Refuse ? Conflict.FOREIGN : Conflict.LOST;
-    }
-
-    private FileIdentity identity(OpenBlob file) {
-        var source = file.chain.source;
-        return new FileIdentity(
-                file.name,
-                source.topic(),
-                source.partition(),
-                file.chain.lane,
-                file.attempt,
-                file.stats.first,
-                file.stats.last,
-                file.staged());
-    }
-
-    private TaskFault lostTooOften(OpenBlob file) {
-        return new TaskFault(
-                "Blob " + file.name + " (" + identity(file).range() + ") could not be published three times: its staged"
-                        + " blocks disappeared each time",
-                "Nothing was published and no offset was committed past these records",
-                "Make sure that no other software writes or deletes under topics.dir");
-    }
-
-    private void fail(String what, OpenBlob file, Failure failure) {
-        var subject = what + file.name + " (" + identity(file).range() + ")";
-        file.chain.owner.failed(StorageAdvice.fault(subject, failure));
+    private static void fail(OpenBlob file, StoreResult<?> result) {
+        var subject = "Staging a block of " + file.name + " (" + file.identity().range() + ")";
+        file.chain.owner.failed(StorageAdvice.fault(subject, result));
     }
 }

@@ -3,6 +3,7 @@ package io.penstock.connect.azure.blob.partition;
 import io.penstock.connect.azure.blob.buffer.Block;
 import io.penstock.connect.azure.blob.buffer.ChunkPool;
 import io.penstock.connect.azure.blob.buffer.MemoryBudget;
+import io.penstock.connect.azure.blob.delivery.FileIdentity;
 import io.penstock.connect.azure.blob.fault.RecordFault;
 import io.penstock.connect.azure.blob.fault.RecordFault.Stage;
 import io.penstock.connect.azure.blob.format.BlobEncoder;
@@ -25,6 +26,9 @@ final class OpenBlob {
     private final FileBytes bytes;
     private final MemoryBudget budget;
     private final CRC32C checksum = new CRC32C();
+
+    @Nullable String replacing; // tag of another attempt's blob that this file is to take the place of
+
     private WriterState state = WriterState.BUFFERING;
     private @Nullable RotationCause cause;
     private @Nullable Block whole; // the only body of a file that goes out in one request
@@ -167,6 +171,18 @@ final class OpenBlob {
 
     boolean blocksAnswered() {
         return unanswered == 0;
+    }
+
+    /** Whether the file is sealed and nothing but its publication is missing. */
+    boolean readyToPublish() {
+        return state == WriterState.SEALED && complete() && blocksAnswered();
+    }
+
+    /** What a conflict about the name is judged by. */
+    FileIdentity identity() {
+        var source = chain.source;
+        return new FileIdentity(
+                name, source.topic(), source.partition(), chain.lane, attempt, stats.first, stats.last, staged());
     }
 
     boolean staged() {

@@ -1,9 +1,7 @@
 package io.penstock.connect.azure.blob.partition;
 
-import io.penstock.connect.azure.blob.delivery.DeliveryStrategy;
 import io.penstock.connect.azure.blob.fault.TaskFault;
 import io.penstock.connect.azure.blob.observe.TaskMetrics;
-import io.penstock.connect.azure.blob.storage.BlobMetadata;
 import io.penstock.connect.azure.blob.storage.Cancellation;
 import java.util.Collection;
 import java.util.List;
@@ -13,7 +11,8 @@ import org.apache.kafka.connect.sink.SinkRecord;
 
 /**
  * One assignment of one partition (as it was before transforms): which of its records are new, which are read again, and
- * the chains they go to. Its offsets are kept by {@link CutKeeper}.
+ * the chains they go to. Its offsets are kept by {@link CutKeeper}; how its files become visible is the concern of its
+ * {@link PartitionProtocol}.
  */
 final class PartitionWriter implements ChainOwner {
     private static final long FRESH_AFTER_MILLIS = 60_000;
@@ -21,16 +20,14 @@ final class PartitionWriter implements ChainOwner {
 
     final TopicPartition source;
     final Rewind rewind = new Rewind();
+    final Cancellation cancellation;
+    final Chains chains;
     private final long assignedAt;
-    private final Cancellation cancellation;
-    private final Chains chains;
     private final Router router;
     private final ChainWriter files;
     private final BacklogWeight backlogWeight;
-    private final DeliveryStrategy delivery;
-    private final PathListings listings;
+    private final PartitionProtocol protocol;
     private final CutKeeper cuts;
-    private final Triggers triggers;
     private final TaskMetrics metrics;
     private final boolean resumesByChain;
     private final Consumer<TaskFault> failed;
@@ -45,22 +42,20 @@ final class PartitionWriter implements ChainOwner {
         this.router = parts.router();
         this.files = parts.files();
         this.backlogWeight = parts.backlogWeight();
-        this.delivery = parts.delivery();
         this.failed = parts.failed();
         this.metrics = parts.metrics();
-        this.listings = new PathListings(source, delivery, parts.requests(), cancellation, failed);
         this.chains = new Chains(source, cancellation, this, parts.reports());
         this.cuts = new CutKeeper(chains.all(), rewind, parts.rules().cut());
         this.resumesByChain = parts.router().pure() && parts.rules().resumeByChain();
-        this.triggers = new Triggers(this, parts.committer(), parts.policy(), metrics, now);
+        this.protocol = parts.protocol(this, now);
     }
 
     CutKeeper cuts() {
         return cuts;
     }
 
-    Triggers triggers() {
-        return triggers;
+    PartitionProtocol protocol() {
+        return protocol;
     }
 
     Collection<Chain> chains() {
@@ -70,6 +65,11 @@ final class PartitionWriter implements ChainOwner {
     /** The offset after the highest that was taken; −1 before any. */
     long next() {
         return highest == NOTHING_SEEN ? NOTHING_SEEN : highest + 1;
+    }
+
+    /** Whether the partition has delivered a record from well after its assignment. */
+    boolean sawFreshRecord() {
+        return sawFreshRecord;
     }
 
     /** Takes a record of this partition. */
@@ -124,17 +124,23 @@ final class PartitionWriter implements ChainOwner {
     }
 
     @Override
-    public void nameTaken(Chain chain, BlobMetadata found) {
-        listings.list(chain.path, cuts.cut(), kept -> {
-            kept.add(found);
-            chains.cover(chain.path, kept);
-            readAgain(chain);
-        });
+    public long epoch() {
+        return protocol.epoch();
     }
 
     @Override
-    public void blocksLost(Chain chain) {
-        readAgain(chain);
+    public boolean stagesAll() {
+        return protocol.stagesAll();
+    }
+
+    @Override
+    public void advance(Chain chain) {
+        protocol.advance(chain);
+    }
+
+    @Override
+    public void nameTaken(OpenBlob file) {
+        protocol.nameTaken(file);
     }
 
     @Override
@@ -154,14 +160,36 @@ final class PartitionWriter implements ChainOwner {
         failed.accept(fault);
     }
 
-    /** Whether files are on their way that may still become visible. */
-    boolean unsettled() {
-        return chains.all().stream().anyMatch(chain -> !chain.sealed.isEmpty());
+    /** The partition goes away: seals what is to be published, gives up the rest. */
+    void close(boolean publish, long now) {
+        chains.all().forEach(chain -> {
+            var waiting = chain.backlog.peekFirst();
+            if (waiting != null) {
+                cuts.givesUp(waiting.offset());
+                dropBacklog(chain);
+            }
+        });
+        protocol.close(publish, now);
+    }
+
+    /** Gives up the open file of a chain. */
+    void giveUp(Chain chain) {
+        var file = chain.open;
+        if (file != null) {
+            cuts.givesUp(file.stats.first);
+            file.abandon();
+            chain.open = null;
+        }
+    }
+
+    /** Starts no request any more. */
+    void cancel() {
+        cancellation.cancel();
     }
 
     /** Gives up all that is not published; later answers only free buffers. */
     void abandon() {
-        cancellation.cancel();
+        cancel();
         chains.all().forEach(chain -> {
             dropBacklog(chain);
             chain.abandonFiles();
@@ -169,7 +197,7 @@ final class PartitionWriter implements ChainOwner {
         chains.clear();
     }
 
-    void dropBacklog(Chain chain) {
+    private void dropBacklog(Chain chain) {
         backlogWeight.dropped(chain);
         chain.backlog.clear();
     }
@@ -204,19 +232,16 @@ final class PartitionWriter implements ChainOwner {
 
     private Chain chain(String path, String lane) {
         var known = chains.find(path, lane);
-        return known != null ? known : newChain(path, lane);
-    }
-
-    private Chain newChain(String path, String lane) {
-        var chain = chains.create(path, lane);
-        if (!chain.probing && !listings.knows(path) && delivery.listsBeforeAccepting(sawFreshRecord)) {
-            chains.probe(chain);
-            listings.list(path, cuts.cut(), kept -> chains.listed(path, kept));
+        if (known != null) {
+            return known;
         }
+        var chain = chains.create(path, lane);
+        protocol.met(chain);
         return chain;
     }
 
-    private void readAgain(Chain chain) {
+    /** Discards what a chain has not published and has the records read again that nobody else published. */
+    void readAgain(Chain chain) {
         long from = Chain.NO_RESUME;
         for (var discarding : router.pure() ? List.of(chain) : List.copyOf(chains.all())) {
             for (var file : discarding.files()) {

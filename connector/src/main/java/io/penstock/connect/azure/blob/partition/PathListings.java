@@ -1,6 +1,6 @@
 package io.penstock.connect.azure.blob.partition;
 
-import io.penstock.connect.azure.blob.delivery.DeliveryStrategy;
+import io.penstock.connect.azure.blob.delivery.CreateOnlyDelivery;
 import io.penstock.connect.azure.blob.delivery.StorageAdvice;
 import io.penstock.connect.azure.blob.fault.TaskFault;
 import io.penstock.connect.azure.blob.storage.BlobMetadata;
@@ -20,7 +20,7 @@ final class PathListings {
     private static final int REMEMBERED = 100_000;
 
     private final TopicPartition source;
-    private final DeliveryStrategy delivery;
+    private final CreateOnlyDelivery delivery;
     private final Requests requests;
     private final Cancellation cancellation;
     private final Consumer<TaskFault> failed;
@@ -28,7 +28,7 @@ final class PathListings {
 
     PathListings(
             TopicPartition source,
-            DeliveryStrategy delivery,
+            CreateOnlyDelivery delivery,
             Requests requests,
             Cancellation cancellation,
             Consumer<TaskFault> failed) {
@@ -75,8 +75,8 @@ final class PathListings {
     }
 
     private void fail(ListBlobs request, StoreResult<BlobPage> result) {
-        failed.accept(StorageAdvice.fault(
-                "Listing blobs that start with " + request.prefix() + " (" + source + ")", result.failure()));
+        failed.accept(
+                StorageAdvice.fault("Listing blobs that start with " + request.prefix() + " (" + source + ")", result));
     }
 
     private void remember(String path) {

@@ -2,7 +2,6 @@ package io.penstock.connect.azure.blob.partition;
 
 import io.penstock.connect.azure.blob.fault.TaskFault;
 import io.penstock.connect.azure.blob.observe.TaskMetrics;
-import io.penstock.connect.azure.blob.storage.BlobHeaders;
 import io.penstock.connect.azure.blob.storage.Delivery;
 import io.penstock.connect.azure.blob.storage.UploadPipeline;
 import java.time.Clock;
@@ -50,42 +49,13 @@ public final class TaskCore {
         this.pipeline = task.pipeline();
         this.clock = task.clock();
         this.metrics = task.metrics();
-        var requests = new Requests(pipeline, task.retries(), clock, task.random(), metrics);
-        var framing = task.framing();
-        var reports = new FileReports(task.delivery(), clock, metrics);
-        var headers = new BlobHeaders(task.format().contentType(), framing == null ? null : framing.contentEncoding());
-        var codecs = new CodecThreads(framing, pipeline, task.budget());
-        this.committer = new Committer(
-                task.delivery(),
-                task.rules(),
-                requests,
-                reports,
-                headers,
-                task.sizer(),
-                task.budget(),
-                metrics,
-                codecs);
-        var policy = new RotationPolicy(task.rotation());
-        var router = new Router(task.paths(), task.format(), task.errants(), metrics);
-        var files = new ChainWriter(task, policy, committer, codecs);
-        var weight = new BacklogWeight(task.budget());
-        this.parts = new WriterParts(
-                router,
-                files,
-                committer,
-                policy,
-                reports,
-                weight,
-                task.delivery(),
-                task.rules(),
-                requests,
-                metrics,
-                this::fail);
+        this.parts = WriterParts.of(task, this::stopPublishing);
+        this.committer = parts.committer();
         this.commits = new CommitRequests(context);
         this.openFiles = new OpenFiles(task.rotation().maxOpenFiles(), committer);
         this.pressure = new Pressure(task.budget(), committer, pipeline, context);
         this.survey = new Survey(task.budget(), pressure, pipeline, metrics);
-        this.closing = new Closing(committer, policy, pipeline, this::deliver, () -> failure != null, clock);
+        this.closing = new Closing(parts.policy().settings(), pipeline, this::deliver, () -> failure != null, clock);
     }
 
     /** Takes partitions over; sends nothing. */
@@ -132,7 +102,7 @@ public final class TaskCore {
         long now = clock.millis();
         writers.values().forEach(PartitionWriter::settle);
         seek();
-        writers.values().forEach(writer -> writer.triggers().run(now));
+        writers.values().forEach(writer -> writer.protocol().run(now));
         for (var sinkRecord : records) {
             var source = new TopicPartition(sinkRecord.originalTopic(), sinkRecord.originalKafkaPartition());
             var writer = writers.get(source);
@@ -245,14 +215,11 @@ public final class TaskCore {
                         .anyMatch(chain -> chain.pending().isPresent());
     }
 
-    private void fail(TaskFault fault) {
-        stopPublishing(fault);
-    }
-
     private void stopPublishing(ConnectException why) {
         if (failure == null) {
             failure = why;
             committer.stop();
+            writers.values().forEach(PartitionWriter::cancel);
         }
     }
 

@@ -1,8 +1,10 @@
 package io.penstock.connect.azure.blob.partition;
 
+import io.penstock.connect.azure.blob.delivery.CreateOnlyDelivery;
 import io.penstock.connect.azure.blob.delivery.DeliveryStrategy;
 import io.penstock.connect.azure.blob.fault.TaskFault;
 import io.penstock.connect.azure.blob.observe.TaskMetrics;
+import io.penstock.connect.azure.blob.storage.BlobHeaders;
 import java.util.function.Consumer;
 
 /** What the partitions of one task share. */
@@ -12,9 +14,46 @@ record WriterParts(
         Committer committer,
         RotationPolicy policy,
         FileReports reports,
+        BlobHeaders headers,
         BacklogWeight backlogWeight,
         DeliveryStrategy delivery,
         ChainRules rules,
         Requests requests,
         TaskMetrics metrics,
-        Consumer<TaskFault> failed) {}
+        Consumer<TaskFault> failed) {
+
+    /**
+     * Puts them together.
+     *
+     * @param failed is told why the task cannot go on
+     */
+    static WriterParts of(TaskParts task, Consumer<TaskFault> failed) {
+        var metrics = task.metrics();
+        var requests = new Requests(task.pipeline(), task.retries(), task.clock(), task.random(), metrics);
+        var framing = task.framing();
+        var codecs = new CodecThreads(framing, task.pipeline(), task.budget());
+        var committer = new Committer(requests, task.sizer(), task.budget(), metrics, codecs);
+        var policy = new RotationPolicy(task.rotation());
+        return new WriterParts(
+                new Router(task.paths(), task.format(), task.errants(), metrics),
+                new ChainWriter(task, policy, committer, codecs),
+                committer,
+                policy,
+                new FileReports(task.delivery(), task.clock(), metrics),
+                new BlobHeaders(task.format().contentType(), framing == null ? null : framing.contentEncoding()),
+                new BacklogWeight(task.budget()),
+                task.delivery(),
+                task.rules(),
+                requests,
+                metrics,
+                failed);
+    }
+
+    /** The delivery protocol of one partition. */
+    PartitionProtocol protocol(PartitionWriter writer, long now) {
+        if (delivery instanceof CreateOnlyDelivery createOnly) {
+            return new ChainProtocol(writer, createOnly, this, now);
+        }
+        throw new IllegalStateException("no writer for " + delivery.mode());
+    }
+}

@@ -165,7 +165,7 @@ class SinkConfigTest {
                 "report.null.values.to.dlq|1|true or false",
                 "tombstone.encoded.partition|a/b|without slashes",
                 "tombstone.encoded.partition|a.|without slashes",
-                "penstock.delivery.on.existing|overwrite|adopt, fail",
+                "penstock.delivery.on.existing|replace|adopt, fail",
                 "json.decimal.format|plain|base64, numeric",
                 "penstock.json.temporal|local|epoch, iso",
                 "penstock.json.raw.strings|perhaps|true or false",

@@ -14,6 +14,7 @@ import io.penstock.connect.azure.blob.storage.Failure;
 import io.penstock.connect.azure.blob.storage.StoreResult;
 import java.util.Base64;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class CreateOnlyDeliveryTest {
@@ -23,7 +24,7 @@ class CreateOnlyDeliveryTest {
     private static final String OTHER_ATTEMPT = "ffffffffffffffff";
     private static final FileIdentity FILE = new FileIdentity("f/t+0+10.json", "t", 0, "-", ATTEMPT, 10, 19, false);
 
-    private final DeliveryStrategy delivery = delivery(OnExisting.ADOPT, ListingMode.ALWAYS, 20);
+    private final CreateOnlyDelivery delivery = delivery(OnExisting.ADOPT, ListingMode.ALWAYS, 20);
 
     @Test
     void countsABlobOfTheSameAttemptAsItsOwnSuccess() {
@@ -140,9 +141,34 @@ class CreateOnlyDeliveryTest {
     }
 
     @Test
+    void countsBlobsUnderAnEarlierNameOfTheConnector() {
+        // Given
+        var theirs = file("earlier", LAYOUT, OTHER_ATTEMPT, 10, 14, null);
+        var page = new BlobPage(List.of(listed("f", theirs)), null);
+
+        // When / Then
+        assertThat(delivery.resolve(FILE, found(theirs))).isEqualTo(new Resolution.Adopt(theirs));
+        assertThat(delivery.covering(page, "t", 0, 0)).containsExactly(theirs);
+    }
+
+    @Test
+    void replacesOnlyWhatHoldsNoLaterRecordsWhenToldToOverwrite() {
+        // Given
+        var overwrite = delivery(OnExisting.OVERWRITE, ListingMode.ALWAYS, 20);
+        var shorter = file("c", LAYOUT, OTHER_ATTEMPT, 10, 19, null);
+        var longer = file("c", LAYOUT, OTHER_ATTEMPT, 10, 20, null);
+
+        // When / Then
+        assertThat(overwrite.resolve(FILE, found(shorter))).isEqualTo(new Resolution.Replace("\"1\""));
+        assertThat(overwrite.resolve(FILE, found(longer))).isEqualTo(new Resolution.Adopt(longer));
+        assertThat(overwrite.resolve(FILE, found(null))).isInstanceOf(Resolution.Refuse.class);
+        assertThat(overwrite.listsBeforeAccepting(false)).isFalse();
+    }
+
+    @Test
     void makesBlockIdsOfOneLengthForEver() {
         // Given / When
-        var ids = List.of(delivery.blockId(ATTEMPT, 0), delivery.blockId(OTHER_ATTEMPT, 49_999));
+        var ids = List.of(new BlockIds(0, ATTEMPT).at(0), new BlockIds(Long.MAX_VALUE, OTHER_ATTEMPT).at(49_999));
 
         // Then
         assertThat(ids)
@@ -150,7 +176,7 @@ class CreateOnlyDeliveryTest {
         assertThat(ids).doesNotHaveDuplicates();
     }
 
-    private static String refused(DeliveryStrategy delivery, BlobMetadata metadata) {
+    private static String refused(CreateOnlyDelivery delivery, BlobMetadata metadata) {
         var resolution = delivery.resolve(FILE, found(metadata));
         assertThat(resolution).isInstanceOf(Resolution.Refuse.class);
         return ((Resolution.Refuse) resolution).fault().getMessage();
@@ -160,8 +186,8 @@ class CreateOnlyDeliveryTest {
         return new StoreResult.Ok<>(new BlobProperties(FILE.name(), 1, "\"1\"", metadata));
     }
 
-    private static DeliveryStrategy delivery(OnExisting onExisting, ListingMode listing, int width) {
-        var self = new WriterIdentity("c", "2222222222222222", LAYOUT, "-", "test");
+    private static CreateOnlyDelivery delivery(OnExisting onExisting, ListingMode listing, int width) {
+        var self = new WriterIdentity("c", Set.of("earlier"), "2222222222222222", LAYOUT, "-", "test");
         return new CreateOnlyDelivery(self, new FileNaming("/", "+", width, ".json"), listing, onExisting, 10_000_000);
     }
 }

@@ -3,6 +3,7 @@ package io.penstock.connect.azure.blob.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.penstock.connect.azure.blob.delivery.ListingMode;
+import io.penstock.connect.azure.blob.delivery.OnExisting;
 import io.penstock.connect.azure.blob.partition.ChainRules;
 import io.penstock.connect.azure.blob.partition.CutRule;
 import java.util.Random;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 class DeliveryScheduleTest {
     private static final int COUNT = Integer.getInteger("penstock.schedule.count", 10_000);
     private static final int FEWER = (COUNT + 4) / 5; // for each row that promises less
+    private static final int ENOUGH = Math.max(COUNT, 10_000); // to show a fault; ends with the first that does
     private static final long FIRST_SEED = Long.getLong("penstock.schedule.seed", new Random().nextLong() >>> 16);
     private static final CutRule NOT_ALIGNED = (candidate, lastCut, published) -> Math.max(candidate, lastCut);
     private static final Rules HOSTILE = Rules.under(Trouble.ZOMBIES, Trouble.LATE_REQUESTS);
@@ -75,6 +77,11 @@ class DeliveryScheduleTest {
     }
 
     @Test
+    void losesNothingWhenBlobsOfEarlierAttemptsAreReplaced() {
+        assertNothingLost(HOSTILE.onExisting(OnExisting.OVERWRITE));
+    }
+
+    @Test
     void losesNothingWhenReadersMoveBlobsAway() {
         assertNothingLost(Rules.under(Trouble.READERS));
     }
@@ -110,7 +117,7 @@ class DeliveryScheduleTest {
     }
 
     private static void assertCaught(Rules rules) {
-        assertThat(findings(rules, COUNT, verdict -> verdict.lost.isEmpty() && verdict.doubled.isEmpty()))
+        assertThat(findings(rules, ENOUGH, verdict -> verdict.lost.isEmpty() && verdict.doubled.isEmpty()))
                 .contains("seed");
     }
 

@@ -38,6 +38,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.connect.sink.ErrantRecordReporter;
@@ -93,6 +94,7 @@ public final class ModelTask {
         var naming = new FileNaming("/", "+", 20, format.extension() + (framing == null ? "" : framing.extension()));
         var self = new WriterIdentity(
                 CONNECTOR,
+                Set.of(),
                 HexFormat.of().toHexDigits(random.nextLong()),
                 FINGERPRINTS.computeIfAbsent(
                         topicsDir + folders + timeSource + late + generation,

@@ -1,0 +1,97 @@
+package io.penstock.connect.azure.blob.partition;
+
+import io.penstock.connect.azure.blob.delivery.CreateOnlyDelivery;
+import io.penstock.connect.azure.blob.storage.BlobMetadata;
+import java.util.List;
+
+/**
+ * The create-only chain: folders are listed before their first record, files of a chain appear in order, a name that is
+ * taken is adopted and the rest read again, and a barrier moves the cut when it has stood still for too long.
+ */
+final class ChainProtocol implements PartitionProtocol {
+    private static final long CREATE_ONLY = 0;
+
+    private final PartitionWriter writer;
+    private final CreateOnlyDelivery delivery;
+    private final Committer committer;
+    private final RotationPolicy policy;
+    private final PathListings listings;
+    private final ChainPublisher publisher;
+    private final Triggers triggers;
+
+    ChainProtocol(PartitionWriter writer, CreateOnlyDelivery delivery, WriterParts parts, long now) {
+        this.writer = writer;
+        this.delivery = delivery;
+        this.committer = parts.committer();
+        this.policy = parts.policy();
+        this.listings =
+                new PathListings(writer.source, delivery, parts.requests(), writer.cancellation, writer::failed);
+        this.publisher = new ChainPublisher(this, delivery, parts);
+        this.triggers = new Triggers(writer, parts.committer(), parts.policy(), parts.metrics(), now);
+    }
+
+    @Override
+    public long epoch() {
+        return CREATE_ONLY;
+    }
+
+    @Override
+    public boolean stagesAll() {
+        return false;
+    }
+
+    @Override
+    public void met(Chain chain) {
+        if (!chain.probing && !listings.knows(chain.path) && delivery.listsBeforeAccepting(writer.sawFreshRecord())) {
+            writer.chains.probe(chain);
+            listings.list(chain.path, writer.cuts().cut(), kept -> writer.chains.listed(chain.path, kept));
+        }
+    }
+
+    @Override
+    public void advance(Chain chain) {
+        publisher.advance(chain);
+    }
+
+    @Override
+    public void nameTaken(OpenBlob file) {
+        publisher.nameTaken(file);
+    }
+
+    /** Another attempt of this connector published a blob under the name of one of the chain's files. */
+    void adopt(Chain chain, BlobMetadata found) {
+        listings.list(chain.path, writer.cuts().cut(), kept -> {
+            kept.add(found);
+            writer.chains.cover(chain.path, kept);
+            writer.readAgain(chain);
+        });
+    }
+
+    /** Staged blocks of one of the chain's files are gone: it must be written again. */
+    void blocksLost(Chain chain) {
+        writer.readAgain(chain);
+    }
+
+    @Override
+    public void run(long now) {
+        triggers.run(now);
+    }
+
+    @Override
+    public void close(boolean publish, long now) {
+        for (var chain : List.copyOf(writer.chains())) {
+            if (chain.open != null) {
+                if (publish && policy.publishedOnClose(chain.open.stats, now)) {
+                    committer.seal(chain, RotationCause.CLOSE);
+                } else {
+                    writer.giveUp(chain);
+                }
+            }
+        }
+    }
+
+    @Override
+    public boolean unsettled() {
+        return writer.chains().stream().anyMatch(chain -> !chain.sealed.isEmpty());
+    }
+}
