@@ -57,7 +57,8 @@ record ConflictResolver(WriterIdentity self, OnExisting onExisting) {
             case ADOPT -> new Resolution.Adopt(found);
             case FAIL -> refuseExisting(file, found);
             // what it holds beyond our records would be lost with it
-            case OVERWRITE -> found.last() <= file.last() ? new Resolution.Replace(etag) : new Resolution.Adopt(found);
+            case OVERWRITE ->
+                found.last() <= file.last() ? new Resolution.Replace(found, etag) : new Resolution.Adopt(found);
         };
     }
 

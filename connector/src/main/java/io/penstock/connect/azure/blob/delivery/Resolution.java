@@ -15,7 +15,7 @@ public sealed interface Resolution {
     record Adopt(BlobMetadata found) implements Resolution {}
 
     /** Another attempt of this connector published no more than we have; it may be replaced while it has this tag. */
-    record Replace(String etag) implements Resolution {}
+    record Replace(BlobMetadata found, String etag) implements Resolution {}
 
     /** Neither ours nor safe to build on. */
     record Refuse(TaskFault fault) implements Resolution {}

@@ -132,15 +132,22 @@ final class ChainPublisher {
             protocol.adopt(chain, adopt.found());
         } else if (resolution instanceof Resolution.Refuse refuse) {
             chain.owner.failed(refuse.fault());
-        } else if (resolution instanceof Resolution.Replace replace
-                && why == StoreResult.Kind.EXISTS
-                && file.state() == WriterState.PUBLISHING
-                && !replace.etag().equals(file.replacing)) { // refused all the same: there are blocks under the name
-            chain.resolving = false;
-            file.replacing = replace.etag();
-            publish(file, WriteCondition.ifMatch(replace.etag()));
+        } else if (resolution instanceof Resolution.Replace replace && why == StoreResult.Kind.EXISTS) {
+            replace(file, replace);
         } else {
             blocksGone(file);
+        }
+    }
+
+    private void replace(OpenBlob file, Resolution.Replace replace) {
+        if (file.state() != WriterState.PUBLISHING) { // not even blocks may be staged: the blob is protected
+            protocol.adopt(file.chain, replace.found());
+        } else if (replace.etag().equals(file.replacing)) { // refused all the same: there are blocks under the name
+            blocksGone(file);
+        } else {
+            file.chain.resolving = false;
+            file.replacing = replace.etag();
+            publish(file, WriteCondition.ifMatch(replace.etag()));
         }
     }
 

@@ -159,7 +159,7 @@ class CreateOnlyDeliveryTest {
         var longer = file("c", LAYOUT, OTHER_ATTEMPT, 10, 20, null);
 
         // When / Then
-        assertThat(overwrite.resolve(FILE, found(shorter))).isEqualTo(new Resolution.Replace("\"1\""));
+        assertThat(overwrite.resolve(FILE, found(shorter))).isEqualTo(new Resolution.Replace(shorter, "\"1\""));
         assertThat(overwrite.resolve(FILE, found(longer))).isEqualTo(new Resolution.Adopt(longer));
         assertThat(overwrite.resolve(FILE, found(null))).isInstanceOf(Resolution.Refuse.class);
         assertThat(overwrite.listsBeforeAccepting(false)).isFalse();

@@ -3,6 +3,8 @@ package io.penstock.connect.azure.blob.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.penstock.connect.azure.blob.storage.Failure;
+import io.penstock.connect.azure.blob.storage.StoreResult;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -25,7 +27,8 @@ class StorageAdviceTest {
         var failure = new Failure(code, 403, "request-1", "what the service means");
 
         // When
-        var fault = StorageAdvice.fault("Publishing topics/a/b.json (a-0, offsets 1 to 9)", failure);
+        var fault = StorageAdvice.fault(
+                "Publishing topics/a/b.json (a-0, offsets 1 to 9)", new StoreResult.Fatal<>(failure, null));
 
         // Then
         assertThat(fault)
@@ -34,5 +37,18 @@ class StorageAdviceTest {
                                 + ", HTTP 403, request request-1)")
                 .hasMessageContaining("No record is lost")
                 .hasMessageContaining(expected);
+    }
+
+    @Test
+    void keepsTheStackTraceOfADefect() {
+        // Given
+        var defect = new IllegalStateException("a bug of the client");
+        var failure = new Failure("Unexpected", 0, null, "IllegalStateException");
+
+        // When
+        var fault = StorageAdvice.fault("Staging a block of a.json", new StoreResult.Fatal<>(failure, defect));
+
+        // Then
+        assertThat(fault).hasCause(defect).hasMessageContaining("report the stack trace");
     }
 }

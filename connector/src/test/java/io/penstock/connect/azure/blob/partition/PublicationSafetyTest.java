@@ -8,6 +8,7 @@ import io.penstock.connect.azure.blob.simulation.ManualClock;
 import io.penstock.connect.azure.blob.simulation.ModelStore;
 import io.penstock.connect.azure.blob.simulation.ModelTask;
 import io.penstock.connect.azure.blob.simulation.Records;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -82,6 +83,44 @@ class PublicationSafetyTest {
 
         // Then
         assertThat(last.get(SOURCE).offset()).isZero();
+    }
+
+    @Test
+    void sendsNothingThatWaitsAfterAFailure() {
+        // Given: a publication that storage refuses for a while
+        task.rotation = ModelTask.rotation(1, -1, -1, -1, 600_000, -1);
+        var core = task.build();
+        core.open(List.of(SOURCE));
+        core.put(List.of(at(0)));
+        task.pipeline.runAll();
+        task.pipeline.refused = 1;
+        core.put(List.of());
+        task.pipeline.runAll();
+
+        // When
+        assertThatThrownBy(() -> core.put(List.of(tooLarge(1)))).isInstanceOf(ConnectException.class);
+        task.pipeline.healthy();
+        clock.advance(Duration.ofMinutes(1));
+        task.pipeline.runAll();
+
+        // Then
+        assertThat(store.blobs()).isEmpty();
+    }
+
+    @Test
+    void doesNotWaitForAListingWhenPartitionsAreGivenBack() {
+        // Given: a record that waits for the listing of its folder
+        var core = task.build();
+        core.open(List.of(SOURCE));
+        core.put(List.of(at(0)));
+        task.pipeline.refused = 1;
+        long before = clock.millis();
+
+        // When
+        core.close(List.of(SOURCE));
+
+        // Then
+        assertThat(clock.millis()).isEqualTo(before);
     }
 
     private static Map<TopicPartition, OffsetAndMetadata> cut(TaskCore core) {

@@ -32,6 +32,8 @@ public final class ModelStore implements BlobStore {
     public boolean overwrites;
     /** Some services refuse Put Blob while blocks are staged under the name. */
     public boolean refusesPutBlobOverBlocks;
+    /** Some blobs are protected: under their names not even blocks may be staged. */
+    public boolean protectsBlobs;
 
     public int listings;
     /** Blobs that were written over. */
@@ -51,6 +53,9 @@ public final class ModelStore implements BlobStore {
 
     @Override
     public StoreResult<Done> putBlock(String name, String blockId, BlobBody body) {
+        if (protectsBlobs && committed.containsKey(name)) {
+            return new StoreResult.Exists<>(failure("BlobImmutableDueToPolicy", 409));
+        }
         staged.computeIfAbsent(name, key -> new HashMap<>()).put(blockId, body.toByteArray());
         return new StoreResult.Ok<>(Done.DONE);
     }
