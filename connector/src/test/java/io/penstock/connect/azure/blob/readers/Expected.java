@@ -1,6 +1,8 @@
 package io.penstock.connect.azure.blob.readers;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
@@ -12,6 +14,7 @@ import java.util.Map;
 import org.apache.kafka.connect.data.Date;
 import org.apache.kafka.connect.data.Decimal;
 import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.data.Time;
 import org.apache.kafka.connect.data.Timestamp;
@@ -25,13 +28,18 @@ final class Expected {
             Time.LOGICAL_NAME, "time",
             Timestamp.LOGICAL_NAME, "timestamp");
 
+    /** A place where readers find parsed JSON of any kind; values are its text. */
+    static final Schema PARSED = SchemaBuilder.string().optional().name("json").build();
+
+    private static final ObjectMapper PARSER = new ObjectMapper();
+
     private Expected() {}
 
     static ObjectNode schema(Schema schema) {
         var node = JSON.objectNode().put("type", schema.type().getName());
         var logical = schema.name() == null ? null : LOGICAL.get(schema.name());
-        if (logical != null) {
-            node.put("name", logical);
+        if (logical != null || PARSED.name().equals(schema.name())) {
+            node.put("name", logical == null ? schema.name() : logical);
         }
         if (Decimal.LOGICAL_NAME.equals(schema.name())) {
             node.put("scale", scale(schema));
@@ -47,6 +55,11 @@ final class Expected {
             case MAP -> {
                 node.set("keys", schema(schema.keySchema()));
                 node.set("items", schema(schema.valueSchema()));
+                // by the type alone: a name that may be null is no name
+                node.put(
+                        "named",
+                        schema.keySchema().type() == Schema.Type.STRING
+                                && !schema.keySchema().isOptional());
             }
             default -> {}
         }
@@ -57,6 +70,9 @@ final class Expected {
         var value = given == null ? schema.defaultValue() : given;
         if (value == null) {
             return JSON.nullNode();
+        }
+        if (PARSED.name().equals(schema.name())) {
+            return parsed((String) value);
         }
         if (schema.name() != null && LOGICAL.containsKey(schema.name())) {
             return logical(schema, value);
@@ -85,6 +101,14 @@ final class Expected {
                 yield node;
             }
         };
+    }
+
+    private static JsonNode parsed(String text) {
+        try {
+            return JSON.objectNode().set("json", PARSER.readTree(text));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("a test expects text that is no JSON", e);
+        }
     }
 
     private static JsonNode logical(Schema schema, Object value) {
