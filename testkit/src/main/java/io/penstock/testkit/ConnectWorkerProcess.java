@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -33,7 +34,8 @@ public final class ConnectWorkerProcess implements AutoCloseable {
         this.program = new JavaProgram(
                 "org.apache.kafka.connect.cli.ConnectDistributed",
                 older ? layout.olderWorkerClassPath() : layout.workerClassPath(),
-                List.of(
+                jvmOptions(
+                        settings,
                         older
                                 ? "-Dlog4j.configuration=file:" + layout.olderWorkerLogging()
                                 : "-Dlog4j2.configurationFile=" + layout.workerLogging()),
@@ -86,6 +88,13 @@ public final class ConnectWorkerProcess implements AutoCloseable {
         }
     }
 
+    /** Processor time that the worker's process has used since it was started. */
+    public Duration processorTime() {
+        return ProcessHandle.of(process.pid())
+                .flatMap(found -> found.info().totalCpuDuration())
+                .orElse(Duration.ZERO);
+    }
+
     /** The file with everything the worker has written to its console. */
     public Path logFile() {
         return folder.resolve("worker.log");
@@ -131,6 +140,12 @@ public final class ConnectWorkerProcess implements AutoCloseable {
     @Override
     public void close() {
         process.stop();
+    }
+
+    private static List<String> jvmOptions(WorkerSettings settings, String logging) {
+        var options = new ArrayList<>(settings.jvmOptions());
+        options.add(logging);
+        return options;
     }
 
     private ChildProcess spawn() {

@@ -1,6 +1,7 @@
 package io.penstock.testkit;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -11,31 +12,42 @@ import java.util.Map;
  * @param groupId workers of one group share their connectors; also the first part of the internal topics' names
  * @param properties added to the worker config, or replacing what is in it
  * @param environment of the process
+ * @param jvmOptions added to the command line; they win over those that keep test programs small
  */
 public record WorkerSettings(
-        String bootstrapServers, String groupId, Map<String, String> properties, Map<String, String> environment) {
+        String bootstrapServers,
+        String groupId,
+        Map<String, String> properties,
+        Map<String, String> environment,
+        List<String> jvmOptions) {
     public WorkerSettings {
         properties = Map.copyOf(properties);
         environment = Map.copyOf(environment);
+        jvmOptions = List.copyOf(jvmOptions);
     }
 
     /** Settings with nothing special. */
     public static WorkerSettings of(String bootstrapServers, String groupId) {
-        return new WorkerSettings(bootstrapServers, groupId, Map.of(), Map.of());
+        return new WorkerSettings(bootstrapServers, groupId, Map.of(), Map.of(), List.of());
     }
 
     /** The same with one more property of the worker config. */
     public WorkerSettings withProperty(String key, String value) {
         var more = new HashMap<>(properties);
         more.put(key, value);
-        return new WorkerSettings(bootstrapServers, groupId, more, environment);
+        return new WorkerSettings(bootstrapServers, groupId, more, environment, jvmOptions);
     }
 
     /** The same with one more variable in the worker's environment. */
     public WorkerSettings withEnvironment(String key, String value) {
         var more = new HashMap<>(environment);
         more.put(key, value);
-        return new WorkerSettings(bootstrapServers, groupId, properties, more);
+        return new WorkerSettings(bootstrapServers, groupId, properties, more, jvmOptions);
+    }
+
+    /** The same with other options of the JVM. */
+    public WorkerSettings withJvmOptions(String... options) {
+        return new WorkerSettings(bootstrapServers, groupId, properties, environment, List.of(options));
     }
 
     /** The complete worker config of a worker that listens on a port of the loopback address. */
