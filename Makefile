@@ -1,13 +1,13 @@
 # The verbs. Each installs what it needs or says what is missing; what they do is in hack/.
 # CLUSTER=current uses the current context of kubectl, CLUSTER=kind a kind cluster, else the project's own is started.
 .DEFAULT_GOAL := help
-.PHONY: help demo test check it e2e kill-test audit bench-sink crds images deploy clean
+.PHONY: help demo test check it e2e kill-test audit bench-sink bench-worker crds images deploy clean
 
 export CLUSTER
 export KILLS SEED
 
 help: ## what can be made
-	@grep -hE '^[a-z][a-z0-9-]*:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z][a-z0-9-]*:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
 
 demo: ## the main job on real parts, from nothing to the count of records in blobs
 	@hack/demo
@@ -26,6 +26,9 @@ e2e: ## the scenarios, in pods
 
 bench-sink: ## how fast the sink is, against a Blob service in the same process; BENCH="--only=zstd" is passed on
 	@hack/bench sink $(BENCH)
+
+bench-worker: ## how much of the speed of a sink that does nothing ours keeps in a real worker; BENCH="--rounds=3" is passed on
+	@hack/bench worker $(BENCH)
 
 kill-test: ## workers killed with signal 9 while records are produced; KILLS=50, SEED=... repeats a plan
 	@hack/kill-test

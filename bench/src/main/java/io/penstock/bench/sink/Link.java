@@ -10,12 +10,12 @@ import java.time.Duration;
  * @param latency of each request
  * @param bytesPerSecond of one request; several go side by side
  */
-record Link(Duration latency, long bytesPerSecond) {
+public record Link(Duration latency, long bytesPerSecond) {
     /** A service in the same region. */
-    static final Link REGIONAL = new Link(Duration.ofMillis(10), 60_000_000);
+    public static final Link REGIONAL = new Link(Duration.ofMillis(10), 60_000_000);
 
     /** Lets a service answer at this pace. */
-    void paces(BlobServiceStub stub) {
+    public void paces(BlobServiceStub stub) {
         stub.pace(this::waitOf);
     }
 

@@ -20,14 +20,14 @@ import org.jspecify.annotations.Nullable;
  * @param wire the same values as bytes that {@link #converter} reads
  * @param textBytes mean size of a value as JSON text, which all figures in bytes refer to
  */
-record Payload(
+public record Payload(
         Shape shape, Size size, @Nullable Schema schema, List<Object> values, List<byte[]> wire, double textBytes) {
     private static final int DISTINCT = 4_096;
     private static final long SEED = 20_261_121;
-    static final String TOPIC = "vehicle.telemetry";
+    public static final String TOPIC = "vehicle.telemetry";
 
     /** Makes the values; the same ones each time. */
-    static Payload of(Shape shape, Size size) {
+    public static Payload of(Shape shape, Size size) {
         var random = new Random(SEED);
         var values = new ArrayList<Object>();
         var wire = new ArrayList<byte[]>();

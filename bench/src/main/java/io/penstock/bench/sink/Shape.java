@@ -1,7 +1,7 @@
 package io.penstock.bench.sink;
 
 /** The type in which a worker hands values to a sink, by the converter that it uses. */
-enum Shape {
+public enum Shape {
     /** {@code ByteArrayConverter}. */
     BYTES,
     /** {@code StringConverter}. */

@@ -1,7 +1,7 @@
 package io.penstock.bench.sink;
 
 /** How large a record is as JSON text. */
-enum Size {
+public enum Size {
     /** About 200 bytes: one flat reading. */
     SMALL,
     /** About 1 KiB: with nested parts, lists and a longer text. */
