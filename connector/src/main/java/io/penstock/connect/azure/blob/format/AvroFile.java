@@ -33,6 +33,11 @@ final class AvroFile implements BlobEncoder {
     }
 
     @Override
+    public String schema() {
+        return rows.title();
+    }
+
+    @Override
     public void append(SinkRecord record, OutputStream out) throws IOException {
         var row = rows.row(record);
         buffer.clear();

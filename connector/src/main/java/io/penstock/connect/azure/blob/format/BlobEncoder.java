@@ -31,6 +31,11 @@ public interface BlobEncoder {
      */
     void append(SinkRecord record, OutputStream out) throws IOException;
 
+    /** Name and version of the file's schema, as in {@code shop.Order:2}; {@code -} when it has none or no name. */
+    default String schema() {
+        return "-";
+    }
+
     /** Writes what closes the file. */
     default void finish(OutputStream out) throws IOException {}
 

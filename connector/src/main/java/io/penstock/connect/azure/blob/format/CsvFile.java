@@ -16,6 +16,11 @@ record CsvFile(CsvRows rows, CsvValue value) implements BlobEncoder {
     }
 
     @Override
+    public String schema() {
+        return value.title();
+    }
+
+    @Override
     public void start(SinkRecord first, OutputStream out) throws IOException {
         rows.header(value, out);
     }

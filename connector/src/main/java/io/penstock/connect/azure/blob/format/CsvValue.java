@@ -35,6 +35,11 @@ record CsvValue(
                 : rows.schema().fields().stream().map(Field::name).toList();
     }
 
+    /** Name and version of the schema that the columns follow, or {@code -}. */
+    String title() {
+        return rows == null ? "-" : rows.title();
+    }
+
     boolean fits(SinkRecord record) {
         return rows == null || rows.fits(record);
     }

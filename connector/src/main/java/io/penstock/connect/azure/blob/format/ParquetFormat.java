@@ -81,6 +81,11 @@ public final class ParquetFormat implements RecordFormat {
         }
 
         @Override
+        public String schema() {
+            return rows.title();
+        }
+
+        @Override
         public void append(SinkRecord record, OutputStream out) throws IOException {
             layout.append(rows.row(record).value(), out);
         }

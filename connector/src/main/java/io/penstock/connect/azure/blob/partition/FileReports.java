@@ -47,7 +47,7 @@ final class FileReports {
                 stats.lastTimestamp,
                 stats.minTime,
                 stats.maxTime,
-                BlobMetadata.NONE,
+                file.schema(),
                 stats.bytes,
                 file.checksumText(),
                 file.causeText(),

@@ -53,6 +53,11 @@ final class OpenBlob {
         budget.charge(WEIGHT);
     }
 
+    /** Name and version of the file's schema, or {@code -}. */
+    String schema() {
+        return encoder.schema();
+    }
+
     /**
      * Whether the file can take a record.
      *

@@ -121,6 +121,23 @@ class SchemaFilesTest {
         assertThat(causes()).containsExactlyInAnyOrder("schema", "close", "close");
     }
 
+    @Test
+    void tellsTheSchemaOfAFileInItsMetadata() {
+        // Given
+        var core = core(Compatibility.NONE);
+
+        // When
+        put(core, 0, A);
+        put(core, 1, B);
+        put(core, 2, SchemaBuilder.struct().field("a", Schema.STRING_SCHEMA).build());
+        close(core);
+
+        // Then
+        assertThat(store.blobs())
+                .extracting(blob -> blob.properties().metadata().schema())
+                .containsExactlyInAnyOrder("T:1", "T:2", "-");
+    }
+
     private TaskCore core(Compatibility compatibility) {
         var rows = new RowSettings(compatibility, 100, Schemaless.INFER, null, 20, true, false, false);
         var csv = new CsvSettings(List.of(), ',', true, "", false, "\n");

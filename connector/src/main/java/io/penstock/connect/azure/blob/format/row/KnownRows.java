@@ -24,6 +24,11 @@ public final class KnownRows implements FileRows {
         return file.schema();
     }
 
+    /** Name and version of the record type of the file's schema; {@code -} when it has no name. */
+    public String title() {
+        return file.title();
+    }
+
     @Override
     public boolean fits(SinkRecord record) {
         var known = source.shape(record).known();

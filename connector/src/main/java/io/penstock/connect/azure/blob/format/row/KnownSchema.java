@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 /** A schema of records and its translation. One object may stand for several equal schemas, but not always for all. */
 final class KnownSchema {
     private static final int LANE_DIGITS = 8;
+    /** Metadata of a blob has room for so much. */
+    private static final int LONGEST_TITLE = 200;
 
     private final String digest;
     private final Schema type;
@@ -51,6 +53,15 @@ final class KnownSchema {
     /** The version of the record type. */
     @Nullable Integer version() {
         return type.version();
+    }
+
+    /** Name and version as files tell them, as in {@code shop.Order:2}; {@code -} for a type without a name. */
+    String title() {
+        if (type.name() == null) {
+            return "-";
+        }
+        var name = type.name().length() > LONGEST_TITLE ? type.name().substring(0, LONGEST_TITLE) : type.name();
+        return version() == null ? name : name + ":" + version();
     }
 
     /** The version as messages show it. */
