@@ -7,7 +7,9 @@ import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Date;
 import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.Timestamp;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -81,10 +83,13 @@ final class CsvCells {
                     ? Base64.getEncoder().encodeToString(StrictText.array(value))
                     : StrictText.of(value);
         }
-        if (schema == null || !Temporals.covers(schema)) {
+        var temporal = schema == null && value instanceof Date ? Timestamp.SCHEMA : schema;
+        if (temporal == null || !Temporals.covers(temporal)) {
             return nested(schema, value);
         }
-        return values.isoTemporals() ? Temporals.text(schema, value) : Long.toString(Temporals.number(schema, value));
+        return values.isoTemporals()
+                ? Temporals.text(temporal, value)
+                : Long.toString(Temporals.number(temporal, value));
     }
 
     private String nested(@Nullable Schema schema, Object value) throws IOException {

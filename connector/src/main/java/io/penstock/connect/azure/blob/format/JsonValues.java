@@ -7,6 +7,7 @@ import io.penstock.connect.azure.blob.fault.RecordFault.Stage;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.Collection;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.apache.kafka.connect.data.Decimal;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.data.Timestamp;
 import org.jspecify.annotations.Nullable;
 
 /** Connect values as JSON, with or without a schema. */
@@ -63,6 +65,10 @@ final class JsonValues {
 
     private void plain(JsonGenerator json, @Nullable Schema schema, Object value) throws IOException {
         var type = schema == null ? typeOf(value) : schema.type();
+        if (type == null && value instanceof Date) { // no converter makes it without a schema, but transforms do
+            temporal(json, Timestamp.SCHEMA, value);
+            return;
+        }
         if (type == null) {
             throw new RecordFault(Stage.ENCODE, "Java class " + value.getClass().getName() + " has no Connect type");
         }

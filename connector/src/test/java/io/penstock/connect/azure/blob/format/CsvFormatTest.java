@@ -121,6 +121,20 @@ class CsvFormatTest {
     }
 
     @Test
+    void writesMomentsThatATransformPutIntoMapsWithoutASchema() throws IOException {
+        // Given
+        var columns = new CsvSettings(List.of("at"), ',', true, "", false, "\n");
+        var iso = new JsonSettings(false, true, true, false, new NullRule(true));
+        var value = Map.of("at", Date.from(Instant.ofEpochMilli(5)));
+
+        // When / Then
+        assertThat(file(new CsvFormat(columns, BASE64, RowSettings.defaults()), value))
+                .isEqualTo("at\n5\n");
+        assertThat(file(new CsvFormat(columns, iso, RowSettings.defaults()), value))
+                .isEqualTo("at\n1970-01-01T00:00:00.005Z\n");
+    }
+
+    @Test
     void keepsSchemasInFilesOfTheirOwnUnlessColumnsAreConfigured() {
         // Given
         var other = new Struct(INNER).put("n", 1L);

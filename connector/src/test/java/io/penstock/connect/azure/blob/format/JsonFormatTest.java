@@ -95,6 +95,17 @@ class JsonFormatTest {
                 new SchemaAndValue(org.apache.kafka.connect.data.Time.SCHEMA, at(1_234)));
     }
 
+    @Test
+    void writesMomentsThatATransformPutIntoMapsWithoutASchema() throws IOException {
+        // Given
+        var value = new SchemaAndValue(null, Map.of("at", at(1_700_000_000_123L)));
+        var iso = new JsonSettings(false, true, true, false, new NullRule(true));
+
+        // When / Then
+        assertThat(write(new JsonFormat(new JsonSettings(false, true)), value)).isEqualTo("{\"at\":1700000000123}\n");
+        assertThat(write(new JsonFormat(iso), value)).isEqualTo("{\"at\":\"2023-11-14T22:13:20.123Z\"}\n");
+    }
+
     @ParameterizedTest
     @MethodSource("values")
     void writesWhatTheJsonConverterWrites(SchemaAndValue given) throws IOException {
