@@ -3,6 +3,7 @@ package io.penstock.connect.azure.blob.format;
 import io.penstock.connect.azure.blob.format.Envelope.Member;
 import io.penstock.connect.azure.blob.format.row.RowEnvelope;
 import io.penstock.connect.azure.blob.format.row.ValueText;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -156,7 +157,9 @@ public final class EnvelopeRows implements RowEnvelope {
         if (value instanceof String plain) {
             return plain;
         }
-        return value instanceof byte[] bytes ? Base64.getEncoder().encodeToString(bytes) : text.of(schema, value);
+        return value instanceof byte[] || value instanceof ByteBuffer
+                ? Base64.getEncoder().encodeToString(StrictText.array(value))
+                : text.of(schema, value);
     }
 
     private Schema schema(Parts parts) {

@@ -9,6 +9,7 @@ import io.penstock.connect.azure.blob.format.Envelope.Member;
 import io.penstock.connect.azure.blob.format.row.RowSettings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.record.TimestampType;
@@ -147,6 +148,21 @@ class EnvelopeTest {
                         "[{\"key\": \"k\", \"value\": {\"a\": 1, \"b\": null}}, {\"key\": \"k\", \"value\": null}]");
         assertThat(AvroFiles.read(AvroFiles.write(format, unknown)))
                 .hasToString("[{\"key\": \"{\\\"id\\\":1}\", \"value\": null}]");
+    }
+
+    @Test
+    void writesBytesOfHeadersAsBase64HoweverTheyAreHeld() throws IOException {
+        // Given
+        var bytes = new byte[] {1, (byte) 200};
+        var headers = new ConnectHeaders()
+                .addBytes("array", bytes)
+                .add("buffer", ByteBuffer.wrap(bytes), Schema.BYTES_SCHEMA);
+        var format = avro(new Envelope(List.of(Member.HEADERS)));
+
+        // When / Then
+        assertThat(AvroFiles.read(AvroFiles.write(format, record(null, null, null, null, headers, null))))
+                .hasToString("[{\"headers\": [{\"key\": \"array\", \"value\": \"Acg=\"},"
+                        + " {\"key\": \"buffer\", \"value\": \"Acg=\"}]}]");
     }
 
     @Test
