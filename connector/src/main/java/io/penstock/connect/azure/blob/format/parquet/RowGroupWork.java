@@ -12,6 +12,8 @@ import org.apache.parquet.column.ParquetProperties.WriterVersion;
 /** Builds a row group from rows. Pages are of version 1, which every reader knows. */
 record RowGroupWork(RowLayout layout, FeedSource feeds, ParquetSettings settings, Block raw, int rows)
         implements FrameWork {
+    private static final int MOST_ROWS_PER_CHECK = 100;
+
     @Override
     public Frame run() throws IOException {
         var schema = layout.columns();
@@ -34,10 +36,17 @@ record RowGroupWork(RowLayout layout, FeedSource feeds, ParquetSettings settings
         }
     }
 
+    /** Rows after which the sizes of pages are looked at: pages of long rows would else grow beyond all limits. */
+    private int rowsPerCheck() {
+        long fitting = settings.pageBytes() * (long) rows / Math.max(1, raw.size());
+        return (int) Math.max(1, Math.min(MOST_ROWS_PER_CHECK, fitting));
+    }
+
     private ParquetProperties properties() {
         var properties = ParquetProperties.builder()
                 .withWriterVersion(WriterVersion.PARQUET_1_0)
                 .withPageSize(settings.pageBytes())
+                .withMinRowCountForPageSizeCheck(rowsPerCheck())
                 .withDictionaryEncoding(settings.dictionary())
                 .withSizeStatisticsEnabled(false);
         for (var column : settings.bloomColumns()) {

@@ -32,6 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The structure of files, and rows that do not fit. What the files hold is checked by readers of other people. */
 class ParquetFileTest {
@@ -72,6 +73,28 @@ class ParquetFileTest {
                             .getNumBytes())
                     .isPositive();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {10, 1_000, 30_000})
+    void cutsPagesAtTheSizeThatIsAskedForHoweverLongRowsAre(int length) throws IOException {
+        // Given
+        int pageBytes = 10_000;
+        var settings =
+                new ParquetSettings(ParquetCodec.NONE, 1 << 20, pageBytes, false, List.of(), "penstock version 1");
+        var texts = Stream.generate(() -> "x".repeat(length))
+                .limit(300_000 / length)
+                .toList();
+
+        // When
+        var file = ParquetFiles.file(Schema.STRING_SCHEMA, settings, texts);
+
+        // Then
+        var chunk = footer(file).getRow_groups().get(0).getColumns().get(0);
+        var pages =
+                Util.readOffsetIndex(from(file, chunk.getOffset_index_offset())).getPage_locations();
+        assertThat(pages).hasSizeGreaterThan(5).allSatisfy(page -> assertThat(page.getCompressed_page_size())
+                .isLessThan(2 * Math.max(pageBytes, length)));
     }
 
     @Test
