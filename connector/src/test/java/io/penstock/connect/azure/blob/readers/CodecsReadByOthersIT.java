@@ -4,10 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaBuilder;
+import org.apache.kafka.connect.data.Struct;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -98,6 +101,46 @@ class CodecsReadByOthersIT {
 
         // When / Then
         files.assertReadByOthers();
+    }
+
+    @Test
+    void findWhatParquetFilesWereToldToHave() throws IOException {
+        // Given
+        var inner = SchemaBuilder.struct().field("sku", Schema.STRING_SCHEMA).build();
+        var schema = SchemaBuilder.struct()
+                .field("id", Schema.INT64_SCHEMA)
+                .field("state", Schema.STRING_SCHEMA)
+                .field("items", SchemaBuilder.array(inner).build())
+                .build();
+        var rows = IntStream.range(0, 3_000)
+                .mapToObj(i -> new Struct(schema)
+                        .put("id", 2L * i)
+                        .put("state", "s" + i % 3)
+                        .put("items", List.of(new Struct(inner).put("sku", "k" + i))))
+                .toList();
+        String[] bloom = {"penstock.parquet.bloom.columns", "id, items.list.element.sku, absent"};
+        String[] bare = {"penstock.parquet.dictionary", "false"};
+
+        // When
+        files.add(
+                "bloom",
+                parquet(bloom)
+                        .hint("facts", Map.of("bloom", List.of("id", "items, list, element, sku")))
+                        .hint("probes", List.of(List.of("id", 4, 5))),
+                schema,
+                rows);
+        files.add(
+                "bare", parquet(bare).hint("facts", Map.of("bloom", List.of(), "dictionary", List.of())), schema, rows);
+        files.add("usual", parquet().hint("facts", Map.of("dictionary", List.of("state"))), schema, rows);
+
+        // Then
+        files.assertReadByOthers();
+    }
+
+    private static How parquet(String... more) {
+        var properties = new ArrayList<>(List.of("format.class", "ParquetFormat"));
+        properties.addAll(List.of(more));
+        return How.configured("parquet", 1, properties.toArray(String[]::new));
     }
 
     private static How csv(String codec) {

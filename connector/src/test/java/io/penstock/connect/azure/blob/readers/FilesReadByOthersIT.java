@@ -25,12 +25,15 @@ import io.penstock.connect.azure.blob.format.parquet.ParquetSettings;
 import io.penstock.connect.azure.blob.format.row.RowEnvelope;
 import io.penstock.connect.azure.blob.format.row.RowSettings;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.apache.kafka.connect.data.Decimal;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaAndValue;
 import org.apache.kafka.connect.data.SchemaBuilder;
@@ -96,16 +99,43 @@ class FilesReadByOthersIT {
     }
 
     @Test
-    void findValuesThatAreNoStructsInTheColumnValue() throws IOException {
+    void findValuesThatAreNoStructs() throws IOException {
         // Given
-        var how = new How("parquet", parquet(ParquetCodec.ZSTD, true), null, 1);
         var list = SchemaBuilder.array(Schema.OPTIONAL_INT32_SCHEMA).optional().build();
-        files.add("text", how, Schema.OPTIONAL_STRING_SCHEMA, List.of("a", "", "ü"));
-        files.add("list", how, list, List.of(List.of(), Arrays.asList(1, null), List.of(2)));
-        files.add("map", how, MAP, List.of(Map.of(), Map.of("a", List.of(1L)), Map.of("b", List.of())));
+        var hows = List.of(
+                new How("parquet", parquet(ParquetCodec.ZSTD, true), null, 1),
+                new How("avro", avro(AvroCodec.ZSTANDARD, true), null, 1));
+        for (var how : hows) {
+            var name = how.shape();
+            files.add(name + "-text", how, Schema.STRING_SCHEMA, List.of("a", "", "ü"));
+            files.add(name + "-list", how, list, List.of(List.of(), Arrays.asList(1, null), List.of(2)));
+            files.add(name + "-map", how, MAP, List.of(Map.of(), Map.of("a", List.of(1L)), Map.of("b", List.of())));
+        }
 
         // When / Then
         files.assertReadByOthers("files of the seed " + SEED);
+    }
+
+    @Test
+    void findDecimalsOfMoreDigitsThanOthersWrite() throws IOException {
+        // Given: duckdb reads them as floating point numbers
+        var schema = SchemaBuilder.struct()
+                .field(
+                        "d",
+                        Decimal.builder(20)
+                                .parameter("connect.decimal.precision", "60")
+                                .build())
+                .build();
+        var most = new BigDecimal(BigInteger.TEN.pow(60).subtract(BigInteger.ONE), 20);
+        var rows = List.of(new Struct(schema).put("d", most), new Struct(schema).put("d", most.negate()));
+
+        // When
+        var parquet = new How("parquet", parquet(ParquetCodec.NONE, true), null, 1).hint("readers", "pyarrow");
+        files.add("parquet", parquet, schema, rows);
+        files.add("avro", new How("avro", avro(AvroCodec.NULL, true), null, 1), schema, rows);
+
+        // Then
+        files.assertReadByOthers();
     }
 
     @Test
