@@ -1,7 +1,7 @@
 package io.penstock.connect.azure.blob;
 
 import io.penstock.connect.azure.blob.config.SinkConfig;
-import io.penstock.connect.azure.blob.config.SinkConfig.Surroundings;
+import io.penstock.connect.azure.blob.config.Surroundings;
 import io.penstock.connect.azure.blob.live.LiveCheck;
 import io.penstock.connect.azure.blob.live.LiveFinding;
 import java.time.Clock;

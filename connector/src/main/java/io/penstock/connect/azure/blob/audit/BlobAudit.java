@@ -1,6 +1,7 @@
 package io.penstock.connect.azure.blob.audit;
 
 import io.penstock.connect.azure.blob.config.SinkConfig;
+import io.penstock.connect.azure.blob.config.Surroundings;
 import io.penstock.connect.azure.blob.storage.BlobPage;
 import io.penstock.connect.azure.blob.storage.BlobProperties;
 import io.penstock.connect.azure.blob.storage.BlobStore;
@@ -45,7 +46,7 @@ public final class BlobAudit {
     int run(String[] args, Map<String, String> environment) {
         try {
             var settings = AuditSettings.read(args, environment);
-            var surroundings = new SinkConfig.Surroundings("audit", Long.MAX_VALUE, environment, Clock.systemUTC());
+            var surroundings = new Surroundings("audit", Long.MAX_VALUE, environment, Clock.systemUTC());
             return judge(SinkConfig.parse(settings.properties(), surroundings), settings.gapless());
         } catch (IOException | IllegalStateException | IllegalArgumentException | ConfigException e) {
             out.println("The audit could not run: " + e.getMessage());

@@ -1,6 +1,5 @@
 package io.penstock.connect.azure.blob.config;
 
-import io.penstock.connect.azure.blob.config.SinkConfig.Surroundings;
 import io.penstock.connect.azure.blob.storage.ConnectionStringParts;
 import io.penstock.connect.azure.blob.storage.StorageSettings.AccountKey;
 import io.penstock.connect.azure.blob.storage.StorageSettings.ConnectionString;

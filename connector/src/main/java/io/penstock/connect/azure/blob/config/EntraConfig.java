@@ -1,6 +1,5 @@
 package io.penstock.connect.azure.blob.config;
 
-import io.penstock.connect.azure.blob.config.SinkConfig.Surroundings;
 import io.penstock.connect.azure.blob.storage.CustomCredential;
 import io.penstock.connect.azure.blob.storage.EntraIdentity;
 import io.penstock.connect.azure.blob.storage.EntraIdentity.Application;

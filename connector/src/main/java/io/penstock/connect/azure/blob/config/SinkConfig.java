@@ -11,14 +11,11 @@ import io.penstock.connect.azure.blob.storage.BackoffRetryPolicy;
 import io.penstock.connect.azure.blob.storage.BlockSizer;
 import io.penstock.connect.azure.blob.storage.StorageSettings;
 import io.penstock.connect.azure.blob.storage.StorageSettings.Wire;
-import java.time.Clock;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.ConfigValue;
@@ -26,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The configuration of one connector: immutable, complete and checked. */
 public final class SinkConfig {
-    private static final ConfigDef DEFINITION = define();
+    private static final ConfigDef DEFINITION = Definition.all();
 
     private final String connector;
     private final AuthConfig auth;
@@ -64,61 +61,6 @@ public final class SinkConfig {
         this.blobs = BlobConfig.parse(values, !endpoint.isPlain(), problems);
     }
 
-    /**
-     * What the process around the connector says.
-     *
-     * @param version connector version
-     * @param maxHeap largest heap in bytes
-     * @param environment variables of the process, which may hold secrets
-     * @param clock tells whether something has expired
-     * @param tunnelLogin whether Java sends a proxy's password on the way to an https endpoint
-     */
-    public record Surroundings(
-            String version, long maxHeap, Map<String, String> environment, Clock clock, boolean tunnelLogin) {
-        /** The JVM option by which Java sends a proxy's password on the way to an https endpoint. */
-        public static final String TUNNEL_LOGIN_OPTION = "-Djdk.http.auth.tunneling.disabledSchemes=";
-
-        /** Surroundings of a JVM with the usual options. */
-        public Surroundings(String version, long maxHeap, Map<String, String> environment, Clock clock) {
-            this(version, maxHeap, environment, clock, false);
-        }
-
-        /** Surroundings without environment variables. */
-        public Surroundings(String version, long maxHeap) {
-            this(version, maxHeap, Map.of(), Clock.systemUTC());
-        }
-
-        /** A variable that is set and not blank, else null. */
-        @Nullable String variable(String name) {
-            var value = environment.get(name);
-            return value == null || value.isBlank() ? null : value.strip();
-        }
-
-        /** Without the environment. */
-        @Override
-        public String toString() {
-            return "Surroundings[version=" + version + ", maxHeap=" + maxHeap + "]";
-        }
-    }
-
-    private static ConfigDef define() {
-        var def = new ConfigDef();
-        Grouping.add(def, "Identity", AuthConfig::define);
-        Grouping.add(def, "Endpoint", EndpointConfig::define);
-        Grouping.add(def, "Proxy and request log", WireConfig::define);
-        Grouping.add(def, "Container", ContainerConfig::define);
-        Grouping.add(def, "Folders and file names", LayoutConfig::define);
-        Grouping.add(def, "When files are closed", RotationConfig::define);
-        Grouping.add(def, "Format and records", FormatConfig::define);
-        Grouping.add(def, "Schemas", SchemaConfig::define);
-        Grouping.add(def, "Delivery", DeliveryConfig::define);
-        Grouping.add(def, "Memory, requests and retries", ResourceConfig::define);
-        Grouping.add(def, "Metrics", ObserveConfig::define);
-        Grouping.add(def, "Blobs", BlobConfig::define);
-        Grouping.add(def, "Checks", CheckConfig::define);
-        return def;
-    }
-
     /** All properties, with types, defaults and descriptions. */
     public static ConfigDef definition() {
         return new ConfigDef(DEFINITION);
@@ -144,24 +86,7 @@ public final class SinkConfig {
 
     /** Reads what can be read and says what is wrong or odd; for validation, which never fails. */
     public static List<ConfigValue> validate(Map<String, String> properties, Surroundings surroundings) {
-        var translated = Translation.of(properties);
-        var values = DEFINITION.validate(translated.properties());
-        var readable = new HashMap<>(translated.properties());
-        for (var value : values) {
-            if (!value.errorMessages().isEmpty()) {
-                readable.remove(value.name());
-            }
-        }
-        var problems = problems(new Translated(readable, translated.problems(), translated.notes()), surroundings);
-        for (var value : values) {
-            if (value.errorMessages().isEmpty()) {
-                problems.errors().getOrDefault(value.name(), List.of()).forEach(value::addErrorMessage);
-            }
-            if (value.name().equals(CheckConfig.WARNINGS)) {
-                value.value(problems.warnings());
-            }
-        }
-        return values;
+        return Validation.answer(properties, surroundings);
     }
 
     /** What is odd about a configuration that can be read. */
@@ -171,13 +96,11 @@ public final class SinkConfig {
 
     /** What is worth knowing and needs no change. */
     public static List<String> notes(Map<String, String> properties) {
-        var translated = Translation.of(properties);
-        return Stream.of(translated.notes(), RenamingTransforms.notes(translated.properties()))
-                .flatMap(List::stream)
-                .toList();
+        return Validation.notes(properties);
     }
 
-    private static Problems problems(Translated readable, Surroundings surroundings) {
+    /** What is wrong or odd about properties whose values all have a meaning of their own. */
+    static Problems problems(Translated readable, Surroundings surroundings) {
         var problems = new Problems();
         new SinkConfig(readable.properties(), surroundings, problems).judge(readable, problems);
         return problems;

@@ -1,6 +1,5 @@
 package io.penstock.connect.azure.blob.config;
 
-import io.penstock.connect.azure.blob.config.SinkConfig.Surroundings;
 import io.penstock.connect.azure.blob.storage.StorageSettings.HttpProxy;
 import java.net.URI;
 import java.net.URISyntaxException;

@@ -4,14 +4,12 @@ import java.util.Arrays;
 
 /** The last values of one kind, such as durations in ms. Written by the task, read by whoever looks. */
 final class LastValues {
-    private final long[] last;
+    /** How many count for a mean or a percentile. */
+    static final int KEPT = 512;
+
+    private final long[] last = new long[KEPT];
     private int next;
     private int filled;
-
-    /** Keeps so many. */
-    LastValues(int size) {
-        this.last = new long[size];
-    }
 
     synchronized void add(long value) {
         last[next] = Math.max(0, value);

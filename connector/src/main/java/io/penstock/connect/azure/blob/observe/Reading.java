@@ -26,6 +26,15 @@ public record Reading(String name, Map<String, String> tags, String description,
         return new Reading(name, Map.of(), description, value);
     }
 
+    /**
+     * A number that follows from the last values of one kind.
+     *
+     * @param description a sentence without its full stop
+     */
+    static Reading ofLast(String name, String description, Supplier<Long> value) {
+        return of(name, description + ", of the last " + LastValues.KEPT + ".", value);
+    }
+
     /** Name and labels in one word, for boards without tags: {@code rotations-total-idle}. */
     public String attribute() {
         var parts = new ArrayList<String>();

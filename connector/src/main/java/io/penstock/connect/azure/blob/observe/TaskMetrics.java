@@ -7,8 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Supplier;
-import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
@@ -41,19 +40,6 @@ public final class TaskMetrics {
         FOREIGN
     }
 
-    /** What a request does. */
-    public enum Request {
-        STAGE,
-        PUT_BLOB,
-        PUBLISH,
-        LIST,
-        LOOK
-    }
-
-    private static final int KEPT = 512;
-    private static final double PRICED_WRITES = 10_000;
-
-    private final Clock clock;
     private final List<Reading> shown = new ArrayList<>();
     private final LongAdder recordsWritten = counter("records-written-total", "Records in published files.");
     private final LongAdder bytesEncoded = counter("bytes-encoded-total", "Bytes that records were encoded into.");
@@ -62,28 +48,18 @@ public final class TaskMetrics {
     private final LongAdder filesAdopted =
             counter("files-adopted-total", "Files of earlier attempts that stood in our place.");
     private final LongAdder filesAbandoned = counter("files-abandoned-total", "Files with records that were given up.");
-    private final LongAdder blocksStaged = counter("blocks-staged-total", "Blocks staged.");
-    private final LongAdder putBlobs = counter("put-blob-total", "Files published by one request.");
-    private final LongAdder publishes = counter("publish-total", "Files published from staged blocks.");
-    private final LongAdder lists = counter("list-total", "Pages of listings.");
-    private final LongAdder requests = counter("requests-total", "Requests sent, repetitions included.");
-    private final LongAdder retries = counter("retries-total", "Requests that were sent again.");
-    private final LongAdder throttles = counter("throttles-total", "Answers by which storage asked for less.");
-    private final LongAdder refusals = counter("auth-failures-total", "Answers by which storage refused to authorize.");
     private final LongAdder rewinds = counter("rewinds-total", "Times that a partition was read again.");
     private final LongAdder replayed =
             counter("replayed-records-total", "Records that were read again after a rewind.");
     private final LongAdder barriers = counter("barriers-total", "Times that age closed all files of a partition.");
-    private final LongAdder writes = new LongAdder(); // requests that storage prices as writes
     private final Tally skipped;
     private final Tally errant;
     private final Tally rotations;
     private final Tally conflicts;
-    private final LastValues staging = new LastValues(KEPT);
-    private final LastValues publishing = new LastValues(KEPT);
-    private final LastValues puts = new LastValues(KEPT);
-    private final LastValues sizes = new LastValues(KEPT);
-    private volatile Levels levels = Levels.NONE;
+    private final LastValues puts = new LastValues();
+    private final LastValues sizes = new LastValues();
+    private final RequestMetrics requests;
+    private final LevelGauges levels;
     private @Nullable PartitionFigures partitions;
 
     /**
@@ -102,7 +78,8 @@ public final class TaskMetrics {
      * @param writePrice USD for 10,000 writes; 0 for no costs
      */
     public TaskMetrics(Clock clock, List<String> causes, double writePrice) {
-        this.clock = clock;
+        this.requests = new RequestMetrics(writePrice);
+        this.levels = new LevelGauges(clock);
         skipped = new Tally("records-skipped-total", "reason", labels(Skip.values()), "Records rightly not written.");
         errant = new Tally(
                 "records-errant-total",
@@ -116,14 +93,16 @@ public final class TaskMetrics {
                 labels(Conflict.values()),
                 "Publications whose outcome had to be looked up.");
         List.of(skipped, errant, rotations, conflicts).forEach(tally -> shown.addAll(tally.readings()));
-        showLastValues();
-        showLevels();
-        if (writePrice > 0) {
-            shown.add(Reading.of(
-                    "cost-estimated-usd-total",
-                    "Price of the writes and listings that were sent, by penstock.metrics.write.price.",
-                    () -> writes.sum() * writePrice / PRICED_WRITES));
-        }
+        shown.add(Reading.ofLast("file-size-bytes-avg", "Mean size of a published file", sizes::average));
+        shown.add(Reading.ofLast(
+                "file-size-bytes-p50", "Size that half of the published files do not exceed", sizes::p50));
+        shown.add(Reading.ofLast("file-size-bytes-max", "Largest published file", sizes::max));
+        shown.add(Reading.ofLast("put-latency-ms-p99", "Time that 99 of 100 batches do not exceed", puts::p99));
+    }
+
+    /** The numbers of requests to storage. */
+    public RequestMetrics requests() {
+        return requests;
     }
 
     /** Shows the numbers of single partitions as well. */
@@ -200,49 +179,6 @@ public final class TaskMetrics {
         }
     }
 
-    /** A request is sent, for the first time or again. */
-    public void sent(Request request) {
-        requests.increment();
-        if (request != Request.LOOK) {
-            writes.increment(); // listings cost as much
-        }
-    }
-
-    /** A request was answered for good, repetitions included. */
-    public void answered(Request request, long millis) {
-        switch (request) {
-            case STAGE -> {
-                blocksStaged.increment();
-                staging.add(millis);
-            }
-            case PUT_BLOB -> {
-                putBlobs.increment();
-                publishing.add(millis);
-            }
-            case PUBLISH -> {
-                publishes.increment();
-                publishing.add(millis);
-            }
-            case LIST -> lists.increment();
-            case LOOK -> {}
-        }
-    }
-
-    /** A request is repeated. */
-    public void repeated() {
-        retries.increment();
-    }
-
-    /** Storage asked for less. */
-    public void throttled() {
-        throttles.increment();
-    }
-
-    /** Storage refused to authorize a request. */
-    public void refused() {
-        refusals.increment();
-    }
-
     /** A partition is read again from an earlier offset. */
     public void rewound() {
         rewinds.increment();
@@ -265,60 +201,20 @@ public final class TaskMetrics {
 
     /** How the task stands now. */
     public void levels(Levels now) {
-        levels = now;
+        levels.set(now);
     }
 
     /** Everything there is to see, without the partitions. */
     public List<Reading> readings() {
-        return List.copyOf(shown);
-    }
-
-    private void showLastValues() {
-        shown.add(last("file-size-bytes-avg", "Mean size of a published file", sizes::average));
-        shown.add(last("file-size-bytes-p50", "Size that half of the published files do not exceed", sizes::p50));
-        shown.add(last("file-size-bytes-max", "Largest published file", sizes::max));
-        shown.add(last("stage-latency-ms-avg", "Mean time to stage a block", staging::average));
-        shown.add(last("stage-latency-ms-max", "Longest time to stage a block", staging::max));
-        shown.add(last("publish-latency-ms-avg", "Mean time to publish", publishing::average));
-        shown.add(last("publish-latency-ms-max", "Longest time to publish", publishing::max));
-        shown.add(last("put-latency-ms-p99", "Time that 99 of 100 batches do not exceed", puts::p99));
-    }
-
-    private void showLevels() {
-        shown.add(gauge("open-files", "Files that take records.", Levels::openFiles));
-        shown.add(gauge("open-chains", "Folders that are known.", Levels::openChains));
-        shown.add(gauge("probing-chains", "Folders that wait for their listing.", Levels::probingChains));
-        shown.add(gauge("memory-used-bytes", "Bytes in buffers.", Levels::memoryUsed));
-        shown.add(gauge("memory-limit-bytes", "Bytes that buffers may have.", Levels::memoryLimit));
-        shown.add(gauge("memory-peak-bytes", "Most bytes in buffers since the start.", Levels::memoryPeak));
-        shown.add(gauge(
-                "memory-overdraft-bytes-max",
-                "Most bytes above the limit since the start.",
-                now -> Math.max(0, now.memoryPeak() - now.memoryLimit())));
-        shown.add(gauge("upload-in-flight", "Requests on their way.", Levels::inFlight));
-        shown.add(gauge("upload-queue", "Requests and frames that wait for a thread.", Levels::queued));
-        shown.add(gauge("paused", "1 while consumption is paused, else 0.", now -> now.paused() ? 1 : 0));
-        shown.add(gauge("oldest-open-ms", "Age of the oldest open file.", now -> age(now.oldestOpened())));
-        shown.add(
-                gauge("cut-age-ms", "How long a committable offset has stood still.", now -> age(now.cutHeldSince())));
+        return Stream.of(shown, requests.readings(), levels.readings())
+                .flatMap(List::stream)
+                .toList();
     }
 
     private LongAdder counter(String name, String description) {
         var adder = new LongAdder();
         shown.add(Reading.of(name, description, adder::sum));
         return adder;
-    }
-
-    private static Reading last(String name, String description, Supplier<Long> value) {
-        return Reading.of(name, description + ", of the last " + KEPT + ".", value);
-    }
-
-    private Reading gauge(String name, String description, ToLongFunction<Levels> value) {
-        return Reading.of(name, description, () -> value.applyAsLong(levels));
-    }
-
-    private long age(long since) {
-        return Levels.age(since, clock.millis());
     }
 
     private static List<String> labels(Enum<?>[] values) {

@@ -1,6 +1,8 @@
 package io.penstock.connect.azure.blob.partition;
 
 import io.penstock.connect.azure.blob.observe.RateLimitedLog;
+import io.penstock.connect.azure.blob.observe.RequestMetrics;
+import io.penstock.connect.azure.blob.observe.RequestMetrics.Request;
 import io.penstock.connect.azure.blob.observe.TaskMetrics;
 import io.penstock.connect.azure.blob.storage.Cancellation;
 import io.penstock.connect.azure.blob.storage.RetryPolicy;
@@ -33,7 +35,7 @@ public final class Requests {
     private final RetryPolicy retries;
     private final Clock clock;
     private final RandomGenerator random;
-    private final TaskMetrics metrics;
+    private final RequestMetrics metrics;
     private final Map<RetryKind, RateLimitedLog> warnings = new EnumMap<>(RetryKind.class);
 
     /** Requests of one task. */
@@ -43,7 +45,7 @@ public final class Requests {
         this.retries = retries;
         this.clock = clock;
         this.random = random;
-        this.metrics = metrics;
+        this.metrics = metrics.requests();
     }
 
     /** Sends a request; the handler is called once, with the final outcome. */
@@ -51,14 +53,14 @@ public final class Requests {
         new Call<>(request, cancellation, handler).start();
     }
 
-    private static TaskMetrics.Request operation(StoreRequest<?> request) {
+    private static Request operation(StoreRequest<?> request) {
         if (request instanceof PutBlock) {
-            return TaskMetrics.Request.STAGE;
+            return Request.STAGE;
         }
         if (request.publishes()) {
-            return request instanceof PutBlob ? TaskMetrics.Request.PUT_BLOB : TaskMetrics.Request.PUBLISH;
+            return request instanceof PutBlob ? Request.PUT_BLOB : Request.PUBLISH;
         }
-        return request instanceof ListBlobs ? TaskMetrics.Request.LIST : TaskMetrics.Request.LOOK;
+        return request instanceof ListBlobs ? Request.LIST : Request.LOOK;
     }
 
     private final class Call<T> {

@@ -2,7 +2,6 @@ package io.penstock.connect.azure.blob.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.penstock.connect.azure.blob.config.SinkConfig.Surroundings;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;

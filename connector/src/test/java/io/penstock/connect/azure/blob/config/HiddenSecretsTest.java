@@ -3,7 +3,6 @@ package io.penstock.connect.azure.blob.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.penstock.connect.azure.blob.config.SinkConfig.Surroundings;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;

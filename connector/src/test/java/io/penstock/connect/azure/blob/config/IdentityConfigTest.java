@@ -2,7 +2,6 @@ package io.penstock.connect.azure.blob.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.penstock.connect.azure.blob.config.SinkConfig.Surroundings;
 import io.penstock.connect.azure.blob.storage.StorageSettings.AccountKey;
 import io.penstock.connect.azure.blob.storage.StorageSettings.ConnectionString;
 import io.penstock.connect.azure.blob.storage.StorageSettings.SharedAccess;

@@ -3,7 +3,6 @@ package io.penstock.connect.azure.blob.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.penstock.connect.azure.blob.config.SinkConfig.Surroundings;
 import io.penstock.connect.azure.blob.fault.RecordFault;
 import java.util.HashMap;
 import java.util.Map;

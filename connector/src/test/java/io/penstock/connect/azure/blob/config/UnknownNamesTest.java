@@ -2,7 +2,6 @@ package io.penstock.connect.azure.blob.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.penstock.connect.azure.blob.config.SinkConfig.Surroundings;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -2,7 +2,6 @@ package io.penstock.connect.azure.blob.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.penstock.connect.azure.blob.config.SinkConfig.Surroundings;
 import io.penstock.connect.azure.blob.storage.BlobSettings;
 import io.penstock.connect.azure.blob.storage.BlobSettings.Checksum;
 import io.penstock.connect.azure.blob.storage.StorageSettings.HttpProxy;

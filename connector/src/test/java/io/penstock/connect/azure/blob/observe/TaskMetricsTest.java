@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.penstock.connect.azure.blob.fault.RecordFault;
+import io.penstock.connect.azure.blob.observe.RequestMetrics.Request;
 import io.penstock.connect.azure.blob.observe.TaskMetrics.Conflict;
-import io.penstock.connect.azure.blob.observe.TaskMetrics.Request;
 import io.penstock.connect.azure.blob.simulation.ManualClock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -65,9 +65,9 @@ class TaskMetricsTest {
     @Test
     void tellsStagingFromPublishing() {
         // When
-        metrics.answered(Request.STAGE, 10);
-        metrics.answered(Request.STAGE, 30);
-        metrics.answered(Request.PUT_BLOB, 500);
+        metrics.requests().answered(Request.STAGE, 10);
+        metrics.requests().answered(Request.STAGE, 30);
+        metrics.requests().answered(Request.PUT_BLOB, 500);
 
         // Then
         assertThat(seen())
@@ -114,14 +114,14 @@ class TaskMetricsTest {
         List.of(TaskMetrics.Skip.values()).forEach(priced::skipped);
         List.of(RecordFault.Stage.values()).forEach(priced::errant);
         List.of(Conflict.values()).forEach(priced::conflict);
-        List.of(Request.values()).forEach(priced::sent);
-        List.of(Request.values()).forEach(request -> priced.answered(request, 9));
+        List.of(Request.values()).forEach(priced.requests()::sent);
+        List.of(Request.values()).forEach(request -> priced.requests().answered(request, 9));
         priced.rotated("idle");
         priced.published(SOURCE, 7, 900, null);
         priced.abandoned();
-        priced.repeated();
-        priced.throttled();
-        priced.refused();
+        priced.requests().repeated();
+        priced.requests().throttled();
+        priced.requests().refused();
         priced.rewound();
         priced.replayed();
         priced.barrier();
@@ -153,7 +153,7 @@ class TaskMetricsTest {
         var priced = new TaskMetrics(clock, List.of(), 0.05);
 
         // When: two that are priced as writes, one that is not
-        List.of(Request.PUT_BLOB, Request.LIST, Request.LOOK).forEach(priced::sent);
+        List.of(Request.PUT_BLOB, Request.LIST, Request.LOOK).forEach(priced.requests()::sent);
 
         // Then
         assertThat(priced.readings())

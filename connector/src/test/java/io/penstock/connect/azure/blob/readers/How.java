@@ -1,7 +1,7 @@
 package io.penstock.connect.azure.blob.readers;
 
 import io.penstock.connect.azure.blob.config.SinkConfig;
-import io.penstock.connect.azure.blob.config.SinkConfig.Surroundings;
+import io.penstock.connect.azure.blob.config.Surroundings;
 import io.penstock.connect.azure.blob.format.Framing;
 import io.penstock.connect.azure.blob.format.RecordFormat;
 import io.penstock.connect.azure.blob.partition.ErrantRecords.NullValues;

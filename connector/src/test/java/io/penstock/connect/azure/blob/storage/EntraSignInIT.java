@@ -8,7 +8,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.penstock.connect.azure.blob.config.SinkConfig;
-import io.penstock.connect.azure.blob.config.SinkConfig.Surroundings;
+import io.penstock.connect.azure.blob.config.Surroundings;
 import io.penstock.connect.azure.blob.storage.StoreResult.Kind;
 import io.penstock.connect.azure.blob.storage.StoreResult.Retry;
 import io.penstock.connect.azure.blob.storage.StoreResult.RetryKind;

@@ -1,7 +1,7 @@
 package io.penstock.connect.azure.blob.storage;
 
 import io.penstock.connect.azure.blob.config.SinkConfig;
-import io.penstock.connect.azure.blob.config.SinkConfig.Surroundings;
+import io.penstock.connect.azure.blob.config.Surroundings;
 import java.time.Clock;
 import java.util.HashMap;
 
