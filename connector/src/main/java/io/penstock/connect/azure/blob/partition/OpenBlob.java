@@ -86,7 +86,8 @@ final class OpenBlob {
             long written = raw.size() - start;
             if (written > maxBytes) {
                 throw new RecordFault(
-                        Stage.SIZE, "the encoded record has " + written + " bytes, over penstock.record.max.bytes");
+                        Stage.SIZE,
+                        "the encoded record has " + written + " bytes, over penstock.record.max.bytes=" + maxBytes);
             }
             bytes.recordEnds();
             stats.bytes += raw.size() - mark;
