@@ -2,7 +2,7 @@ package io.penstock.connect.azure.blob.format;
 
 import io.penstock.connect.azure.blob.fault.RecordFault;
 import io.penstock.connect.azure.blob.fault.RecordFault.Stage;
-import java.util.LinkedHashMap;
+import io.penstock.connect.azure.blob.format.row.Recent;
 import java.util.Map;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.kafka.connect.data.Schema;
@@ -16,14 +16,7 @@ final class AvroTypes {
 
     AvroTypes(AvroSettings settings, int cached) {
         this.settings = settings;
-        this.known = new LinkedHashMap<>(16, 0.75f, true) {
-            private static final long serialVersionUID = 1L;
-
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<Schema, AvroType> eldest) {
-                return size() > cached;
-            }
-        };
+        this.known = new Recent<>(cached);
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.penstock.connect.azure.blob.format;
 
 import io.penstock.connect.azure.blob.format.Envelope.Member;
+import io.penstock.connect.azure.blob.format.row.Recent;
 import io.penstock.connect.azure.blob.format.row.RowEnvelope;
 import io.penstock.connect.azure.blob.format.row.ValueText;
 import java.nio.ByteBuffer;
@@ -37,14 +38,7 @@ public final class EnvelopeRows implements RowEnvelope {
 
     private final Envelope envelope;
     private final ValueText text;
-    private final Map<Parts, Schema> schemas = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Parts, Schema> eldest) {
-            return size() > KEPT;
-        }
-    };
+    private final Map<Parts, Schema> schemas = new Recent<>(KEPT);
     private @Nullable Parts latest;
     private @Nullable Schema latestSchema;
 

@@ -5,12 +5,12 @@ import io.penstock.connect.azure.blob.format.parquet.ParquetSettings;
 import io.penstock.connect.azure.blob.format.parquet.RowLayout;
 import io.penstock.connect.azure.blob.format.row.FileRows;
 import io.penstock.connect.azure.blob.format.row.KnownRows;
+import io.penstock.connect.azure.blob.format.row.Recent;
 import io.penstock.connect.azure.blob.format.row.RowSettings;
 import io.penstock.connect.azure.blob.format.row.RowSource;
 import io.penstock.connect.azure.blob.format.row.SampledRows;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -33,14 +33,7 @@ public final class ParquetFormat implements RecordFormat {
         var text = new JsonValueText(json);
         this.rows = new RowSource(rows.withEmptyAsText(), EnvelopeRows.of(envelope, text), text);
         this.nullsToDefaults = json.nulls().toDefaults();
-        this.layouts = new LinkedHashMap<>(16, 0.75f, true) {
-            private static final long serialVersionUID = 1L;
-
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<Schema, RowLayout> eldest) {
-                return size() > rows.cachedSchemas();
-            }
-        };
+        this.layouts = new Recent<>(rows.cachedSchemas());
     }
 
     @Override

@@ -4,7 +4,6 @@ import io.penstock.connect.azure.blob.fault.RecordFault;
 import io.penstock.connect.azure.blob.fault.RecordFault.Stage;
 import io.penstock.connect.azure.blob.format.row.Projection.Impossible;
 import io.penstock.connect.azure.blob.format.row.Projection.Possible;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -39,14 +38,7 @@ final class Evolution {
 
     Evolution(Compatibility compatibility, int cached) {
         this.compatibility = compatibility;
-        this.verdicts = new LinkedHashMap<>(16, 0.75f, true) {
-            private static final long serialVersionUID = 1L;
-
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<Pair, Verdict> eldest) {
-                return size() > cached;
-            }
-        };
+        this.verdicts = new Recent<>(cached);
     }
 
     /**

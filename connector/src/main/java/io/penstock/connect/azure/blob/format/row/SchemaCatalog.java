@@ -1,7 +1,6 @@
 package io.penstock.connect.azure.blob.format.row;
 
 import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.kafka.connect.data.Schema;
 import org.jspecify.annotations.Nullable;
@@ -21,14 +20,7 @@ final class SchemaCatalog {
     SchemaCatalog(SchemaShaper shaper, int limit) {
         this.shaper = shaper;
         this.limit = limit;
-        this.byDigest = new LinkedHashMap<>(16, 0.75f, true) {
-            private static final long serialVersionUID = 1L;
-
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<String, KnownSchema> eldest) {
-                return size() > limit;
-            }
-        };
+        this.byDigest = new Recent<>(limit);
     }
 
     /**
