@@ -57,7 +57,7 @@ final class JsonText {
             generator = null;
             throw new RecordFault(Stage.ENCODE, "the value is nested too deep for JSON");
         } finally {
-            redirect.target = OutputStream.nullOutputStream();
+            redirect.target = Redirect.NOWHERE;
         }
     }
 
@@ -77,7 +77,9 @@ final class JsonText {
 
     /** Lets one generator write to many files. */
     private static final class Redirect extends OutputStream {
-        private OutputStream target = OutputStream.nullOutputStream();
+        private static final OutputStream NOWHERE = OutputStream.nullOutputStream();
+
+        private OutputStream target = NOWHERE;
 
         @Override
         public void write(int b) throws IOException {

@@ -24,6 +24,7 @@ final class JsonValues {
     private static final int NAMES = 10_000;
 
     private final JsonSettings settings;
+    private final JsonNumbers numbers = new JsonNumbers();
     private final Map<String, SerializedString> names = new HashMap<>(); // as they are written, with what they escape
 
     JsonValues(JsonSettings settings) {
@@ -75,8 +76,8 @@ final class JsonValues {
         switch (type) {
             case INT8, INT16, INT32 -> json.writeNumber(((Number) value).intValue());
             case INT64 -> json.writeNumber(((Number) value).longValue());
-            case FLOAT32 -> json.writeNumber(((Number) value).floatValue());
-            case FLOAT64 -> json.writeNumber(((Number) value).doubleValue());
+            case FLOAT32 -> numbers.write(json, ((Number) value).floatValue());
+            case FLOAT64 -> numbers.write(json, ((Number) value).doubleValue());
             case BOOLEAN -> json.writeBoolean((Boolean) value);
             case STRING -> json.writeString(value.toString());
             case BYTES -> bytes(json, value);

@@ -72,6 +72,12 @@ final class PartitionWriter implements ChainOwner {
         return sawFreshRecord;
     }
 
+    /** Whether a record is of this partition. */
+    boolean takes(SinkRecord record) {
+        return record.originalKafkaPartition() == source.partition()
+                && source.topic().equals(record.originalTopic());
+    }
+
     /** Takes a record of this partition. */
     void put(SinkRecord record) {
         long offset = record.originalKafkaOffset();

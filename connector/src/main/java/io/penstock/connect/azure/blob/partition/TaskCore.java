@@ -103,18 +103,27 @@ public final class TaskCore {
         writers.values().forEach(PartitionWriter::settle);
         seek();
         writers.values().forEach(writer -> writer.protocol().run(now));
+        PartitionWriter writer = null;
         for (var sinkRecord : records) {
-            var source = new TopicPartition(sinkRecord.originalTopic(), sinkRecord.originalKafkaPartition());
-            var writer = writers.get(source);
-            if (writer == null) {
-                LOG.debug("A record of {} came after that partition was given back", source);
-            } else {
+            if (writer == null || !writer.takes(sinkRecord)) { // records of one partition come in a row
+                writer = writer(sinkRecord);
+            }
+            if (writer != null) {
                 writer.put(sinkRecord);
             }
         }
         openFiles.limit(writers.values());
         pressure.relieve(writers.values());
         commits.askIfMoved(writers.values(), now);
+    }
+
+    private @Nullable PartitionWriter writer(SinkRecord sinkRecord) {
+        var source = new TopicPartition(sinkRecord.originalTopic(), sinkRecord.originalKafkaPartition());
+        var writer = writers.get(source);
+        if (writer == null) {
+            LOG.debug("A record of {} came after that partition was given back", source);
+        }
+        return writer;
     }
 
     /**
