@@ -22,6 +22,8 @@ import pyarrow.parquet
 import urllib3
 import zstandard
 
+import schemas
+
 SNAPPY_START = b"\xff\x06\x00\x00sNaPpY"
 
 
@@ -230,6 +232,7 @@ def parquet_by_arrow(case, path):
     with pyarrow.parquet.ParquetFile(path, page_checksum_verification=True) as file:
         if file.num_row_groups < case["least_frames"]:
             raise ValueError(f"{file.num_row_groups} row groups")
+        schemas.arrow(file.schema_arrow, case["schema"])
         rows = file.read().to_pylist()
         if sum(file.metadata.row_group(i).num_rows for i in range(file.num_row_groups)) != len(rows):
             raise ValueError("the row groups hold other numbers of rows than the file")
@@ -270,6 +273,7 @@ def avro(case, path):
         reader = fastavro.block_reader(file)
         if "avro_codec" in case and reader.codec != case["avro_codec"]:
             raise ValueError(f"the codec is {reader.codec}")
+        schemas.avro(reader.writer_schema, case["schema"])
         blocks = list(reader)
     if len(blocks) < case["least_frames"]:
         raise ValueError(f"{len(blocks)} blocks")

@@ -36,7 +36,7 @@ final class Expected {
     private Expected() {}
 
     static ObjectNode schema(Schema schema) {
-        var node = JSON.objectNode().put("type", schema.type().getName());
+        var node = JSON.objectNode().put("type", schema.type().getName()).put("optional", schema.isOptional());
         var logical = schema.name() == null ? null : LOGICAL.get(schema.name());
         if (logical != null || PARSED.name().equals(schema.name())) {
             node.put("name", logical == null ? schema.name() : logical);
