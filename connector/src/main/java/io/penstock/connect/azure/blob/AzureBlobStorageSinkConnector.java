@@ -27,8 +27,6 @@ import org.slf4j.LoggerFactory;
 public final class AzureBlobStorageSinkConnector extends SinkConnector {
     private static final Logger LOG = LoggerFactory.getLogger(AzureBlobStorageSinkConnector.class);
 
-    private static final String MARKER_FOLDER = "_penstock";
-
     private Map<String, String> properties = Map.of();
 
     @Override
@@ -70,9 +68,15 @@ public final class AzureBlobStorageSinkConnector extends SinkConnector {
         return Collections.nCopies(maxTasks, new HashMap<>(properties));
     }
 
-    /** Offsets may be altered freely: what is published already is found by listing and not written again. */
+    /**
+     * Offsets may be altered freely: what is published already is found by listing and not written again. Only a manifest
+     * has to be told.
+     */
     @Override
     public boolean alterOffsets(Map<String, String> connectorConfig, Map<TopicPartition, Long> offsets) {
+        if (SinkConfig.usesManifest(connectorConfig)) {
+            TaskAssembly.moveManifests(SinkConfig.parse(connectorConfig, surroundings()), version(), offsets);
+        }
         return true;
     }
 
@@ -84,7 +88,7 @@ public final class AzureBlobStorageSinkConnector extends SinkConnector {
     private static Optional<LiveFinding> tryLive(Map<String, String> configs) {
         var config = SinkConfig.parse(configs, surroundings());
         return config.validatesLive()
-                ? new LiveCheck(TaskAssembly.store(config), config.endpointProperty(), MARKER_FOLDER).run()
+                ? new LiveCheck(TaskAssembly.store(config), config.endpointProperty(), config.manifestPrefix()).run()
                 : Optional.empty();
     }
 

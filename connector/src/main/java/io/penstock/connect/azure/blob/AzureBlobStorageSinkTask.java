@@ -31,7 +31,7 @@ public final class AzureBlobStorageSinkTask extends SinkTask {
         LOG.info(
                 "Writing to container {}; a record is visible {} ms after it arrived at the latest",
                 config.storage().container(),
-                config.rotation().maxAgeMillis());
+                config.longestWaitMillis());
     }
 
     @Override

@@ -3,6 +3,9 @@ package io.penstock.connect.azure.blob;
 import io.penstock.connect.azure.blob.buffer.MemoryBudget;
 import io.penstock.connect.azure.blob.config.SinkConfig;
 import io.penstock.connect.azure.blob.delivery.CreateOnlyDelivery;
+import io.penstock.connect.azure.blob.delivery.DeliveryMode;
+import io.penstock.connect.azure.blob.delivery.DeliveryStrategy;
+import io.penstock.connect.azure.blob.delivery.ManifestDelivery;
 import io.penstock.connect.azure.blob.delivery.WriterIdentity;
 import io.penstock.connect.azure.blob.naming.FileNaming;
 import io.penstock.connect.azure.blob.naming.FolderPaths;
@@ -16,6 +19,8 @@ import io.penstock.connect.azure.blob.observe.TaskMetrics;
 import io.penstock.connect.azure.blob.partition.ChainRules;
 import io.penstock.connect.azure.blob.partition.ErrantRecords;
 import io.penstock.connect.azure.blob.partition.ErrantRecords.NullValues;
+import io.penstock.connect.azure.blob.partition.ManifestOffsets;
+import io.penstock.connect.azure.blob.partition.Requests;
 import io.penstock.connect.azure.blob.partition.RotationCause;
 import io.penstock.connect.azure.blob.partition.TaskCore;
 import io.penstock.connect.azure.blob.partition.TaskParts;
@@ -26,7 +31,10 @@ import io.penstock.connect.azure.blob.storage.ContainerOnDemand;
 import io.penstock.connect.azure.blob.storage.ThreadedUploadPipeline;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HexFormat;
+import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.ErrantRecordReporter;
 import org.apache.kafka.connect.sink.SinkTaskContext;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +44,8 @@ import org.slf4j.LoggerFactory;
 /** Builds a task from its configuration: the one place that knows all parts. */
 final class TaskAssembly implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TaskAssembly.class);
+
+    private static final Duration MOVING_LIMIT = Duration.ofSeconds(60); // Connect's REST API waits 90 seconds
 
     private final BlobStore store;
     private final TaskCore core;
@@ -87,13 +97,6 @@ final class TaskAssembly implements AutoCloseable {
         var framing = config.framing();
         var extension = format.extension() + (framing == null ? "" : framing.extension());
         var naming = new FileNaming(layout.directoryDelimiter(), layout.file(), extension);
-        var self = new WriterIdentity(
-                config.connector(),
-                config.formerNames(),
-                HexFormat.of().toHexDigits(random.nextLong()),
-                LayoutFingerprint.of(layout, config.schemaCompatibility(), BlobMetadata.CHAIN),
-                layout.generation().isEmpty() ? BlobMetadata.NONE : layout.generation(),
-                version);
         var rotation = config.rotation();
         return new TaskParts(
                 paths(config, naming, clock),
@@ -101,14 +104,13 @@ final class TaskAssembly implements AutoCloseable {
                 format,
                 framing,
                 rotation,
-                new CreateOnlyDelivery(self, naming, config.listing(), config.onExisting(), rotation.maxOffsetSpan()),
+                delivery(config, identity(config, version, random), naming),
                 ChainRules.SOUND,
                 config.sizer(),
                 new MemoryBudget(config.memoryBytes()),
                 config.maxRecordBytes(),
                 new ErrantRecords(reporter(context), config.tolerant(), config.nullValues(), clock, metrics),
-                new ThreadedUploadPipeline(
-                        store, config.parallelism(), config.codecThreads(), "penstock-" + config.connector()),
+                pipeline(config, store),
                 config.retries(),
                 clock,
                 random,
@@ -119,6 +121,53 @@ final class TaskAssembly implements AutoCloseable {
         boolean timeRequired = config.rotation().intervalMillis() > 0;
         var paths = new FolderPaths(config.layout(), naming, clock, timeRequired);
         return config.nullValues() == NullValues.WRITE ? new TombstonePaths(paths, config.tombstoneFolder()) : paths;
+    }
+
+    private static WriterIdentity identity(SinkConfig config, String version, SecureRandom random) {
+        var layout = config.layout();
+        var mode = config.deliveryMode() == DeliveryMode.MANIFEST ? BlobMetadata.MANIFEST : BlobMetadata.CHAIN;
+        return new WriterIdentity(
+                config.connector(),
+                config.formerNames(),
+                HexFormat.of().toHexDigits(random.nextLong()),
+                LayoutFingerprint.of(layout, config.schemaCompatibility(), mode),
+                layout.generation().isEmpty() ? BlobMetadata.NONE : layout.generation(),
+                version);
+    }
+
+    private static DeliveryStrategy delivery(SinkConfig config, WriterIdentity self, FileNaming naming) {
+        return switch (config.deliveryMode()) {
+            case CREATE_ONLY ->
+                new CreateOnlyDelivery(
+                        self,
+                        naming,
+                        config.listing(),
+                        config.onExisting(),
+                        config.rotation().maxOffsetSpan());
+            case MANIFEST -> manifestDelivery(config, self);
+        };
+    }
+
+    private static ManifestDelivery manifestDelivery(SinkConfig config, WriterIdentity self) {
+        return new ManifestDelivery(self, config.manifestPrefix(), config.roundMillis());
+    }
+
+    private static ThreadedUploadPipeline pipeline(SinkConfig config, BlobStore store) {
+        return new ThreadedUploadPipeline(
+                store, config.parallelism(), config.codecThreads(), "penstock-" + config.connector());
+    }
+
+    /** Tells the manifests of a stopped connector where to go on; waits for storage. */
+    static void moveManifests(SinkConfig config, String version, Map<TopicPartition, @Nullable Long> offsets) {
+        var random = new SecureRandom();
+        var clock = Clock.systemUTC();
+        try (var store = store(config);
+                var pipeline = pipeline(config, store)) {
+            var metrics = new TaskMetrics(clock, RotationCause.texts());
+            var requests = new Requests(pipeline, config.retries(), clock, random, metrics);
+            var delivery = manifestDelivery(config, identity(config, version, random));
+            new ManifestOffsets(delivery, pipeline, requests, clock).move(offsets, MOVING_LIMIT);
+        }
     }
 
     private static @Nullable ErrantRecordReporter reporter(SinkTaskContext context) {

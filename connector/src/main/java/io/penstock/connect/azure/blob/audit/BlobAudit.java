@@ -57,8 +57,10 @@ public final class BlobAudit {
     private int judge(SinkConfig config, boolean gapless) {
         try (var store = ClientFactory.connect(config.storage())) {
             var top = config.layout().topicsDir();
-            var report = ChainAudit.of(
-                    list(store, top.isEmpty() ? "" : top + config.layout().directoryDelimiter()));
+            var blobs = list(store, top.isEmpty() ? "" : top + config.layout().directoryDelimiter());
+            var decided = new DecidedFiles(store, config);
+            var report = ChainAudit.of(decided.completed(blobs));
+            decided.pending().forEach(name -> out.println("decided, not there: " + name));
             return print(gapless ? report.withHolesAsFindings() : report);
         }
     }

@@ -1,5 +1,6 @@
 package io.penstock.connect.azure.blob.config;
 
+import io.penstock.connect.azure.blob.delivery.DeliveryMode;
 import io.penstock.connect.azure.blob.delivery.ListingMode;
 import io.penstock.connect.azure.blob.delivery.OnExisting;
 import java.util.List;
@@ -10,15 +11,28 @@ import org.apache.kafka.common.config.ConfigDef.Importance;
 /**
  * How delivery is made exactly-once.
  *
+ * @param manifestPrefix folder of the manifests
+ * @param roundMillis length of a round with a manifest
  * @param adoptFrom earlier names of the connector
  * @param tolerant whether Connect's own {@code errors.tolerance} is {@code all}
  */
-record DeliveryConfig(OnExisting onExisting, List<String> adoptFrom, ListingMode listing, boolean tolerant) {
+record DeliveryConfig(
+        DeliveryMode mode,
+        OnExisting onExisting,
+        List<String> adoptFrom,
+        ListingMode listing,
+        String manifestPrefix,
+        long roundMillis,
+        boolean tolerant) {
+    static final String MODE = "penstock.delivery.mode";
+    static final String MANIFEST_PREFIX = "penstock.manifest.prefix";
+    static final String ROUND = "penstock.manifest.round.ms";
     static final String ON_EXISTING = "penstock.delivery.on.existing";
     static final String ADOPT_FROM = "penstock.delivery.adopt.from";
     static final String LISTING = "penstock.replay.listing";
 
     static void define(ConfigDef def) {
+        defineManifest(def);
         def.define(
                         ON_EXISTING,
                         ConfigDef.Type.STRING,
@@ -34,7 +48,8 @@ record DeliveryConfig(OnExisting onExisting, List<String> adoptFrom, ListingMode
                         ConfigDef.Type.LIST,
                         List.of(),
                         Importance.LOW,
-                        "Earlier names of this connector. Their blobs count as its own.")
+                        "Earlier names of this connector. Their blobs count as its own, so that none of their records is"
+                                + " written again. Not used with a manifest.")
                 .define(
                         LISTING,
                         ConfigDef.Type.STRING,
@@ -46,14 +61,58 @@ record DeliveryConfig(OnExisting onExisting, List<String> adoptFrom, ListingMode
                                 + " compaction.");
     }
 
-    static DeliveryConfig parse(Values values, Map<String, String> properties) {
+    private static void defineManifest(ConfigDef def) {
+        def.define(
+                        MODE,
+                        ConfigDef.Type.STRING,
+                        "create-only",
+                        Choice.of("create-only", "manifest"),
+                        Importance.MEDIUM,
+                        "How each record comes to be in storage once. create-only: a blob's name follows from its first"
+                                + " offset, and blobs are only ever created; needs no other blob, and folders that follow"
+                                + " from the record. manifest: a small blob per partition decides in rounds which blobs"
+                                + " become visible; holds with folders by the clock too, and readers may move blobs away"
+                                + " at once. Change it only after a clean stop.")
+                .define(
+                        MANIFEST_PREFIX,
+                        ConfigDef.Type.STRING,
+                        "_penstock",
+                        Importance.LOW,
+                        "The folder of the manifests and of what the live check writes.")
+                .define(
+                        ROUND,
+                        ConfigDef.Type.LONG,
+                        60_000L,
+                        ConfigDef.Range.between(10_000, 518_400_000),
+                        Importance.MEDIUM,
+                        "With manifest, the time after which the files of a partition are closed together and become"
+                                + " visible, in ms. It takes the place of penstock.rotate.max.age.ms. At most six days, because what is"
+                                + " staged and not published is dropped after seven.");
+    }
+
+    static DeliveryConfig parse(Values values, Map<String, String> properties, Problems problems) {
+        var mode = values.choice(DeliveryMode.class, MODE);
+        var prefix = values.optional(MANIFEST_PREFIX);
+        if (prefix == null || prefix.startsWith("/") || prefix.endsWith("/")) {
+            problems.error(MANIFEST_PREFIX, "it must be a folder name without / at its ends, such as _penstock");
+        }
+        if (mode == DeliveryMode.MANIFEST) {
+            for (var unused : List.of(ON_EXISTING, ADOPT_FROM, LISTING, RotationConfig.MAX_AGE)) {
+                if (values.has(unused)) {
+                    problems.warning(unused + " is not used with " + MODE + "=manifest");
+                }
+            }
+        }
         return new DeliveryConfig(
+                mode,
                 values.choice(OnExisting.class, ON_EXISTING),
                 values.list(ADOPT_FROM).stream()
                         .map(String::strip)
                         .filter(name -> !name.isEmpty())
                         .toList(),
                 values.choice(ListingMode.class, LISTING),
+                prefix == null ? "" : prefix,
+                values.large(ROUND),
                 "all".equalsIgnoreCase(properties.getOrDefault("errors.tolerance", "none")));
     }
 }

@@ -1,5 +1,6 @@
 package io.penstock.connect.azure.blob.config;
 
+import io.penstock.connect.azure.blob.delivery.DeliveryMode;
 import io.penstock.connect.azure.blob.delivery.ListingMode;
 import io.penstock.connect.azure.blob.delivery.OnExisting;
 import io.penstock.connect.azure.blob.format.Framing;
@@ -51,7 +52,7 @@ public final class SinkConfig {
                 values.ifDefined("schema.compatibility", "NONE").strip().toUpperCase(Locale.ROOT);
         this.rotation = RotationConfig.parse(values, layout.settings().time().zone());
         this.format = FormatConfig.parse(values, surroundings.version(), problems);
-        this.delivery = DeliveryConfig.parse(values, properties);
+        this.delivery = DeliveryConfig.parse(values, properties, problems);
         this.resources = ResourceConfig.parse(values, properties, surroundings.maxHeap(), problems);
         ParquetConfig.checkMemory(format.output(), resources, rotation.settings(), problems);
         this.observe = ObserveConfig.parse(values, problems);
@@ -189,6 +190,35 @@ public final class SinkConfig {
     /** What to do about a name that is taken. */
     public OnExisting onExisting() {
         return delivery.onExisting();
+    }
+
+    /** Whether a configuration, which may be broken otherwise, asks for manifests. */
+    public static boolean usesManifest(Map<String, String> properties) {
+        return "manifest"
+                .equalsIgnoreCase(
+                        String.valueOf(properties.get(DeliveryConfig.MODE)).strip());
+    }
+
+    /** How long a record waits for its publication at most, in ms. */
+    public long longestWaitMillis() {
+        return delivery.mode() == DeliveryMode.MANIFEST
+                ? delivery.roundMillis()
+                : rotation.settings().maxAgeMillis();
+    }
+
+    /** The delivery protocol. */
+    public DeliveryMode deliveryMode() {
+        return delivery.mode();
+    }
+
+    /** Folder of the manifests and of what the live check writes. */
+    public String manifestPrefix() {
+        return delivery.manifestPrefix();
+    }
+
+    /** Length of a round with a manifest, in ms. */
+    public long roundMillis() {
+        return delivery.roundMillis();
     }
 
     /** Earlier names of this connector. */

@@ -52,6 +52,8 @@ public final class TaskMetrics {
     private final LongAdder replayed =
             counter("replayed-records-total", "Records that were read again after a rewind.");
     private final LongAdder barriers = counter("barriers-total", "Times that age closed all files of a partition.");
+    private final LongAdder manifests = counter("manifest-writes-total", "Manifests written.");
+    private final LongAdder fences = counter("fenced-total", "Partitions that another writer took over.");
     private final Tally skipped;
     private final Tally errant;
     private final Tally rotations;
@@ -192,6 +194,16 @@ public final class TaskMetrics {
     /** All files of a partition were closed at one offset because of their age. */
     public void barrier() {
         barriers.increment();
+    }
+
+    /** A manifest was written. */
+    public void manifestWritten() {
+        manifests.increment();
+    }
+
+    /** Another writer has taken a partition over. */
+    public void fenced() {
+        fences.increment();
     }
 
     /** A batch was taken. */

@@ -31,6 +31,21 @@ final class ChainProtocol implements PartitionProtocol {
     }
 
     @Override
+    public void open() {
+        // sends nothing: the first record of a folder does
+    }
+
+    @Override
+    public boolean takesRecords(long offset) {
+        return true;
+    }
+
+    @Override
+    public void groupPosition(long position) {
+        // listings tell what is published
+    }
+
+    @Override
     public long epoch() {
         return CREATE_ONLY;
     }

@@ -71,7 +71,7 @@ final class ChainPublisher {
         boolean whole = !file.staged();
         // the last bytes first: they complete the checksum, which stands in the metadata
         var body = whole ? Committer.body(file.wholeBody()) : new BlobBody(List.of());
-        var metadata = reports.metadata(file);
+        var metadata = reports.metadata(file, null, null);
         StoreRequest<String> request = whole
                 ? new PutBlob(file.name, body, headers, metadata, condition)
                 : new PutBlockList(file.name, Committer.blockIds(file), headers, metadata, condition);

@@ -29,6 +29,12 @@ final class CutKeeper {
         }
     }
 
+    /** Everything below an offset is written, and nothing else is known: Connect may have been told of another one. */
+    void startsAt(long offset) {
+        cut = offset;
+        argument = UNSET;
+    }
+
     /** The cut as last computed. */
     long cut() {
         return Math.max(cut, 0);

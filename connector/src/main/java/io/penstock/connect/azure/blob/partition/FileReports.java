@@ -6,6 +6,7 @@ import io.penstock.connect.azure.blob.observe.RateLimitedLog;
 import io.penstock.connect.azure.blob.observe.TaskMetrics;
 import io.penstock.connect.azure.blob.storage.BlobMetadata;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,7 +26,13 @@ final class FileReports {
         this.metrics = metrics;
     }
 
-    BlobMetadata metadata(OpenBlob file) {
+    /**
+     * What a blob says about itself.
+     *
+     * @param epoch of the manifest, if there is one
+     * @param round of the manifest, if there is one
+     */
+    BlobMetadata metadata(OpenBlob file, @Nullable Long epoch, @Nullable Long round) {
         var self = delivery.self();
         var chain = file.chain;
         var stats = file.stats;
@@ -52,8 +59,8 @@ final class FileReports {
                 file.checksumText(),
                 file.causeText(),
                 self.version(),
-                null,
-                null);
+                epoch,
+                round);
     }
 
     Interval interval(OpenBlob file) {

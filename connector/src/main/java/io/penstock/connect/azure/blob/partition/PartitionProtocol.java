@@ -1,7 +1,16 @@
 package io.penstock.connect.azure.blob.partition;
 
 /** What the delivery protocols do differently for one partition. Task thread only. */
-sealed interface PartitionProtocol permits ChainProtocol {
+sealed interface PartitionProtocol permits ChainProtocol, RoundProtocol {
+    /** The partition was assigned. */
+    void open();
+
+    /** Whether records may be taken; one that comes too early is read again later, or is another writer's. */
+    boolean takesRecords(long offset);
+
+    /** Connect says where the consumer stands. */
+    void groupPosition(long position);
+
     /** Goes into the ids of blocks. */
     long epoch();
 

@@ -82,7 +82,7 @@ final class PartitionWriter implements ChainOwner {
     void put(SinkRecord record) {
         long offset = record.originalKafkaOffset();
         cuts.starts(offset);
-        if (rewind.ignoresBatch()) {
+        if (!protocol.takesRecords(offset) || rewind.ignoresBatch()) {
             return;
         }
         if (offset <= highest) {
@@ -104,6 +104,13 @@ final class PartitionWriter implements ChainOwner {
         }
     }
 
+    /** Goes on at an offset, wherever the consumer stands: everything below is written. */
+    void startAt(long offset) {
+        highest = Math.max(highest, offset - 1);
+        cuts.startsAt(offset);
+        rewind.jump(offset);
+    }
+
     /** Works off the backlogs of chains whose listing has been answered; reports errant records, so only in put. */
     void settle() {
         for (var chain : chains.takeAnswered()) {
@@ -116,6 +123,7 @@ final class PartitionWriter implements ChainOwner {
 
     /** Notes where the consumer stands; a rewind ends when it has passed everything that was seen. */
     void consumedUpTo(long argument) {
+        protocol.groupPosition(argument);
         if (rewind.reading()) {
             rewind.readUpTo(argument);
             if (argument > highest) {

@@ -8,8 +8,6 @@ import io.penstock.connect.azure.blob.storage.UploadPipeline;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.connect.sink.SinkTaskContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,26 +19,18 @@ final class Pressure {
     private final MemoryBudget budget;
     private final Committer committer;
     private final UploadPipeline pipeline;
-    private final SinkTaskContext context;
-    private boolean paused;
+    private final Pauses pauses;
 
-    Pressure(MemoryBudget budget, Committer committer, UploadPipeline pipeline, SinkTaskContext context) {
+    Pressure(MemoryBudget budget, Committer committer, UploadPipeline pipeline, Pauses pauses) {
         this.budget = budget;
         this.committer = committer;
         this.pipeline = pipeline;
-        this.context = context;
+        this.pauses = pauses;
     }
 
     /** Whether consumption is paused. */
     boolean paused() {
-        return paused;
-    }
-
-    /** A new assignment starts as paused as the others are. */
-    void opened(Collection<TopicPartition> partitions) {
-        if (paused) {
-            context.pause(partitions.toArray(TopicPartition[]::new));
-        }
+        return pauses.all();
     }
 
     /** Relieves memory and pauses or resumes consumption, once per batch. */
@@ -49,15 +39,13 @@ final class Pressure {
         if (level.compareTo(MemoryLevel.HIGH) >= 0) {
             makeFree(writers, level);
         }
-        var partitions = writers.stream().map(writer -> writer.source).toArray(TopicPartition[]::new);
-        if (!paused && level == MemoryLevel.FULL) {
-            paused = true;
+        var partitions = writers.stream().map(writer -> writer.source).toList();
+        if (!pauses.all() && level == MemoryLevel.FULL) {
             LOG.info("Buffers are full ({} of {} bytes): consumption pauses", budget.used(), budget.limit());
-            context.pause(partitions);
-        } else if (paused && hasRoom(level)) {
-            paused = false;
+            pauses.pauseAll(partitions);
+        } else if (pauses.all() && hasRoom(level)) {
             LOG.info("Buffers have room again ({} of {} bytes): consumption resumes", budget.used(), budget.limit());
-            context.resume(partitions);
+            pauses.resumeAll(partitions);
         }
     }
 

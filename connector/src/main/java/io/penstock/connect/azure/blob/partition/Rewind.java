@@ -23,6 +23,12 @@ final class Rewind {
         phase = Phase.WANTED;
     }
 
+    /** Asks for a seek to an offset and nowhere else. */
+    void jump(long offset) {
+        position = offset;
+        phase = Phase.WANTED;
+    }
+
     /** A new batch has come: a seek that was requested has happened. */
     void batchArrives() {
         if (phase == Phase.REQUESTED) {

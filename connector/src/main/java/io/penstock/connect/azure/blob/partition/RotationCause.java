@@ -17,6 +17,8 @@ public enum RotationCause {
     IDLE("idle"),
     /** Barrier: the frontier had not moved for too long. */
     MAX_AGE("max-age"),
+    /** The end of a round. */
+    ROUND("round"),
     /** Span of offsets. */
     OFFSET_SPAN("offset-span"),
     /** A record that the schema of the file cannot take. */

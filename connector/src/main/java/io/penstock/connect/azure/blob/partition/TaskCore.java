@@ -34,6 +34,7 @@ public final class TaskCore {
     private final Committer committer;
     private final WriterParts parts;
     private final OpenFiles openFiles;
+    private final Pauses pauses;
     private final Pressure pressure;
     private final Closing closing;
     private final CommitRequests commits;
@@ -49,24 +50,27 @@ public final class TaskCore {
         this.pipeline = task.pipeline();
         this.clock = task.clock();
         this.metrics = task.metrics();
-        this.parts = WriterParts.of(task, this::stopPublishing);
+        this.pauses = new Pauses(context);
+        this.parts = WriterParts.of(task, pauses, context::requestCommit, this::stopPublishing);
         this.committer = parts.committer();
         this.commits = new CommitRequests(context);
         this.openFiles = new OpenFiles(task.rotation().maxOpenFiles(), committer);
-        this.pressure = new Pressure(task.budget(), committer, pipeline, context);
+        this.pressure = new Pressure(task.budget(), committer, pipeline, pauses);
         this.survey = new Survey(task.budget(), pressure, pipeline, metrics);
         this.closing = new Closing(parts.policy().settings(), pipeline, this::deliver, () -> failure != null, clock);
     }
 
-    /** Takes partitions over; sends nothing. */
+    /** Takes partitions over; never waits. */
     public void open(Collection<TopicPartition> partitions) {
         long now = clock.millis();
+        pauses.opened(partitions);
         for (var partition : partitions) {
-            writers.put(partition, new PartitionWriter(partition, parts, now));
+            var writer = new PartitionWriter(partition, parts, now);
+            writers.put(partition, writer);
             metrics.assigned(partition);
             LOG.info("Partition {} is assigned", partition);
+            writer.protocol().open();
         }
-        pressure.opened(partitions);
     }
 
     /**
@@ -178,6 +182,7 @@ public final class TaskCore {
             writers.remove(writer.source);
             commits.forget(writer.source);
             metrics.revoked(writer.source);
+            pauses.forget(writer.source);
             LOG.info("Partition {} is given back, frontier {}", writer.source, cut);
         }
     }

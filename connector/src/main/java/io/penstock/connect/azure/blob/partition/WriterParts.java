@@ -2,9 +2,11 @@ package io.penstock.connect.azure.blob.partition;
 
 import io.penstock.connect.azure.blob.delivery.CreateOnlyDelivery;
 import io.penstock.connect.azure.blob.delivery.DeliveryStrategy;
+import io.penstock.connect.azure.blob.delivery.ManifestDelivery;
 import io.penstock.connect.azure.blob.fault.TaskFault;
 import io.penstock.connect.azure.blob.observe.TaskMetrics;
 import io.penstock.connect.azure.blob.storage.BlobHeaders;
+import java.time.Clock;
 import java.util.function.Consumer;
 
 /** What the partitions of one task share. */
@@ -19,15 +21,19 @@ record WriterParts(
         DeliveryStrategy delivery,
         ChainRules rules,
         Requests requests,
+        Pauses pauses,
+        Runnable askForCommit,
+        Clock clock,
         TaskMetrics metrics,
         Consumer<TaskFault> failed) {
 
     /**
      * Puts them together.
      *
+     * @param askForCommit asks Connect to ask for offsets
      * @param failed is told why the task cannot go on
      */
-    static WriterParts of(TaskParts task, Consumer<TaskFault> failed) {
+    static WriterParts of(TaskParts task, Pauses pauses, Runnable askForCommit, Consumer<TaskFault> failed) {
         var metrics = task.metrics();
         var requests = new Requests(task.pipeline(), task.retries(), task.clock(), task.random(), metrics);
         var framing = task.framing();
@@ -45,6 +51,9 @@ record WriterParts(
                 task.delivery(),
                 task.rules(),
                 requests,
+                pauses,
+                askForCommit,
+                task.clock(),
                 metrics,
                 failed);
     }
@@ -53,6 +62,9 @@ record WriterParts(
     PartitionProtocol protocol(PartitionWriter writer, long now) {
         if (delivery instanceof CreateOnlyDelivery createOnly) {
             return new ChainProtocol(writer, createOnly, this, now);
+        }
+        if (delivery instanceof ManifestDelivery manifest) {
+            return new RoundProtocol(writer, manifest, this, now);
         }
         throw new IllegalStateException("no writer for " + delivery.mode());
     }

@@ -1,5 +1,6 @@
 package io.penstock.connect.azure.blob.storage;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,6 +59,18 @@ public record BlobMetadata(
         @Nullable Long round) {
     /** Mode of the create-only protocol. */
     public static final String CHAIN = "chain";
+    /** Mode of the manifest protocol. */
+    public static final String MANIFEST = "manifest";
     /** Stands for "no lane", "no generation" or "no schema". */
     public static final String NONE = "-";
+
+    /** As the header pairs of a blob, in key order. */
+    public Map<String, String> pairs() {
+        return MetadataCodec.encode(this);
+    }
+
+    /** From the header pairs of a blob; null when they are not ours, of another version, or damaged. */
+    public static @Nullable BlobMetadata of(Map<String, String> pairs) {
+        return MetadataCodec.decode(pairs);
+    }
 }
