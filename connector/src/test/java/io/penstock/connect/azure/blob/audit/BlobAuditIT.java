@@ -1,10 +1,15 @@
 package io.penstock.connect.azure.blob.audit;
 
+import static io.penstock.connect.azure.blob.simulation.Records.HOUR_14;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.penstock.connect.azure.blob.delivery.Intent;
+import io.penstock.connect.azure.blob.delivery.Manifest;
+import io.penstock.connect.azure.blob.delivery.ManifestCodec;
 import io.penstock.connect.azure.blob.simulation.Blobs;
 import io.penstock.connect.azure.blob.storage.Azurite;
+import io.penstock.connect.azure.blob.storage.BlobBody;
 import io.penstock.connect.azure.blob.storage.BlobStore;
 import io.penstock.connect.azure.blob.storage.StoreResult;
 import io.penstock.connect.azure.blob.storage.Stores;
@@ -14,6 +19,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -118,6 +124,31 @@ class BlobAuditIT {
     }
 
     @Test
+    void countsWhatAManifestHasDecidedAsWritten() throws IOException {
+        // Given: a task died after the decision about its second file
+        var decided = Blobs.file("telemetry", "l", "2222222222222222", 10, 19, 9L);
+        var name = Blobs.listed("topics/t", decided).name();
+        var intent = new Intent(name, 1, 1, 100, Stores.JSON_LINES, decided);
+        var manifest = new Manifest("telemetry", "t", 0, 1, "0123456789abcdef", 2, 20L, 10L, HOUR_14, List.of(intent));
+        try (var store = container("decided")) {
+            put(store, 0, 9, null);
+            store.putBlob(
+                    "_penstock/telemetry/t/0.json",
+                    BlobBody.of(ManifestCodec.encode(manifest)),
+                    Stores.JSON_LINES,
+                    null,
+                    WriteCondition.createOnly());
+        }
+
+        // When
+        int exit = audit("decided", Stores.KEY, "penstock.delivery.mode=manifest");
+
+        // Then
+        assertThat(exit).isZero();
+        assertThat(output()).contains("decided, not there: " + name, "every offset once");
+    }
+
+    @Test
     void saysHowItIsUsedWhenItDoesNotUnderstand() {
         // When
         int exit = new BlobAudit(new PrintStream(printed, true, UTF_8)).run(new String[] {"--fast"}, Map.of());
@@ -140,12 +171,13 @@ class BlobAuditIT {
         return new BlobAudit(new PrintStream(printed, true, UTF_8)).run(arguments, environment);
     }
 
-    private int audit(String container, String key) throws IOException {
+    private int audit(String container, String key, String... more) throws IOException {
         var file = folder.resolve("connector.properties");
         Files.writeString(
                 file,
                 "name=telemetry\nstore.url=%s\nazblob.account.key=%s\nazblob.container.name=%s\n"
-                        .formatted(azurite.endpoint(), key, container));
+                                .formatted(azurite.endpoint(), key, container)
+                        + String.join("\n", more));
         return new BlobAudit(new PrintStream(printed, true, UTF_8)).run(new String[] {file.toString()}, Map.of());
     }
 

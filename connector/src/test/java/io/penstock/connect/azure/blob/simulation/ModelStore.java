@@ -92,7 +92,7 @@ public final class ModelStore implements BlobStore {
         staged.remove(name);
         var etag = "\"" + version++ + "\"";
         var old = committed.put(name, new BlobContent(new BlobProperties(name, bytes.length, etag, metadata), bytes));
-        changed += old == null ? 0 : 1;
+        changed += old == null || metadata == null ? 0 : 1;
         return new StoreResult.Ok<>(etag);
     }
 
@@ -148,13 +148,16 @@ public final class ModelStore implements BlobStore {
         return staged.keySet().stream().sorted().toList();
     }
 
-    /** Published blobs in name order. */
+    /** Published blobs in name order, without manifests. */
     public List<BlobContent> blobs() {
-        return List.copyOf(committed.values());
+        return committed.values().stream()
+                .filter(blob -> !blob.properties().name().startsWith(ModelTask.MANIFESTS))
+                .toList();
     }
 
-    /** A reader moves a blob away. */
+    /** A reader moves a blob away; blocks that came too late for it go with it. */
     public void take(String name) {
+        staged.remove(name);
         taken.add(committed.remove(name));
     }
 

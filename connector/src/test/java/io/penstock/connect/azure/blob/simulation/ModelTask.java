@@ -3,6 +3,7 @@ package io.penstock.connect.azure.blob.simulation;
 import io.penstock.connect.azure.blob.buffer.MemoryBudget;
 import io.penstock.connect.azure.blob.delivery.CreateOnlyDelivery;
 import io.penstock.connect.azure.blob.delivery.ListingMode;
+import io.penstock.connect.azure.blob.delivery.ManifestDelivery;
 import io.penstock.connect.azure.blob.delivery.OnExisting;
 import io.penstock.connect.azure.blob.delivery.WriterIdentity;
 import io.penstock.connect.azure.blob.format.Framing;
@@ -46,6 +47,7 @@ import org.apache.kafka.connect.sink.ErrantRecordReporter;
 /** Builds a real {@link TaskCore} around models; the settings are public fields with defaults that suit most tests. */
 public final class ModelTask {
     public static final String CONNECTOR = "telemetry";
+    public static final String MANIFESTS = "_penstock";
     static final FolderTemplate HOURLY =
             FolderTemplate.byTime(TimePattern.parse(Partitioner.HOURLY.pattern("/"), Locale.ENGLISH), 3_600_000, "/");
     private static final Map<String, String> FINGERPRINTS = new ConcurrentHashMap<>(); // slow to compute
@@ -61,6 +63,8 @@ public final class ModelTask {
     public Framing framing;
     public ListingMode listing = ListingMode.ALWAYS;
     public OnExisting onExisting = OnExisting.ADOPT;
+    public boolean manifest;
+    public long roundMillis = 60_000;
     public ChainRules rules = ChainRules.SOUND;
     public FolderTemplate folders = HOURLY;
     public Source timeSource = Source.RECORD;
@@ -108,7 +112,9 @@ public final class ModelTask {
                         format,
                         framing,
                         rotation,
-                        new CreateOnlyDelivery(self, naming, listing, onExisting, rotation.maxOffsetSpan()),
+                        manifest
+                                ? new ManifestDelivery(self, MANIFESTS, roundMillis)
+                                : new CreateOnlyDelivery(self, naming, listing, onExisting, rotation.maxOffsetSpan()),
                         rules,
                         sizer,
                         budget,

@@ -11,6 +11,7 @@ import io.penstock.connect.azure.blob.naming.FolderTemplate;
 import io.penstock.connect.azure.blob.naming.TimeSettings.Source;
 import io.penstock.connect.azure.blob.partition.ErrantRecords.NullValues;
 import io.penstock.connect.azure.blob.partition.RotationSettings;
+import io.penstock.connect.azure.blob.storage.BlobStore;
 import io.penstock.connect.azure.blob.storage.BlockSizer;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -28,14 +29,14 @@ final class ModelTasks {
             FolderTemplate.parse("{field:p|pad=2}-{field:gone|default=x}/{time:HH}", "/", Locale.ENGLISH));
 
     private final Rules rules;
-    private final ModelStore store;
+    private final BlobStore store;
     private final ManualClock clock;
     private final Random random;
     private final boolean littleMemory;
     private final FolderTemplate folders;
     private Framing framing;
 
-    ModelTasks(Rules rules, ModelStore store, ManualClock clock, Random random, boolean littleMemory) {
+    ModelTasks(Rules rules, BlobStore store, ManualClock clock, Random random, boolean littleMemory) {
         this.rules = rules;
         this.store = store;
         this.clock = clock;
@@ -62,6 +63,8 @@ final class ModelTasks {
         task.listing = rules.listings().get(random.nextInt(rules.listings().size()));
         task.onExisting = rules.onExisting();
         task.rules = rules.chain();
+        task.manifest = rules.manifest();
+        task.roundMillis = 1_000L + random.nextInt(60_000);
         task.tolerant = true;
         task.reporter = random.nextBoolean() ? null : (sinkRecord, error) -> CompletableFuture.completedFuture(null);
         task.nullValues = random.nextBoolean() ? NullValues.IGNORE : NullValues.DLQ;

@@ -34,7 +34,7 @@ final class Schedule {
         this.rules = rules;
         this.random = new Random(seed);
         boolean littleMemory = random.nextInt(4) == 0;
-        store.overwrites = rules.blindStore();
+        store.overwrites = rules.breakage() == Breakage.UNCONDITIONAL_WRITES;
         store.refusesPutBlobOverBlocks = random.nextBoolean();
         int partitions = 1 + random.nextInt(2);
         for (int p = 0; p < partitions; p++) {
@@ -46,7 +46,7 @@ final class Schedule {
         }
         this.calm = new int[] {5, 12, 30}[random.nextInt(3)];
         this.zombieShare = random.nextInt(4);
-        this.tasks = new ModelTasks(rules, store, clock, random, littleMemory);
+        this.tasks = new ModelTasks(rules, new BrokenStore(store, rules.breakage()), clock, random, littleMemory);
     }
 
     /** Runs the history to its end. */
@@ -108,8 +108,7 @@ final class Schedule {
         try {
             worker.poll(15);
         } catch (ConnectException e) {
-            // a name whose blocks expire time and again is given up
-            if (!worker.mayFail() && (store.expired < 2 || !e.getMessage().contains("three times"))) {
+            if (!worker.mayFail() && !isAllowed(e)) {
                 throw e;
             }
             worker.stop();
@@ -119,6 +118,13 @@ final class Schedule {
             live.add(worker());
             assignAll();
         }
+    }
+
+    private boolean isAllowed(ConnectException fault) {
+        // a name whose blocks expire time and again is given up, and so is a manifest that another writer has taken
+        // over: that can be a zombie, too, which had been slow to open the partition
+        return (store.expired >= 2 && fault.getMessage().contains("three times"))
+                || (rules.has(Trouble.ZOMBIES) && fault.getMessage().contains("Another writer owns manifest"));
     }
 
     private void request(ModelWorker worker) {
@@ -205,7 +211,7 @@ final class Schedule {
 
     private void dropBlocks() {
         var names = store.stagedNames();
-        if (!names.isEmpty()) {
+        if (!names.isEmpty() && !rules.manifest()) { // with a manifest only time makes blocks expire
             store.dropBlocks(names.get(random.nextInt(names.size())));
         }
     }
@@ -222,8 +228,9 @@ final class Schedule {
     private void reset() {
         if (rules.has(Trouble.RESETS) && random.nextBoolean()) {
             stopAll();
-            group.replaceAll((partition, offset) ->
-                    (long) random.nextInt((int) logs.get(partition).end() + 1));
+            // before its first round a manifest knows no better than the group, which then must not be ahead
+            group.replaceAll((partition, offset) -> (long) random.nextInt(
+                    (int) (rules.manifest() ? offset : logs.get(partition).end()) + 1));
             live.add(worker());
             assignAll();
         }
@@ -257,6 +264,8 @@ final class Schedule {
     private void readersAct() {
         if (rules.has(Trouble.READERS)) {
             live.forEach(worker -> worker.task.pipeline.loseLate());
+            zombies.forEach(worker -> worker.task.pipeline.loseLate());
+            ghosts.forEach(ModelPipeline::loseLate);
             for (var blob : store.blobs()) {
                 if (random.nextBoolean()) {
                     store.take(blob.properties().name());
