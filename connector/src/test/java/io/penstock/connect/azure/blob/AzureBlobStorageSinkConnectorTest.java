@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.ServiceLoader;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.connect.sink.SinkConnector;
 import org.junit.jupiter.api.Test;
@@ -69,6 +70,19 @@ class AzureBlobStorageSinkConnectorTest {
                 .filteredOn(value -> !value.errorMessages().isEmpty())
                 .extracting(value -> value.name())
                 .contains("flush.size", "azblob.container.name", "timezone", "azblob.account.name");
+    }
+
+    @Test
+    void letsOffsetsBeAlteredWithoutSendingAnythingUnlessThereAreManifests() {
+        // Given: a configuration that could not reach any storage
+        var config = Map.of("name", "telemetry", "penstock.delivery.mode", "create-only");
+
+        // When
+        boolean altered =
+                new AzureBlobStorageSinkConnector().alterOffsets(config, Map.of(new TopicPartition("t", 0), 5L));
+
+        // Then
+        assertThat(altered).isTrue();
     }
 
     @Test

@@ -2,7 +2,6 @@ package io.penstock.connect.azure.blob.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.penstock.connect.azure.blob.config.SinkConfig.Surroundings;
 import io.penstock.connect.azure.blob.delivery.DeliveryMode;
 import java.util.HashMap;
 import java.util.Map;

@@ -125,6 +125,8 @@ class TaskMetricsTest {
         priced.rewound();
         priced.replayed();
         priced.barrier();
+        priced.manifestWritten();
+        priced.fenced();
         priced.putTook(4);
         priced.levels(new Levels(1, 1, 1, 5, 10, 17, 2, 3, true, 999_000, 999_000));
 
