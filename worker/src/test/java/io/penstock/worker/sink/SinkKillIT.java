@@ -220,7 +220,7 @@ class SinkKillIT {
                 kills        %d, seed %d
                 moments      %s
                 mishaps      %s
-                records      produced %d, stored %d, missing %d, twice %d
+                records      in the topic %d (stored twice by the producer %d), in blobs %d, missing %d, twice %d
                 files        %d
                 requests     %d blocks staged, %d publications, %d listings
                 names taken  %d
@@ -235,6 +235,7 @@ class SinkKillIT {
                 moments,
                 mishaps,
                 content.produced(),
+                content.repeated(),
                 content.stored(),
                 content.missing(),
                 content.doubled(),

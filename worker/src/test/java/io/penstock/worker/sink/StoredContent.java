@@ -8,9 +8,9 @@ import com.azure.storage.blob.models.BlobListDetails;
 import com.azure.storage.blob.models.ListBlobsOptions;
 import io.penstock.worker.sink.TopicContent.Place;
 import java.util.ArrayList;
-import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 
 /**
  * What the blobs of a container hold against what a topic holds: every line is read with the storage SDK and looked up
@@ -18,7 +18,7 @@ import java.util.Map;
  */
 final class StoredContent {
     private final TopicContent topic;
-    private final BitSet seen = new BitSet();
+    private final Set<Place> seen = new HashSet<>();
     private final List<String> oddities = new ArrayList<>();
     private long files;
     private long lines;
@@ -29,7 +29,8 @@ final class StoredContent {
     }
 
     /** The result of a comparison; every difference is in one of its figures or in the oddities. */
-    record Comparison(long produced, long files, long stored, long missing, long doubled, List<String> oddities) {
+    record Comparison(
+            long produced, long repeated, long files, long stored, long missing, long doubled, List<String> oddities) {
         boolean exact() {
             return produced == stored && missing == 0 && doubled == 0 && oddities.isEmpty();
         }
@@ -49,62 +50,49 @@ final class StoredContent {
     }
 
     private Comparison result() {
-        if (!topic.distinct()) {
-            oddities.add("the topic holds a line twice");
-        }
-        long missing = topic.byLine().keySet().stream()
-                .filter(number -> !seen.get(number))
+        long missing = topic.byLine().values().stream()
+                .flatMap(List::stream)
+                .filter(place -> !seen.contains(place))
                 .count();
-        return new Comparison(topic.records(), files, lines, missing, doubled, List.copyOf(oddities));
+        return new Comparison(topic.records(), topic.repeated(), files, lines, missing, doubled, List.copyOf(oddities));
     }
 
     private void file(BlobContainerClient client, BlobItem blob) {
         files++;
-        var places = client.getBlobClient(blob.getName())
-                .downloadContent()
-                .toString()
-                .lines()
-                .map(line -> line(blob.getName(), line))
-                .toList();
-        if (places.isEmpty()) {
-            odd(blob.getName() + " is empty");
-            return;
-        }
-        checkMetadata(blob.getName(), blob.getMetadata(), places);
-        for (int i = 1; i < places.size(); i++) {
-            if (places.get(i).offset() <= places.get(i - 1).offset()) {
-                odd(blob.getName() + " is not in the order of offsets");
+        var text = client.getBlobClient(blob.getName()).downloadContent().toString();
+        var metadata = blob.getMetadata();
+        int partition = Integer.parseInt(metadata.get("pspartition"));
+        long first = Long.parseLong(metadata.get("psfirst"));
+        long at = first - 1;
+        long count = 0;
+        for (var line : (Iterable<String>) text.lines()::iterator) {
+            count++;
+            at = place(blob.getName(), line, partition, at);
+            if (count == 1 && at != first) {
+                odd(blob.getName() + " does not begin with the record that its metadata names");
             }
+        }
+        if (count != Long.parseLong(metadata.get("pscount")) || at != Long.parseLong(metadata.get("pslast"))) {
+            odd(blob.getName() + " does not hold what its metadata says");
         }
     }
 
-    private Place line(String blob, String line) {
+    /** Looks a line up behind an offset and returns the offset where it is. */
+    private long place(String blob, String line, int partition, long after) {
         lines++;
-        int number = TopicContent.number(line);
-        var place = topic.byLine().get(number);
-        if (place == null || place.checksum() != line.hashCode()) {
-            odd(blob + " holds a line that the topic does not hold");
-            return new Place(-1, -1, -1, 0);
+        var found = topic.find(line, partition, after);
+        if (found.isEmpty()) {
+            odd(blob + " holds a line that the topic does not hold behind offset " + after);
+            return after;
         }
-        if (seen.get(number)) {
+        var place = found.get();
+        if (!seen.add(place)) {
             doubled++;
         }
-        seen.set(number);
         if (!blob.contains("/hour=%02d/".formatted(place.hour()))) {
             odd(blob + " holds a record of another hour");
         }
-        return place;
-    }
-
-    private void checkMetadata(String blob, Map<String, String> metadata, List<Place> places) {
-        var partition = metadata.get("pspartition");
-        boolean same = places.stream().allMatch(place -> partition.equals(Integer.toString(place.partition())));
-        if (!same
-                || Long.parseLong(metadata.get("psfirst")) != places.getFirst().offset()
-                || Long.parseLong(metadata.get("pslast")) != places.getLast().offset()
-                || Long.parseLong(metadata.get("pscount")) != places.size()) {
-            odd(blob + " does not hold what its metadata says");
-        }
+        return place.offset();
     }
 
     private void odd(String text) {

@@ -3,8 +3,12 @@ package io.penstock.worker.sink;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -12,9 +16,10 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 /**
  * Everything that a topic holds, read from its beginning to the end that it has at the call.
  *
- * @param byLine each line's place; all lines differ
+ * @param byLine the places of each line, by the line's number. Nearly always one: an idempotent producer whose sequence
+ *     the broker has lost gives its batches new numbers, and a batch that was stored is stored again (KIP-360)
  */
-record TopicContent(Map<Integer, Place> byLine, long records) {
+record TopicContent(Map<Integer, List<Place>> byLine, long records) {
     /** Where a record is, and the hour of its time. */
     record Place(int partition, long offset, int hour, int checksum) {}
 
@@ -34,7 +39,7 @@ record TopicContent(Map<Integer, Place> byLine, long records) {
     }
 
     private static TopicContent read(KafkaConsumer<String, String> consumer, Map<TopicPartition, Long> ends) {
-        var places = new HashMap<Integer, Place>();
+        var places = new HashMap<Integer, List<Place>>();
         long records = 0;
         var until = System.nanoTime() + PATIENCE.toNanos();
         while (behind(consumer, ends)) {
@@ -46,9 +51,8 @@ record TopicContent(Map<Integer, Place> byLine, long records) {
                 var hour = Instant.ofEpochMilli(found.timestamp())
                         .atOffset(ZoneOffset.UTC)
                         .getHour();
-                places.put(
-                        number(found.value()),
-                        new Place(
+                places.computeIfAbsent(number(found.value()), number -> new ArrayList<>(1))
+                        .add(new Place(
                                 found.partition(),
                                 found.offset(),
                                 hour,
@@ -67,8 +71,16 @@ record TopicContent(Map<Integer, Place> byLine, long records) {
         return Integer.parseInt(line.substring(0, 12));
     }
 
-    /** Whether no two records hold the same line. */
-    boolean distinct() {
-        return byLine.size() == records;
+    /** The nearest place of a line behind an offset of a partition, if the line is there at all. */
+    Optional<Place> find(String line, int partition, long after) {
+        return byLine.getOrDefault(number(line), List.of()).stream()
+                .filter(place -> place.partition() == partition && place.offset() > after)
+                .filter(place -> place.checksum() == line.hashCode())
+                .min(Comparator.comparingLong(Place::offset));
+    }
+
+    /** How many records hold a line that an earlier one holds too. */
+    long repeated() {
+        return records - byLine.size();
     }
 }

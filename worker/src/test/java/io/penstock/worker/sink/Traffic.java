@@ -37,7 +37,7 @@ final class Traffic implements AutoCloseable {
         this.partitions = partitions;
         this.perTick = perTick;
         this.random = new Random(seed);
-        // a broker that is away for seconds must neither lose a record nor take one twice
+        // a broker that is away for seconds must not lose a record
         this.producer = new KafkaProducer<>(
                 Map.of(
                         "bootstrap.servers", bootstrapServers,
