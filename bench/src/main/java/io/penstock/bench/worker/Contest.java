@@ -8,8 +8,6 @@ import java.util.Map;
 
 /** Runs of both sinks over one topic, one after the other, and what they took. */
 final class Contest {
-    private static final int FILES_PER_PARTITION = 4;
-
     private final Pairing pairing;
     private final FilledTopic topic;
     private final String compression;
@@ -37,14 +35,16 @@ final class Contest {
         return ours;
     }
 
-    /** One run of each sink, the one that does nothing first. */
-    void round(boolean counts) throws Exception {
+    /** One run of each sink, the one that does nothing first; what to say of it. */
+    String round(boolean counts) throws Exception {
         var first = runNoop();
         var second = runOurs();
         if (counts) {
             noop.add(first);
             ours.add(second);
         }
+        return String.format(
+                Locale.ROOT, "%s: no-op %.1f s, sink %.1f s", pairing.name(), first.seconds(), second.seconds());
     }
 
     private Run runNoop() throws Exception {
@@ -74,9 +74,7 @@ final class Contest {
         config.put("azblob.container.name", container);
         config.put("az.compression.type", compression);
         // the last file of each partition ends with the topic, so that everything is published while the clock runs
-        int perPartition = topic.records() / FilledTopic.PARTITIONS;
-        config.put("flush.size", Integer.toString(perPartition / FILES_PER_PARTITION));
-        config.put("penstock.rotate.idle.ms", "1000");
+        config.put("flush.size", Integer.toString(topic.records() / FilledTopic.FILES));
         config.putAll(pairing.format());
         return config;
     }

@@ -15,15 +15,17 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /**
  * A topic whose records are all there before anybody reads them.
  *
- * @param records in all its partitions, the same number in each
+ * @param records in all its partitions, the same number in each, enough to fill a number of files to the end
  */
 record FilledTopic(String name, int records) {
     static final int PARTITIONS = 4;
+    /** Files that the topic shall make in all. */
+    static final int FILES = 4 * PARTITIONS;
 
     /** Makes the topic and fills it; all records are of one hour, so that they go to one folder. */
     static FilledTopic fill(Admin admin, String bootstrapServers, String name, int wanted, Payload payload, Clock clock)
             throws ExecutionException, InterruptedException {
-        int records = wanted / PARTITIONS * PARTITIONS;
+        int records = wanted / FILES * FILES;
         admin.createTopics(List.of(new NewTopic(name, PARTITIONS, (short) 1)))
                 .all()
                 .get();

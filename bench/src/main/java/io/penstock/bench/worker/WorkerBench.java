@@ -46,7 +46,8 @@ public final class WorkerBench {
             var contests = contests(stage, clock);
             for (int round = -options.warmUps(); round < options.rounds(); round++) {
                 for (var contest : contests) {
-                    contest.round(round >= 0);
+                    var what = contest.round(round >= 0);
+                    out.printf("%s %s%n", round < 0 ? "warm-up:" : "round " + (round + 1) + ":", what);
                 }
             }
             print(contests);
