@@ -28,6 +28,8 @@ final class ModelTasks {
             FolderTemplate.parse("{hash:2}/{topic}/{time:yyyy-MM-dd'T'HH}", "/", Locale.ENGLISH),
             FolderTemplate.parse("{field:p|pad=2}-{field:gone|default=x}/{time:HH}", "/", Locale.ENGLISH));
 
+    private static final int LANES = 8;
+
     private final Rules rules;
     private final BlobStore store;
     private final ManualClock clock;
@@ -104,6 +106,8 @@ final class ModelTasks {
                 random.nextInt(3) == 0 ? 1_000 + random.nextInt(9_000) : -1,
                 random.nextInt(4) == 0 ? 1_000 : 10_000_000,
                 new long[] {0, 0, -1, 2_000}[random.nextInt(4)],
-                new long[] {3_000, 3_000, 0, 100}[random.nextInt(4)]);
+                new long[] {3_000, 3_000, 0, 100}[random.nextInt(4)],
+                LANES,
+                random.nextInt(4) == 0 ? 1 + random.nextInt(3) : RotationSettings.NO_LIMIT);
     }
 }
