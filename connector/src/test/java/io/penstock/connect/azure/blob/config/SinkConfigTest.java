@@ -13,6 +13,7 @@ import org.apache.kafka.common.config.ConfigException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SinkConfigTest {
     private static final Surroundings WORKER = new Surroundings("1.2.3", 1L << 30);
@@ -144,7 +145,9 @@ class SinkConfigTest {
             quoteCharacter = '~',
             value = {
                 "azblob.account.name|My-Account|3 to 24 lower-case letters and digits",
+                "azblob.account.name|Telemetry|3 to 24 lower-case letters and digits",
                 "azblob.account.name|https://a.blob.core.windows.net|store.url",
+                "azblob.account.name|a.blob.core.windows.net|store.url",
                 "azblob.account.key|not base64!|is not Base64; was it cut?",
                 "azblob.container.name|My_Container|3 to 63 lower-case letters, digits and single hyphens",
                 "store.url|ftp://host|https://host",
@@ -399,25 +402,49 @@ class SinkConfigTest {
                 .anySatisfy(warning -> assertThat(warning).contains("az.compression.type has no effect on AvroFormat"));
     }
 
-    @Test
-    void warnsOfTransformsThatChangeARecordAtEachReading() {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "com.example.InsertUuid$Value",
+                "com.example.UUIDField",
+                "com.example.RandomKey",
+                "com.example.InsertNow",
+                "com.example.NowField$Value",
+                "com.example.InsertCurrentTimestamp",
+            })
+    void warnsOfTransformsThatChangeARecordAtEachReading(String type) {
         // Given
         var properties = with("transforms", "id, mask");
-        properties.put("transforms.id.type", "com.example.InsertUuid$Value");
+        properties.put("transforms.id.type", type);
         properties.put("transforms.mask.type", "org.apache.kafka.connect.transforms.MaskField$Value");
 
         // When
         var warnings = SinkConfig.warnings(properties, WORKER);
 
         // Then
-        assertThat(warnings).singleElement().asString().startsWith("transforms.id seems");
+        assertThat(warnings)
+                .singleElement()
+                .asString()
+                .startsWith("transforms.id seems to make another record at each reading")
+                .contains("at-least-once after a restart");
     }
 
     @Test
-    void notesThatRenamedTopicsKeepTheirNameInFiles() {
+    void warnsOfNoTransformWhoseNameOnlySoundsLikeOneThatDoes() {
+        // Given
+        var properties = with("transforms", "known");
+        properties.put("transforms.known.type", "com.example.KnownFieldsNowhere");
+
+        // Then
+        assertThat(SinkConfig.warnings(properties, WORKER)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"RegexRouter", "TimestampRouter"})
+    void notesThatRenamedTopicsKeepTheirNameInFiles(String type) {
         // Given
         var properties = with("transforms", "route");
-        properties.put("transforms.route.type", "org.apache.kafka.connect.transforms.RegexRouter");
+        properties.put("transforms.route.type", "org.apache.kafka.connect.transforms." + type);
 
         // When
         var notes = SinkConfig.notes(properties);
