@@ -107,7 +107,9 @@ public final class LiveCheck {
 
     private String property(StoreResult<?> result) {
         boolean elsewhere = result instanceof Retry<?> retry && retry.retryKind() == RetryKind.NETWORK;
-        return elsewhere || LiveRights.signInFailed(result.failure().code()) ? endpointProperty : CONTAINER;
+        return elsewhere
+                ? endpointProperty
+                : LiveRights.property(result.failure().code(), endpointProperty).orElse(CONTAINER);
     }
 
     private static String change(Failure failure, String right) {
