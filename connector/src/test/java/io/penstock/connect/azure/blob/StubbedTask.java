@@ -65,6 +65,11 @@ final class StubbedTask implements AutoCloseable {
         return this;
     }
 
+    StubbedTask without(String name) {
+        properties.remove(name);
+        return this;
+    }
+
     StubbedTask with(Map<String, String> more) {
         properties.putAll(more);
         return this;

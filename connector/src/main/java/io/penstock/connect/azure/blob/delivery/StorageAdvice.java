@@ -44,6 +44,13 @@ public final class StorageAdvice {
             case "Http407" -> "Check azblob.proxy.user and azblob.proxy.password";
             case "Http400", "Http404", "Http405" -> "Check store.url: what answers there is not a Blob service";
             case "InvalidBlobOrBlock" -> "Other software stages blocks under this name: use another topics.dir";
+            case "LeaseIdMissing", "LeaseIdMismatchWithBlobOperation" ->
+                "Break the lease that somebody holds on the blob, or use another topics.dir";
+            case "BlobTagsNotSupportedForAccountType", "FeatureNotYetSupportedForHierarchicalNamespaceAccounts" ->
+                "Remove penstock.blob.tags, which the account does not support";
+            case "ServerBusy", "OperationTimedOut", "InternalError", "Http503", "Http500", "Http502", "Http504" ->
+                "Restart the task when the service has recovered; penstock.retry.total.ms says how long it is tried, and"
+                        + " penstock.upload.parallelism how many requests are under way at once";
             case "AccountIsDisabled" -> "Enable the storage account";
             case "SignInFailed", "NoCredential", "CertificateUnusable" ->
                 "Check penstock.auth.mode and the properties of that way to sign in";
