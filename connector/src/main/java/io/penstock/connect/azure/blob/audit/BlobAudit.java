@@ -9,6 +9,7 @@ import io.penstock.connect.azure.blob.storage.ClientFactory;
 import io.penstock.connect.azure.blob.storage.StoreResult;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.NoSuchFileException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +50,8 @@ public final class BlobAudit {
             var surroundings = new Surroundings("audit", Long.MAX_VALUE, environment, Clock.systemUTC());
             return judge(SinkConfig.parse(settings.properties(), surroundings), settings.gapless());
         } catch (IOException | IllegalStateException | IllegalArgumentException | ConfigException e) {
-            out.println("The audit could not run: " + e.getMessage());
+            var missing = e instanceof NoSuchFileException ? "there is no file " : "";
+            out.println("The audit could not run: " + missing + e.getMessage());
             return NOT_RUN;
         }
     }
@@ -57,9 +59,14 @@ public final class BlobAudit {
     private int judge(SinkConfig config, boolean gapless) {
         try (var store = ClientFactory.connect(config.storage())) {
             var top = config.layout().topicsDir();
-            var blobs = list(store, top.isEmpty() ? "" : top + config.layout().directoryDelimiter());
+            var prefix = top.isEmpty() ? "" : top + config.layout().directoryDelimiter();
             var decided = new DecidedFiles(store, config);
-            var report = ChainAudit.of(decided.completed(blobs));
+            var blobs = decided.completed(list(store, prefix));
+            if (blobs.isEmpty()) {
+                throw new IllegalStateException("there are no blobs below " + prefix + " in container "
+                        + config.storage().container() + ": does topics.dir fit?");
+            }
+            var report = ChainAudit.of(blobs);
             decided.pending().forEach(name -> out.println("decided, not there: " + name));
             return print(gapless ? report.withHolesAsFindings() : report);
         }
@@ -78,7 +85,8 @@ public final class BlobAudit {
                     partition.gapless() ? "every offset once" : "");
         }
         report.findings().forEach(finding -> out.println(finding.kind() + ": " + finding.text()));
-        out.println(report.clean() ? "Every chain is sound." : report.findings().size() + " findings.");
+        int count = report.findings().size();
+        out.println(report.clean() ? "Every chain is sound." : count + (count == 1 ? " finding." : " findings."));
         return report.clean() ? SOUND : FINDINGS;
     }
 

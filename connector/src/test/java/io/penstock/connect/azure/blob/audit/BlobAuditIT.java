@@ -19,12 +19,19 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The audit command against the emulator. */
 class BlobAuditIT {
@@ -45,36 +52,141 @@ class BlobAuditIT {
         azurite.close();
     }
 
-    @Test
-    void saysThatEveryOffsetIsStoredOnce() throws IOException {
-        // Given
-        try (var store = container("sound")) {
-            put(store, 0, 9, null);
-            put(store, 10, 19, 9L);
+    static Stream<Arguments> casesAndWays() {
+        return Stream.of(Case.values()).flatMap(found -> Stream.of(Way.values()).map(way -> Arguments.of(found, way)));
+    }
+
+    /** What lies in a container, and what the audit says of it. */
+    enum Case {
+        SOUND(0, "t-0", "every offset once", "Every chain is sound.") {
+            @Override
+            void fill(BlobStore store) {
+                put(store, 0, 9, null);
+                put(store, 10, 19, 9L);
+            }
+        },
+        GAP(
+                1,
+                "GAP: topics/t/t+0+00000000000000000020.json follows a file that ends with offset 19, which is missing",
+                "1 finding.") {
+            @Override
+            void fill(BlobStore store) {
+                put(store, 0, 9, null);
+                put(store, 20, 29, 19L);
+            }
+        },
+        OVERLAP(
+                1,
+                "OVERLAP: topics/t/t+0+00000000000000000000.json (offsets 0 to 9) and"
+                        + " topics/t/t+0+00000000000000000005.json (offsets 5 to 19)",
+                "1 finding.") {
+            @Override
+            void fill(BlobStore store) {
+                put(store, 0, 9, null);
+                put(store, 5, 19, null);
+            }
+        },
+        INCONSISTENT(
+                1, "INCONSISTENT: topics/t/copy.json does not have its first offset 77 in its name", "1 finding.") {
+            @Override
+            void fill(BlobStore store) {
+                put(store, "topics/t/copy.json", 77, 79, null);
+            }
+        },
+        FOREIGN(1, "FOREIGN: topics/t/notes.txt carries no Penstock metadata", "1 finding.") {
+            @Override
+            void fill(BlobStore store) {
+                put(store, 0, 9, null);
+                var stored = store.putBlob(
+                        "topics/t/notes.txt",
+                        Stores.body("mine"),
+                        Stores.JSON_LINES,
+                        null,
+                        WriteCondition.createOnly());
+                assertThat(stored.kind()).isEqualTo(StoreResult.Kind.OK);
+            }
+        };
+
+        final int exit;
+        final String text; // its lines
+
+        Case(int exit, String... lines) {
+            this.exit = exit;
+            this.text = String.join("\n", lines);
         }
 
+        abstract void fill(BlobStore store);
+    }
+
+    /** How the audit signs in. */
+    enum Way {
+        KEY {
+            @Override
+            Map<String, String> environment() {
+                return Map.of("AZURE_STORAGE_ACCOUNT", Stores.ACCOUNT, "AZURE_STORAGE_KEY", Stores.KEY);
+            }
+        },
+        CONNECTION_STRING {
+            @Override
+            Map<String, String> environment() {
+                return Map.of("AZURE_STORAGE_CONNECTION_STRING", azurite.connectionString());
+            }
+        },
+        SAS {
+            @Override
+            Map<String, String> environment() {
+                return Map.of(
+                        "AZURE_STORAGE_ACCOUNT",
+                        Stores.ACCOUNT,
+                        "AZURE_STORAGE_SAS_TOKEN",
+                        Stores.sas("l", Duration.ofHours(1)));
+            }
+        };
+
+        abstract Map<String, String> environment();
+    }
+
+    @ParameterizedTest
+    @MethodSource("casesAndWays")
+    void tellsWhatIsStoredHoweverItSignsIn(Case found, Way way) {
+        // Given
+        var name = (found + "-" + way).toLowerCase(Locale.ROOT).replace('_', '-');
+        try (var store = container(name)) {
+            found.fill(store);
+        }
+        var environment = new HashMap<>(way.environment());
+        environment.put("AZURE_STORAGE_CONTAINER", name);
+        environment.put("AZURE_STORAGE_SERVICE_ENDPOINT", azurite.endpoint().toString());
+
         // When
-        int exit = audit("sound", Stores.KEY);
+        int exit = new BlobAudit(new PrintStream(printed, true, UTF_8)).run(new String[0], environment);
 
         // Then
-        assertThat(exit).isZero();
-        assertThat(output()).contains("t-0", "every offset once", "Every chain is sound.");
+        assertThat(exit).as(output()).isEqualTo(found.exit);
+        assertThat(output()).contains(found.text.split("\n", -1)).doesNotContain(Stores.KEY, "sig=");
     }
 
     @Test
-    void endsWithOneWhenAChainIsNotSound() throws IOException {
-        // Given
-        try (var store = container("unsound")) {
-            put(store, 0, 9, null);
-            put(store, 5, 19, null);
-        }
+    void doesNotTakeAnEmptyPlaceForSound() {
+        // Given: somebody mistook the folder
+        container("empty").close();
 
         // When
-        int exit = audit("unsound", Stores.KEY);
+        int exit = fromEnvironment("empty");
 
         // Then
-        assertThat(exit).isEqualTo(1);
-        assertThat(output()).contains("OVERLAP");
+        assertThat(exit).isEqualTo(2);
+        assertThat(output()).contains("no blobs below topics/", "topics.dir");
+    }
+
+    @Test
+    void namesTheFileThatIsNotThere() {
+        // When
+        int exit = fromEnvironment("any", "/no/such/connector.properties");
+
+        // Then
+        assertThat(exit).isEqualTo(2);
+        assertThat(output()).contains("could not run: there is no file /no/such/connector.properties");
     }
 
     @Test
@@ -192,9 +304,12 @@ class BlobAuditIT {
     }
 
     private static void put(BlobStore store, long first, long last, Long previous) {
-        var blob = Blobs.listed("topics/t", Blobs.file("c", "l", "1111111111111111", first, last, previous));
-        var result = store.putBlob(
-                blob.name(), Stores.body("{}"), Stores.JSON_LINES, blob.metadata(), WriteCondition.createOnly());
+        put(store, "topics/t/t+0+%020d.json".formatted(first), first, last, previous);
+    }
+
+    private static void put(BlobStore store, String name, long first, long last, Long previous) {
+        var metadata = Blobs.file("c", "l", "1111111111111111", first, last, previous);
+        var result = store.putBlob(name, Stores.body("{}"), Stores.JSON_LINES, metadata, WriteCondition.createOnly());
         assertThat(result.kind()).isEqualTo(StoreResult.Kind.OK);
     }
 }

@@ -3,12 +3,6 @@ package io.penstock.connect.azure.blob.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.azure.storage.blob.BlobServiceClientBuilder;
-import com.azure.storage.common.StorageSharedKeyCredential;
-import com.azure.storage.common.sas.AccountSasPermission;
-import com.azure.storage.common.sas.AccountSasResourceType;
-import com.azure.storage.common.sas.AccountSasService;
-import com.azure.storage.common.sas.AccountSasSignatureValues;
 import io.penstock.connect.azure.blob.storage.StorageSettings.ConnectionString;
 import io.penstock.connect.azure.blob.storage.StorageSettings.Identity;
 import io.penstock.connect.azure.blob.storage.StorageSettings.SharedAccess;
@@ -21,9 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.common.config.types.Password;
@@ -157,16 +148,6 @@ class SasSignInIT {
     }
 
     private static String sas(String permissions, Duration life) {
-        var rights = new AccountSasSignatureValues(
-                OffsetDateTime.ofInstant(Instant.now().plus(life), ZoneOffset.UTC),
-                AccountSasPermission.parse(permissions),
-                new AccountSasService().setBlobAccess(true),
-                new AccountSasResourceType().setContainer(true).setObject(true));
-        return new BlobServiceClientBuilder()
-                .endpoint("https://" + Stores.ACCOUNT + ".blob.core.windows.net")
-                .credential(new StorageSharedKeyCredential(Stores.ACCOUNT, Stores.KEY))
-                .httpClient(request -> null)
-                .buildAsyncClient()
-                .generateAccountSas(rights);
+        return Stores.sas(permissions, life);
     }
 }

@@ -1,9 +1,18 @@
 package io.penstock.connect.azure.blob.storage;
 
+import com.azure.storage.blob.BlobServiceClientBuilder;
+import com.azure.storage.common.StorageSharedKeyCredential;
+import com.azure.storage.common.sas.AccountSasPermission;
+import com.azure.storage.common.sas.AccountSasResourceType;
+import com.azure.storage.common.sas.AccountSasService;
+import com.azure.storage.common.sas.AccountSasSignatureValues;
 import io.penstock.connect.azure.blob.storage.StorageSettings.AccountKey;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
 import org.apache.kafka.common.config.types.Password;
@@ -65,5 +74,20 @@ public final class Stores {
         var id = new byte[20];
         id[19] = (byte) index;
         return Base64.getEncoder().encodeToString(id);
+    }
+
+    /** A signature of the emulator's account with some rights, such as {@code rcwl}, for a while from now. */
+    public static String sas(String permissions, Duration life) {
+        var rights = new AccountSasSignatureValues(
+                OffsetDateTime.ofInstant(Instant.now().plus(life), ZoneOffset.UTC),
+                AccountSasPermission.parse(permissions),
+                new AccountSasService().setBlobAccess(true),
+                new AccountSasResourceType().setContainer(true).setObject(true));
+        return new BlobServiceClientBuilder()
+                .endpoint("https://" + ACCOUNT + ".blob.core.windows.net")
+                .credential(new StorageSharedKeyCredential(ACCOUNT, KEY))
+                .httpClient(request -> null)
+                .buildAsyncClient()
+                .generateAccountSas(rights);
     }
 }
