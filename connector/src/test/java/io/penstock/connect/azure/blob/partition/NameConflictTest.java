@@ -4,6 +4,7 @@ import static io.penstock.connect.azure.blob.simulation.Records.HOUR_14;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.penstock.connect.azure.blob.delivery.ListingMode;
 import io.penstock.connect.azure.blob.delivery.OnExisting;
 import io.penstock.connect.azure.blob.naming.TimeSettings.Source;
 import io.penstock.connect.azure.blob.simulation.ManualClock;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -90,6 +92,30 @@ class NameConflictTest {
         // Then
         assertThat(store.changed).isZero();
         assertThat(offsets()).containsExactly(0, 1, 2, 3, 4);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ALWAYS", "NEVER"})
+    void goesOnBehindBlobsOfAConnectorWhosePlaceItHasTaken(ListingMode listing) {
+        // Given
+        published(2, Source.RECORD);
+        var task = task(1, 3);
+        task.connector = "renamed";
+        task.formerly = Set.of("earlier", ModelTask.CONNECTOR);
+        task.listing = listing;
+        var core = opened(task);
+
+        // When
+        core.put(records(0, 5));
+        turns(core, task);
+        Long from = task.context.seeks.remove(SOURCE);
+        core.put(records(from == null ? 5 : from, 5));
+        turns(core, task);
+
+        // Then
+        assertThat(offsets()).containsExactly(0, 1, 2, 3, 4);
+        assertThat(store.changed).isZero();
+        assertThat(cut(core, 5)).isEqualTo(5);
     }
 
     /** The order in which requests are answered follows from the seed. */

@@ -71,6 +71,8 @@ public final class ModelTask {
     public String topicsDir = "topics";
     public LatePolicy late = LatePolicy.off();
     public String generation = "";
+    public String connector = CONNECTOR;
+    public Set<String> formerly = Set.of();
     public ErrantRecordReporter reporter;
     public boolean tolerant;
     public ErrantRecords.NullValues nullValues = ErrantRecords.NullValues.FAIL;
@@ -97,8 +99,8 @@ public final class ModelTask {
         var layout = layout();
         var naming = new FileNaming("/", "+", 20, format.extension() + (framing == null ? "" : framing.extension()));
         var self = new WriterIdentity(
-                CONNECTOR,
-                Set.of(),
+                connector,
+                formerly,
                 HexFormat.of().toHexDigits(random.nextLong()),
                 FINGERPRINTS.computeIfAbsent(
                         topicsDir + folders + timeSource + late + generation,
