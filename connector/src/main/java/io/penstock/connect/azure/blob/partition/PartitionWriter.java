@@ -4,7 +4,6 @@ import io.penstock.connect.azure.blob.fault.TaskFault;
 import io.penstock.connect.azure.blob.observe.TaskMetrics;
 import io.penstock.connect.azure.blob.storage.Cancellation;
 import java.util.Collection;
-import java.util.List;
 import java.util.function.Consumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -29,10 +28,9 @@ final class PartitionWriter implements ChainOwner {
     private final PartitionProtocol protocol;
     private final CutKeeper cuts;
     private final TaskMetrics metrics;
-    private final boolean resumesByChain;
+    private final Resumption resumption;
     private final Consumer<TaskFault> failed;
     private long highest = NOTHING_SEEN;
-    private long resumeAll = Chain.NO_RESUME; // as Chain.resume, for paths that change when a record is read again
     private boolean sawFreshRecord;
 
     PartitionWriter(TopicPartition source, WriterParts parts, long now) {
@@ -46,7 +44,8 @@ final class PartitionWriter implements ChainOwner {
         this.metrics = parts.metrics();
         this.chains = new Chains(source, cancellation, this, parts.reports());
         this.cuts = new CutKeeper(chains.all(), rewind, parts.rules().cut());
-        this.resumesByChain = parts.router().pure() && parts.rules().resumeByChain();
+        this.resumption = new Resumption(
+                chains, rewind, parts.router().pure(), parts.rules().resumeByChain());
         this.protocol = parts.protocol(this, now);
     }
 
@@ -94,7 +93,7 @@ final class PartitionWriter implements ChainOwner {
             return;
         }
         if (rewind.reading()) {
-            endRewind();
+            resumption.end();
         }
         highest = offset;
         noteFresh(record);
@@ -127,7 +126,7 @@ final class PartitionWriter implements ChainOwner {
         if (rewind.reading()) {
             rewind.readUpTo(argument);
             if (argument > highest) {
-                endRewind();
+                resumption.end();
             }
         }
     }
@@ -220,18 +219,8 @@ final class PartitionWriter implements ChainOwner {
         rewind.readUpTo(offset + 1);
         metrics.replayed();
         var routed = router.route(record, true);
-        if (routed == null) {
-            return;
-        }
-        if (offset >= resumeAll) {
-            resumeAll = offset + 1;
+        if (routed != null && resumption.takes(routed)) {
             take(chain(routed.path(), routed.lane()), routed);
-            return;
-        }
-        var chain = chains.find(routed.path(), routed.lane());
-        if (chain != null && offset >= chain.resume) {
-            chain.resume = offset + 1;
-            take(chain, routed);
         }
     }
 
@@ -256,34 +245,7 @@ final class PartitionWriter implements ChainOwner {
 
     /** Discards what a chain has not published and has the records read again that nobody else published. */
     void readAgain(Chain chain) {
-        long from = Chain.NO_RESUME;
-        for (var discarding : router.pure() ? List.of(chain) : List.copyOf(chains.all())) {
-            for (var file : discarding.files()) {
-                var open = discarding.coverage.firstUncovered(file.stats.first, file.stats.last);
-                from = Math.min(from, open.orElse(Chain.NO_RESUME));
-            }
-            var waiting = discarding.backlog.peekFirst();
-            if (waiting != null) { // what is read again must not come behind it
-                from = Math.min(from, waiting.offset());
-                dropBacklog(discarding);
-            }
-            discarding.abandonFiles();
-        }
-        if (from == Chain.NO_RESUME) {
-            return;
-        }
-        rewind.want(from);
-        if (resumesByChain) {
-            chain.resume = Math.min(chain.resume, from);
-        } else {
-            resumeAll = Math.min(resumeAll, from);
-        }
-    }
-
-    private void endRewind() {
-        rewind.finish();
-        resumeAll = Chain.NO_RESUME;
-        chains.all().forEach(chain -> chain.resume = Chain.NO_RESUME);
+        resumption.discard(chain, this::dropBacklog);
     }
 
     private void noteFresh(SinkRecord record) {
