@@ -35,6 +35,30 @@ class TaskMetricsTest {
                         "rotations-total-idle", "records-errant-total-encode", "conflicts-total-foreign", "cut-age-ms");
     }
 
+    /** Dashboards and alarms hang on these: a name that goes or changes breaks somebody's. */
+    @Test
+    void keepsTheNamesThatDashboardsHangOn() {
+        // When
+        var names = new TaskMetrics(clock, List.of("idle"), 0.05)
+                .readings().stream().map(Reading::name).toList();
+
+        // Then
+        assertThat(names)
+                .contains("records-written-total", "records-skipped-total", "records-errant-total")
+                .contains("bytes-encoded-total", "bytes-published-total")
+                .contains("files-published-total", "files-adopted-total", "files-abandoned-total", "rotations-total")
+                .contains("file-size-bytes-avg", "file-size-bytes-p50", "file-size-bytes-max")
+                .contains("open-files", "open-chains", "probing-chains", "oldest-open-ms", "cut-age-ms", "paused")
+                .contains("memory-used-bytes", "memory-limit-bytes", "memory-overdraft-bytes-max")
+                .contains("blocks-staged-total", "put-blob-total", "publish-total", "list-total", "requests-total")
+                .contains("stage-latency-ms-avg", "stage-latency-ms-max")
+                .contains("publish-latency-ms-avg", "publish-latency-ms-max", "put-latency-ms-p99")
+                .contains("retries-total", "throttles-total", "auth-failures-total", "conflicts-total")
+                .contains("rewinds-total", "barriers-total", "replayed-records-total")
+                .contains("upload-in-flight", "upload-queue", "manifest-writes-total", "fenced-total")
+                .contains("cost-estimated-usd-total");
+    }
+
     @Test
     void countsByLabel() {
         // When
