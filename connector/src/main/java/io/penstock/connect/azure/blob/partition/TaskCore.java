@@ -183,7 +183,7 @@ public final class TaskCore {
             commits.forget(writer.source);
             metrics.revoked(writer.source);
             pauses.forget(writer.source);
-            LOG.info("Partition {} is given back, frontier {}", writer.source, cut);
+            LOG.info("Partition {} is given back, frontier {}", writer.source, cut < 0 ? "not known" : cut);
         }
     }
 
