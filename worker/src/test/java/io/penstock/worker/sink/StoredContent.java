@@ -17,6 +17,8 @@ import java.util.Set;
  * in the topic. Nothing of the sink takes part.
  */
 final class StoredContent {
+    private static final String FOLDER = "topics/"; // manifests are elsewhere
+
     private final TopicContent topic;
     private final Set<Place> seen = new HashSet<>();
     private final List<String> oddities = new ArrayList<>();
@@ -36,7 +38,7 @@ final class StoredContent {
         }
     }
 
-    /** Reads all blobs. */
+    /** Reads all blobs below {@value FOLDER}. */
     static Comparison compare(TopicContent topic, String connectionString, String container) {
         var client = new BlobContainerClientBuilder()
                 .httpClient(new JdkHttpClientBuilder().build())
@@ -44,7 +46,8 @@ final class StoredContent {
                 .containerName(container)
                 .buildClient();
         var stored = new StoredContent(topic);
-        var withMetadata = new ListBlobsOptions().setDetails(new BlobListDetails().setRetrieveMetadata(true));
+        var withMetadata =
+                new ListBlobsOptions().setPrefix(FOLDER).setDetails(new BlobListDetails().setRetrieveMetadata(true));
         client.listBlobs(withMetadata, null).forEach(blob -> stored.file(client, blob));
         return stored.result();
     }
