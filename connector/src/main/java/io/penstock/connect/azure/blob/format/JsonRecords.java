@@ -1,6 +1,5 @@
 package io.penstock.connect.azure.blob.format;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.penstock.connect.azure.blob.format.Envelope.Member;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -25,11 +24,11 @@ final class JsonRecords {
     /**
      * Writes one record.
      *
-     * @throws io.penstock.connect.azure.blob.fault.RecordFault if it cannot be written; part of it may have been
+     * @throws io.penstock.connect.azure.blob.fault.RecordFault if it cannot be written
      */
     void write(SinkRecord record, OutputStream out) throws IOException {
         if (!envelope.none()) {
-            json.write((generator, values) -> members(generator, values, record), out);
+            json.write((writer, values) -> members(writer, values, record), out);
         } else if (rawStrings && record.value() instanceof String text) {
             lines.line(text, out);
         } else {
@@ -44,13 +43,13 @@ final class JsonRecords {
 
     /** Writes the headers of a record as an array of objects with key and value. */
     void headers(SinkRecord record, OutputStream out) throws IOException {
-        json.write((generator, values) -> headers(generator, values, record.headers()), out);
+        json.write((writer, values) -> headers(writer, values, record.headers()), out);
     }
 
-    private void members(JsonGenerator out, JsonValues values, SinkRecord record) throws IOException {
-        out.writeStartObject();
+    private void members(JsonWriter out, JsonValues values, SinkRecord record) {
+        out.openObject();
         for (var member : envelope.members()) {
-            out.writeFieldName(member.text());
+            out.name(member.text());
             switch (member) {
                 case HEADERS -> headers(out, values, record.headers());
                 case VALUE -> value(out, values, record);
@@ -60,34 +59,34 @@ final class JsonRecords {
                 }
             }
         }
-        out.writeEndObject();
+        out.closeObject();
     }
 
-    private void value(JsonGenerator out, JsonValues values, SinkRecord record) throws IOException {
+    private void value(JsonWriter out, JsonValues values, SinkRecord record) {
         if (rawStrings && record.value() instanceof String text) {
-            out.writeRawValue(StrictText.oneLine(text));
+            out.raw(StrictText.bytes(StrictText.oneLine(text)));
         } else {
             orNull(out, values, record.valueSchema(), record.value());
         }
     }
 
-    private static void headers(JsonGenerator out, JsonValues values, Headers headers) throws IOException {
-        out.writeStartArray();
+    private static void headers(JsonWriter out, JsonValues values, Headers headers) {
+        out.openArray();
         for (var header : headers) {
-            out.writeStartObject();
-            out.writeStringField("key", header.key());
-            out.writeFieldName(Member.VALUE.text());
+            out.openObject();
+            out.name("key");
+            out.text(header.key());
+            out.name(Member.VALUE.text());
             orNull(out, values, header.schema(), header.value());
-            out.writeEndObject();
+            out.closeObject();
         }
-        out.writeEndArray();
+        out.closeArray();
     }
 
     /** A record may lack any of its parts, whatever their schemas say. */
-    private static void orNull(JsonGenerator out, JsonValues values, @Nullable Schema schema, @Nullable Object value)
-            throws IOException {
+    private static void orNull(JsonWriter out, JsonValues values, @Nullable Schema schema, @Nullable Object value) {
         if (value == null) {
-            out.writeNull();
+            out.nothing();
         } else {
             values.write(out, schema, value);
         }

@@ -11,19 +11,19 @@ import org.jspecify.annotations.Nullable;
 
 /** Parts of rows as the text that the JSON formats would write. */
 public final class JsonValueText implements ValueText {
-    private final JsonSettings settings;
+    private final ThreadLocal<JsonText> json; // codec threads ask too
 
     /** Text in a certain way of JSON; bytes are Base64, because codec threads must be able to write any of them. */
     public JsonValueText(JsonSettings settings) {
-        this.settings =
-                new JsonSettings(settings.numericDecimals(), true, settings.isoTemporals(), false, settings.nulls());
+        var ours = new JsonSettings(settings.numericDecimals(), true, settings.isoTemporals(), false, settings.nulls());
+        this.json = ThreadLocal.withInitial(() -> new JsonText(ours));
     }
 
     @Override
     public String of(@Nullable Schema schema, @Nullable Object value) {
         var text = new ByteArrayOutputStream();
         try {
-            new JsonText(settings).write(schema, value, text); // keeps no state, so that codec threads may ask too
+            json.get().write(schema, value, text);
         } catch (IOException e) {
             throw new RecordFault(Stage.ENCODE, "a part of the value cannot be written as JSON text", e);
         }

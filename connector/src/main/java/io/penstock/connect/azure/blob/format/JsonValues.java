@@ -1,14 +1,10 @@
 package io.penstock.connect.azure.blob.format;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.io.SerializedString;
 import io.penstock.connect.azure.blob.fault.RecordFault;
 import io.penstock.connect.azure.blob.fault.RecordFault.Stage;
-import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.Date;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.connect.data.ConnectSchema;
@@ -21,65 +17,83 @@ import org.jspecify.annotations.Nullable;
 
 /** Connect values as JSON, with or without a schema. */
 final class JsonValues {
-    private static final int NAMES = 10_000;
-
     private final JsonSettings settings;
-    private final JsonNumbers numbers = new JsonNumbers();
-    private final Map<String, SerializedString> names = new HashMap<>(); // as they are written, with what they escape
 
     JsonValues(JsonSettings settings) {
         this.settings = settings;
     }
 
     /** Writes one value; a required value that is null and has no default is a fault. */
-    void write(JsonGenerator json, @Nullable Schema schema, @Nullable Object value) throws IOException {
+    void write(JsonWriter json, @Nullable Schema schema, @Nullable Object value) {
         var present = value == null && schema != null ? settings.nulls().substitute(schema) : value;
         if (present == null) {
-            json.writeNull();
-        } else if (schema == null || schema.name() == null) {
-            plain(json, schema, present);
+            json.nothing();
+        } else if (schema == null) {
+            schemaless(json, present);
+        } else if (schema.name() == null) {
+            typed(json, schema, schema.type(), present);
         } else if (Decimal.LOGICAL_NAME.equals(schema.name())) {
             decimal(json, schema, present);
         } else if (Temporals.covers(schema)) {
             temporal(json, schema, present);
         } else {
-            plain(json, schema, present);
+            typed(json, schema, schema.type(), present);
         }
     }
 
-    private void temporal(JsonGenerator json, Schema schema, Object value) throws IOException {
+    private void temporal(JsonWriter json, Schema schema, Object value) {
         if (settings.isoTemporals()) {
-            json.writeString(Temporals.text(schema, value));
+            json.text(Temporals.text(schema, value));
         } else {
-            json.writeNumber(Temporals.number(schema, value));
+            json.number(Temporals.number(schema, value));
         }
     }
 
-    private void decimal(JsonGenerator json, Schema schema, Object value) throws IOException {
+    private void decimal(JsonWriter json, Schema schema, Object value) {
         var decimal = (BigDecimal) value;
         if (settings.numericDecimals()) {
-            json.writeNumber(decimal.toPlainString());
+            json.ascii(decimal.toPlainString());
         } else {
-            json.writeBinary(Decimal.fromLogical(schema, decimal));
+            json.base64(Decimal.fromLogical(schema, decimal));
         }
     }
 
-    private void plain(JsonGenerator json, @Nullable Schema schema, Object value) throws IOException {
-        var type = schema == null ? typeOf(value) : schema.type();
-        if (type == null && value instanceof Date) { // no converter makes it without a schema, but transforms do
+    /** What converters make without a schema comes first: it is tested once for each value. */
+    private void schemaless(JsonWriter json, Object value) {
+        if (value instanceof String text) {
+            json.text(text);
+        } else if (value instanceof Long number) {
+            json.number(number);
+        } else if (value instanceof Double number) {
+            json.number(number);
+        } else if (value instanceof Boolean flag) {
+            json.bool(flag);
+        } else if (value instanceof Map<?, ?> map) {
+            map(json, null, map);
+        } else if (value instanceof List<?> list) {
+            array(json, null, list);
+        } else if (value instanceof Date) { // no converter makes it without a schema, but transforms do
             temporal(json, Timestamp.SCHEMA, value);
-            return;
+        } else {
+            typed(json, null, typeOf(value), value);
         }
+    }
+
+    private static Schema.Type typeOf(Object value) {
+        var type = ConnectSchema.schemaType(value.getClass());
         if (type == null) {
             throw new RecordFault(Stage.ENCODE, "Java class " + value.getClass().getName() + " has no Connect type");
         }
+        return type;
+    }
+
+    private void typed(JsonWriter json, @Nullable Schema schema, Schema.Type type, Object value) {
         switch (type) {
-            case INT8, INT16, INT32 -> json.writeNumber(((Number) value).intValue());
-            case INT64 -> json.writeNumber(((Number) value).longValue());
-            case FLOAT32 -> numbers.write(json, ((Number) value).floatValue());
-            case FLOAT64 -> numbers.write(json, ((Number) value).doubleValue());
-            case BOOLEAN -> json.writeBoolean((Boolean) value);
-            case STRING -> json.writeString(value.toString());
+            case INT8, INT16, INT32, INT64 -> json.number(((Number) value).longValue());
+            case FLOAT32 -> json.number(((Number) value).floatValue());
+            case FLOAT64 -> json.number(((Number) value).doubleValue());
+            case BOOLEAN -> json.bool((Boolean) value);
+            case STRING -> json.text(value.toString());
             case BYTES -> bytes(json, value);
             case ARRAY -> array(json, schema, (Collection<?>) value);
             case MAP -> map(json, schema, (Map<?, ?>) value);
@@ -87,81 +101,66 @@ final class JsonValues {
         }
     }
 
-    /** As Connect itself, which looks through a table for everything that is not of a class of that table. */
-    private static Schema.@Nullable Type typeOf(Object value) {
-        if (value instanceof Map) {
-            return Schema.Type.MAP;
-        }
-        return value instanceof List ? Schema.Type.ARRAY : ConnectSchema.schemaType(value.getClass());
-    }
-
-    private SerializedString name(String text) {
-        var known = names.get(text);
-        if (known == null) {
-            known = new SerializedString(text);
-            if (names.size() < NAMES) { // keys of maps can be anything
-                names.put(text, known);
-            }
-        }
-        return known;
-    }
-
-    private void bytes(JsonGenerator json, Object value) throws IOException {
+    private void bytes(JsonWriter json, Object value) {
         if (settings.base64Bytes()) {
-            json.writeBinary(StrictText.array(value));
+            json.base64(StrictText.array(value));
         } else {
-            json.writeString(StrictText.of(value));
+            json.text(StrictText.of(value));
         }
     }
 
-    private void array(JsonGenerator json, @Nullable Schema schema, Collection<?> values) throws IOException {
+    private void array(JsonWriter json, @Nullable Schema schema, Collection<?> values) {
         var element = schema == null ? null : schema.valueSchema();
-        json.writeStartArray();
+        json.openArray();
         for (Object value : values) {
             write(json, element, value);
         }
-        json.writeEndArray();
+        json.closeArray();
     }
 
-    private void map(JsonGenerator json, @Nullable Schema schema, Map<?, ?> map) throws IOException {
-        var value = schema == null ? null : schema.valueSchema();
-        if (hasTextKeys(schema, map)) {
-            json.writeStartObject();
-            for (var entry : map.entrySet()) {
-                json.writeFieldName(name((String) entry.getKey()));
-                write(json, value, entry.getValue());
-            }
-            json.writeEndObject();
-            return;
+    /** An object if all keys are text, otherwise an array of pairs. */
+    private void map(JsonWriter json, @Nullable Schema schema, Map<?, ?> map) {
+        if (!object(json, schema, map)) {
+            pairs(json, schema, map);
         }
-        json.writeStartArray();
-        for (var entry : map.entrySet()) {
-            json.writeStartArray();
-            write(json, schema == null ? null : schema.keySchema(), entry.getKey());
-            write(json, value, entry.getValue());
-            json.writeEndArray();
-        }
-        json.writeEndArray();
     }
 
-    private static boolean hasTextKeys(@Nullable Schema schema, Map<?, ?> map) {
+    /** Whether all keys are text; if not, nothing is written. To look through them first would take as long again. */
+    private boolean object(JsonWriter json, @Nullable Schema schema, Map<?, ?> map) {
         if (schema != null && schema.keySchema().type() != Schema.Type.STRING) {
             return false;
         }
-        for (Object key : map.keySet()) {
-            if (!(key instanceof String)) {
+        var value = schema == null ? null : schema.valueSchema();
+        int start = json.openObject();
+        for (var entry : map.entrySet()) {
+            if (!(entry.getKey() instanceof String name)) {
+                json.undoObject(start);
                 return false;
             }
+            json.name(name);
+            write(json, value, entry.getValue());
         }
+        json.closeObject();
         return true;
     }
 
-    private void struct(JsonGenerator json, Struct struct) throws IOException {
-        json.writeStartObject();
+    private void pairs(JsonWriter json, @Nullable Schema schema, Map<?, ?> map) {
+        json.openArray();
+        for (var entry : map.entrySet()) {
+            json.openArray();
+            write(json, schema == null ? null : schema.keySchema(), entry.getKey());
+            write(json, schema == null ? null : schema.valueSchema(), entry.getValue());
+            json.closeArray();
+        }
+        json.closeArray();
+    }
+
+    private void struct(JsonWriter json, Struct struct) {
+        json.openObject();
         for (Field field : struct.schema().fields()) {
-            json.writeFieldName(name(field.name()));
+            json.name(field.name());
             write(json, field.schema(), settings.nulls().member(struct, field));
         }
-        json.writeEndObject();
+        json.closeObject();
     }
 }
