@@ -35,6 +35,11 @@ final class CutKeeper {
         argument = UNSET;
     }
 
+    /** Whether a record or a question has said where the partition starts. */
+    boolean known() {
+        return cut != UNSET;
+    }
+
     /** The cut as last computed. */
     long cut() {
         return Math.max(cut, 0);

@@ -87,12 +87,9 @@ public final class TaskCore {
             work(records);
             throwFailure();
         } catch (ConnectException e) {
-            stopPublishing(e);
-            throw e;
+            throw stopPublishing(e);
         } catch (RuntimeException e) {
-            var defect = defect(e);
-            stopPublishing(defect);
-            throw defect;
+            throw stopPublishing(defect(e));
         }
         if (busy()) {
             context.timeout(pressure.paused() ? POLL_WHILE_PAUSED_MILLIS : POLL_WHILE_BUSY_MILLIS);
@@ -229,12 +226,15 @@ public final class TaskCore {
                         .anyMatch(chain -> chain.pending().isPresent());
     }
 
-    private void stopPublishing(ConnectException why) {
+    /** The failure to throw: that of the first call. */
+    private ConnectException stopPublishing(ConnectException why) {
         if (failure == null) {
-            failure = why;
+            var cuts = CutText.of(writers.values());
+            failure = why instanceof TaskFault fault && !cuts.isEmpty() ? fault.adding(cuts) : why;
             committer.stop();
             writers.values().forEach(PartitionWriter::cancel);
         }
+        return failure;
     }
 
     private void throwFailure() {

@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -72,6 +74,32 @@ class TaskFaultsTest {
                 .isInstanceOf(TaskFault.class)
                 .hasMessageContainingAll("t-0 offset 1", "The task stopped in front of it", "errors.tolerance=all");
         assertThat(cut(core, 2)).isZero();
+    }
+
+    @Test
+    void saysWherePartitionsStandWhenItStops() {
+        // Given: two records of each of five partitions are stored, and one more of the first
+        task.rotation = ModelTask.rotation(2, -1, -1, -1, 600_000, -1);
+        var partitions = IntStream.range(0, 5)
+                .mapToObj(number -> new TopicPartition("t", number))
+                .toList();
+        var core = task.build();
+        core.open(partitions);
+        for (var partition : partitions) {
+            core.put(List.of(Records.at(partition, 7, HOUR_14), Records.at(partition, 8, HOUR_14)));
+        }
+        core.put(List.of(at(9)));
+        settle(core);
+        core.preCommit(partitions.stream()
+                .collect(Collectors.toMap(partition -> partition, partition -> new OffsetAndMetadata(9))));
+
+        // When
+        var failure = catchThrowable(() -> core.put(List.of(unwritable(10))));
+
+        // Then
+        assertThat(failure)
+                .hasMessageContaining(
+                        "Done is everything below offset 9 of t-0, 9 of t-1, 9 of t-2 and 2 more partitions. Repair");
     }
 
     @Test
