@@ -1,10 +1,12 @@
 package io.penstock.testkit;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -93,6 +95,26 @@ public final class ConnectWorkerProcess implements AutoCloseable {
         return ProcessHandle.of(process.pid())
                 .flatMap(found -> found.info().totalCpuDuration())
                 .orElse(Duration.ZERO);
+    }
+
+    /**
+     * Processor time that threads of the worker have used since they were started; Linux only.
+     *
+     * @param name how their names start, at most 15 characters: the system keeps no more
+     */
+    public Duration threadTime(String name) {
+        try (var threads = Files.list(Path.of("/proc", Long.toString(process.pid()), "task"))) {
+            long nanos = 0;
+            for (var thread : threads.toList()) {
+                if (Files.readString(thread.resolve("comm")).startsWith(name)) {
+                    var times = Files.readString(thread.resolve("schedstat")); // running, waiting, how often
+                    nanos += Long.parseLong(times.substring(0, times.indexOf(' ')));
+                }
+            }
+            return Duration.ofNanos(nanos);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the threads of the worker cannot be read", e);
+        }
     }
 
     /** The file with everything the worker has written to its console. */

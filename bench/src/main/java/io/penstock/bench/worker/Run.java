@@ -11,8 +11,10 @@ import java.util.concurrent.locks.LockSupport;
  *
  * @param seconds from the moment its task had its partitions until the last offset was committed
  * @param processorSeconds of the worker's process in that time
+ * @param taskSeconds of it, those of the task's thread
  */
-record Run(int records, double seconds, double processorSeconds) {
+record Run(int records, double seconds, double processorSeconds, double taskSeconds) {
+    private static final String TASK_THREAD = "task-thread-";
     private static final Duration LIMIT = Duration.ofMinutes(3);
     private static final long LOOK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
     private static final long CHECK_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -27,12 +29,14 @@ record Run(int records, double seconds, double processorSeconds) {
         await(connector, stage, () -> stage.consumes(connector));
         long start = System.nanoTime();
         var processorBefore = stage.worker.processorTime();
+        var taskBefore = stage.worker.threadTime(TASK_THREAD);
         await(connector, stage, () -> stage.committed(connector) == records);
         double seconds = (System.nanoTime() - start) / 1e9;
         var processor = stage.worker.processorTime().minus(processorBefore);
+        var task = stage.worker.threadTime(TASK_THREAD).minus(taskBefore);
         await(connector, stage, () -> stage.rest.delete(connector));
         await(connector, stage, () -> !stage.consumes(connector));
-        return new Run(records, seconds, processor.toMillis() / 1e3);
+        return new Run(records, seconds, processor.toMillis() / 1e3, task.toNanos() / 1e9);
     }
 
     double recordsPerSecond() {
@@ -41,6 +45,10 @@ record Run(int records, double seconds, double processorSeconds) {
 
     double processorMicrosPerRecord() {
         return processorSeconds * 1e6 / records;
+    }
+
+    double taskMicrosPerRecord() {
+        return taskSeconds * 1e6 / records;
     }
 
     private static void await(String connector, Stage stage, Callable<Boolean> end) throws Exception {

@@ -18,7 +18,7 @@ import java.util.function.ToDoubleFunction;
 
 /** Prints how much of the throughput of a sink that does nothing ours keeps, in a real worker with a real broker. */
 public final class WorkerBench {
-    private static final String ROW = "| %-36s | %14s | %14s | %11s | %13s | %13s |%n";
+    private static final String ROW = "| %-36s | %13s | %13s | %13s | %13s | %13s | %13s | %13s | %13s |%n";
 
     private final WorkerOptions options;
     private final PrintStream out;
@@ -100,17 +100,29 @@ public final class WorkerBench {
                 Payload.of(Shape.BYTES, Size.SMALL).textBytes(),
                 options.compression());
         out.printf(
-                ROW, "converter and output", "no-op krec/s", "sink krec/s", "of no-op", "no-op CPU us", "sink CPU us");
-        out.println("|---".repeat(6) + "|");
+                ROW,
+                "converter and output",
+                "no-op krec/s",
+                "sink krec/s",
+                "of no-op",
+                "no-op CPU us",
+                "sink CPU us",
+                "no-op task us",
+                "sink task us",
+                "task alone");
+        out.println("|---".repeat(9) + "|");
         for (var contest : contests) {
             out.printf(
                     ROW,
                     contest.pairing().name(),
                     rounds(contest.noop(), run -> run.recordsPerSecond() / 1e3, "%.0f"),
                     rounds(contest.ours(), run -> run.recordsPerSecond() / 1e3, "%.0f"),
-                    shares(contest),
+                    shares(contest, Run::recordsPerSecond),
                     rounds(contest.noop(), Run::processorMicrosPerRecord, "%.2f"),
-                    rounds(contest.ours(), Run::processorMicrosPerRecord, "%.2f"));
+                    rounds(contest.ours(), Run::processorMicrosPerRecord, "%.2f"),
+                    rounds(contest.noop(), Run::taskMicrosPerRecord, "%.2f"),
+                    rounds(contest.ours(), Run::taskMicrosPerRecord, "%.2f"),
+                    shares(contest, run -> 1 / run.taskMicrosPerRecord()));
         }
     }
 
@@ -123,11 +135,12 @@ public final class WorkerBench {
                         .toList());
     }
 
-    private static String shares(Contest contest) {
+    /** Ours of the sink that does nothing, round by round. */
+    private static String shares(Contest contest, ToDoubleFunction<Run> speed) {
         var shares = new ArrayList<String>();
         for (int i = 0; i < contest.ours().size(); i++) {
-            double share = contest.ours().get(i).recordsPerSecond()
-                    / contest.noop().get(i).recordsPerSecond();
+            double share = speed.applyAsDouble(contest.ours().get(i))
+                    / speed.applyAsDouble(contest.noop().get(i));
             shares.add(String.format(Locale.ROOT, "%.0f %%", 100 * share));
         }
         return String.join(" ", shares);

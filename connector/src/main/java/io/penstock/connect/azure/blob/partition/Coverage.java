@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Coverage {
     private final TreeMap<Long, Interval> byFirst = new TreeMap<>();
+    private long end = Long.MIN_VALUE; // no interval reaches beyond; most records do, and need no search
 
     /** Adds a published file. Overlapping intervals, which only foreign histories have, become one. */
     void add(Interval added) {
@@ -27,18 +28,22 @@ final class Coverage {
             above = byFirst.higherEntry(merged.first());
         }
         byFirst.put(merged.first(), merged);
+        end = Math.max(end, merged.last());
     }
 
     /** The interval that holds an offset, or null. */
     @Nullable Interval find(long offset) {
-        var entry = byFirst.floorEntry(offset);
+        var entry = offset > end ? null : byFirst.floorEntry(offset);
         return entry != null && entry.getValue().contains(offset) ? entry.getValue() : null;
     }
 
     /** Whether an interval holds any of these offsets; false when there are none. */
     boolean meets(long first, long last) {
+        if (first > last || first > end) {
+            return false;
+        }
         var entry = byFirst.floorEntry(last);
-        return first <= last && entry != null && entry.getValue().last() >= first;
+        return entry != null && entry.getValue().last() >= first;
     }
 
     /** The smallest offset from first to last that no interval holds. */
