@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.apache.kafka.connect.data.ConnectSchema;
 import org.apache.kafka.connect.data.Decimal;
 import org.apache.kafka.connect.data.Field;
@@ -132,16 +133,36 @@ final class JsonValues {
         }
         var value = schema == null ? null : schema.valueSchema();
         int start = json.openObject();
-        for (var entry : map.entrySet()) {
-            if (!(entry.getKey() instanceof String name)) {
-                json.undoObject(start);
-                return false;
-            }
-            json.name(name);
-            write(json, value, entry.getValue());
+        var members = new Members(json, value);
+        map.forEach(members);
+        if (members.otherKey) {
+            json.undoObject(start);
+            return false;
         }
         json.closeObject();
         return true;
+    }
+
+    /** Writes the members of an object until a key is no text. */
+    private final class Members implements BiConsumer<Object, Object> {
+        private final JsonWriter json;
+        private final @Nullable Schema schema;
+        private boolean otherKey;
+
+        Members(JsonWriter json, @Nullable Schema schema) {
+            this.json = json;
+            this.schema = schema;
+        }
+
+        @Override
+        public void accept(Object key, @Nullable Object value) {
+            if (!otherKey && key instanceof String name) {
+                json.name(name);
+                write(json, schema, value);
+            } else {
+                otherKey = true;
+            }
+        }
     }
 
     private void pairs(JsonWriter json, @Nullable Schema schema, Map<?, ?> map) {

@@ -18,6 +18,9 @@ final class JsonWriter {
     private static final int START = 4_096;
     private static final int KEPT = 1 << 20; // between values; a larger one is rare
     private static final int LONGEST_NUMBER = 32; // a double has at most 24 characters
+    private static final double SMALLEST_PLAIN = 1e-3; // beyond these Java writes an exponent
+    private static final double LARGEST_PLAIN = 1e7;
+    private static final long MILLION = 1_000_000;
     private static final int DEEPEST = 1_000; // what Jackson's reader takes
 
     private final JsonStrings strings = new JsonStrings();
@@ -101,6 +104,9 @@ final class JsonWriter {
 
     /** A fraction as Java writes it; what is not finite becomes a string, since JSON has no such numbers. */
     void number(double value) {
+        if (measurement(value)) {
+            return;
+        }
         if (Double.isFinite(value)) {
             fraction.setLength(0);
             fraction.append(value);
@@ -108,6 +114,35 @@ final class JsonWriter {
         } else {
             ascii('"' + Double.toString(value) + '"');
         }
+    }
+
+    /**
+     * Writes a number of up to six decimals, as most measurements are, if it is one. With at most 15 digits there is only
+     * one text for each number, so that no search for the shortest is needed.
+     */
+    private boolean measurement(double value) {
+        double magnitude = Math.abs(value);
+        if (!(magnitude >= SMALLEST_PLAIN && magnitude < LARGEST_PLAIN)) {
+            return false;
+        }
+        long scaled = Math.round(magnitude * MILLION);
+        if (scaled / (double) MILLION != magnitude) {
+            return false;
+        }
+        next(LONGEST_NUMBER);
+        if (value < 0) {
+            bytes[size++] = '-';
+        }
+        size = NumberOutput.outputLong(scaled / MILLION, bytes, size);
+        bytes[size++] = '.';
+        long rest = scaled % MILLION;
+        long unit = MILLION / 10;
+        do {
+            bytes[size++] = (byte) ('0' + rest / unit);
+            rest %= unit;
+            unit /= 10;
+        } while (rest != 0);
+        return true;
     }
 
     /** The same with the digits of a float. */

@@ -59,6 +59,27 @@ class JsonWriterTest {
     }
 
     @Test
+    void writesMeasurementsOfEveryPrecision() throws IOException {
+        // Given
+        double[] edges = {1e-3, 0.0009999999999999998, 9_999_999.999999, 0.1 + 0.2, 1e6, 0.000001, 0.001001, -273.15};
+
+        // When / Then
+        for (double value : edges) {
+            compare(json -> json.number(value), json -> json.writeNumber(value));
+        }
+        for (int decimals = 0; decimals < 9; decimals++) {
+            double scale = Math.pow(10, decimals);
+            for (int i = 0; i < 3_000; i++) {
+                double limit = Math.pow(10, random.nextInt(9));
+                double value = Math.round((random.nextDouble() - 0.5) * limit * scale) / scale;
+                double next = Math.nextUp(value);
+                compare(json -> json.number(value), json -> json.writeNumber(value));
+                compare(json -> json.number(next), json -> json.writeNumber(next));
+            }
+        }
+    }
+
+    @Test
     void writesFloatsOfEveryMagnitude() throws IOException {
         // When / Then
         for (float value : new float[] {0, -0f, 1e7f, 1e-3f, Float.MIN_VALUE, Float.MAX_VALUE, Float.NaN, 0.1f}) {
