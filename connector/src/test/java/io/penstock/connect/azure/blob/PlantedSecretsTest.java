@@ -34,13 +34,17 @@ class PlantedSecretsTest {
     private static final String SAS =
             "sv=2026-02-06&ss=b&srt=sco&sp=rwlc&se=2099-01-01T00:00:00Z&sig=" + MARK + "%2Bsig";
 
+    private static final String CONNECTION = "penstock.auth.connection.string"; // ends with the endpoint of each test
+
     /** Ways to sign in whose secret travels with each request. */
     static Stream<Map<String, String>> ways() {
         return Stream.of(
                 Map.of("azblob.account.key", KEY),
                 Map.of("azblob.sas.token", SAS),
                 Map.of("azblob.sas.token", "?" + SAS, "penstock.http.log", "headers"),
-                Map.of("azblob.account.key", KEY, "penstock.http.log", "headers"));
+                Map.of("azblob.account.key", KEY, "penstock.http.log", "headers"),
+                Map.of(CONNECTION, "AccountName=devstoreaccount1;AccountKey=" + KEY + ";BlobEndpoint="),
+                Map.of(CONNECTION, "SharedAccessSignature=" + SAS + ";BlobEndpoint="));
     }
 
     @ParameterizedTest
@@ -107,7 +111,12 @@ class PlantedSecretsTest {
     }
 
     private static StubbedTask with(StubbedTask task, Map<String, String> way) {
-        return task.without("azblob.account.key").with(way).with("flush.size", "2");
+        task.without("azblob.account.key").with(way).with("flush.size", "2");
+        return way.containsKey(CONNECTION)
+                ? task.without("store.url")
+                        .without("azblob.account.name")
+                        .with(CONNECTION, way.get(CONNECTION) + task.service.endpoint())
+                : task;
     }
 
     /** Names, labels and values of all metrics. */
