@@ -7,6 +7,9 @@ final class JsonStrings {
     /** Of one {@code char}: a control character as {@code \}{@code u001F}. */
     static final int MOST_BYTES = 6;
 
+    /** Longer names are keys of maps rather than names of fields, and would fill memory if they were remembered. */
+    static final int LONGEST_NAME = 256;
+
     private static final int PIECE = 2_048;
     private static final int NAMES = 1_024; // a power of two
     private static final byte[] ESCAPES = escapes();
@@ -30,7 +33,7 @@ final class JsonStrings {
         return table;
     }
 
-    /** A string in quotes. Those asked for lately are remembered, each in the place that its hash gives it. */
+    /** A name of limited length in quotes. Those asked for lately are remembered, each in the place that its hash gives it. */
     byte[] quoted(String name) {
         int hash = name.hashCode();
         int place = (hash ^ hash >>> 16) & (NAMES - 1);
@@ -43,17 +46,12 @@ final class JsonStrings {
         return known;
     }
 
-    private byte[] quote(String text) {
-        var bytes = new byte[Math.addExact(2, Math.multiplyExact(MOST_BYTES, text.length()))];
+    private byte[] quote(String name) {
+        var bytes = new byte[MOST_BYTES * name.length() + 2];
         bytes[0] = '"';
-        int size = 1;
-        for (int from = 0; from < text.length(); ) {
-            int to = piece(text, from);
-            size = escape(text, from, to, bytes, size);
-            from = to;
-        }
-        bytes[size++] = '"';
-        return Arrays.copyOf(bytes, size);
+        int end = escape(name, 0, name.length(), bytes, 1);
+        bytes[end] = '"';
+        return Arrays.copyOf(bytes, end + 1);
     }
 
     /** The end of the piece of a text that starts somewhere; no pair of characters is cut in two. */

@@ -71,10 +71,15 @@ final class JsonWriter {
 
     /** The name of the member whose value follows. */
     void name(String name) {
-        var known = strings.quoted(name);
-        next(known.length + 1);
-        System.arraycopy(known, 0, bytes, size, known.length);
-        size += known.length;
+        if (name.length() > JsonStrings.LONGEST_NAME) {
+            text(name);
+            reserve(1);
+        } else {
+            var known = strings.quoted(name);
+            next(known.length + 1);
+            System.arraycopy(known, 0, bytes, size, known.length);
+            size += known.length;
+        }
         bytes[size++] = ':';
         comma = false;
     }
