@@ -34,26 +34,21 @@ public record Payload(
         long text = 0;
         var plain = json(false);
         var enveloped = json(true);
-        @Nullable Schema schema = null;
+        var schema = Telemetry.schema(size);
         for (int i = 0; i < DISTINCT; i++) {
             var reading = Telemetry.reading(size, random);
-            byte[] bytes = plain.fromConnectData(TOPIC, reading.schema(), reading);
+            byte[] bytes = plain.fromConnectData(TOPIC, schema, reading);
             text += bytes.length;
-            byte[] sent = shape == Shape.STRUCT ? enveloped.fromConnectData(TOPIC, reading.schema(), reading) : bytes;
-            wire.add(sent);
-            switch (shape) {
-                case BYTES -> values.add(bytes);
-                case STRING -> values.add(new String(bytes, StandardCharsets.UTF_8));
-                case MAP -> values.add(plain.toConnectData(TOPIC, sent).value());
-                case STRUCT -> {
-                    var read =
-                            enveloped.toConnectData(TOPIC, sent); // with the classes of map and list that workers see
-                    schema = read.schema();
-                    values.add(read.value());
-                }
-            }
+            values.add(
+                    switch (shape) {
+                        case BYTES -> bytes;
+                        case STRING -> new String(bytes, StandardCharsets.UTF_8);
+                        case MAP -> Telemetry.withoutSchema(reading);
+                        case STRUCT -> reading;
+                    });
+            wire.add(shape == Shape.STRUCT ? enveloped.fromConnectData(TOPIC, schema, reading) : bytes);
         }
-        return new Payload(shape, size, schema, values, wire, (double) text / DISTINCT);
+        return new Payload(shape, size, shape == Shape.STRUCT ? schema : null, values, wire, (double) text / DISTINCT);
     }
 
     /** What a worker would use to read {@link #wire}. */

@@ -1,6 +1,7 @@
 package io.penstock.bench.sink;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
@@ -31,7 +32,7 @@ final class Telemetry {
 
     private Telemetry() {}
 
-    private static Schema schema(Size size) {
+    static Schema schema(Size size) {
         return size == Size.SMALL ? SMALL : LARGE;
     }
 
@@ -49,6 +50,27 @@ final class Telemetry {
                 .put("odometerKm", 1_000L + random.nextInt(300_000))
                 .put("ignition", random.nextInt(10) > 0);
         return size == Size.SMALL ? reading : detailed(reading, random);
+    }
+
+    /** The same values as a converter without schemas hands them on. */
+    static Object withoutSchema(Object value) {
+        if (value instanceof Struct struct) {
+            var map = new LinkedHashMap<String, Object>();
+            for (var field : struct.schema().fields()) {
+                var part = struct.get(field);
+                if (part != null) {
+                    map.put(field.name(), withoutSchema(part));
+                }
+            }
+            return map;
+        }
+        if (value instanceof List<?> list) {
+            return list.stream().map(Telemetry::withoutSchema).toList();
+        }
+        if (value instanceof Float number) {
+            return number.doubleValue();
+        }
+        return value instanceof Integer number ? (Object) number.longValue() : value;
     }
 
     private static SchemaBuilder reading(String name) {

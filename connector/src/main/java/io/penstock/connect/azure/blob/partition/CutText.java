@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 
 /** Where partitions stand, as a sentence for the person who reads why a task has failed. */
 final class CutText {
-    private static final int MOST = 3;
+    private static final int MOST = 2; // the whole message is read in the status of a resource
 
     private CutText() {}
 
@@ -25,6 +25,6 @@ final class CutText {
                 .map(writer -> writer.cuts().cut() + " of " + writer.source)
                 .collect(Collectors.joining(", ", "Done is everything below offset ", ""));
         int more = known.size() - MOST;
-        return more > 0 ? text + " and " + more + " more partitions" : text;
+        return more > 0 ? text + " and " + more + " more" : text;
     }
 }

@@ -98,8 +98,7 @@ class TaskFaultsTest {
 
         // Then
         assertThat(failure)
-                .hasMessageContaining(
-                        "Done is everything below offset 9 of t-0, 9 of t-1, 9 of t-2 and 2 more partitions. Repair");
+                .hasMessageContaining("Done is everything below offset 9 of t-0, 9 of t-1 and 3 more. Repair");
     }
 
     @Test
