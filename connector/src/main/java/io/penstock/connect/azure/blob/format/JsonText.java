@@ -46,6 +46,8 @@ final class JsonText {
             content.write(json, values);
         } catch (DataException | ClassCastException e) {
             throw e instanceof RecordFault fault ? fault : fault(e);
+        } catch (StackOverflowError e) { // a worker's thread may end before the deepest level that JSON may have
+            throw new RecordFault(Stage.ENCODE, "the value is nested too deep for JSON");
         }
         json.writeTo(out);
     }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Connect values as JSON, with or without a schema. */
 final class JsonValues {
     private final JsonSettings settings;
+    private boolean otherKeysSeen;
 
     JsonValues(JsonSettings settings) {
         this.settings = settings;
@@ -126,9 +127,15 @@ final class JsonValues {
         }
     }
 
-    /** Whether all keys are text; if not, nothing is written. To look through them first would take as long again. */
+    /**
+     * Whether all keys are text; if not, nothing is written. To look through them first would take as long again, so that
+     * it is done only once keys of another type have been seen: maps in maps would else be written twice at each level.
+     */
     private boolean object(JsonWriter json, @Nullable Schema schema, Map<?, ?> map) {
         if (schema != null && schema.keySchema().type() != Schema.Type.STRING) {
+            return false;
+        }
+        if (otherKeysSeen && !hasTextKeys(map)) {
             return false;
         }
         var value = schema == null ? null : schema.valueSchema();
@@ -136,10 +143,20 @@ final class JsonValues {
         var members = new Members(json, value);
         map.forEach(members);
         if (members.otherKey) {
+            otherKeysSeen = true;
             json.undoObject(start);
             return false;
         }
         json.closeObject();
+        return true;
+    }
+
+    private static boolean hasTextKeys(Map<?, ?> map) {
+        for (Object key : map.keySet()) {
+            if (!(key instanceof String)) {
+                return false;
+            }
+        }
         return true;
     }
 

@@ -109,15 +109,10 @@ final class JsonWriter {
 
     /** A fraction as Java writes it; what is not finite becomes a string, since JSON has no such numbers. */
     void number(double value) {
-        if (measurement(value)) {
-            return;
-        }
-        if (Double.isFinite(value)) {
+        if (!measurement(value)) {
             fraction.setLength(0);
             fraction.append(value);
-            fraction();
-        } else {
-            ascii('"' + Double.toString(value) + '"');
+            fraction(Double.isFinite(value));
         }
     }
 
@@ -152,13 +147,9 @@ final class JsonWriter {
 
     /** The same with the digits of a float. */
     void number(float value) {
-        if (Float.isFinite(value)) {
-            fraction.setLength(0);
-            fraction.append(value);
-            fraction();
-        } else {
-            ascii('"' + Float.toString(value) + '"');
-        }
+        fraction.setLength(0);
+        fraction.append(value);
+        fraction(Float.isFinite(value));
     }
 
     void bool(boolean value) {
@@ -191,7 +182,10 @@ final class JsonWriter {
         size += json.length;
     }
 
-    private void fraction() {
+    private void fraction(boolean finite) {
+        if (!finite) {
+            fraction.insert(0, '"').append('"');
+        }
         int length = fraction.length();
         next(length);
         for (int i = 0; i < length; i++) {

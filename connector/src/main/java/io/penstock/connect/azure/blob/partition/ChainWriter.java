@@ -6,7 +6,6 @@ import io.penstock.connect.azure.blob.fault.TaskFault;
 import io.penstock.connect.azure.blob.format.RecordFormat;
 import io.penstock.connect.azure.blob.naming.FileNaming;
 import io.penstock.connect.azure.blob.observe.TaskMetrics;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -24,11 +23,10 @@ final class ChainWriter {
     private final ErrantRecords errants;
     private final ChunkPool pool;
     private final CodecThreads codecs;
-    private final Clock clock;
     private final RandomGenerator random;
     private final int maxRecordBytes;
     private final TaskMetrics metrics;
-    private long now;
+    private long now; // of the batch
 
     ChainWriter(TaskParts task, RotationPolicy policy, Committer committer, CodecThreads codecs) {
         this.codecs = codecs;
@@ -38,16 +36,14 @@ final class ChainWriter {
         this.committer = committer;
         this.errants = task.errants();
         this.pool = new ChunkPool(task.budget());
-        this.clock = task.clock();
         this.random = task.random();
         this.maxRecordBytes = task.maxRecordBytes();
         this.metrics = task.metrics();
-        this.now = clock.millis();
     }
 
     /** Lets files know the time once for each batch: to ask for it costs as much as a short record does. */
-    void startBatch() {
-        now = clock.millis();
+    void startBatch(long time) {
+        now = time;
     }
 
     /** Takes the next record of a chain. */

@@ -101,7 +101,7 @@ public final class TaskCore {
 
     private void work(Collection<SinkRecord> records) {
         long now = clock.millis();
-        parts.files().startBatch();
+        parts.files().startBatch(now);
         writers.values().forEach(PartitionWriter::settle);
         seek();
         writers.values().forEach(writer -> writer.protocol().run(now));

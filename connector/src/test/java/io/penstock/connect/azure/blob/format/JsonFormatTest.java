@@ -3,6 +3,7 @@ package io.penstock.connect.azure.blob.format;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.penstock.connect.azure.blob.fault.RecordFault;
@@ -16,6 +17,7 @@ import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.apache.kafka.connect.data.Decimal;
 import org.apache.kafka.connect.data.Schema;
@@ -26,6 +28,7 @@ import org.apache.kafka.connect.data.Timestamp;
 import org.apache.kafka.connect.json.JsonConverter;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -235,6 +238,48 @@ class JsonFormatTest {
         // When / Then
         assertThatThrownBy(() -> write(new JsonFormat(new JsonSettings(false, true)), nested))
                 .isInstanceOf(RecordFault.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {900, 2_000, 100_000})
+    void refusesMapsThatAreNestedTooDeepForTheStackOfTheThread(int depth) throws Exception {
+        // Given: less than a level of JSON may need
+        Object value = "leaf";
+        for (int i = 0; i < depth; i++) {
+            value = Map.of("inner", value);
+        }
+        var nested = new SchemaAndValue(null, value);
+        var format = new JsonFormat(new JsonSettings(false, true));
+        var thrown = new AtomicReference<Throwable>();
+
+        // When
+        var thread =
+                new Thread(null, () -> thrown.set(catchThrowable(() -> write(format, nested))), "small", 200 << 10);
+        thread.start();
+        thread.join();
+
+        // Then
+        assertThat(thrown.get()).isInstanceOf(RecordFault.class).hasMessageContaining("nested too deep");
+        assertThat(write(format, new SchemaAndValue(null, Map.of("good", 2)))).isEqualTo("{\"good\":2}\n");
+    }
+
+    @Test
+    @Timeout(60) // a bound, not a speed: without one the time doubles with each level
+    void writesMapsWithKeysOfAllTypesInMapsOnceForEachLevel() throws IOException {
+        // Given
+        Object value = "leaf";
+        for (int i = 0; i < 200; i++) {
+            var map = new LinkedHashMap<Object, Object>();
+            map.put("inner", value);
+            map.put(1, 2);
+            value = map;
+        }
+
+        // When
+        var line = write(new JsonFormat(new JsonSettings(false, true)), new SchemaAndValue(null, value));
+
+        // Then
+        assertThat(line).isEqualTo("[[\"inner\",".repeat(200) + "\"leaf\"" + "],[1,2]]".repeat(200) + "\n");
     }
 
     private static JsonSettings iso() {
