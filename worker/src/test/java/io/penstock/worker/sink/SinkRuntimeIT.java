@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -21,6 +23,10 @@ class SinkRuntimeIT {
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final int PARTITIONS = 4;
     private static final int RECORDS_PER_SECOND = 200;
+    private static final int KILLS = 4;
+    private static final int SET_BACK_TO = 5;
+    private static final Map<String, String> MANIFEST =
+            Map.of("penstock.delivery.mode", "manifest", "penstock.manifest.round.ms", "10000");
 
     private static SinkStage stage;
     private static ConnectWorkerProcess worker;
@@ -111,6 +117,54 @@ class SinkRuntimeIT {
     }
 
     @Test
+    void storesEveryRecordOnceWhenWorkersAreKilledWhileRoundsOfAManifestBecomeVisible() throws Exception {
+        // Given
+        try (var _ = started("killed", MANIFEST)) {
+            awaitPublications(6);
+
+            // When: it dies after the decision, or after one file or another that was decided
+            for (int writes = 1; writes <= KILLS; writes++) {
+                awaitPublications(writes);
+                worker.kill();
+                worker.restart();
+            }
+            awaitPublications(6);
+        }
+
+        // Then
+        assertStoredOnce("killed");
+    }
+
+    @Test
+    void readsAgainWithAManifestFromOffsetsThatAreSetBack() throws Exception {
+        // Given
+        try (var _ = started("strict", MANIFEST)) {
+            awaitPublications(6);
+        }
+        stage.awaitNoLag("strict-sink", "strict", LIMIT);
+        rest.send("PUT", "/connectors/strict-sink/stop", "");
+        rest.awaitState("strict-sink", "STOPPED");
+
+        // When
+        var changed = rest.send("PATCH", "/connectors/strict-sink/offsets", setBack("strict"));
+        var second = new HashMap<>(MANIFEST);
+        second.put("penstock.generation", "second");
+        rest.configure("strict-sink", sink("strict", second));
+        rest.send("PUT", "/connectors/strict-sink/resume", "");
+        rest.awaitRunning("strict-sink", 2);
+
+        // Then
+        assertThat(changed.status()).as(changed.body()).isEqualTo(200);
+        long expected = stage.end("strict") - PARTITIONS * SET_BACK_TO;
+        var blobs = new StoredLines(stage.azurite.connectionString(), "strict");
+        await("records written again").atMost(LIMIT).untilAsserted(() -> assertThat(
+                        blobs.below("topics/generation=second"))
+                .hasSize((int) expected)
+                .doesNotHaveDuplicates());
+        stage.awaitNoLag("strict-sink", "strict", LIMIT);
+    }
+
+    @Test
     void leavesNoLagBehindRecordsThatATransformDrops() throws Exception {
         // Given: nothing passes the transform
         var dropAll =
@@ -174,15 +228,21 @@ class SinkRuntimeIT {
         return stage.sink(topic, config);
     }
 
+    /** Of files that become visible, and of manifests. */
     private static void awaitPublications(int count) {
         long goal = stage.wire.passed(Kind.PUBLISH) + count;
-        await("publications").atMost(LIMIT).until(() -> stage.wire.passed(Kind.PUBLISH) >= goal);
+        await("publications")
+                .pollInterval(Duration.ofMillis(5))
+                .atMost(LIMIT)
+                .until(() -> stage.wire.passed(Kind.PUBLISH) >= goal);
     }
 
     private static String setBack(String topic) {
-        var partition =
-                "{\"partition\":{\"kafka_topic\":\"%s\",\"kafka_partition\":%d},\"offset\":{\"kafka_offset\":5}}";
-        return "{\"offsets\":[" + partition.formatted(topic, 0) + "," + partition.formatted(topic, 1) + "]}";
+        return IntStream.range(0, PARTITIONS)
+                .mapToObj(number ->
+                        "{\"partition\":{\"kafka_topic\":\"%s\",\"kafka_partition\":%d},\"offset\":{\"kafka_offset\":%d}}"
+                                .formatted(topic, number, SET_BACK_TO))
+                .collect(Collectors.joining(",", "{\"offsets\":[", "]}"));
     }
 
     private static void assertStoredOnce(String topic) throws Exception {
