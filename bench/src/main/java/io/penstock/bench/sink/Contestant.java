@@ -9,7 +9,7 @@ import java.util.function.ToDoubleFunction;
 
 /** One row in the making: runs its rounds and keeps their figures. */
 final class Contestant {
-    private static final int MOST = 2_400;
+    private static final int MOST = 7_200;
 
     private final Output output;
     private final Payload payload;

@@ -9,9 +9,12 @@ import java.util.List;
  * its file valid; and all bytes so far can be taken out as a block without a copy.
  */
 public final class ChunkOutput extends OutputStream {
+    private static final byte[] NONE = new byte[0];
+
     private final ChunkPool pool;
     private final List<byte[]> chunks = new ArrayList<>(2);
-    private int fill; // bytes in the last chunk
+    private byte[] last = NONE; // of the chunks
+    private int fill; // its bytes in use
     private long size;
     private long held;
 
@@ -33,7 +36,7 @@ public final class ChunkOutput extends OutputStream {
     @Override
     public void write(int b) {
         room();
-        chunks.get(chunks.size() - 1)[fill++] = (byte) b;
+        last[fill++] = (byte) b;
         size++;
     }
 
@@ -43,7 +46,6 @@ public final class ChunkOutput extends OutputStream {
         int left = length;
         while (left > 0) {
             room();
-            byte[] last = chunks.get(chunks.size() - 1);
             int part = Math.min(left, last.length - fill);
             System.arraycopy(bytes, from, last, fill, part);
             fill += part;
@@ -60,10 +62,10 @@ public final class ChunkOutput extends OutputStream {
             size -= drop;
             fill -= (int) drop;
             if (fill == 0) {
-                byte[] last = chunks.remove(chunks.size() - 1);
                 held -= last.length;
-                pool.giveBack(last);
-                fill = chunks.isEmpty() ? 0 : chunks.get(chunks.size() - 1).length;
+                pool.giveBack(chunks.remove(chunks.size() - 1));
+                last = chunks.isEmpty() ? NONE : chunks.get(chunks.size() - 1);
+                fill = last.length;
             }
         }
     }
@@ -88,16 +90,17 @@ public final class ChunkOutput extends OutputStream {
 
     private void forget() {
         chunks.clear();
+        last = NONE;
         fill = 0;
         size = 0;
         held = 0;
     }
 
     private void room() {
-        if (chunks.isEmpty() || fill == chunks.get(chunks.size() - 1).length) {
-            byte[] chunk = pool.lease(size);
-            held += chunk.length;
-            chunks.add(chunk);
+        if (fill == last.length) {
+            last = pool.lease(size);
+            held += last.length;
+            chunks.add(last);
             fill = 0;
         }
     }

@@ -20,6 +20,7 @@ final class JsonWriter {
     private static final int LONGEST_NUMBER = 32; // a double has at most 24 characters
     private static final double SMALLEST_PLAIN = 1e-3; // beyond these Java writes an exponent
     private static final double LARGEST_PLAIN = 1e7;
+    private static final int DECIMALS = 6;
     private static final long MILLION = 1_000_000;
     private static final int DEEPEST = 1_000; // what Jackson's reader takes
 
@@ -125,7 +126,7 @@ final class JsonWriter {
         if (!(magnitude >= SMALLEST_PLAIN && magnitude < LARGEST_PLAIN)) {
             return false;
         }
-        long scaled = Math.round(magnitude * MILLION);
+        long scaled = (long) (magnitude * MILLION + 0.5);
         if (scaled / (double) MILLION != magnitude) {
             return false;
         }
@@ -135,14 +136,23 @@ final class JsonWriter {
         }
         size = NumberOutput.outputLong(scaled / MILLION, bytes, size);
         bytes[size++] = '.';
-        long rest = scaled % MILLION;
-        long unit = MILLION / 10;
-        do {
-            bytes[size++] = (byte) ('0' + rest / unit);
-            rest %= unit;
-            unit /= 10;
-        } while (rest != 0);
+        decimals((int) (scaled % MILLION));
         return true;
+    }
+
+    /** Six decimals without the zeros at their end; one is always there. */
+    private void decimals(int millionths) {
+        int rest = millionths;
+        int digits = DECIMALS;
+        while (digits > 1 && rest % 10 == 0) {
+            rest /= 10;
+            digits--;
+        }
+        size += digits;
+        for (int at = size - 1; digits > 0; digits--) {
+            bytes[at--] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        }
     }
 
     /** The same with the digits of a float. */

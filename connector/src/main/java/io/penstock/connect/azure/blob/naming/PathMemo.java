@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,8 @@ final class PathMemo {
     private final String top;
     private final List<PathLevel> levels = new ArrayList<>();
     private final List<String> between = new ArrayList<>(); // fixed text before each level, and after the last
+    private final @Nullable String[] latestKeys;
+    private @Nullable String latestPath;
     private Node root = new Node();
     private int remembered;
 
@@ -54,6 +57,7 @@ final class PathMemo {
             }
         }
         between.add(text.toString());
+        latestKeys = new @Nullable String[levels.size()];
     }
 
     /**
@@ -63,13 +67,26 @@ final class PathMemo {
      * @throws io.penstock.connect.azure.blob.fault.RecordFault if the record lacks what the path needs
      */
     String path(SinkRecord record, @Nullable Long time) {
+        for (int i = 0; i < latestKeys.length; i++) { // an iterator would be garbage
+            var key = levels.get(i).key(record, time);
+            if (!Objects.equals(key, latestKeys[i])) {
+                latestPath = null; // at once: the next level may find a fault
+                latestKeys[i] = key;
+            }
+        }
+        if (latestPath == null) {
+            latestPath = known(record, time);
+        }
+        return latestPath;
+    }
+
+    private String known(SinkRecord record, @Nullable Long time) {
         var at = root;
-        for (int i = 0; i < levels.size(); i++) { // an iterator would be garbage
-            var next = at.next.get(levels.get(i).key(record, time));
-            if (next == null) {
+        for (var key : latestKeys) {
+            at = at.next.get(key);
+            if (at == null) {
                 return remember(record, time);
             }
-            at = next;
         }
         return at.path == null ? remember(record, time) : at.path;
     }

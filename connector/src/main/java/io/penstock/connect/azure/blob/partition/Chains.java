@@ -20,6 +20,7 @@ final class Chains {
     private final Map<String, List<Chain>> lanes = new HashMap<>(); // by path: chains whose files have a schema
     private final Map<String, List<Chain>> probing = new HashMap<>(); // by path: one listing serves all lanes
     private final List<Chain> answered = new ArrayList<>();
+    private @Nullable Chain latest; // most records go where the one before went
 
     Chains(TopicPartition source, Cancellation cancellation, ChainOwner owner, FileReports reports) {
         this.source = source;
@@ -33,7 +34,13 @@ final class Chains {
     }
 
     @Nullable Chain find(String path, String lane) {
-        return byKey.get(key(path, lane));
+        var chain = latest;
+        if (chain != null && chain.path.equals(path) && chain.lane.equals(lane)) {
+            return chain;
+        }
+        chain = byKey.get(key(path, lane));
+        latest = chain;
+        return chain;
     }
 
     /** All chains of a folder whose files have a schema. */
@@ -88,6 +95,7 @@ final class Chains {
 
     /** Drops chains about which nothing needs to be remembered. */
     void forgetIdle() {
+        latest = null;
         if (byKey.values().removeIf(Chain::idle)) {
             lanes.values().removeIf(chains -> {
                 chains.removeIf(Chain::idle);
@@ -97,6 +105,7 @@ final class Chains {
     }
 
     void clear() {
+        latest = null;
         byKey.clear();
         lanes.clear();
         probing.clear();

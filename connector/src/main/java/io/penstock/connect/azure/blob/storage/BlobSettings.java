@@ -21,7 +21,7 @@ public record BlobSettings(
         @Nullable String encryptionScope,
         @Nullable Password customerKey) {
     /** What is usual. */
-    public static final BlobSettings DEFAULT = new BlobSettings(Checksum.MD5, null, Map.of(), null, null);
+    public static final BlobSettings DEFAULT = new BlobSettings(Checksum.CRC64, null, Map.of(), null, null);
 
     /** Copies the tags. */
     public BlobSettings {

@@ -68,7 +68,7 @@ class WireConfigTest {
         // When
         var blobs = SinkConfig.parse(
                         with(
-                                "penstock.upload.checksum", "CRC64",
+                                "penstock.upload.checksum", "MD5",
                                 "penstock.blob.tier", "COOL",
                                 "penstock.blob.tags", "team=fleet data,stage=",
                                 "penstock.encryption.scope", "scope-1"),
@@ -79,7 +79,7 @@ class WireConfigTest {
         // Then
         assertThat(blobs)
                 .isEqualTo(new BlobSettings(
-                        Checksum.CRC64, "Cool", Map.of("team", "fleet data", "stage", ""), "scope-1", null));
+                        Checksum.MD5, "Cool", Map.of("team", "fleet data", "stage", ""), "scope-1", null));
     }
 
     @Test

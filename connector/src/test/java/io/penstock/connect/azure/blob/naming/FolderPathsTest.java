@@ -70,6 +70,21 @@ class FolderPathsTest {
     }
 
     @Test
+    void forgetsTheValuesOfARecordThatHasNoPath() {
+        // Given a folder by value above one by time, and a record that has the value and no time
+        var paths = Layouts.paths("{field:plate}/{time:yyyy}");
+        paths.place(Records.with(SOURCE, 1, Records.HOUR_14, Map.of("plate", "A")));
+        var timeless = Records.with(SOURCE, 2, null, Map.of("plate", "B"));
+        assertThatThrownBy(() -> paths.place(timeless)).isInstanceOf(RecordFault.class);
+
+        // When
+        var place = paths.place(Records.with(SOURCE, 3, Records.HOUR_14, Map.of("plate", "B")));
+
+        // Then
+        assertThat(place.path()).isEqualTo("B/2026");
+    }
+
+    @Test
     void usesTheFolderSeparatorOfTheConfiguration() {
         // Given
         var folders = FolderTemplate.byTime(

@@ -31,15 +31,15 @@ class BlobSettingsTest {
     private final List<HttpHeaders> sent = new ArrayList<>();
 
     @Test
-    void provesBodiesByMd5UnlessToldOtherwise() {
-        everything(store(BlobSettings.DEFAULT, Wire.DEFAULT));
+    void provesBodiesByMd5() {
+        everything(store(with(Checksum.MD5), Wire.DEFAULT));
         assertThat(header("Content-MD5")).startsWith("JfnnlDI7RTiF9RgfG2JNCw==", "JfnnlDI7RTiF9RgfG2JNCw==");
         assertThat(header("x-ms-content-crc64")).containsOnlyNulls();
     }
 
     @Test
-    void provesBodiesByCrc64() {
-        everything(store(with(Checksum.CRC64), Wire.DEFAULT));
+    void provesBodiesByCrc64UnlessToldOtherwise() {
+        everything(store(BlobSettings.DEFAULT, Wire.DEFAULT));
         assertThat(header("x-ms-content-crc64")).containsExactly("iJh5CoYUi64=", "iJh5CoYUi64=", null);
         assertThat(header("Content-MD5")).startsWith(null, null);
         assertThat(header("x-ms-structured-body")).containsOnlyNulls();

@@ -45,4 +45,22 @@ class Crc64Test {
             assertThat(crc.value()).isEqualTo(StorageCrc64Calculator.compute(bytes, 0));
         }
     }
+
+    @Test
+    void agreesWithTheClientsOwnForLongBodiesInPieces() {
+        // Given pieces around the lengths of which two places are taken at once
+        var random = new Random(11);
+        var bytes = new byte[200_000];
+        random.nextBytes(bytes);
+        for (int piece : new int[] {1_000, 16_383, 16_384, 16_385, 40_001, bytes.length}) {
+            // When
+            var crc = new Crc64();
+            for (int from = 0; from < bytes.length; from += piece) {
+                crc.update(bytes, from, Math.min(piece, bytes.length - from));
+            }
+
+            // Then
+            assertThat(crc.value()).isEqualTo(StorageCrc64Calculator.compute(bytes, 0));
+        }
+    }
 }

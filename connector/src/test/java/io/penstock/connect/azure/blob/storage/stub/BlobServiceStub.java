@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -36,6 +37,7 @@ public final class BlobServiceStub implements AutoCloseable {
     private final boolean keepBodies;
     private final ConcurrentLinkedQueue<Rule> rules = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<Seen> seen = new ConcurrentLinkedQueue<>();
+    private final AtomicLong answers = new AtomicLong();
     private volatile Headers lastHeaders = new Headers();
     private volatile Function<StubRequest, Duration> pace = request -> Duration.ZERO;
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -177,7 +179,7 @@ public final class BlobServiceStub implements AutoCloseable {
 
     private void reply(HttpExchange exchange, StubAnswer answer, Fault fault) throws IOException {
         answer.headers().forEach(exchange.getResponseHeaders()::set);
-        exchange.getResponseHeaders().set("x-ms-request-id", "stub-" + seen.size());
+        exchange.getResponseHeaders().set("x-ms-request-id", "stub-" + answers.incrementAndGet());
         exchange.getResponseHeaders().set("x-ms-version", "2026-02-06");
         var body = answer.body();
         if (exchange.getRequestMethod().equals("HEAD")) {

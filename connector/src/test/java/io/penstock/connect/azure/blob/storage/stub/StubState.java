@@ -1,6 +1,9 @@
 package io.penstock.connect.azure.blob.storage.stub;
 
+import com.azure.storage.common.implementation.contentvalidation.StorageCrc64Calculator;
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -58,8 +61,9 @@ final class StubState {
     }
 
     private StubAnswer putBlock(StubRequest request) {
-        if (damaged(request)) {
-            return StubAnswer.error(400, "Md5Mismatch");
+        var damaged = damaged(request);
+        if (damaged != null) {
+            return damaged;
         }
         var id = request.query().get("blockid");
         var blocks = staged.computeIfAbsent(key(request), name -> new LinkedHashMap<>());
@@ -100,20 +104,39 @@ final class StubState {
         if (!expected.isEmpty() && (existing == null || !existing.etag().equals(expected))) {
             return StubAnswer.error(412, "ConditionNotMet");
         }
-        return damaged(request) ? StubAnswer.error(400, "Md5Mismatch") : null;
+        return damaged(request);
     }
 
-    private boolean damaged(StubRequest request) {
-        var sent = request.header("Content-MD5");
-        if (sent.isEmpty() || !keepBodies) {
-            return false;
+    private StubAnswer damaged(StubRequest request) {
+        if (!keepBodies) {
+            return null;
         }
+        if (differs(request.header("Content-MD5"), md5(request.body()))) {
+            return StubAnswer.error(400, "Md5Mismatch");
+        }
+        return differs(request.header("x-ms-content-crc64"), crc64(request.body()))
+                ? StubAnswer.error(400, "Crc64Mismatch")
+                : null;
+    }
+
+    private static boolean differs(String sent, byte[] actual) {
+        return !sent.isEmpty() && !Base64.getEncoder().encodeToString(actual).equals(sent);
+    }
+
+    private static byte[] md5(byte[] body) {
         try {
-            var actual = MessageDigest.getInstance("MD5").digest(request.body());
-            return !Base64.getEncoder().encodeToString(actual).equals(sent);
+            return MessageDigest.getInstance("MD5").digest(body);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** As the client's library computes it, not as the sink does. */
+    private static byte[] crc64(byte[] body) {
+        return ByteBuffer.allocate(Long.BYTES)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putLong(StorageCrc64Calculator.compute(body, 0))
+                .array();
     }
 
     private StubAnswer commit(StubRequest request, NavigableMap<String, StubBlob> blobs, byte[] content, long length) {
