@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * @param stallSeconds length of one stall of storage; 0 leaves that part out
  */
 record Options(double seconds, int rounds, int warmUp, Pattern only, double stallSeconds) {
-    static final String USAGE = "options: --seconds=1 --rounds=3 --warm-up=1000 --only=REGEX --stall-seconds=5";
+    static final String USAGE = "options: --seconds=3 --rounds=3 --warm-up=1000 --only=REGEX --stall-seconds=5";
 
     /**
      * Reads the command line.
@@ -20,7 +20,7 @@ record Options(double seconds, int rounds, int warmUp, Pattern only, double stal
      * @throws IllegalArgumentException naming what is not known
      */
     static Options of(String... args) {
-        var options = new Options(1, 3, 1_000, Pattern.compile(".*"), 5);
+        var options = new Options(3, 3, 1_000, Pattern.compile(".*"), 5);
         for (var arg : args) {
             int equals = arg.indexOf('=');
             var value = arg.substring(equals + 1);

@@ -16,7 +16,7 @@ import java.util.concurrent.locks.LockSupport;
 record Run(int records, double seconds, double processorSeconds, double taskSeconds) {
     private static final String TASK_THREAD = "task-thread-";
     private static final Duration LIMIT = Duration.ofMinutes(3);
-    private static final long LOOK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+    private static final long LOOK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
     private static final long CHECK_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     /**

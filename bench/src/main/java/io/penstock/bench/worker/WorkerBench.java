@@ -18,7 +18,7 @@ import java.util.function.ToDoubleFunction;
 
 /** Prints how much of the throughput of a sink that does nothing ours keeps, in a real worker with a real broker. */
 public final class WorkerBench {
-    private static final String ROW = "| %-36s | %13s | %13s | %13s | %13s | %13s | %13s | %13s | %13s |%n";
+    private static final String ROW = "| %-36s | %s | %s | %s | %s | %s | %s | %s | %s | %s |%n";
 
     private final WorkerOptions options;
     private final PrintStream out;
@@ -105,24 +105,26 @@ public final class WorkerBench {
                 "no-op krec/s",
                 "sink krec/s",
                 "of no-op",
+                "median",
                 "no-op CPU us",
                 "sink CPU us",
                 "no-op task us",
                 "sink task us",
                 "task alone");
-        out.println("|---".repeat(9) + "|");
+        out.println("|---".repeat(10) + "|");
         for (var contest : contests) {
             out.printf(
                     ROW,
                     contest.pairing().name(),
                     rounds(contest.noop(), run -> run.recordsPerSecond() / 1e3, "%.0f"),
                     rounds(contest.ours(), run -> run.recordsPerSecond() / 1e3, "%.0f"),
-                    shares(contest, Run::recordsPerSecond),
+                    each(shares(contest, Run::recordsPerSecond)),
+                    median(shares(contest, Run::recordsPerSecond)),
                     rounds(contest.noop(), Run::processorMicrosPerRecord, "%.2f"),
                     rounds(contest.ours(), Run::processorMicrosPerRecord, "%.2f"),
                     rounds(contest.noop(), Run::taskMicrosPerRecord, "%.2f"),
                     rounds(contest.ours(), Run::taskMicrosPerRecord, "%.2f"),
-                    shares(contest, run -> 1 / run.taskMicrosPerRecord()));
+                    median(shares(contest, run -> 1 / run.taskMicrosPerRecord())));
         }
     }
 
@@ -136,14 +138,25 @@ public final class WorkerBench {
     }
 
     /** Ours of the sink that does nothing, round by round. */
-    private static String shares(Contest contest, ToDoubleFunction<Run> speed) {
-        var shares = new ArrayList<String>();
+    private static List<Double> shares(Contest contest, ToDoubleFunction<Run> speed) {
+        var shares = new ArrayList<Double>();
         for (int i = 0; i < contest.ours().size(); i++) {
-            double share = speed.applyAsDouble(contest.ours().get(i))
-                    / speed.applyAsDouble(contest.noop().get(i));
-            shares.add(String.format(Locale.ROOT, "%.0f %%", 100 * share));
+            shares.add(speed.applyAsDouble(contest.ours().get(i))
+                    / speed.applyAsDouble(contest.noop().get(i)));
         }
-        return String.join(" ", shares);
+        return shares;
+    }
+
+    private static String each(List<Double> shares) {
+        return String.join(" ", shares.stream().map(WorkerBench::percent).toList());
+    }
+
+    private static String median(List<Double> shares) {
+        return percent(shares.stream().sorted().toList().get((shares.size() - 1) / 2));
+    }
+
+    private static String percent(double share) {
+        return String.format(Locale.ROOT, "%.0f %%", 100 * share);
     }
 
     private void machine() {

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * @param compression of the sink's files
  */
 record WorkerOptions(int records, int rounds, int warmUps, Pattern only, String compression) {
-    static final String USAGE = "options: --records=2000000 --rounds=2 --warm-ups=1 --only=REGEX --compression=none";
+    static final String USAGE = "options: --records=2000000 --rounds=5 --warm-ups=1 --only=REGEX --compression=none";
 
     private static final int LEAST = 1_000;
     private static final List<String> COMPRESSIONS = List.of("none", "zstd", "gzip", "snappy", "lz4");
@@ -26,7 +26,7 @@ record WorkerOptions(int records, int rounds, int warmUps, Pattern only, String 
      */
     static WorkerOptions of(String... args) {
         int records = 2_000_000;
-        int rounds = 2;
+        int rounds = 5;
         int warmUps = 1;
         var only = Pattern.compile(".*");
         var compression = "none";

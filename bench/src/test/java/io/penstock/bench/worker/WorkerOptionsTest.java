@@ -9,13 +9,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class WorkerOptionsTest {
     @Test
-    void runsEverythingTwiceUnlessToldOtherwise() {
+    void runsEverythingFiveTimesUnlessToldOtherwise() {
         // Given / When
         var options = WorkerOptions.of();
 
         // Then
         assertThat(options.records()).isEqualTo(2_000_000);
-        assertThat(options.rounds()).isEqualTo(2);
+        assertThat(options.rounds()).isEqualTo(5);
         assertThat(Pairing.all()).allMatch(options::wants);
     }
 
