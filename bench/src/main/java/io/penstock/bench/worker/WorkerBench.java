@@ -113,13 +113,14 @@ public final class WorkerBench {
                 "task alone");
         out.println("|---".repeat(10) + "|");
         for (var contest : contests) {
+            var kept = shares(contest, Run::recordsPerSecond);
             out.printf(
                     ROW,
                     contest.pairing().name(),
                     rounds(contest.noop(), run -> run.recordsPerSecond() / 1e3, "%.0f"),
                     rounds(contest.ours(), run -> run.recordsPerSecond() / 1e3, "%.0f"),
-                    each(shares(contest, Run::recordsPerSecond)),
-                    median(shares(contest, Run::recordsPerSecond)),
+                    each(kept),
+                    median(kept),
                     rounds(contest.noop(), Run::processorMicrosPerRecord, "%.2f"),
                     rounds(contest.ours(), Run::processorMicrosPerRecord, "%.2f"),
                     rounds(contest.noop(), Run::taskMicrosPerRecord, "%.2f"),

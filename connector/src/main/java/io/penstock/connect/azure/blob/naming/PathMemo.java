@@ -75,43 +75,42 @@ final class PathMemo {
             }
         }
         if (latestPath == null) {
-            latestPath = known(record, time);
+            latestPath = known();
         }
         return latestPath;
     }
 
-    private String known(SinkRecord record, @Nullable Long time) {
+    private String known() {
         var at = root;
         for (var key : latestKeys) {
             at = at.next.get(key);
             if (at == null) {
-                return remember(record, time);
+                return remember();
             }
         }
-        return at.path == null ? remember(record, time) : at.path;
+        return at.path == null ? remember() : at.path;
     }
 
     /** Only what makes a path is kept: a value that is too long for a folder must not stay in memory. */
-    private String remember(SinkRecord record, @Nullable Long time) {
-        var path = NameLimits.checked(join(record, time));
+    private String remember() {
+        var path = NameLimits.checked(join());
         if (remembered > REMEMBERED) {
             root = new Node();
             remembered = 0;
         }
         var at = root;
-        for (var level : levels) {
-            at = at.next.computeIfAbsent(level.key(record, time), key -> new Node());
+        for (var value : latestKeys) {
+            at = at.next.computeIfAbsent(value, key -> new Node());
             remembered++;
         }
         at.path = path;
         return path;
     }
 
-    private String join(SinkRecord record, @Nullable Long time) {
+    private String join() {
         var path = new StringBuilder(top);
         for (int i = 0; i < levels.size(); i++) {
-            var level = levels.get(i);
-            path.append(between.get(i)).append(level.text(level.key(record, time)));
+            path.append(between.get(i)).append(levels.get(i).text(latestKeys[i]));
         }
         return path.append(between.get(levels.size())).toString();
     }

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /** Containers, blobs and staged blocks, and the rules by which they change. One lock guards all of it. */
@@ -111,16 +112,18 @@ final class StubState {
         if (!keepBodies) {
             return null;
         }
-        if (differs(request.header("Content-MD5"), md5(request.body()))) {
+        if (differs(request, "Content-MD5", StubState::md5)) {
             return StubAnswer.error(400, "Md5Mismatch");
         }
-        return differs(request.header("x-ms-content-crc64"), crc64(request.body()))
-                ? StubAnswer.error(400, "Crc64Mismatch")
-                : null;
+        return differs(request, "x-ms-content-crc64", StubState::crc64) ? StubAnswer.error(400, "Crc64Mismatch") : null;
     }
 
-    private static boolean differs(String sent, byte[] actual) {
-        return !sent.isEmpty() && !Base64.getEncoder().encodeToString(actual).equals(sent);
+    private static boolean differs(StubRequest request, String header, UnaryOperator<byte[]> checksum) {
+        var sent = request.header(header);
+        return !sent.isEmpty()
+                && !Base64.getEncoder()
+                        .encodeToString(checksum.apply(request.body()))
+                        .equals(sent);
     }
 
     private static byte[] md5(byte[] body) {
