@@ -13,6 +13,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -27,6 +30,10 @@ public final class KubeApiServer implements AutoCloseable {
     private static final String VERSION = "1.34.*";
 
     private static final int START_LIMIT_MS = 90_000;
+
+    /** The library waits twice, for the server and then for its first namespace, each time up to the limit. */
+    private static final Duration START_SPAN = Duration.ofMillis(2L * START_LIMIT_MS);
+
     private static final long CRD_LIMIT_SECONDS = 30;
 
     private final KubeAPIServer server;
@@ -59,13 +66,38 @@ public final class KubeApiServer implements AutoCloseable {
                 .withStartupTimeout(START_LIMIT_MS)
                 .build();
         var server = new KubeAPIServer(config);
-        server.start();
         try {
+            Thread.sleep(pauseBeforeStart(LocalTime.now(ZoneId.systemDefault())));
+            server.start();
             return new KubeApiServer(server, programs);
-        } catch (RuntimeException noClient) {
-            server.stop();
-            throw noClient;
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted before the API server's start", ended);
+        } catch (RuntimeException failure) {
+            stop(server, failure);
+            throw failure;
         }
+    }
+
+    /** Ends what a failed start left running; a server that never got as far cannot even be stopped. */
+    private static void stop(KubeAPIServer server, RuntimeException failure) {
+        try {
+            server.stop();
+        } catch (RuntimeException notStopped) {
+            failure.addSuppressed(notStopped);
+        }
+    }
+
+    /**
+     * How long to wait before a start. The library compares times of day, so a limit that falls on the next day has
+     * passed at once and the start fails: shortly before midnight the start is put off to the new day.
+     *
+     * @param now the local time in the zone of this JVM, which the library takes
+     * @return zero, or the time to just after midnight, at most three minutes
+     */
+    static Duration pauseBeforeStart(LocalTime now) {
+        var leftOfDay = Duration.ofDays(1).minusNanos(now.toNanoOfDay());
+        return leftOfDay.compareTo(START_SPAN) > 0 ? Duration.ZERO : leftOfDay;
     }
 
     /** How to reach the server as its administrator; a new object on each call. */
