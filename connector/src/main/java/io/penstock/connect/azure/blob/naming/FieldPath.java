@@ -8,7 +8,8 @@ import org.apache.kafka.connect.data.Struct;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way to a field inside a struct or a map: names between dots. Pure.
+ * The way to a field inside a struct or a map: names between dots. A field that has the dots in its own name, as the
+ * transform {@code Flatten} makes them, comes first. Pure.
  *
  * @param dotted as written
  */
@@ -25,15 +26,25 @@ record FieldPath(String dotted, List<String> names) {
 
     /** The value at the end of the way with its schema, if it has one; null when any part is missing or null. */
     @Nullable SchemaAndValue read(@Nullable Schema schema, @Nullable Object root) {
+        return walk(names.size() > 1 && has(root, dotted) ? List.of(dotted) : names, schema, root);
+    }
+
+    private static boolean has(@Nullable Object parent, String name) {
+        return parent instanceof Struct struct
+                ? struct.schema().field(name) != null
+                : parent instanceof Map<?, ?> map && map.containsKey(name);
+    }
+
+    private static @Nullable SchemaAndValue walk(List<String> way, @Nullable Schema schema, @Nullable Object root) {
         Object at = root;
         Schema known = schema;
-        for (int i = 0; i < names.size(); i++) {
+        for (var name : way) {
             if (at instanceof Struct struct) {
-                var field = struct.schema().field(names.get(i));
+                var field = struct.schema().field(name);
                 at = field == null ? null : struct.get(field);
                 known = field == null ? null : field.schema();
             } else if (at instanceof Map<?, ?> map) {
-                at = map.get(names.get(i));
+                at = map.get(name);
                 known = known != null && known.type() == Schema.Type.MAP ? known.valueSchema() : null;
             } else {
                 return null;

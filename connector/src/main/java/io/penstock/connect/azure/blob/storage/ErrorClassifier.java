@@ -103,12 +103,22 @@ final class ErrorClassifier {
     /** The word for a failure of the network, or null when it is none. */
     static @Nullable String networkCode(Throwable problem) {
         @Nullable String code = null;
-        // the client wraps freely: the innermost exception that a rule knows says most
+        // the client wraps freely: the innermost exception that a rule knows says most, unless it says less than
+        // another
         for (Throwable at = problem; at != null; at = at.getCause()) {
             var found = codeOf(at);
-            code = found == null || (code != null && found.equals("ConnectionLost")) ? code : found;
+            code = code == null || (found != null && detail(found) >= detail(code)) ? found : code;
         }
         return code;
+    }
+
+    /** How much a code says; a connection that takes too long, for one, is also one that could not be made. */
+    private static int detail(String code) {
+        return switch (code) {
+            case "ConnectionLost" -> 0;
+            case "ConnectionRefused" -> 1;
+            default -> 2;
+        };
     }
 
     private static @Nullable String codeOf(Throwable problem) {

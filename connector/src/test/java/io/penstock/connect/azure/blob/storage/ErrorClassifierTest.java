@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
+import java.net.http.HttpConnectTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
@@ -96,7 +97,10 @@ class ErrorClassifierTest {
                 Arguments.of(caused(new ConnectException(), new IOException("x")), "ConnectionRefused"),
                 Arguments.of(caused(new ConnectException(), new UnresolvedAddressException()), "NameNotResolved"),
                 Arguments.of(new UncheckedIOException(new UnknownHostException("h")), "NameNotResolved"),
+                Arguments.of(caused(new IOException("x"), new ConnectException()), "ConnectionRefused"),
                 Arguments.of(new IllegalStateException(new TimeoutException()), "Timeout"),
+                Arguments.of(caused(new HttpConnectTimeoutException("x"), new ConnectException()), "Timeout"),
+                Arguments.of(caused(new ConnectException(), new SSLHandshakeException("bad")), "TlsFailed"),
                 Arguments.of(new UncheckedIOException(new SSLHandshakeException("bad")), "TlsFailed"),
                 Arguments.of(new RuntimeException(new InterruptedException()), "ConnectionLost"));
     }
