@@ -24,6 +24,10 @@ final class JsonWriter {
     private static final long MILLION = 1_000_000;
     private static final int DEEPEST = 1_000; // what Jackson's reader takes
 
+    private static final byte[] TRUE = "true".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] FALSE = "false".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
+
     private final JsonStrings strings = new JsonStrings();
     private final StringBuilder fraction = new StringBuilder(LONGEST_NUMBER);
     private byte[] bytes = new byte[START];
@@ -163,11 +167,11 @@ final class JsonWriter {
     }
 
     void bool(boolean value) {
-        ascii(value ? "true" : "false");
+        raw(value ? TRUE : FALSE);
     }
 
     void nothing() {
-        ascii("null");
+        raw(NULL);
     }
 
     /** Bytes as a string in Base64 with padding and without line breaks. */
