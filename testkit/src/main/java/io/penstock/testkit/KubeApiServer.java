@@ -55,7 +55,8 @@ public final class KubeApiServer implements AutoCloseable {
      * Starts etcd and API server on free ports. Builds both programs first if they are not built yet, which takes
      * minutes.
      *
-     * @throws IllegalStateException if the programs cannot be built; the message tells why
+     * @throws IllegalStateException if the programs cannot be built; the message tells why. Also if this thread is
+     *     interrupted before the start
      */
     public static KubeApiServer start() {
         var programs = ApiServerPrograms.folder(ReactorLayout.locate());

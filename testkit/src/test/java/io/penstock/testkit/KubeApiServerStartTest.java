@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-final class KubeApiServerStartTest {
+class KubeApiServerStartTest {
     @ParameterizedTest
     @CsvSource({"00:00:00", "12:30:00", "23:56:59.999"})
     void startsAtOnceWhenTheLimitEndsOnTheSameDay(LocalTime now) {

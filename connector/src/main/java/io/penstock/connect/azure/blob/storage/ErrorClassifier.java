@@ -103,8 +103,7 @@ final class ErrorClassifier {
     /** The word for a failure of the network, or null when it is none. */
     static @Nullable String networkCode(Throwable problem) {
         @Nullable String code = null;
-        // the client wraps freely: the innermost exception that a rule knows says most, unless it says less than
-        // another
+        // the client wraps freely: of the exceptions that say most, the innermost counts
         for (Throwable at = problem; at != null; at = at.getCause()) {
             var found = codeOf(at);
             code = code == null || (found != null && detail(found) >= detail(code)) ? found : code;
