@@ -103,6 +103,8 @@ public final class KafkaBrokerProcess implements AutoCloseable {
                 Map.entry("controller.quorum.bootstrap.servers", "127.0.0.1:" + controllerPort),
                 Map.entry("log.dirs", data.toString()),
                 Map.entry("num.partitions", "1"),
+                // records carry times of their own, long ago or ahead: the broker deletes none for its age
+                Map.entry("log.retention.ms", "-1"),
                 Map.entry("offsets.topic.num.partitions", "3"),
                 Map.entry("offsets.topic.replication.factor", "1"),
                 Map.entry("transaction.state.log.num.partitions", "3"),
