@@ -81,9 +81,24 @@ final class ClusterPolish implements KindPolish {
             topic.at("replicationFactor").rule("self != 0", "replicationFactor must be at least 1, or -1");
             topic.at("config").maxProperties(100);
             topic.at("config.*").describe("Value of the topic setting.");
+            settingBelongsIn(topic, "topic", "use the field name");
+            settingBelongsIn(topic, "replication.factor", "use the field replicationFactor");
+            settingBelongsIn(
+                    topic,
+                    "partitions",
+                    which.equals("config")
+                            ? "leave it out, the config topic always has one"
+                            : "use the field partitions");
+            settingBelongsIn(topic, "cleanup.policy", "leave it out, internal topics are always compacted");
         }
         topics.at("config")
                 .rule("!has(self.partitions) || self.partitions == 1", "the config topic always has one partition");
+    }
+
+    private static void settingBelongsIn(Schema topic, String setting, String advice) {
+        topic.rule(
+                "!has(self.config) || !('" + setting + "' in self.config)",
+                "config of an internal topic must not have " + setting + ": " + advice);
     }
 
     private static void completeResources(Schema resources) {

@@ -42,6 +42,23 @@ class AdmissionPolicyIT {
     }
 
     @Test
+    void namesEveryWorkerPropertyThatDoesNotBelong(Api api) {
+        // When
+        var answer = api.create(Manifests.CLUSTER + """
+                  config:
+                    group.id: mine
+                    listeners: http://:1
+                    rest.advertised.port: 1
+                """);
+
+        // Then
+        assertThat(answer.message())
+                .contains("group.id does not belong here: use spec.groupId")
+                .contains("listeners does not belong here: leave it out, the operator sets it")
+                .contains("rest.advertised.port does not belong here: leave it out, the operator sets it");
+    }
+
+    @Test
     void letsAFullConfigPassWithinItsBudget(Api api) {
         // Given
         var config = new StringBuilder("  config:\n");

@@ -9,10 +9,11 @@ import java.util.TreeSet;
 /** Worker properties that the operator sets itself, each with what a user does instead. */
 public final class ReservedWorkerKeys {
     private static final String OWN = "leave it out, the operator sets it";
+    private static final String BROKERS = "use spec.bootstrapServers";
 
     private static final Map<String, String> EXACT = Map.ofEntries(
             Map.entry("group.id", "use spec.groupId"),
-            Map.entry("bootstrap.servers", "use spec.bootstrapServers"),
+            Map.entry("bootstrap.servers", BROKERS),
             Map.entry("config.storage.topic", "use spec.internalTopics.config.name"),
             Map.entry("config.storage.replication.factor", "use spec.internalTopics.config.replicationFactor"),
             Map.entry("offset.storage.topic", "use spec.internalTopics.offset.name"),
@@ -21,6 +22,10 @@ public final class ReservedWorkerKeys {
             Map.entry("status.storage.topic", "use spec.internalTopics.status.name"),
             Map.entry("status.storage.replication.factor", "use spec.internalTopics.status.replicationFactor"),
             Map.entry("status.storage.partitions", "use spec.internalTopics.status.partitions"),
+            Map.entry("producer.bootstrap.servers", BROKERS),
+            Map.entry("consumer.bootstrap.servers", BROKERS),
+            Map.entry("admin.bootstrap.servers", BROKERS),
+            Map.entry("consumer.group.id", "leave it out, or all sinks would share one consumer group"),
             Map.entry("listeners", OWN),
             Map.entry("rest.port", OWN),
             Map.entry("rest.host.name", OWN),
@@ -28,6 +33,12 @@ public final class ReservedWorkerKeys {
             Map.entry("config.providers", "use secretConfig of the KafkaConnector for secrets"));
 
     private static final Map<String, String> PREFIXES = prefixes();
+
+    /** Settings of an internal topic for which it has a field, and one that Connect ignores. */
+    private static final Map<String, String> OF_TOPICS = Map.of(
+            "topic", "name",
+            "replication.factor", "replicationFactor",
+            "partitions", "partitions");
 
     private ReservedWorkerKeys() {}
 
@@ -46,6 +57,24 @@ public final class ReservedWorkerKeys {
                 .filter(entry -> key.startsWith(entry.getKey()))
                 .map(Map.Entry::getValue)
                 .findFirst();
+    }
+
+    /**
+     * What to do in place of setting a reserved setting of an internal topic.
+     *
+     * @param topic {@code config}, {@code offset} or {@code status}
+     * @param setting a key of {@code spec.internalTopics.<topic>.config}
+     * @return a clause such as "use spec.internalTopics.config.name"; empty if the setting is free
+     */
+    public static Optional<String> topicAdvice(String topic, String setting) {
+        if (setting.equals("cleanup.policy")) {
+            return Optional.of("leave it out, internal topics are always compacted");
+        }
+        if (setting.equals("partitions") && topic.equals("config")) {
+            return Optional.of("leave it out, the config topic always has one");
+        }
+        return Optional.ofNullable(OF_TOPICS.get(setting))
+                .map(field -> "use spec.internalTopics." + topic + "." + field);
     }
 
     /** All of them; a name that ends in a dot stands for every property that starts with it. */

@@ -1,49 +1,111 @@
 package io.penstock.operator.render;
 
+import io.penstock.api.v1alpha1.cluster.ConnectClusterSpec;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Why a user's worker properties cannot be used.
  *
  * @param kind what sort of mistake
- * @param message one sentence that names the property and says what to change; never a value
+ * @param message names every property that is wrong and says what to do with it; never a value
  */
 public record WorkerConfigProblem(Kind kind, String message) {
+    /** Enough to repair a config in one go; the message of a condition has an end. */
+    private static final int MOST_NAMES = 50;
+
     /** Sorts of mistakes. */
     public enum Kind {
-        /** A property that the operator sets itself. */
+        /** A property that the operator sets itself, or for which the spec has a field. */
         RESERVED_KEY,
         /** A list or a map where a property needs one value. */
         NOT_A_SCALAR
     }
 
     /**
-     * The first mistake in key order.
+     * All mistakes in one.
      *
-     * @param config {@code spec.config}; values may be null
+     * @param spec as the API server gave it; values of {@code config} may be null
      * @return empty if all properties can be used
      */
-    public static Optional<WorkerConfigProblem> in(Map<String, Object> config) {
-        return new TreeMap<>(config)
-                .entrySet().stream()
-                        .flatMap(entry -> of(entry.getKey(), entry.getValue()).stream())
-                        .findFirst();
+    public static Optional<WorkerConfigProblem> in(ConnectClusterSpec spec) {
+        var reserved = reserved(spec);
+        var nested = nested(spec.config());
+        if (reserved.isEmpty() && nested.isEmpty()) {
+            return Optional.empty();
+        }
+        var message = Stream.concat(sentences(reserved), nested.stream()).collect(Collectors.joining("; "));
+        return Optional.of(
+                new WorkerConfigProblem(reserved.isEmpty() ? Kind.NOT_A_SCALAR : Kind.RESERVED_KEY, message));
     }
 
-    private static Optional<WorkerConfigProblem> of(String key, Object value) {
-        var reserved = ReservedWorkerKeys.advice(key)
-                .map(advice -> new WorkerConfigProblem(
-                        Kind.RESERVED_KEY, "spec.config must not have %s: %s".formatted(key, advice)));
-        if (reserved.isPresent()) {
-            return reserved;
+    /** Field to its reserved keys, each with advice. */
+    private static Map<String, Map<String, String>> reserved(ConnectClusterSpec spec) {
+        var all = new LinkedHashMap<String, Map<String, String>>();
+        put(all, "spec.config", advice(spec.config(), ReservedWorkerKeys::advice));
+        var topics = spec.internalTopics();
+        for (var topic : new TreeMap<>(
+                        Map.of("config", topics.config(), "offset", topics.offset(), "status", topics.status()))
+                .entrySet()) {
+            put(
+                    all,
+                    "spec.internalTopics." + topic.getKey() + ".config",
+                    advice(
+                            topic.getValue().config(),
+                            setting -> ReservedWorkerKeys.topicAdvice(topic.getKey(), setting)));
         }
-        return value == null || Scalars.text(value).isPresent()
-                ? Optional.empty()
-                : Optional.of(new WorkerConfigProblem(
-                        Kind.NOT_A_SCALAR,
-                        "spec.config has a list or a map under %s: write a string, a number or a boolean"
-                                .formatted(key)));
+        return all;
+    }
+
+    private static void put(Map<String, Map<String, String>> all, String field, Map<String, String> advice) {
+        if (!advice.isEmpty()) {
+            all.put(field, advice);
+        }
+    }
+
+    private static Map<String, String> advice(Map<String, ?> config, Advice adviser) {
+        var all = new TreeMap<String, String>();
+        config.keySet().forEach(key -> adviser.on(key).ifPresent(advice -> all.put(key, advice)));
+        return all;
+    }
+
+    private static Stream<String> sentences(Map<String, Map<String, String>> reserved) {
+        return reserved.entrySet().stream()
+                .map(field -> field.getKey() + " must not have "
+                        + field.getValue().entrySet().stream()
+                                .limit(MOST_NAMES)
+                                .map(one -> one.getKey() + ": " + one.getValue())
+                                .collect(Collectors.joining("; "))
+                        + more(field.getValue().size()));
+    }
+
+    private static List<String> nested(Map<String, Object> config) {
+        var names = new TreeMap<>(config)
+                .entrySet().stream()
+                        .filter(entry -> entry.getValue() != null)
+                        .filter(entry -> Scalars.text(entry.getValue()).isEmpty())
+                        .map(Map.Entry::getKey)
+                        .toList();
+        return names.isEmpty()
+                ? List.of()
+                : List.of("spec.config has a list or a map under "
+                        + names.stream().limit(MOST_NAMES).collect(Collectors.joining(", "))
+                        + more(names.size())
+                        + ": write it as one string, a list as \"a,b\", a map the way the property documents it,"
+                        + " often \"a:1,b:2\"");
+    }
+
+    private static String more(int names) {
+        return names > MOST_NAMES ? " and " + (names - MOST_NAMES) + " more" : "";
+    }
+
+    /** What to do in place of setting a key. */
+    private interface Advice {
+        Optional<String> on(String key);
     }
 }

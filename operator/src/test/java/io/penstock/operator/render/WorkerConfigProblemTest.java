@@ -2,10 +2,13 @@ package io.penstock.operator.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.client.utils.Serialization;
+import io.penstock.api.v1alpha1.cluster.ConnectClusterSpec;
 import io.penstock.operator.render.WorkerConfigProblem.Kind;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,7 +25,7 @@ class WorkerConfigProblemTest {
     })
     void namesTheFieldToUseInPlaceOfAReservedKey(String key, String advice) {
         // When
-        var problem = WorkerConfigProblem.in(Map.of("offset.flush.interval.ms", 5000, key, "hunter2"));
+        var problem = problem(Map.of("offset.flush.interval.ms", 5000, key, "hunter2"));
 
         // Then
         assertThat(problem)
@@ -33,12 +36,14 @@ class WorkerConfigProblemTest {
     @Test
     void refusesAListWithoutRepeatingIt() {
         // When
-        var problem = WorkerConfigProblem.in(Map.of("client.rack", List.of("hunter2")));
+        var problem = problem(Map.of("client.rack", List.of("hunter2")));
 
         // Then
         assertThat(problem).hasValueSatisfying(found -> {
             assertThat(found.kind()).isEqualTo(Kind.NOT_A_SCALAR);
-            assertThat(found.message()).contains("client.rack").doesNotContain("hunter2");
+            assertThat(found.message())
+                    .startsWith("spec.config has a list or a map under client.rack: write it as one string")
+                    .doesNotContain("hunter2");
         });
     }
 
@@ -49,9 +54,63 @@ class WorkerConfigProblemTest {
         config.put("f", null);
 
         // When
-        var problem = WorkerConfigProblem.in(config);
+        var problem = problem(config);
 
         // Then
         assertThat(problem).isEmpty();
+    }
+
+    @Test
+    void namesEveryWrongKeyAtOnce() {
+        // When
+        var problem = problem(Map.of(
+                "group.id", "a", "listeners", "b", "client.rack", List.of("c"), "producer.bootstrap.servers", "d"));
+
+        // Then
+        assertThat(problem).hasValueSatisfying(found -> assertThat(found.message())
+                .isEqualTo("spec.config must not have group.id: use spec.groupId; listeners: leave it out, the"
+                        + " operator sets it; producer.bootstrap.servers: use spec.bootstrapServers; spec.config"
+                        + " has a list or a map under client.rack: write it as one string, a list as \"a,b\", a"
+                        + " map the way the property documents it, often \"a:1,b:2\""));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "config, topic, use spec.internalTopics.config.name",
+        "offset, replication.factor, use spec.internalTopics.offset.replicationFactor",
+        "status, partitions, use spec.internalTopics.status.partitions",
+        "config, partitions, 'leave it out, the config topic always has one'",
+        "offset, cleanup.policy, 'leave it out, internal topics are always compacted'"
+    })
+    void letsTheSettingsOfAnInternalTopicNotOverrideItsFields(String topic, String setting, String advice) {
+        // Given
+        var spec = Serialization.unmarshal(
+                "bootstrapServers: kafka:9092\ninternalTopics: {%s: {config: {%s: x, min.insync.replicas: '2'}}}"
+                        .formatted(topic, setting),
+                ConnectClusterSpec.class);
+
+        // When
+        var problem = WorkerConfigProblem.in(spec);
+
+        // Then
+        assertThat(problem)
+                .contains(new WorkerConfigProblem(
+                        Kind.RESERVED_KEY,
+                        "spec.internalTopics.%s.config must not have %s: %s".formatted(topic, setting, advice)));
+    }
+
+    private static Optional<WorkerConfigProblem> problem(Map<String, Object> config) {
+        var spec = Serialization.unmarshal("bootstrapServers: kafka:9092", ConnectClusterSpec.class);
+        return WorkerConfigProblem.in(new ConnectClusterSpec(
+                spec.replicas(),
+                spec.bootstrapServers(),
+                null,
+                null,
+                null,
+                spec.internalTopics(),
+                config,
+                null,
+                spec.jvm(),
+                false));
     }
 }
