@@ -4,8 +4,6 @@ import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceRequirements;
 import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;
 import io.penstock.api.v1alpha1.ConnectCluster;
-import io.penstock.api.v1alpha1.KafkaConnector;
-import io.penstock.api.v1alpha1.connector.SecretKeyRef;
 import io.penstock.operator.cluster.Acceptance.Accepted;
 import io.penstock.operator.cluster.Acceptance.Refused;
 import io.penstock.operator.render.InternalTopicNames;
@@ -13,10 +11,7 @@ import io.penstock.operator.render.WorkerConfig;
 import io.penstock.operator.render.WorkerConfigProblem;
 import io.penstock.operator.render.WorkerConfigRenderer;
 import io.penstock.operator.status.ClusterReason;
-import java.util.Collection;
 import java.util.Optional;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * Decides whether a cluster is accepted and computes its {@link ClusterModel}. Pure: it sees what the caches hold and
@@ -32,12 +27,10 @@ public record ClusterAdmission(WorkerImages images) {
      * Judges one cluster.
      *
      * @param cluster the cluster
-     * @param others all clusters that the operator sees; may contain this one
-     * @param connectors all connectors that name this cluster
+     * @param around what it is judged by beside its own spec
      * @return the model, or why there is none
      */
-    public Acceptance judge(
-            ConnectCluster cluster, Collection<ConnectCluster> others, Collection<KafkaConnector> connectors) {
+    public Acceptance judge(ConnectCluster cluster, Surroundings around) {
         var names = ClusterNames.of(cluster);
         if (!names.usable()) {
             return Refused.of(
@@ -46,24 +39,23 @@ public record ClusterAdmission(WorkerImages images) {
                                     + " letters, digits and hyphens: create the cluster under another name")
                             .formatted(ClusterNames.LONGEST - 1));
         }
-        var problem = WorkerConfigProblem.in(cluster.getSpec().config());
+        var problem = WorkerConfigProblem.in(cluster.getSpec());
         if (problem.isPresent()) {
             return Refused.of(reasonOf(problem.get()), problem.get().message());
         }
-        var conflict = GroupConflict.of(cluster, others);
+        var conflict = GroupConflict.of(cluster, around.clusters());
         if (conflict.isPresent()) {
             return new Refused(ClusterReason.GROUP_CONFLICT, conflict.get(), true);
         }
         return image(cluster)
-                .<Acceptance>map(image -> new Accepted(model(cluster, names, image, connectors)))
+                .<Acceptance>map(image -> new Accepted(model(cluster, names, image, around)))
                 .orElseGet(() -> Refused.of(
                         ClusterReason.UNSUPPORTED_VERSION,
                         "there is no worker image for Kafka %s: set spec.version to one of %s, or set spec.image"
                                 .formatted(version(cluster), String.join(", ", images.versions()))));
     }
 
-    private ClusterModel model(
-            ConnectCluster cluster, ClusterNames names, String image, Collection<KafkaConnector> connectors) {
+    private ClusterModel model(ConnectCluster cluster, ClusterNames names, String image, Surroundings around) {
         var spec = cluster.getSpec();
         var group = cluster.effectiveGroupId();
         var renderer = new WorkerConfigRenderer(
@@ -81,7 +73,7 @@ public record ClusterAdmission(WorkerImages images) {
                 resources == null ? usualResources() : resources,
                 spec.jvm(),
                 graceSeconds(config),
-                secretsOf(connectors));
+                WorkerSecrets.of(names.namespace(), around.connectors(), around.readable(), around.observation()));
     }
 
     private Optional<String> image(ConnectCluster cluster) {
@@ -99,13 +91,6 @@ public record ClusterAdmission(WorkerImages images) {
             case RESERVED_KEY -> ClusterReason.RESERVED_KEY;
             case NOT_A_SCALAR -> ClusterReason.INVALID_SPEC;
         };
-    }
-
-    private static TreeSet<String> secretsOf(Collection<KafkaConnector> connectors) {
-        return connectors.stream()
-                .flatMap(connector -> connector.getSpec().secretConfig().values().stream())
-                .map(SecretKeyRef::name)
-                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static long graceSeconds(WorkerConfig config) {

@@ -3,6 +3,7 @@ package io.penstock.operator.cluster;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.rbac.Role;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What a pass reads beside the cluster itself, and the informers that keep it at hand. */
 final class ClusterCaches {
@@ -55,6 +57,16 @@ final class ClusterCaches {
 
     static List<ConnectCluster> clusters(Context<ConnectCluster> context) {
         return context.getPrimaryCache().list().toList();
+    }
+
+    /** Secrets that the workers' Role lists; a Role without rules comes back with null in their place. */
+    static Set<String> readableSecrets(Context<ConnectCluster> context) {
+        return context.getSecondaryResource(Role.class)
+                .map(Role::getRules)
+                .map(rules -> rules.stream()
+                        .flatMap(rule -> rule.getResourceNames().stream())
+                        .collect(Collectors.toSet()))
+                .orElse(Set.of());
     }
 
     static Workload workload(Context<ConnectCluster> context, Optional<Integer> wanted) {

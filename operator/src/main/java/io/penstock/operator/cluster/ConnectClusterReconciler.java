@@ -18,6 +18,7 @@ import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.api.reconciler.Workflow;
 import io.javaoperatorsdk.operator.api.reconciler.dependent.Dependent;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.rate.RateLimited;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
@@ -145,7 +146,13 @@ public final class ConnectClusterReconciler implements Reconciler<ConnectCluster
     }
 
     private Acceptance judge(ConnectCluster cluster, Context<ConnectCluster> context) {
-        return admission.judge(cluster, ClusterCaches.clusters(context), ClusterCaches.connectors(context));
+        return admission.judge(
+                cluster,
+                new Surroundings(
+                        ClusterCaches.clusters(context),
+                        ClusterCaches.connectors(context),
+                        ClusterCaches.readableSecrets(context),
+                        observations.of(ClusterKey.of(cluster))));
     }
 
     private void poll(ConnectCluster cluster, Acceptance acceptance, Context<ConnectCluster> context) {
@@ -153,12 +160,20 @@ public final class ConnectClusterReconciler implements Reconciler<ConnectCluster
         var workload = workload(cluster, acceptance, context);
         if (workload.exists() && workload.wanted() > 0) {
             observations.watch(key, endpoints.of(cluster));
+            forgetIfGone(cluster, context);
             // polls of workers that start are few and far between; a pod that became ready is news
             if (workload.ready() > readyBefore(cluster)) {
                 observations.nudge(key);
             }
         } else {
             observations.forget(key);
+        }
+    }
+
+    // the informer's thread may have said goodbye to the cluster while this pass was under way
+    private void forgetIfGone(ConnectCluster cluster, Context<ConnectCluster> context) {
+        if (context.getPrimaryCache().get(ResourceID.fromResource(cluster)).isEmpty()) {
+            observations.forget(ClusterKey.of(cluster));
         }
     }
 

@@ -2,6 +2,7 @@ package io.penstock.operator.reference;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.rbac.Role;
 import io.javaoperatorsdk.operator.api.config.informer.FieldSelectorBuilder;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
@@ -11,11 +12,13 @@ import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
 import io.javaoperatorsdk.operator.processing.event.source.SecondaryToPrimaryMapper;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.TransformingItemStore;
+import io.penstock.api.v1alpha1.ApiGroup;
 import io.penstock.api.v1alpha1.ConnectCluster;
 import io.penstock.api.v1alpha1.KafkaConnector;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -39,6 +42,7 @@ public final class ConnectorReferences implements Lookup {
     private final Set<String> namespaces;
     private final List<InformerEventSource<Secret, KafkaConnector>> secrets = new ArrayList<>();
     private final List<InformerEventSource<ConnectCluster, KafkaConnector>> clusters = new ArrayList<>();
+    private final List<InformerEventSource<Role, KafkaConnector>> roles = new ArrayList<>();
     private @Nullable IndexerResourceCache<KafkaConnector> connectors;
 
     /**
@@ -64,6 +68,7 @@ public final class ConnectorReferences implements Lookup {
         connectors = cache;
 
         clusters.add(clusterSource(cache, context));
+        roles.add(roleSource(cache, context));
         if (namespaces.isEmpty()) {
             secrets.add(secretSource(cache, context, Set.of()));
         }
@@ -71,6 +76,7 @@ public final class ConnectorReferences implements Lookup {
         namespaces.forEach(namespace -> secrets.add(secretSource(cache, context, Set.of(namespace))));
 
         var all = new ArrayList<EventSource<?, KafkaConnector>>(clusters);
+        all.addAll(roles);
         all.addAll(secrets);
         return all;
     }
@@ -113,6 +119,13 @@ public final class ConnectorReferences implements Lookup {
         return find(secrets, namespace, name);
     }
 
+    @Override
+    public Optional<Role> role(String namespace, String cluster) {
+        return roles.stream()
+                .flatMap(source -> source.byIndex(BY_CLUSTER, namespace + "/" + cluster).stream())
+                .findFirst();
+    }
+
     private static <R extends HasMetadata> Optional<R> find(
             List<InformerEventSource<R, KafkaConnector>> sources, String namespace, String name) {
         return sources.stream()
@@ -132,6 +145,25 @@ public final class ConnectorReferences implements Lookup {
                         c.getSpec().clusterRef().name(), c.getMetadata().getNamespace())))
                 .build();
         return new InformerEventSource<>(config, context);
+    }
+
+    private static InformerEventSource<Role, KafkaConnector> roleSource(
+            IndexerResourceCache<KafkaConnector> cache, EventSourceContext<KafkaConnector> context) {
+        var config = InformerEventSourceConfiguration.from(Role.class, KafkaConnector.class)
+                .withName("workers-roles")
+                .withNamespacesInheritedFromController()
+                .withLabelSelector(ApiGroup.CLUSTER_LABEL)
+                .withOnUpdateFilter(WorkerRole::matters)
+                .withSecondaryToPrimaryMapper(role -> WorkerRole.clusterKeys(role).stream()
+                        .flatMap(key -> cache.byIndex(BY_CLUSTER, key).stream())
+                        .filter(WorkerRole::mayWait)
+                        .map(ResourceID::fromResource)
+                        .collect(Collectors.toSet()))
+                .<KafkaConnector>withPrimaryToSecondaryMapper(connector -> Set.of())
+                .build();
+        var source = new InformerEventSource<>(config, context);
+        source.addIndexers(Map.of(BY_CLUSTER, WorkerRole::clusterKeys));
+        return source;
     }
 
     private static InformerEventSource<Secret, KafkaConnector> secretSource(

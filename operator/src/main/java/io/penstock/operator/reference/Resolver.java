@@ -7,6 +7,7 @@ import io.penstock.operator.reference.Resolution.Missing;
 import io.penstock.operator.reference.Resolution.Resolved;
 import io.penstock.operator.reference.Resolution.SecretValue;
 import io.penstock.operator.status.ConnectorReason;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -37,7 +38,20 @@ final class Resolver {
                 return found.missing();
             }
         }
-        return new Resolved(cluster.get(), values);
+        var unreadable = unreadable(namespace, clusterName, values.values());
+        return unreadable.isPresent() ? unreadable.get() : new Resolved(cluster.get(), values);
+    }
+
+    // a worker resolves placeholders when it validates: before its Role lists the Secret it could only fail
+    private Optional<Missing> unreadable(String namespace, String cluster, Collection<SecretValue> values) {
+        return lookup.role(namespace, cluster).flatMap(role -> values.stream()
+                .map(SecretValue::name)
+                .filter(name -> !WorkerRole.lists(role, name))
+                .findFirst()
+                .map(name -> new Missing(
+                        ConnectorReason.WAITING_FOR_CLUSTER,
+                        "the workers may not read Secret %s yet: the operator adds it to Role %s unless ConnectCluster %s is refused or suspended"
+                                .formatted(name, role.getMetadata().getName(), cluster))));
     }
 
     private record Place(

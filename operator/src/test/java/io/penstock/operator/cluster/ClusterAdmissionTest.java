@@ -141,7 +141,7 @@ class ClusterAdmissionTest {
     }
 
     private Acceptance judge(ConnectCluster cluster, ConnectCluster... others) {
-        return admission.judge(cluster, List.of(others), List.of());
+        return admission.judge(cluster, Facts.beside(others));
     }
 
     private static ConnectCluster cluster(String name, String specYaml) {

@@ -130,27 +130,52 @@ class ConnectClusterIT {
     }
 
     @Test
-    void keepsTheRoleAtTheSecretsThatItsConnectorsName() {
+    void keepsTheRoleAtTheSecretsThatItsConnectorsNameOrLiveOnesUse() {
         // Given
         apply("careful", "replicas: 1");
         connector("careful-one", "careful", "first");
         connector("careful-two", "careful", "second");
         connector("other", "somewhere-else", "third");
         await().atMost(SOON).until(() -> secrets("careful").equals(List.of("first", "second")));
+        playReady("careful", 1);
+        var live = Facts.living(
+                observed(Reachability.REACHABLE, ""),
+                "careful-one",
+                "${secrets:%s/first:account-key}".formatted(operator.namespace));
+        operator.observations.say(key("careful"), live);
 
         // When
-        client.resources(KafkaConnector.class)
-                .inNamespace(operator.namespace)
-                .withName("careful-one")
-                .delete();
+        connector("careful-one", "careful", "frist");
+        delete("careful-two");
 
         // Then
-        await().atMost(SOON).until(() -> secrets("careful").equals(List.of("second")));
-        client.resources(KafkaConnector.class)
-                .inNamespace(operator.namespace)
-                .withName("careful-two")
-                .delete();
+        await().atMost(SOON).until(() -> secrets("careful").equals(List.of("first", "frist")));
+
+        // When the connector goes and stays live
+        delete("careful-one");
+
+        // Then
+        await().atMost(SOON).until(() -> secrets("careful").equals(List.of("first")));
+
+        // When nothing live uses it
+        operator.observations.say(key("careful"), observed(Reachability.REACHABLE, ""));
+
+        // Then
         await().atMost(SOON).until(() -> secrets("careful").isEmpty());
+    }
+
+    @Test
+    void takesNoRightAwayWhileTheWorkersDoNotAnswer() {
+        // Given
+        apply("silent", "replicas: 1");
+        connector("silent-one", "silent", "first");
+        await().atMost(SOON).until(() -> secrets("silent").equals(List.of("first")));
+
+        // When
+        connector("silent-one", "silent", "second");
+
+        // Then
+        await().atMost(SOON).until(() -> secrets("silent").equals(List.of("first", "second")));
     }
 
     @Test
@@ -274,7 +299,14 @@ class ConnectClusterIT {
                   class: AzureBlobStorageSinkConnector
                   secretConfig: {azblob.account.key: {name: %s, key: account-key}}
                 """.formatted(name, operator.namespace, cluster, secret), GenericKubernetesResource.class);
-        client.resource(connector).fieldManager("user").serverSideApply();
+        client.resource(connector).fieldManager("user").forceConflicts().serverSideApply();
+    }
+
+    private static void delete(String connector) {
+        client.resources(KafkaConnector.class)
+                .inNamespace(operator.namespace)
+                .withName(connector)
+                .delete();
     }
 
     /** What the StatefulSet's controller and the workers would do. */

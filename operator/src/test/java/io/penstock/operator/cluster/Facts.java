@@ -7,13 +7,20 @@ import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.penstock.api.v1alpha1.ConnectCluster;
+import io.penstock.api.v1alpha1.KafkaConnector;
 import io.penstock.api.v1alpha1.cluster.ConnectClusterSpec;
+import io.penstock.api.v1alpha1.connector.KafkaConnectorSpec;
 import io.penstock.operator.observe.ClusterObservation;
 import io.penstock.operator.observe.Reachability;
+import io.penstock.operator.plan.LiveConnector;
+import io.penstock.operator.plan.LiveState;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 
 /** Objects as tests of this package need them. */
 final class Facts {
@@ -33,8 +40,12 @@ final class Facts {
     }
 
     static Acceptance accepted(ConnectCluster cluster) {
-        return new ClusterAdmission(WorkerImages.released("penstock/worker:{version}"))
-                .judge(cluster, List.of(), List.of());
+        return new ClusterAdmission(WorkerImages.released("penstock/worker:{version}")).judge(cluster, beside());
+    }
+
+    /** No connectors and no rights, beside these clusters. */
+    static Surroundings beside(ConnectCluster... clusters) {
+        return new Surroundings(List.of(clusters), List.of(), Set.of(), ClusterObservation.NOTHING);
     }
 
     static ClusterFacts facts(ConnectCluster cluster, Workload workload, ClusterObservation observation) {
@@ -101,5 +112,42 @@ final class Facts {
                 .endCondition()
                 .endStatus()
                 .build();
+    }
+
+    /** A connector of the cluster that takes one property from a Secret. */
+    static KafkaConnector connector(String name, String secret) {
+        var connector = new KafkaConnector();
+        connector.setMetadata(
+                new ObjectMetaBuilder().withName(name).withNamespace("plant").build());
+        connector.setSpec(Serialization.unmarshal("""
+                clusterRef: {name: telemetry}
+                class: AzureBlobStorageSinkConnector
+                secretConfig: {azblob.account.key: {name: %s, key: account-key}}
+                """.formatted(secret), KafkaConnectorSpec.class));
+        return connector;
+    }
+
+    /** The same with one live connector, which has one property. */
+    static ClusterObservation living(ClusterObservation seen, String name, String value) {
+        var live = new LiveConnector(
+                "sink",
+                new TreeMap<>(Map.of("azblob.account.key", value)),
+                LiveState.RUNNING,
+                "",
+                null,
+                null,
+                null,
+                1,
+                List.of());
+        return new ClusterObservation(
+                seen.reachability(),
+                seen.message(),
+                seen.failures(),
+                seen.lastContact(),
+                seen.version(),
+                seen.kafkaClusterId(),
+                new TreeMap<>(Map.of(name, live)),
+                seen.plugins(),
+                seen.workers());
     }
 }

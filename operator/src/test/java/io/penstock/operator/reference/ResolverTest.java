@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.api.model.rbac.Role;
+import io.fabric8.kubernetes.api.model.rbac.RoleBuilder;
 import io.penstock.api.v1alpha1.ConnectCluster;
 import io.penstock.api.v1alpha1.KafkaConnector;
 import io.penstock.api.v1alpha1.connector.ClusterRef;
@@ -99,7 +101,39 @@ class ResolverTest {
         assertThat(resolution).isEqualTo(new Resolved(CLUSTER, Map.of()));
     }
 
+    @Test
+    void waitsUntilTheWorkersMayReadTheSecret() {
+        // Given
+        var connector = connector("account-key", false);
+
+        // When
+        var before = (Missing) resolver(Optional.of(CLUSTER), Optional.of(AZURE), role("other"))
+                .resolve(connector);
+        var after = resolver(Optional.of(CLUSTER), Optional.of(AZURE), role("other", "azure"))
+                .resolve(connector);
+
+        // Then
+        assertThat(before.reason()).isEqualTo(ConnectorReason.WAITING_FOR_CLUSTER);
+        assertThat(before.message()).startsWith("the workers may not read Secret azure yet");
+        assertThat(after).isInstanceOf(Resolved.class);
+    }
+
+    private static Optional<Role> role(String... secrets) {
+        return Optional.of(new RoleBuilder()
+                .withNewMetadata()
+                .withName("telemetry-connect")
+                .endMetadata()
+                .addNewRule()
+                .withResourceNames(secrets)
+                .endRule()
+                .build());
+    }
+
     private static Resolver resolver(Optional<ConnectCluster> cluster, Optional<Secret> secret) {
+        return resolver(cluster, secret, Optional.empty());
+    }
+
+    private static Resolver resolver(Optional<ConnectCluster> cluster, Optional<Secret> secret, Optional<Role> role) {
         return new Resolver(new Lookup() {
             @Override
             public Optional<ConnectCluster> cluster(String namespace, String name) {
@@ -109,6 +143,11 @@ class ResolverTest {
             @Override
             public Optional<Secret> secret(String namespace, String name) {
                 return secret;
+            }
+
+            @Override
+            public Optional<Role> role(String namespace, String name) {
+                return role;
             }
         });
     }

@@ -11,7 +11,7 @@ import io.penstock.operator.cluster.ClusterNames;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Lets workers read exactly the Secrets that the cluster's connectors name, and nothing when there are none. */
+/** Lets workers read the Secrets that the cluster's connectors name or live ones use, and nothing else. */
 @KubernetesDependent(informer = @Informer(labelSelector = ClusterNames.MANAGED_BY_SELECTOR))
 public final class RoleDependent extends ClusterDependent<Role> {
     /** Made by the SDK. */

@@ -9,11 +9,14 @@ import io.penstock.api.v1alpha1.KafkaConnector;
 import io.penstock.operator.cluster.Acceptance;
 import io.penstock.operator.cluster.ClusterAdmission;
 import io.penstock.operator.cluster.ClusterModel;
+import io.penstock.operator.cluster.Surroundings;
 import io.penstock.operator.cluster.WorkerImages;
+import io.penstock.operator.observe.ClusterObservation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -89,7 +92,8 @@ class GoldenClusterTest {
         var connectors = files(scenario, "in-KafkaConnector").stream()
                 .map(name -> read(scenario.resolve(name), KafkaConnector.class))
                 .toList();
-        return switch (ADMISSION.judge(cluster, List.of(cluster), connectors)) {
+        return switch (ADMISSION.judge(
+                cluster, new Surroundings(List.of(cluster), connectors, Set.of(), ClusterObservation.NOTHING))) {
             case Acceptance.Accepted accepted -> accepted.model();
             case Acceptance.Refused refused -> throw new AssertionError(refused.message());
         };

@@ -1,0 +1,48 @@
+package io.penstock.operator.reference;
+
+import io.fabric8.kubernetes.api.model.rbac.Role;
+import io.penstock.api.v1alpha1.ApiGroup;
+import io.penstock.api.v1alpha1.KafkaConnector;
+import io.penstock.operator.status.ConditionSet;
+import io.penstock.operator.status.ConditionType;
+import io.penstock.operator.status.Truth;
+import java.util.List;
+import java.util.Objects;
+
+/** The Role of a cluster's workers: which Secrets they may read. */
+final class WorkerRole {
+    private WorkerRole() {}
+
+    /** Whether a Role lets workers read a Secret. A Role without rules comes back with null in their place. */
+    static boolean lists(Role role, String secret) {
+        return role.getRules() != null
+                && role.getRules().stream()
+                        .anyMatch(rule -> rule.getResourceNames().contains(secret));
+    }
+
+    /** Whether an update concerns connectors. */
+    static boolean matters(Role now, Role before) {
+        return !Objects.equals(now.getRules(), before.getRules());
+    }
+
+    /** The cluster of a Role as an index knows it; none for a Role that is not a cluster's. */
+    static List<String> clusterKeys(Role role) {
+        var labels = role.getMetadata().getLabels();
+        var cluster = labels == null ? null : labels.get(ApiGroup.CLUSTER_LABEL);
+        return cluster == null ? List.of() : List.of(role.getMetadata().getNamespace() + "/" + cluster);
+    }
+
+    /** Whether a connector can be waiting for a Role; all others would be woken for nothing. */
+    static boolean mayWait(KafkaConnector connector) {
+        if (connector.getSpec().secretConfig().isEmpty()) {
+            return false;
+        }
+        var status = connector.getStatus();
+        return status == null
+                || !Objects.equals(
+                        status.observedGeneration(), connector.getMetadata().getGeneration())
+                || ConditionSet.find(status.conditions(), ConditionType.RESOLVED_REFS)
+                        .filter(refs -> Truth.TRUE.text().equals(refs.getStatus()))
+                        .isEmpty();
+    }
+}
