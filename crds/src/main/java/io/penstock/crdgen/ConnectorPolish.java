@@ -70,6 +70,8 @@ final class ConnectorPolish implements KindPolish {
                 .requires("message", "property");
         status.at("validation.[].recommended").atomicList(20);
         status.at("validation.[].recommended.[]").describe("A value that the connector recommends.");
+        status.at("attemptedHashes").atomicList(20);
+        status.at("attemptedHashes.[]").describe("A digest.");
         status.at("drift.lastProperties").atomicList(20);
         status.at("drift.lastProperties.[]").describe("Name of a property.");
         status.at("drift.lastTime").format("date-time");

@@ -77,6 +77,7 @@ public final class PenstockOperator implements AutoCloseable {
                 observations,
                 endpoints,
                 rest,
+                client,
                 new Bulkhead(config.writesPerCluster()),
                 status,
                 events,

@@ -12,7 +12,6 @@ import io.penstock.operator.plan.Verdict;
 import io.penstock.operator.plan.WaitReason;
 import io.penstock.operator.rest.Bulkhead;
 import io.penstock.operator.rest.ConnectRestClient;
-import io.penstock.operator.rest.ConnectRestException;
 import io.penstock.operator.rest.InitialState;
 import io.penstock.operator.rest.NameTakenException;
 import io.penstock.operator.rest.RebalancingException;
@@ -34,8 +33,18 @@ final class ConnectorActions {
     private final Clock clock;
     private final DoubleSupplier jitter;
 
-    /** What came of a step. */
-    record Outcome(Memory memory, boolean done) {}
+    /**
+     * What came of a step.
+     *
+     * @param memory the next memory
+     * @param done whether Connect accepted it
+     * @param why what went wrong, redacted; empty if nothing did
+     */
+    record Outcome(Memory memory, boolean done, String why) {
+        static Outcome done(Memory memory) {
+            return new Outcome(memory, true, "");
+        }
+    }
 
     ConnectorActions(
             ConnectRestClient client,
@@ -73,20 +82,26 @@ final class ConnectorActions {
     private Outcome call(Target target, DesiredConnector desired, Action.Call call, Memory memory) {
         try {
             if (call instanceof Action.Validate validate) {
-                return new Outcome(memory.validated(validate(target, validate)), true);
+                return Outcome.done(memory.validated(validate(target, validate)));
+            }
+            if (call instanceof Action.Reconfigure put
+                    && put.onlyIfThere()
+                    && client.connector(target.endpoint(), target.liveName()).isEmpty()) {
+                var gone = new Memory.Failure(WaitReason.CALL_FAILED, "the connector is not there any more", false);
+                return failed(memory, call, gone);
             }
             send(target, call);
-            return new Outcome(memory.succeeded(call, clock.instant()), true);
+            return Outcome.done(memory.succeeded(call, clock.instant()));
         } catch (UnknownClassException e) {
-            return new Outcome(memory.validated(unknownClass(target, desired)), false);
+            return new Outcome(memory.validated(unknownClass(target, desired)), false, e.text());
         } catch (RestRejectedException e) {
-            return new Outcome(rejected(desired, call, e, memory), false);
+            return rejected(desired, call, e, memory);
         } catch (RebalancingException e) {
-            return failed(memory, call, WaitReason.REBALANCING, e);
+            return failed(memory, call, new Memory.Failure(WaitReason.REBALANCING, e.text()));
         } catch (RestUnreachableException e) {
-            return failed(memory, call, WaitReason.CLUSTER_UNREACHABLE, e);
+            return failed(memory, call, new Memory.Failure(WaitReason.CLUSTER_UNREACHABLE, e.text()));
         } catch (NameTakenException | RestUnauthorizedException e) {
-            return failed(memory, call, WaitReason.CALL_FAILED, e);
+            return failed(memory, call, new Memory.Failure(WaitReason.CALL_FAILED, e.text()));
         }
     }
 
@@ -97,7 +112,8 @@ final class ConnectorActions {
             case Action.Validate validate -> throw new IllegalArgumentException("validation has an answer");
             case Action.Create(var config, var state, var again) ->
                 client.create(endpoint, name, config, initial(state));
-            case Action.Reconfigure(var config, var drift, var properties) -> client.putConfig(endpoint, name, config);
+            case Action.Reconfigure(var config, var drift, var properties, var onlyIfThere) ->
+                client.putConfig(endpoint, name, config);
             case Action.Pause pause -> client.pause(endpoint, name);
             case Action.Resume resume -> client.resume(endpoint, name);
             case Action.Stop stop -> client.stop(endpoint, name);
@@ -131,23 +147,33 @@ final class ConnectorActions {
             // polls are answered, so it is this validation that hangs: Connect itself would create without it
             return verdict(validate, Verdict.Outcome.NOT_CHECKED, "Connect's validation gave no answer", List.of());
         } catch (RestRejectedException e) {
-            return e.isServerError()
-                    ? verdict(validate, Verdict.Outcome.NOT_CHECKED, e.text(), List.of())
-                    : verdict(validate, Verdict.Outcome.INVALID, e.text(), List.of());
+            if (e.isVerdict()) {
+                return verdict(validate, Verdict.Outcome.INVALID, e.text(), List.of());
+            }
+            if (!e.isServerError()) {
+                // a proxy, or a worker that starts: nothing that Connect says of the config
+                throw e;
+            }
+            return verdict(validate, Verdict.Outcome.NOT_CHECKED, e.text(), List.of());
         }
     }
 
-    /** A write that Connect refuses as a bad request is a verdict on the config; anything else may pass. */
-    private Memory rejected(DesiredConnector desired, Action.Call call, RestRejectedException e, Memory memory) {
-        var bad = e.status() == 400 && (call instanceof Action.Create || call instanceof Action.Reconfigure);
-        return bad
-                ? memory.validated(new Verdict(
-                        desired.validationKey(),
-                        Verdict.Outcome.INVALID,
-                        "Connect refuses the config: " + e.text(),
-                        List.of(),
-                        clock.instant()))
-                : failed(memory, call, WaitReason.CALL_FAILED, e).memory();
+    /**
+     * A write that Connect refuses as a bad request is a verdict on the config. Anything else may pass, and a 500 may come
+     * before what was asked is carried out all the same.
+     */
+    private Outcome rejected(DesiredConnector desired, Action.Call call, RestRejectedException e, Memory memory) {
+        var config = call instanceof Action.Create || call instanceof Action.Reconfigure;
+        if (config && e.isVerdict()) {
+            var verdict = new Verdict(
+                    desired.validationKey(),
+                    Verdict.Outcome.INVALID,
+                    "Connect refuses the config: " + e.text(),
+                    List.of(),
+                    clock.instant());
+            return new Outcome(memory.validated(verdict), false, verdict.message());
+        }
+        return failed(memory, call, new Memory.Failure(WaitReason.CALL_FAILED, e.text(), e.isServerError()));
     }
 
     private Verdict unknownClass(Target target, DesiredConnector desired) {
@@ -159,9 +185,9 @@ final class ConnectorActions {
                 clock.instant());
     }
 
-    private Outcome failed(Memory memory, Action.Call call, WaitReason reason, ConnectRestException e) {
+    private Outcome failed(Memory memory, Action.Call call, Memory.Failure failure) {
         var wait = RetrySchedule.after(memory.failures(), jitter.getAsDouble());
-        return new Outcome(memory.failed(call, new Memory.Failure(reason, e.text()), wait, clock.instant()), false);
+        return new Outcome(memory.failed(call, failure, wait, clock.instant()), false, failure.message());
     }
 
     private Verdict verdict(Action.Validate validate, Verdict.Outcome outcome, String message, List<Problem> problems) {

@@ -108,6 +108,7 @@ final class ConnectorConditions {
             when reason == WaitReason.CLUSTER_UNREACHABLE -> unreachable(message);
             case Action.Wait wait -> waiting(desired, wait);
             case Action.Suspended _ -> suspended(desired);
+            case Action.Call call -> asking(call);
             default -> settled(desired);
         };
     }
@@ -135,6 +136,18 @@ final class ConnectorConditions {
         return conditions
                 .with(SYNCED, UNKNOWN, ConnectorReason.CLUSTER_UNREACHABLE, message)
                 .with(READY, UNKNOWN, ConnectorReason.CLUSTER_UNREACHABLE, message);
+    }
+
+    /** What is about to be asked of Connect, which may take a minute and a half. */
+    private ConditionSet asking(Action.Call call) {
+        var doing =
+                sight.observed() instanceof Observation.Absent ? ConnectorReason.CREATING : ConnectorReason.UPDATING;
+        var checks = call instanceof Action.Validate;
+        var message = checks ? "Connect is checking the config" : "Connect is asked to run the config";
+        return conditions
+                .with(RECONCILING, TRUE, checks ? ConnectorReason.VALIDATING : doing, message)
+                .with(SYNCED, FALSE, doing, message)
+                .with(READY, FALSE, doing, message);
     }
 
     private ConditionSet waiting(DesiredConnector desired, Action.Wait wait) {

@@ -32,22 +32,21 @@ final class ConnectorEvents {
                         object,
                         "DriftCorrected",
                         "CreateConnector",
-                        "connector " + name + " had been removed behind this object and was created again");
+                        "created connector " + name + " again: it had been removed outside Penstock");
             case Action.Create create ->
                 events.normal(object, "Created", "CreateConnector", "created connector " + name);
-            case Action.Reconfigure(var config, var drift, var properties)
+            case Action.Reconfigure(var config, var drift, var properties, var onlyIfThere)
             when drift ->
                 events.warning(
                         object,
                         "DriftCorrected",
                         "UpdateConfig",
-                        "put back what had been changed behind this object: " + String.join(", ", properties));
-            case Action.Reconfigure(var config, var drift, var properties) ->
+                        "put back what had been changed outside Penstock: " + String.join(", ", properties));
+            case Action.Reconfigure(var config, var drift, var properties, var onlyIfThere) ->
                 events.normal(object, "Updated", "UpdateConfig", "changed " + String.join(", ", properties));
-            case Action.Pause pause -> events.normal(object, "Paused", "PauseConnector", "paused connector " + name);
-            case Action.Resume resume ->
-                events.normal(object, "Resumed", "ResumeConnector", "resumed connector " + name);
-            case Action.Stop stop -> events.normal(object, "Stopped", "StopConnector", "stopped connector " + name);
+            case Action.Pause(var drift) -> state(object, drift, "Paused", "PauseConnector", "paused");
+            case Action.Resume(var drift) -> state(object, drift, "Resumed", "ResumeConnector", "resumed");
+            case Action.Stop(var drift) -> state(object, drift, "Stopped", "StopConnector", "stopped");
             case Action.RestartConnector restart ->
                 events.normal(object, "Restarted", "RestartConnector", "restarted connector " + name);
             case Action.ResetOffsets reset ->
@@ -61,13 +60,19 @@ final class ConnectorEvents {
         }
     }
 
+    private void state(KafkaConnector object, boolean drift, String reason, String action, String verb) {
+        var note = verb + " connector " + object.liveName();
+        if (drift) {
+            events.warning(
+                    object, "DriftCorrected", action, note + " again: its state had been changed outside Penstock");
+        } else {
+            events.normal(object, reason, action, note);
+        }
+    }
+
     /** A live connector was taken over. */
     void adopted(KafkaConnector object) {
-        events.normal(
-                object,
-                "Adopted",
-                "AdoptConnector",
-                "took over the live connector " + object.liveName() + ", unchanged");
+        events.normal(object, "Adopted", "AdoptConnector", "took over the live connector " + object.liveName());
     }
 
     /** The object goes although something may be left. */

@@ -1,5 +1,6 @@
 package io.penstock.operator.connector;
 
+import io.fabric8.kubernetes.client.KubernetesClient;
 import io.penstock.operator.observe.ConnectEndpoints;
 import io.penstock.operator.observe.ConnectObservations;
 import io.penstock.operator.observe.ConnectorObservationSource;
@@ -19,6 +20,7 @@ import java.util.function.DoubleSupplier;
  * @param observations what is believed of the Connect clusters
  * @param endpoints where their REST APIs are
  * @param client speaks to them
+ * @param kubernetes keeps what objects that go leave in Connect
  * @param bulkhead bounds the writes in flight
  * @param status writes status
  * @param events records events
@@ -32,6 +34,7 @@ public record ConnectorParts(
         ConnectObservations observations,
         ConnectEndpoints endpoints,
         ConnectRestClient client,
+        KubernetesClient kubernetes,
         Bulkhead bulkhead,
         StatusWriter status,
         EventRecorder events,
@@ -48,8 +51,9 @@ public record ConnectorParts(
         var warmup = new Warmup(observations, clock);
         var tell = new ConnectorEvents(events);
         var actions = new ConnectorActions(client, bulkhead, observations, clock, jitter);
-        var runner = new PlanRunner(observations, actions, tell, memories, clock);
-        var pass = new ConnectorPass(references, observations, endpoints, runner);
-        return new KafkaConnectorReconciler(references, live, pass, tell, memories, warmup, status, board, clock);
+        var left = new LeftConnectors(kubernetes);
+        var runner = new PlanRunner(observations, actions, tell, memories, left, clock);
+        var pass = new ConnectorPass(references, observations, endpoints, runner, memories, clock);
+        return new KafkaConnectorReconciler(references, live, pass, tell, memories, left, warmup, status, board, clock);
     }
 }

@@ -19,6 +19,7 @@ import io.penstock.operator.render.ConnectorProperties;
 import io.penstock.operator.render.ConnectorProperties.Sound;
 import io.penstock.operator.render.ConnectorProperties.Unsound;
 import io.penstock.operator.status.ConnectorReason;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -31,27 +32,33 @@ final class ConnectorPass {
     private final ConnectObservations observations;
     private final ConnectEndpoints endpoints;
     private final PlanRunner runner;
+    private final Memories memories;
+    private final Clock clock;
 
     ConnectorPass(
             ConnectorReferences references,
             ConnectObservations observations,
             ConnectEndpoints endpoints,
-            PlanRunner runner) {
+            PlanRunner runner,
+            Memories memories,
+            Clock clock) {
         this.references = references;
         this.observations = observations;
         this.endpoints = endpoints;
         this.runner = runner;
+        this.memories = memories;
+        this.clock = clock;
     }
 
     /** A pass over an object that is there to stay. */
-    Passed follow(KafkaConnector object) {
+    Passed follow(KafkaConnector object, Announcer announcer) {
         var rival = references.olderClaimant(object);
         if (rival.isPresent()) {
             return conflict(object, rival.get());
         }
         return switch (references.resolve(object)) {
             case Missing(var reason, var message) -> unresolved(object, reason, message);
-            case Resolved resolved -> resolved(object, resolved);
+            case Resolved resolved -> resolved(object, resolved, announcer);
         };
     }
 
@@ -60,17 +67,19 @@ final class ConnectorPass {
         var cluster = references.cluster(
                 object.getMetadata().getNamespace(),
                 object.getSpec().clusterRef().name());
+        var silent = cluster.isEmpty() || seen(object) instanceof Observation.Unknown;
         var deletion = new Deletion(
                 object.getSpec().deletionPolicy(),
                 Instant.parse(object.getMetadata().getDeletionTimestamp()),
-                cluster.map(ConnectorPass::fate).orElse(ClusterFate.GONE));
+                cluster.map(ClusterOutlook::fate).orElse(ClusterFate.GONE),
+                memories.silent(object, silent, clock.instant()));
         var desired = desired(object, references.resolve(object), Optional.of(deletion));
         if (cluster.isEmpty()) {
             var gone = new Observation.Unknown(
                     "the ConnectCluster " + object.getSpec().clusterRef().name() + " is gone");
             return runner.decide(object, desired, gone);
         }
-        return runner.run(object, desired, cluster.get(), target(object, cluster.get()));
+        return runner.run(object, desired, cluster.get(), target(object, cluster.get()), Passed::object);
     }
 
     /** Whether an older object claims the live connector, which therefore is none of this object's business. */
@@ -102,7 +111,7 @@ final class ConnectorPass {
         return runner.idle(object, finding, seen(object), cluster);
     }
 
-    private Passed resolved(KafkaConnector object, Resolved resolved) {
+    private Passed resolved(KafkaConnector object, Resolved resolved, Announcer announcer) {
         var cluster = resolved.cluster();
         if (ConnectorProperties.of(object.getSpec(), resolved.secrets()) instanceof Unsound unsound) {
             return runner.idle(object, unsound(unsound), seen(object), Optional.of(cluster));
@@ -113,7 +122,8 @@ final class ConnectorPass {
             var stopped = new Finding.ClusterStopped(message);
             return runner.idle(object, stopped, new Observation.Unknown(message), Optional.of(cluster));
         }
-        return runner.run(object, desired(object, resolved, Optional.empty()), cluster, target(object, cluster));
+        return runner.run(
+                object, desired(object, resolved, Optional.empty()), cluster, target(object, cluster), announcer);
     }
 
     private static Finding unsound(Unsound unsound) {
@@ -130,11 +140,6 @@ final class ConnectorPass {
         return new Target(ClusterKey.of(cluster), endpoints.of(cluster), object.liveName());
     }
 
-    private static ClusterFate fate(ConnectCluster cluster) {
-        var leaving = cluster.isMarkedForDeletion() || cluster.getSpec().replicas() == 0;
-        return leaving ? ClusterFate.LEAVING : ClusterFate.STAYS;
-    }
-
     /** What the object wants; without a config if its references do not resolve or its spec is not sound. */
     private DesiredConnector desired(KafkaConnector object, Resolution resolution, Optional<Deletion> deletion) {
         var spec = object.getSpec();
@@ -144,6 +149,7 @@ final class ConnectorPass {
                 : new TreeMap<String, String>();
         var context = observations.pluginsDigest(ConnectorKey.of(object).cluster())
                 + secrets.values().stream().map(SecretValue::digest).collect(Collectors.joining());
-        return new DesiredConnector(object.liveName(), config, spec.state(), spec.suspend(), context, deletion);
+        return new DesiredConnector(
+                object.liveName(), config, spec.state(), spec.suspend(), context, spec.adoptionPolicy(), deletion);
     }
 }

@@ -11,13 +11,19 @@ import org.jspecify.annotations.Nullable;
 final class DriftLog {
     private static final int LISTED = 20;
 
+    /** Stands for the state in the list of properties. */
+    private static final List<String> STATE = List.of("spec.state");
+
     private DriftLog() {}
 
     /** The count after a step that Connect accepted; the count before if the step put nothing back. */
     static @Nullable Drift after(@Nullable Drift before, Action.Call done, Instant now) {
         return switch (done) {
-            case Action.Reconfigure(var config, var drift, var properties)
+            case Action.Reconfigure(var config, var drift, var properties, var onlyIfThere)
             when drift -> more(before, now, properties.stream().limit(LISTED).toList());
+            case Action.Pause(var drift) when drift -> more(before, now, STATE);
+            case Action.Resume(var drift) when drift -> more(before, now, STATE);
+            case Action.Stop(var drift) when drift -> more(before, now, STATE);
             case Action.Create(var config, var state, var again) when again -> more(before, now, List.of());
             default -> before;
         };

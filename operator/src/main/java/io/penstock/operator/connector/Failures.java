@@ -46,6 +46,7 @@ final class Failures {
                         List.of(),
                         null,
                         null,
+                        List.of(),
                         null)
                 : new KafkaConnectorStatus(
                         before.observedGeneration(),
@@ -62,6 +63,7 @@ final class Failures {
                         before.validation(),
                         before.drift(),
                         before.configHash(),
+                        before.attemptedHashes(),
                         before.selector());
     }
 }

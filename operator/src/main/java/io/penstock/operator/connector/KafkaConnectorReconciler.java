@@ -13,6 +13,7 @@ import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import io.penstock.api.v1alpha1.ApiGroup;
 import io.penstock.api.v1alpha1.KafkaConnector;
+import io.penstock.api.v1alpha1.connector.KafkaConnectorStatus;
 import io.penstock.operator.observe.ConnectorKey;
 import io.penstock.operator.observe.ConnectorObservationSource;
 import io.penstock.operator.plan.Action;
@@ -48,6 +49,7 @@ public final class KafkaConnectorReconciler implements Reconciler<KafkaConnector
     private final ConnectorPass pass;
     private final ConnectorEvents events;
     private final Memories memories;
+    private final LeftConnectors left;
     private final Warmup warmup;
     private final StatusWriter status;
     private final StateBoard board;
@@ -59,6 +61,7 @@ public final class KafkaConnectorReconciler implements Reconciler<KafkaConnector
             ConnectorPass pass,
             ConnectorEvents events,
             Memories memories,
+            LeftConnectors left,
             Warmup warmup,
             StatusWriter status,
             StateBoard board,
@@ -68,6 +71,7 @@ public final class KafkaConnectorReconciler implements Reconciler<KafkaConnector
         this.pass = pass;
         this.events = events;
         this.memories = memories;
+        this.left = left;
         this.warmup = warmup;
         this.status = status;
         this.board = board;
@@ -83,7 +87,7 @@ public final class KafkaConnectorReconciler implements Reconciler<KafkaConnector
 
     @Override
     public UpdateControl<KafkaConnector> reconcile(KafkaConnector connector, Context<KafkaConnector> context) {
-        var passed = pass.follow(connector);
+        var passed = pass.follow(connector, begun -> announce(begun, context));
         var early = early(connector, passed);
         if (early.isPresent()) {
             return UpdateControl.<KafkaConnector>noUpdate().rescheduleAfter(early.get());
@@ -102,9 +106,12 @@ public final class KafkaConnectorReconciler implements Reconciler<KafkaConnector
             return DeleteControl.defaultDelete();
         }
         var passed = pass.release(connector);
-        if (passed.last().orElse(null) instanceof Action.Release(var abandoned, var message)) {
-            if (abandoned) {
-                events.abandoned(connector, message);
+        if (passed.last().orElse(null) instanceof Action.Release release) {
+            if (release.abandoned()) {
+                events.abandoned(connector, release.message());
+            }
+            if (release.remains()) {
+                left.leave(connector, memories.of(connector).mayBeLive());
             }
             forget(connector);
             return DeleteControl.defaultDelete();
@@ -139,20 +146,30 @@ public final class KafkaConnectorReconciler implements Reconciler<KafkaConnector
                 : Optional.empty();
     }
 
+    private KafkaConnector announce(Passed begun, Context<KafkaConnector> context) {
+        return status.write(
+                begun.object(), summary(begun, patience(begun.object(), begun)), KafkaConnector::new, context);
+    }
+
     private void report(KafkaConnector connector, Passed passed, Patience patience, Context<KafkaConnector> context) {
-        var conditions = ConnectorConditions.of(
-                        connector.getMetadata().getGeneration(), passed.finding(), passed.sight(), patience)
-                .mergedWith(Failures.conditions(connector), clock);
-        var selector = passed.cluster()
-                .map(cluster -> cluster.getStatus())
-                .map(seen -> seen.selector())
-                .orElse(null);
-        var now = ConnectorReport.of(connector, passed.finding(), passed.sight(), conditions, passed.drift(), selector);
-        status.write(connector, now, KafkaConnector::new, context);
+        var now = summary(passed, patience);
+        status.write(passed.object(), now, KafkaConnector::new, context);
         events.changed(connector, now);
         if (now.state() != null) {
             board.post(connector, now.state());
         }
+    }
+
+    private KafkaConnectorStatus summary(Passed passed, Patience patience) {
+        var object = passed.object();
+        var conditions = ConnectorConditions.of(
+                        object.getMetadata().getGeneration(), passed.finding(), passed.sight(), patience)
+                .mergedWith(Failures.conditions(object), clock);
+        var selector = passed.cluster()
+                .map(cluster -> cluster.getStatus())
+                .map(seen -> seen.selector())
+                .orElse(null);
+        return ConnectorReport.of(object, passed.finding(), passed.sight(), conditions, passed.drift(), selector);
     }
 
     private Patience patience(KafkaConnector connector, Passed passed) {

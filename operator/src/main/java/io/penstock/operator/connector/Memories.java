@@ -3,6 +3,7 @@ package io.penstock.operator.connector;
 import io.penstock.api.v1alpha1.KafkaConnector;
 import io.penstock.operator.plan.Memory;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Memories {
     private final Map<String, Memory> byUid = new ConcurrentHashMap<>();
     private final Map<String, Instant> unassignedSince = new ConcurrentHashMap<>();
+    private final Map<String, Instant> silentSince = new ConcurrentHashMap<>();
 
     /** What is remembered, or what a new process can know. */
     Memory of(KafkaConnector connector) {
@@ -22,7 +24,9 @@ final class Memories {
             var late = known != null
                     && !known.managed()
                     && appliedBefore(connector).isPresent();
-            return known == null || late ? Memory.remembering(appliedBefore(connector)) : known;
+            return known == null || late
+                    ? Memory.remembering(appliedBefore(connector), attemptedBefore(connector))
+                    : known;
         });
     }
 
@@ -30,23 +34,39 @@ final class Memories {
         byUid.put(uid(connector), memory);
     }
 
+    /** Since when, without a break, the cluster of an object that goes has not answered. */
+    Optional<Instant> silent(KafkaConnector connector, boolean now, Instant time) {
+        return since(silentSince, connector, now, time);
+    }
+
     /** Since when, without a break, parts of the live connector have had no worker. */
     Optional<Instant> unassigned(KafkaConnector connector, boolean now, Instant time) {
+        return since(unassignedSince, connector, now, time);
+    }
+
+    private static Optional<Instant> since(
+            Map<String, Instant> times, KafkaConnector connector, boolean now, Instant time) {
         if (!now) {
-            unassignedSince.remove(uid(connector));
+            times.remove(uid(connector));
             return Optional.empty();
         }
-        return Optional.of(unassignedSince.computeIfAbsent(uid(connector), any -> time));
+        return Optional.of(times.computeIfAbsent(uid(connector), any -> time));
     }
 
     void forget(KafkaConnector connector) {
         byUid.remove(uid(connector));
         unassignedSince.remove(uid(connector));
+        silentSince.remove(uid(connector));
     }
 
     private static Optional<String> appliedBefore(KafkaConnector connector) {
         var status = connector.getStatus();
         return status == null ? Optional.empty() : Optional.ofNullable(status.configHash());
+    }
+
+    private static List<String> attemptedBefore(KafkaConnector connector) {
+        var status = connector.getStatus();
+        return status == null ? List.of() : status.attemptedHashes();
     }
 
     private static String uid(KafkaConnector connector) {

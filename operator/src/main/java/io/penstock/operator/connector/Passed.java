@@ -1,6 +1,7 @@
 package io.penstock.operator.connector;
 
 import io.penstock.api.v1alpha1.ConnectCluster;
+import io.penstock.api.v1alpha1.KafkaConnector;
 import io.penstock.api.v1alpha1.connector.Drift;
 import io.penstock.operator.plan.Action;
 import java.time.Instant;
@@ -10,12 +11,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one pass came to.
  *
+ * @param object the object as it is now: with what the pass has written so far
  * @param finding how far it came
  * @param sight what it saw
  * @param cluster the cluster, if it exists
  * @param drift changes put back so far; null if there never were any
  */
 record Passed(
+        KafkaConnector object,
         Finding finding,
         Sight sight,
         Optional<ConnectCluster> cluster,

@@ -11,10 +11,12 @@ import io.penstock.operator.plan.ConnectorPlan;
 import io.penstock.operator.plan.DesiredConnector;
 import io.penstock.operator.plan.Memory;
 import io.penstock.operator.plan.Observation;
+import io.penstock.operator.plan.StallReason;
 import io.penstock.operator.plan.WaitReason;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,6 +36,7 @@ final class PlanRunner {
     private final ConnectorActions actions;
     private final ConnectorEvents events;
     private final Memories memories;
+    private final LeftConnectors left;
     private final Clock clock;
 
     PlanRunner(
@@ -41,20 +44,25 @@ final class PlanRunner {
             ConnectorActions actions,
             ConnectorEvents events,
             Memories memories,
+            LeftConnectors left,
             Clock clock) {
         this.observations = observations;
         this.actions = actions;
         this.events = events;
         this.memories = memories;
+        this.left = left;
         this.clock = clock;
     }
 
     /** Brings the live connector as far as it goes for now. */
-    Passed run(KafkaConnector object, DesiredConnector desired, ConnectCluster cluster, Target target) {
-        var run = new Run(object, desired, target);
-        var last = run.toTheEnd();
-        var finding = new Finding.Planned(desired, last);
-        return new Passed(finding, sight(object, run.observed, run.memory), Optional.of(cluster), run.drift);
+    Passed run(
+            KafkaConnector object,
+            DesiredConnector desired,
+            ConnectCluster cluster,
+            Target target,
+            Announcer announcer) {
+        var run = new Run(object, desired, cluster, target, announcer);
+        return run.passed(run.toTheEnd());
     }
 
     /** Decides about a live connector that cannot be reached any more. */
@@ -62,12 +70,12 @@ final class PlanRunner {
         var memory = memories.of(object);
         var last = ConnectorPlan.decide(desired, observed, memory, clock.instant());
         var finding = new Finding.Planned(desired, last);
-        return new Passed(finding, sight(object, observed, memory), Optional.empty(), driftBefore(object));
+        return new Passed(object, finding, sight(object, observed, memory), Optional.empty(), driftBefore(object));
     }
 
     /** Does nothing but look. */
     Passed idle(KafkaConnector object, Finding finding, Observation observed, Optional<ConnectCluster> cluster) {
-        return new Passed(finding, sight(object, observed, memories.of(object)), cluster, driftBefore(object));
+        return new Passed(object, finding, sight(object, observed, memories.of(object)), cluster, driftBefore(object));
     }
 
     private Sight sight(KafkaConnector object, Observation observed, Memory memory) {
@@ -99,20 +107,39 @@ final class PlanRunner {
 
     /** One run; holds what changes from step to step. */
     private final class Run {
-        private final KafkaConnector object;
         private final DesiredConnector desired;
+        private final ConnectCluster cluster;
         private final Target target;
+        private final Announcer announcer;
+        private KafkaConnector object;
         private Observation observed;
         private Memory memory;
         private @Nullable Drift drift;
+        private boolean inherited;
 
-        Run(KafkaConnector object, DesiredConnector desired, Target target) {
+        Run(
+                KafkaConnector object,
+                DesiredConnector desired,
+                ConnectCluster cluster,
+                Target target,
+                Announcer announcer) {
             this.object = object;
             this.desired = desired;
+            this.cluster = cluster;
             this.target = target;
+            this.announcer = announcer;
             this.observed = observations.connector(target.cluster(), target.liveName());
             this.memory = memories.of(object);
             this.drift = driftBefore(object);
+        }
+
+        Passed passed(Action last) {
+            return new Passed(
+                    object,
+                    new Finding.Planned(desired, last),
+                    sight(object, observed, memory),
+                    Optional.of(cluster),
+                    drift);
         }
 
         Action toTheEnd() {
@@ -122,15 +149,16 @@ final class PlanRunner {
                 var action = ConnectorPlan.decide(desired, observed, memory, clock.instant());
                 switch (action) {
                     case Action.Call call -> {
+                        announce(call);
                         if (!called(call)) {
                             return wait("other changes of this cluster are under way");
                         }
                     }
-                    case Action.Adopt(var digest, var first) -> {
-                        remember(memory.adopted(digest));
-                        if (first) {
-                            events.adopted(object);
-                        }
+                    case Action.Adopt(var digest, var first) -> adopt(digest, first);
+                    case Action.Stall stall when stall.reason() == StallReason.NOT_ADOPTED && !inherited -> inherit();
+                    case Action.Settled settled -> {
+                        remember(memory.settled(desired.state()));
+                        return settled;
                     }
                     default -> {
                         return action;
@@ -140,6 +168,47 @@ final class PlanRunner {
             return wait("the next steps follow");
         }
 
+        /** Before a config leaves, its digest stands where a crash cannot lose it, and the status says what goes on. */
+        private void announce(Action.Call call) {
+            var config = call instanceof Action.Validate
+                    || call instanceof Action.Create
+                    || call instanceof Action.Reconfigure;
+            if (!config || desired.deletion().isPresent()) {
+                return;
+            }
+            var digest = desired.configDigest();
+            var anothers = !memory.managed() && observed instanceof Observation.Present;
+            if (!anothers) {
+                remember(memory.attempting(digest));
+            }
+            var status = object.getStatus();
+            var announced = status != null
+                    && Objects.equals(
+                            status.observedGeneration(), object.getMetadata().getGeneration())
+                    && (anothers || memory.managed() || status.attemptedHashes().contains(digest));
+            if (!announced) {
+                object = announcer.announce(passed(call));
+            }
+        }
+
+        private void adopt(String digest, boolean first) {
+            remember(memory.adopted(digest));
+            if (first) {
+                events.adopted(object);
+            }
+        }
+
+        /** Another's live connector may be what an earlier object for it left. */
+        private void inherit() {
+            inherited = true;
+            var digests = left.digests(object);
+            remember(memory.inheriting(digests));
+            if (observed instanceof Observation.Present(var live) && memory.sent(live.config())) {
+                left.taken(object);
+                events.adopted(object);
+            }
+        }
+
         private boolean called(Action.Call call) {
             var outcome = actions.carryOut(target, desired, call, memory);
             if (outcome.isEmpty()) {
@@ -147,14 +216,16 @@ final class PlanRunner {
             }
             remember(outcome.get().memory());
             var done = outcome.get().done();
-            LOG.atInfo()
+            var line = LOG.atInfo()
                     .addKeyValue("step", call.getClass().getSimpleName())
                     .addKeyValue("cluster", target.cluster().toString())
-                    .addKeyValue("connector", target.liveName())
-                    .log(done ? "step carried out" : "step failed");
+                    .addKeyValue("connector", target.liveName());
             if (done) {
+                line.log("step carried out");
                 drift = DriftLog.after(drift, call, clock.instant());
                 events.done(object, call);
+            } else {
+                line.addKeyValue("why", outcome.get().why()).log("step failed");
             }
             return true;
         }

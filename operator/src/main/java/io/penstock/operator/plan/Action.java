@@ -27,19 +27,35 @@ public sealed interface Action {
     /**
      * Replace the live config.
      *
-     * @param drift whether the live config was changed behind the operator's back; else the spec changed
+     * @param drift whether the live config was changed outside Penstock; else the spec changed
      * @param properties names of the properties that differ
+     * @param onlyIfThere whether to look first that the connector is there: Connect's PUT creates one that is not, and
+     *     it would run though it shall be paused or stopped
      */
-    record Reconfigure(SortedMap<String, String> config, boolean drift, SortedSet<String> properties) implements Call {}
+    record Reconfigure(
+            SortedMap<String, String> config, boolean drift, SortedSet<String> properties, boolean onlyIfThere)
+            implements Call {}
 
-    /** Ask for a pause. */
-    record Pause() implements Call {}
+    /**
+     * Ask for a pause.
+     *
+     * @param drift whether somebody else had changed the state; else the spec changed
+     */
+    record Pause(boolean drift) implements Call {}
 
-    /** Ask a paused or stopped connector to run. */
-    record Resume() implements Call {}
+    /**
+     * Ask a paused or stopped connector to run.
+     *
+     * @param drift whether somebody else had changed the state; else the spec changed
+     */
+    record Resume(boolean drift) implements Call {}
 
-    /** Ask for a stop. */
-    record Stop() implements Call {}
+    /**
+     * Ask for a stop.
+     *
+     * @param drift whether somebody else had changed the state; else the spec changed
+     */
+    record Stop(boolean drift) implements Call {}
 
     /** Restart the connector alone: a failed one shows the state that was asked of it only then. */
     record RestartConnector() implements Call {}
@@ -86,7 +102,9 @@ public sealed interface Action {
     /**
      * The object may go: remove the finalizer.
      *
-     * @param abandoned whether something may be left in Connect or Kafka, as the message says
+     * @param abandoned whether something may remain in Connect or Kafka against the wish of the object
+     * @param remains whether a live connector of this object may remain, wished or not: its successor has to know
+     * @param message what becomes of the live connector
      */
-    record Release(boolean abandoned, String message) implements Action {}
+    record Release(boolean abandoned, boolean remains, String message) implements Action {}
 }

@@ -3,16 +3,12 @@ package io.penstock.operator.plan;
 import io.penstock.api.v1alpha1.connector.WantedState;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Chooses the next step for one connector, without I/O. */
 public final class ConnectorPlan {
     /** When to look again though nothing called: observations and specs wake an object long before. */
     static final Duration LOOK_AGAIN = Duration.ofSeconds(60);
-
-    private static final int NAMED_DIFFERENCES = 5;
 
     private ConnectorPlan() {}
 
@@ -28,7 +24,7 @@ public final class ConnectorPlan {
     public static Action decide(DesiredConnector desired, Observation observed, Memory memory, Instant now) {
         if (desired.deletion().isPresent()) {
             var next = DeletionPlan.decide(desired, desired.deletion().get(), observed, memory, now);
-            return Pacing.pace(next, desired, memory, now);
+            return Pacing.pace(next, desired.configDigest(), memory, now);
         }
         if (desired.suspended()) {
             return new Action.Suspended();
@@ -40,40 +36,61 @@ public final class ConnectorPlan {
                         new Action.Wait(WaitReason.CLUSTER_UNREACHABLE, unknown.why(), now.plus(LOOK_AGAIN));
                     case Observation.Absent absent ->
                         ValidationGate.admit(
-                                new Action.Create(desired.config(), desired.state(), memory.managed()),
+                                new Action.Create(
+                                        desired.config(), desired.state(), memory.managed() && !memory.isUnseen()),
                                 desired,
                                 memory,
                                 now);
-                    case Observation.Present(var live) when !memory.managed() -> adopt(desired, live, now);
+                    case Observation.Present(var live) when !memory.managed() -> adopt(desired, live, memory, now);
                     case Observation.Present(var live) -> converge(desired, live, memory, now);
                 };
-        return Pacing.pace(next, desired, memory, now);
+        return Pacing.pace(next, desired.configDigest(), memory, now);
     }
 
-    /** A live connector that this object never managed is taken over only if nothing would change. */
-    private static Action adopt(DesiredConnector desired, LiveConnector live, Instant now) {
-        var differences = ConnectorConfig.differences(live.config(), desired.config());
-        if (differences.isEmpty()) {
-            return new Action.Adopt(desired.configDigest(), true);
+    /**
+     * The next step of an object whose spec cannot be carried out, because a Secret is missing for instance: a pause or a
+     * stop waits for nothing. Anything else does.
+     *
+     * @param wanted state that the spec asks for
+     * @param observed what is believed of the live connector
+     * @param memory as for {@link #decide}
+     * @param now time of the decision
+     * @return empty if there is nothing to quiet
+     */
+    public static Optional<Action> quiet(WantedState wanted, Observation observed, Memory memory, Instant now) {
+        var quiet = wanted == WantedState.PAUSED || wanted == WantedState.STOPPED;
+        if (!quiet || !memory.managed() || !(observed instanceof Observation.Present(var live))) {
+            return Optional.empty();
         }
-        var named = differences.stream().limit(NAMED_DIFFERENCES).collect(Collectors.joining(", "));
-        var more = differences.size() > NAMED_DIFFERENCES
-                ? " and " + (differences.size() - NAMED_DIFFERENCES) + " more"
-                : "";
-        return new Action.Stall(
-                StallReason.NOT_ADOPTED,
-                "a connector named " + desired.name() + " lives already and was not made by this object; it differs in "
-                        + named + more + ": make the two equal, or choose another connectorName",
-                List.of(),
-                now.plus(LOOK_AGAIN));
+        return StatePlan.next(wanted, live, memory, now).map(next -> Pacing.pace(next, "", memory, now));
+    }
+
+    /** A live connector that this object never managed: sent by it all the same, or another's. */
+    private static Action adopt(DesiredConnector desired, LiveConnector live, Memory memory, Instant now) {
+        var equal = ConnectorConfig.differences(live.config(), desired.config()).isEmpty();
+        if (memory.sent(live.config())) {
+            return new Action.Adopt(ConnectorConfig.digest(live.config()), false);
+        }
+        return switch (desired.adoption()) {
+            case FAIL, UNRECOGNIZED -> Adoption.refused(desired, live, now);
+            case ADOPT_IF_EQUAL -> equal ? checked(desired, live, memory, now) : Adoption.refused(desired, live, now);
+            case ADOPT -> checked(desired, live, memory, now);
+        };
+    }
+
+    /** That another put it there proves nothing of its config, so Connect is asked what it says before. */
+    private static Action checked(DesiredConnector desired, LiveConnector live, Memory memory, Instant now) {
+        return ValidationGate.verdict(desired, memory, now)
+                .<Action>map(any -> new Action.Adopt(ConnectorConfig.digest(live.config()), true))
+                .orElseGet(() -> ValidationGate.validate(desired));
     }
 
     /** Quieting comes before a new config and waking after it, so that no data flows by a config on its way out. */
     private static Action converge(DesiredConnector desired, LiveConnector live, Memory memory, Instant now) {
         var state = StatePlan.next(desired.state(), live, memory, now);
         var config = reconfigure(desired, live, memory, now);
-        var quiet = desired.state() == WantedState.PAUSED || desired.state() == WantedState.STOPPED;
-        var first = quiet ? state.filter(Action.Call.class::isInstance).or(() -> config) : config;
+        var first =
+                desired.quiet() ? state.filter(Action.Call.class::isInstance).or(() -> config) : config;
         return first.or(() -> state).orElseGet(Action.Settled::new);
     }
 
@@ -83,9 +100,12 @@ public final class ConnectorPlan {
         var applied = memory.appliedDigest().equals(Optional.of(desired.configDigest()));
         var overtaken = !applied && memory.isPending(Attempt.Kind.RECONFIGURE);
         if (differences.isEmpty() && !overtaken) {
-            return applied ? Optional.empty() : Optional.of(new Action.Adopt(desired.configDigest(), false));
+            return applied
+                    ? ValidationGate.unknownClass(desired, memory, now)
+                    : Optional.of(new Action.Adopt(desired.configDigest(), false));
         }
-        var put = new Action.Reconfigure(desired.config(), applied, differences);
+        var drift = applied && !memory.isUnseen() && !memory.sent(live.config());
+        var put = new Action.Reconfigure(desired.config(), drift, differences, desired.quiet());
         return Optional.of(ValidationGate.admit(put, desired, memory, now));
     }
 }

@@ -1,5 +1,6 @@
 package io.penstock.operator.plan;
 
+import io.penstock.api.v1alpha1.connector.AdoptionPolicy;
 import io.penstock.api.v1alpha1.connector.WantedState;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.SortedMap;
  * @param suspended whether nothing may be changed in Connect
  * @param validationContext digest of what a verdict on the config depends on beside the config: the plugins of the
  *     workers, and the Secrets behind placeholders; a verdict does not outlive it
+ * @param adoption what to do with a live connector that this object never managed
  * @param deletion present if the object is being deleted
  */
 public record DesiredConnector(
@@ -23,6 +25,7 @@ public record DesiredConnector(
         WantedState state,
         boolean suspended,
         String validationContext,
+        AdoptionPolicy adoption,
         Optional<Deletion> deletion) {
     /** Property that names the class. */
     public static final String CLASS_PROPERTY = "connector.class";
@@ -31,10 +34,22 @@ public record DesiredConnector(
         config = ConnectorConfig.comparable(config);
     }
 
-    /** An object that is there to stay. */
+    /** An object that is there to stay, and takes over only what is equal. */
     public DesiredConnector(
             String name, Map<String, String> config, WantedState state, boolean suspended, String validationContext) {
-        this(name, ConnectorConfig.comparable(config), state, suspended, validationContext, Optional.empty());
+        this(
+                name,
+                ConnectorConfig.comparable(config),
+                state,
+                suspended,
+                validationContext,
+                AdoptionPolicy.ADOPT_IF_EQUAL,
+                Optional.empty());
+    }
+
+    /** Whether no data shall flow. */
+    boolean quiet() {
+        return state == WantedState.PAUSED || state == WantedState.STOPPED;
     }
 
     /** Class as the user wrote it; empty text if the config is empty. */

@@ -15,8 +15,12 @@ final class Pacing {
 
     private Pacing() {}
 
-    /** The step itself, or the wait that comes before it. */
-    static Action pace(Action next, DesiredConnector desired, Memory memory, Instant now) {
+    /**
+     * The step itself, or the wait that comes before it.
+     *
+     * @param configDigest digest of the wanted config
+     */
+    static Action pace(Action next, String configDigest, Memory memory, Instant now) {
         if (!(next instanceof Action.Call call)) {
             return next;
         }
@@ -26,20 +30,21 @@ final class Pacing {
             return new Action.Wait(failure.reason(), failure.message(), resting.get());
         }
         return memory.pending()
-                .filter(attempt -> covers(attempt.kind(), call, desired, memory))
-                .map(attempt -> attempt.time().plus(grace(attempt.kind())))
-                .filter(now::isBefore)
-                .<Action>map(until -> new Action.Wait(
-                        WaitReason.NOT_OBSERVED_YET, "Connect accepted the change and does not show it yet", until))
+                .filter(attempt -> covers(attempt.kind(), call, configDigest, memory))
+                .filter(attempt -> now.isBefore(attempt.time().plus(grace(attempt.kind()))))
+                .<Action>map(attempt -> new Action.Wait(
+                        WaitReason.NOT_OBSERVED_YET,
+                        accepted(attempt.kind()),
+                        attempt.time().plus(grace(attempt.kind()))))
                 .orElse(next);
     }
 
     /** Whether the pending write asked for the same as this call; a call that asks for something else goes at once. */
-    private static boolean covers(Kind pending, Action.Call call, DesiredConnector desired, Memory memory) {
+    private static boolean covers(Kind pending, Action.Call call, String configDigest, Memory memory) {
         return switch (call) {
             case Action.Create create -> pending == Kind.CREATE;
-            case Action.Validate validate -> pending == Kind.CREATE || sameConfig(pending, desired, memory);
-            case Action.Reconfigure put -> sameConfig(pending, desired, memory);
+            case Action.Validate validate -> pending == Kind.CREATE || sameConfig(pending, configDigest, memory);
+            case Action.Reconfigure put -> sameConfig(pending, configDigest, memory);
             case Action.Pause pause -> pending == Kind.STATE && requested(call, memory);
             case Action.Resume resume -> pending == Kind.STATE && requested(call, memory);
             case Action.Stop stop -> pending == Kind.STATE && requested(call, memory);
@@ -49,8 +54,8 @@ final class Pacing {
         };
     }
 
-    private static boolean sameConfig(Kind pending, DesiredConnector desired, Memory memory) {
-        return pending == Kind.RECONFIGURE && memory.appliedDigest().equals(Optional.of(desired.configDigest()));
+    private static boolean sameConfig(Kind pending, String configDigest, Memory memory) {
+        return pending == Kind.RECONFIGURE && memory.appliedDigest().equals(Optional.of(configDigest));
     }
 
     private static boolean requested(Action.Call call, Memory memory) {
@@ -62,6 +67,16 @@ final class Pacing {
                     case UNRECOGNIZED -> false;
                 })
                 .isPresent();
+    }
+
+    private static String accepted(Kind kind) {
+        return switch (kind) {
+            case CREATE -> "the connector is starting";
+            case RECONFIGURE -> "the connector is taking on its new config";
+            case STATE -> "the connector is changing its state";
+            case RESTART -> "the connector is restarting";
+            case DELETE -> "Connect has accepted the deletion: the tasks are stopping, which may take half a minute";
+        };
     }
 
     private static Duration grace(Kind kind) {

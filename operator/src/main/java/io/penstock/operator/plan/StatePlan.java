@@ -18,13 +18,18 @@ final class StatePlan {
                 memory.requestedState().filter(state -> state != wanted).isPresent();
         return switch (live.state()) {
             case FAILED -> failed(wanted, memory, otherRequested);
-            case UNASSIGNED, RESTARTING, UNRECOGNIZED ->
-                Optional.of(otherRequested ? request(wanted) : hidden(live.state(), now));
+            case UNASSIGNED, RESTARTING, UNRECOGNIZED -> {
+                // a stop that nobody has asked for yet does not wait until a restart that hangs has ended
+                var unasked =
+                        wanted != WantedState.RUNNING && memory.requestedState().isEmpty();
+                yield Optional.of(otherRequested || unasked ? request(wanted, false) : hidden(live.state(), now));
+            }
             case RUNNING, PAUSED, STOPPED -> {
                 // a request on its way to another state would win over what is seen now
                 var overtaken = otherRequested && memory.isPending(Attempt.Kind.STATE);
                 var equal = live.state().wanted().equals(Optional.of(wanted));
-                yield equal && !overtaken ? Optional.empty() : Optional.of(request(wanted));
+                var held = memory.requestedState().equals(Optional.of(wanted)) && !memory.isPending(Attempt.Kind.STATE);
+                yield equal && !overtaken ? Optional.empty() : Optional.of(request(wanted, held && !memory.isUnseen()));
             }
         };
     }
@@ -32,10 +37,10 @@ final class StatePlan {
     /** Connect notes the request but a failed connector goes on saying FAILED until it is restarted. */
     private static Optional<Action> failed(WantedState wanted, Memory memory, boolean otherRequested) {
         if (wanted == WantedState.RUNNING) {
-            return otherRequested ? Optional.of(new Action.Resume()) : Optional.empty();
+            return otherRequested ? Optional.of(new Action.Resume(false)) : Optional.empty();
         }
         var requested = memory.requestedState().equals(Optional.of(wanted));
-        return Optional.of(requested ? new Action.RestartConnector() : request(wanted));
+        return Optional.of(requested ? new Action.RestartConnector() : request(wanted, false));
     }
 
     private static Action hidden(LiveState state, Instant now) {
@@ -45,11 +50,11 @@ final class StatePlan {
         return new Action.Wait(WaitReason.UNASSIGNED, message, now.plus(ConnectorPlan.LOOK_AGAIN));
     }
 
-    private static Action request(WantedState wanted) {
+    private static Action request(WantedState wanted, boolean drift) {
         return switch (wanted) {
-            case PAUSED -> new Action.Pause();
-            case STOPPED -> new Action.Stop();
-            case RUNNING, UNRECOGNIZED -> new Action.Resume();
+            case PAUSED -> new Action.Pause(drift);
+            case STOPPED -> new Action.Stop(drift);
+            case RUNNING, UNRECOGNIZED -> new Action.Resume(drift);
         };
     }
 }

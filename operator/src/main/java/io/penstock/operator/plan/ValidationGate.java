@@ -2,6 +2,7 @@ package io.penstock.operator.plan;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /** Lets a config through to Connect only with a verdict: what is live stays while a new config is invalid. */
 final class ValidationGate {
@@ -15,17 +16,35 @@ final class ValidationGate {
 
     /** The write itself, or the validation that it needs first, or what is wrong. */
     static Action admit(Action.Call write, DesiredConnector desired, Memory memory, Instant now) {
-        var verdict = memory.verdict()
-                .filter(known -> known.key().equals(desired.validationKey()))
-                .filter(known -> now.isBefore(known.time().plus(lifetime(known.outcome()))));
+        var verdict = verdict(desired, memory, now);
         if (verdict.isEmpty()) {
-            return new Action.Validate(desired.connectorClass(), desired.config(), desired.validationKey());
+            return validate(desired);
         }
         return switch (verdict.get().outcome()) {
             case VALID, NOT_CHECKED -> write;
             case INVALID -> stall(StallReason.INVALID_CONFIG, verdict.get());
             case UNKNOWN_CLASS -> stall(StallReason.UNKNOWN_CLASS, verdict.get());
         };
+    }
+
+    static Action.Validate validate(DesiredConnector desired) {
+        return new Action.Validate(desired.connectorClass(), desired.config(), desired.validationKey());
+    }
+
+    /** What Connect says of the wanted config, if it was asked not long ago. */
+    static Optional<Verdict> verdict(DesiredConnector desired, Memory memory, Instant now) {
+        return memory.verdict()
+                .filter(known -> known.key().equals(desired.validationKey()))
+                .filter(known -> now.isBefore(known.time().plus(lifetime(known.outcome()))));
+    }
+
+    /** That a config is live does not make its class one that the workers have: somebody else may have put it there. */
+    static Optional<Action> unknownClass(DesiredConnector desired, Memory memory, Instant now) {
+        return memory.verdict()
+                .filter(known -> known.key().equals(desired.validationKey()))
+                .filter(known -> known.outcome() == Verdict.Outcome.UNKNOWN_CLASS)
+                .map(known -> new Action.Stall(
+                        StallReason.UNKNOWN_CLASS, known.message(), known.problems(), now.plus(BAD_FOR)));
     }
 
     private static Action stall(StallReason reason, Verdict verdict) {

@@ -30,6 +30,11 @@ public final class RestRejectedException extends ConnectRestException {
         return status == 404 && fromConnect;
     }
 
+    /** Whether Connect itself finds the request bad: what a proxy or a server in front of it says is no verdict. */
+    public boolean isVerdict() {
+        return fromConnect && (status == 400 || status == 422);
+    }
+
     /** Whether the worker, and not the request, is at fault: 5xx. */
     public boolean isServerError() {
         return status >= 500;

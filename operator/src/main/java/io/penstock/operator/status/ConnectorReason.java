@@ -34,6 +34,8 @@ public enum ConnectorReason implements Reason {
     KEY_NOT_FOUND("KeyNotFound"),
     /** Something that the spec names has been missing for a minute. */
     REFERENCE_MISSING("ReferenceMissing"),
+    /** Connect is checking the config. */
+    VALIDATING("Validating"),
     /** Connect's own validation passed. */
     VALIDATED("Validated"),
     /** Connect's own validation found errors. */

@@ -10,6 +10,7 @@ import static io.penstock.operator.connector.Samples.sight;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Condition;
+import io.penstock.api.v1alpha1.connector.AdoptionPolicy;
 import io.penstock.api.v1alpha1.connector.DeletionPolicy;
 import io.penstock.api.v1alpha1.connector.WantedState;
 import io.penstock.operator.plan.Action;
@@ -206,7 +207,8 @@ class ConnectorConditionsTest {
                 wanted.state(),
                 false,
                 "",
-                Optional.of(new Deletion(DeletionPolicy.DELETE, NOON, ClusterFate.STAYS)));
+                AdoptionPolicy.ADOPT_IF_EQUAL,
+                Optional.of(new Deletion(DeletionPolicy.DELETE, NOON, ClusterFate.STAYS, Optional.empty())));
         var wait = new Action.Wait(WaitReason.NOT_OBSERVED_YET, "not gone yet", NOON);
 
         // When

@@ -39,6 +39,7 @@ final class FakeConnect implements AutoCloseable {
     private final Map<String, Live> connectors = new TreeMap<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final Map<String, CountDownLatch> hanging = new ConcurrentHashMap<>();
+    private final Map<String, Live> late = new ConcurrentHashMap<>();
     private volatile boolean deletesLate;
     private volatile boolean rebalancing;
 
@@ -132,6 +133,21 @@ final class FakeConnect implements AutoCloseable {
     /** From now on, a deletion is accepted and takes place only at {@link #remove}. */
     void deletesLate(boolean late) {
         deletesLate = late;
+    }
+
+    /** From now on, the create of that connector is answered with a 500, and takes place only at {@link #arrive}. */
+    void createsLate(String name) {
+        late.put(name, new Live(Map.of(), "RUNNING"));
+    }
+
+    /** The late create takes place. */
+    synchronized void arrive(String name) {
+        connectors.put(name, late.remove(name));
+    }
+
+    /** Whether the late create has been asked for. */
+    synchronized boolean isComing(String name) {
+        return late.containsKey(name) && !late.get(name).config.isEmpty();
     }
 
     /** While true, writes are refused with a 409, as during a rebalance. */
@@ -255,6 +271,10 @@ final class FakeConnect implements AutoCloseable {
         }
         var config = new TreeMap<String, String>((Map<String, String>) request.get("config"));
         config.put("name", name);
+        if (late.containsKey(name)) {
+            late.get(name).config = config;
+            return failure(500, "Request timed out");
+        }
         connectors.put(name, new Live(config, (String) request.getOrDefault("initial_state", "RUNNING")));
         return new Answer(201, info(name, connectors.get(name)));
     }

@@ -3,6 +3,7 @@ package io.penstock.operator.connector;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.penstock.api.v1alpha1.KafkaConnector;
+import io.penstock.api.v1alpha1.connector.AdoptionPolicy;
 import io.penstock.api.v1alpha1.connector.ClusterRef;
 import io.penstock.api.v1alpha1.connector.DeletionPolicy;
 import io.penstock.api.v1alpha1.connector.KafkaConnectorSpec;
@@ -51,6 +52,7 @@ final class Samples {
                 Map.of(),
                 WantedState.RUNNING,
                 DeletionPolicy.DELETE,
+                AdoptionPolicy.ADOPT_IF_EQUAL,
                 false));
         return connector;
     }

@@ -20,17 +20,22 @@ final class ConnectModel {
         OK,
         CONFLICT,
         CUT_OFF,
+        LATE,
         NAME_TAKEN,
         NOT_FOUND
     }
 
     private record Live(Map<String, String> config, WantedState target, boolean failed) {}
 
+    /** A create whose answer was an error, and that takes place all the same. */
+    private record Coming(Instant when, Live live) {}
+
     private record Shown(Instant from, Optional<Live> live) {}
 
     private final Random random;
     private final List<Shown> shown = new ArrayList<>();
     private Optional<Live> live = Optional.empty();
+    private final List<Coming> coming = new ArrayList<>();
     private Instant lastShown = Instant.MIN;
 
     boolean calm;
@@ -41,6 +46,7 @@ final class ConnectModel {
     }
 
     Observation observe(Instant now) {
+        arrive(now);
         if (!calm && random.nextInt(10) == 0) {
             return new Observation.Unknown("cut off");
         }
@@ -57,12 +63,27 @@ final class ConnectModel {
     }
 
     Answer call(Action.Call call, Instant now) {
+        arrive(now);
         var luck = calm ? 100 : random.nextInt(100);
+        if (call instanceof Action.Create(var config, var state, var again) && luck >= 25 && luck < 40) {
+            coming.add(new Coming(now.plusSeconds(random.nextInt(20)), new Live(config, state, false)));
+            return Answer.LATE;
+        }
         if (luck < 15) {
             return Answer.CONFLICT;
         }
         var answer = luck < 20 ? Answer.CUT_OFF : perform(call, now);
         return luck >= 20 && luck < 25 ? Answer.CUT_OFF : answer;
+    }
+
+    /** Connect writes a late create over whatever is there. */
+    private void arrive(Instant now) {
+        for (var late : List.copyOf(coming)) {
+            if (!late.when().isAfter(now)) {
+                coming.remove(late);
+                become(late.live(), late.when().isAfter(lastShown) ? late.when() : now);
+            }
+        }
     }
 
     private Answer perform(Action.Call call, Instant now) {

@@ -2,6 +2,7 @@ package io.penstock.operator.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.penstock.api.v1alpha1.connector.AdoptionPolicy;
 import io.penstock.api.v1alpha1.connector.DeletionPolicy;
 import io.penstock.api.v1alpha1.connector.WantedState;
 import java.time.Duration;
@@ -55,7 +56,8 @@ class ConnectorPlanConvergenceTest {
                 story.desired.state(),
                 false,
                 Fixtures.CONTEXT,
-                Optional.of(new Deletion(policy, story.now, ClusterFate.STAYS)));
+                AdoptionPolicy.ADOPT_IF_EQUAL,
+                Optional.of(new Deletion(policy, story.now, ClusterFate.STAYS, Optional.empty())));
 
         // When
         story.runFor(Duration.ofSeconds(20));
@@ -82,17 +84,21 @@ class ConnectorPlanConvergenceTest {
             desired = Fixtures.wants(config(), state());
         }
 
-        /** A managed connector, and then ninety seconds of trouble from all sides. */
+        /** A new object, and ninety seconds of trouble from all sides from the first moment on. */
         void disturbedTime() {
-            while (!memory.managed()) {
-                pass();
-            }
             for (int step = 0; step < 60; step++) {
                 switch (random.nextInt(8)) {
-                    case 0 -> connect.disturb(now);
+                    case 0 -> {
+                        // what somebody changes before it was ever seen is another's
+                        if (memory.managed()) {
+                            connect.disturb(now);
+                        }
+                    }
                     case 1 -> desired = Fixtures.wants(config(), desired.state());
                     case 2 -> desired = Fixtures.wants(desired.config(), state());
-                    case 3 -> memory = Memory.remembering(memory.appliedDigest()); // a new process
+                    case 3 -> // a new process knows what stands in status
+                        memory = Memory.remembering(
+                                memory.appliedDigest(), memory.managed() ? List.of() : memory.attempted());
                     default -> {}
                 }
                 pass();
@@ -110,6 +116,19 @@ class ConnectorPlanConvergenceTest {
             now = now.plus(Duration.ofMillis(random.nextInt(3_000)));
             var observed = connect.observe(now);
             memory = memory.seen(observed);
+            if (random.nextInt(40) == 0 && !connect.calm) {
+                // a crash between the write and its record
+                var status =
+                        Memory.remembering(memory.appliedDigest(), memory.managed() ? List.of() : memory.attempted());
+                run(observed);
+                memory = Memory.remembering(
+                        status.appliedDigest(), memory.managed() ? status.attempted() : memory.attempted());
+                return;
+            }
+            run(observed);
+        }
+
+        private void run(Observation observed) {
             for (int calls = 0; calls < 10; calls++) {
                 last = ConnectorPlan.decide(desired, observed, memory, now);
                 if (last instanceof Action.Adopt(var digest, var first)) {
@@ -124,6 +143,9 @@ class ConnectorPlanConvergenceTest {
         }
 
         private void carryOut(Action.Call call) {
+            if (call instanceof Action.Create || call instanceof Action.Reconfigure) {
+                memory = memory.attempting(desired.configDigest());
+            }
             var retryAfter = RetrySchedule.after(memory.failures(), random.nextDouble());
             memory = switch (connect.call(call, now)) {
                 case OK ->
@@ -132,8 +154,9 @@ class ConnectorPlanConvergenceTest {
                             : memory.succeeded(call, now);
                 case CONFLICT -> memory.failed(call, failure(WaitReason.REBALANCING), retryAfter, now);
                 case CUT_OFF -> memory.failed(call, failure(WaitReason.CLUSTER_UNREACHABLE), retryAfter, now);
-                case NAME_TAKEN -> memory.failed(call, failure(WaitReason.NOT_OBSERVED_YET), retryAfter, now);
-                case NOT_FOUND -> memory.failed(call, failure(WaitReason.CALL_FAILED), retryAfter, now);
+                case NAME_TAKEN, NOT_FOUND -> memory.failed(call, failure(WaitReason.CALL_FAILED), retryAfter, now);
+                case LATE -> // a 500 after 90 s, though the worker goes on
+                    memory.failed(call, new Memory.Failure(WaitReason.CALL_FAILED, "HTTP 500", true), retryAfter, now);
             };
         }
 

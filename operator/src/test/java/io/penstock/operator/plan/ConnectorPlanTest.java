@@ -15,6 +15,7 @@ import static io.penstock.operator.plan.Fixtures.verdict;
 import static io.penstock.operator.plan.Fixtures.wants;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.penstock.api.v1alpha1.connector.AdoptionPolicy;
 import io.penstock.api.v1alpha1.connector.WantedState;
 import java.time.Duration;
 import java.util.HashMap;
@@ -105,8 +106,67 @@ class ConnectorPlanTest {
         withName.put("name", "orders");
 
         // When / Then
-        assertThat(decide(wants(ORDERS, RUNNING), live(withName, LiveState.RUNNING), Memory.EMPTY, NOW))
+        assertThat(decide(
+                        wants(ORDERS, RUNNING), live(withName, LiveState.RUNNING), approved(Memory.EMPTY, ORDERS), NOW))
                 .isEqualTo(new Action.Adopt(ConnectorConfig.digest(ORDERS), true));
+    }
+
+    @Test
+    void asksConnectAboutTheConfigOfAConnectorThatOthersMade() {
+        // Given
+        var equal = live(ORDERS, LiveState.FAILED);
+
+        // When / Then
+        assertThat(decide(wants(ORDERS, RUNNING), equal, Memory.EMPTY, NOW)).isInstanceOf(Action.Validate.class);
+        var adopted = Memory.EMPTY
+                .validated(verdict(ORDERS, Verdict.Outcome.UNKNOWN_CLASS))
+                .adopted(ConnectorConfig.digest(ORDERS));
+        assertThat(decide(wants(ORDERS, RUNNING), equal, adopted, NOW.plusSeconds(600)))
+                .isInstanceOfSatisfying(
+                        Action.Stall.class, stall -> assertThat(stall.reason()).isEqualTo(StallReason.UNKNOWN_CLASS));
+    }
+
+    @Test
+    void takesOverWhatItSentThoughTheAnswerGotLostAndTheSpecChanged() {
+        // Given
+        var memory = Memory.remembering(Optional.empty(), List.of(ConnectorConfig.digest(RETURNS)));
+
+        // When
+        var action = decide(wants(ORDERS, RUNNING), live(RETURNS, LiveState.RUNNING), memory, NOW);
+
+        // Then
+        assertThat(action).isEqualTo(new Action.Adopt(ConnectorConfig.digest(RETURNS), false));
+        var managed = approved(memory.adopted(ConnectorConfig.digest(RETURNS)), ORDERS);
+        assertThat(decide(wants(ORDERS, RUNNING), live(RETURNS, LiveState.RUNNING), managed, NOW))
+                .isEqualTo(
+                        new Action.Reconfigure(new TreeMap<>(ORDERS), false, new TreeSet<>(List.of("topics")), false));
+    }
+
+    @Test
+    void takesOverWhatAnEarlierObjectLeft() {
+        // Given
+        var memory = Memory.EMPTY.inheriting(List.of(ConnectorConfig.digest(RETURNS)));
+
+        // When / Then
+        assertThat(decide(wants(ORDERS, RUNNING), live(RETURNS, LiveState.RUNNING), memory, NOW))
+                .isInstanceOf(Action.Adopt.class);
+    }
+
+    @Test
+    void takesOverAnythingOrNothingWhereThePolicySaysSo() {
+        // Given
+        var checked = approved(Memory.EMPTY, ORDERS);
+
+        // When / Then
+        assertThat(decide(adopting(AdoptionPolicy.ADOPT), live(RETURNS, LiveState.RUNNING), checked, NOW))
+                .isEqualTo(new Action.Adopt(ConnectorConfig.digest(RETURNS), true));
+        assertThat(decide(adopting(AdoptionPolicy.FAIL), live(ORDERS, LiveState.RUNNING), checked, NOW))
+                .isInstanceOfSatisfying(
+                        Action.Stall.class, stall -> assertThat(stall.reason()).isEqualTo(StallReason.NOT_ADOPTED));
+    }
+
+    private static DesiredConnector adopting(AdoptionPolicy policy) {
+        return new DesiredConnector("orders", new TreeMap<>(ORDERS), RUNNING, false, CONTEXT, policy, Optional.empty());
     }
 
     @Test
@@ -115,7 +175,7 @@ class ConnectorPlanTest {
 
         assertThat(action).isInstanceOfSatisfying(Action.Stall.class, stall -> {
             assertThat(stall.reason()).isEqualTo(StallReason.NOT_ADOPTED);
-            assertThat(stall.message()).contains("orders", "topics");
+            assertThat(stall.message()).contains("orders", "topics", "spec.adoptionPolicy");
         });
     }
 
@@ -140,7 +200,8 @@ class ConnectorPlanTest {
         assertThat(decide(wants(ORDERS, RUNNING), observed, applied(RETURNS), NOW))
                 .isInstanceOf(Action.Validate.class);
         assertThat(decide(wants(ORDERS, RUNNING), observed, approved(applied(RETURNS), ORDERS), NOW))
-                .isEqualTo(new Action.Reconfigure(new TreeMap<>(ORDERS), false, new TreeSet<>(List.of("topics"))));
+                .isEqualTo(
+                        new Action.Reconfigure(new TreeMap<>(ORDERS), false, new TreeSet<>(List.of("topics")), false));
     }
 
     @Test
@@ -156,7 +217,73 @@ class ConnectorPlanTest {
         // Then
         assertThat(action)
                 .isEqualTo(new Action.Reconfigure(
-                        new TreeMap<>(ORDERS), true, new TreeSet<>(List.of("errors.tolerance"))));
+                        new TreeMap<>(ORDERS), true, new TreeSet<>(List.of("errors.tolerance")), false));
+    }
+
+    @Test
+    void doesNotCallItsOwnUnseenOrLateWriteDrift() {
+        // Given
+        var stale = live(RETURNS, LiveState.RUNNING);
+        var put = approved(applied(RETURNS), ORDERS)
+                .succeeded(new Action.Reconfigure(new TreeMap<>(ORDERS), false, new TreeSet<>(), false), NOW)
+                .seen(stale);
+        var created =
+                approved(Memory.EMPTY, ORDERS).succeeded(new Action.Create(new TreeMap<>(ORDERS), RUNNING, false), NOW);
+        var late = approved(applied(ORDERS), ORDERS).attempting(ConnectorConfig.digest(RETURNS));
+
+        // When / Then
+        assertThat(decide(wants(ORDERS, RUNNING), stale, put, NOW.plusSeconds(10)))
+                .isInstanceOfSatisfying(Action.Reconfigure.class, again -> assertThat(again.drift())
+                        .isFalse());
+        assertThat(decide(wants(ORDERS, RUNNING), ABSENT, created, NOW.plusSeconds(10)))
+                .isInstanceOfSatisfying(
+                        Action.Create.class, again -> assertThat(again.again()).isFalse());
+        assertThat(decide(wants(ORDERS, RUNNING), stale, late, NOW))
+                .isInstanceOfSatisfying(Action.Reconfigure.class, back -> assertThat(back.drift())
+                        .isFalse());
+    }
+
+    @Test
+    void callsAPauseThatNobodyAskedForDrift() {
+        // Given
+        var settled = applied(ORDERS).settled(RUNNING);
+
+        // When / Then
+        assertThat(decide(wants(ORDERS, RUNNING), live(ORDERS, LiveState.PAUSED), settled, NOW))
+                .isEqualTo(new Action.Resume(true));
+        assertThat(decide(wants(ORDERS, STOPPED), live(ORDERS, LiveState.RUNNING), settled, NOW))
+                .isEqualTo(new Action.Stop(false));
+    }
+
+    @Test
+    void looksWhetherAQuietConnectorIsThereBeforeAPutWouldMakeARunningOne() {
+        // Given
+        var memory = approved(applied(RETURNS), ORDERS);
+
+        // When / Then
+        assertThat(decide(wants(ORDERS, STOPPED), live(RETURNS, LiveState.STOPPED), memory, NOW))
+                .isInstanceOfSatisfying(Action.Reconfigure.class, put -> assertThat(put.onlyIfThere())
+                        .isTrue());
+    }
+
+    @Test
+    void quietsWhatItManagesThoughItsSpecCannotBeCarriedOut() {
+        // Given
+        var running = live(RETURNS, LiveState.RUNNING);
+
+        // When / Then
+        assertThat(ConnectorPlan.quiet(STOPPED, running, applied(RETURNS), NOW)).contains(new Action.Stop(false));
+        assertThat(ConnectorPlan.quiet(RUNNING, live(RETURNS, LiveState.PAUSED), applied(RETURNS), NOW))
+                .isEmpty();
+        assertThat(ConnectorPlan.quiet(STOPPED, running, Memory.EMPTY, NOW)).isEmpty();
+        assertThat(ConnectorPlan.quiet(STOPPED, live(RETURNS, LiveState.STOPPED), applied(RETURNS), NOW))
+                .isEmpty();
+    }
+
+    @Test
+    void asksForAStopThoughARestartHangs() {
+        assertThat(decide(wants(ORDERS, STOPPED), live(ORDERS, LiveState.RESTARTING), applied(ORDERS), NOW))
+                .isEqualTo(new Action.Stop(false));
     }
 
     @Test
@@ -164,7 +291,7 @@ class ConnectorPlanTest {
         // Given
         var stale = live(RETURNS, LiveState.RUNNING);
         var put = approved(applied(RETURNS), ORDERS)
-                .succeeded(new Action.Reconfigure(new TreeMap<>(ORDERS), false, new TreeSet<>()), NOW)
+                .succeeded(new Action.Reconfigure(new TreeMap<>(ORDERS), false, new TreeSet<>(), false), NOW)
                 .seen(stale);
 
         // When / Then
@@ -196,7 +323,7 @@ class ConnectorPlanTest {
 
         // When / Then
         assertThat(decide(wants(ORDERS, STOPPED), live(RETURNS, LiveState.RUNNING), refused, NOW))
-                .isEqualTo(new Action.Stop());
+                .isEqualTo(new Action.Stop(false));
     }
 
     @Test
@@ -265,7 +392,7 @@ class ConnectorPlanTest {
 
         // When / Then
         assertThat(decide(wants(ORDERS, PAUSED), live(RETURNS, LiveState.RUNNING), memory, NOW))
-                .isEqualTo(new Action.Pause());
+                .isEqualTo(new Action.Pause(false));
         assertThat(decide(wants(ORDERS, RUNNING), live(RETURNS, LiveState.PAUSED), memory, NOW))
                 .isInstanceOf(Action.Reconfigure.class);
     }
@@ -282,8 +409,8 @@ class ConnectorPlanTest {
         var failed = live(ORDERS, LiveState.FAILED);
 
         // When / Then
-        assertThat(decide(wants(ORDERS, PAUSED), failed, applied(ORDERS), NOW)).isEqualTo(new Action.Pause());
-        var asked = applied(ORDERS).succeeded(new Action.Pause(), NOW).seen(failed);
+        assertThat(decide(wants(ORDERS, PAUSED), failed, applied(ORDERS), NOW)).isEqualTo(new Action.Pause(false));
+        var asked = applied(ORDERS).succeeded(new Action.Pause(false), NOW).seen(failed);
         assertThat(decide(wants(ORDERS, PAUSED), failed, asked, NOW.plusSeconds(5)))
                 .isEqualTo(new Action.RestartConnector());
         var restarted = asked.succeeded(new Action.RestartConnector(), NOW.plusSeconds(5))
@@ -304,7 +431,7 @@ class ConnectorPlanTest {
         // Given
         var refused = approved(Memory.EMPTY, ORDERS)
                 .failed(
-                        new Action.Stop(),
+                        new Action.Stop(false),
                         new Memory.Failure(WaitReason.REBALANCING, "a rebalance"),
                         Duration.ofMillis(250),
                         NOW);
@@ -322,7 +449,7 @@ class ConnectorPlanTest {
         // Given
         var refused = applied(ORDERS)
                 .failed(
-                        new Action.Stop(),
+                        new Action.Stop(false),
                         new Memory.Failure(WaitReason.REBALANCING, "a rebalance"),
                         Duration.ofSeconds(10),
                         NOW);

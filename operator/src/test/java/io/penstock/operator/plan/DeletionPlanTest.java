@@ -10,8 +10,10 @@ import static io.penstock.operator.plan.Fixtures.deleting;
 import static io.penstock.operator.plan.Fixtures.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.penstock.api.v1alpha1.connector.AdoptionPolicy;
 import io.penstock.api.v1alpha1.connector.DeletionPolicy;
 import io.penstock.api.v1alpha1.connector.WantedState;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -45,7 +47,7 @@ class DeletionPlanTest {
         var desired = deleting(DeletionPolicy.STOP, false);
 
         // When / Then
-        assertThat(decide(desired, RUNNING, applied(ORDERS), NOW)).isEqualTo(new Action.Stop());
+        assertThat(decide(desired, RUNNING, applied(ORDERS), NOW)).isEqualTo(new Action.Stop(false));
         assertReleased(decide(desired, STOPPED, applied(ORDERS), NOW), false);
         assertReleased(decide(desired, ABSENT, applied(ORDERS), NOW), false);
     }
@@ -57,8 +59,8 @@ class DeletionPlanTest {
         var desired = deleting(DeletionPolicy.STOP, false);
 
         // When / Then
-        assertThat(decide(desired, failed, applied(ORDERS), NOW)).isEqualTo(new Action.Stop());
-        assertReleased(decide(desired, failed, applied(ORDERS).succeeded(new Action.Stop(), NOW), NOW), false);
+        assertThat(decide(desired, failed, applied(ORDERS), NOW)).isEqualTo(new Action.Stop(false));
+        assertReleased(decide(desired, failed, applied(ORDERS).succeeded(new Action.Stop(false), NOW), NOW), false);
     }
 
     @Test
@@ -67,8 +69,8 @@ class DeletionPlanTest {
         var desired = deleting(DeletionPolicy.DELETE_AND_RESET_OFFSETS, false);
 
         // When / Then
-        assertThat(decide(desired, RUNNING, applied(ORDERS), NOW)).isEqualTo(new Action.Stop());
-        var stopped = applied(ORDERS).succeeded(new Action.Stop(), NOW).seen(STOPPED);
+        assertThat(decide(desired, RUNNING, applied(ORDERS), NOW)).isEqualTo(new Action.Stop(false));
+        var stopped = applied(ORDERS).succeeded(new Action.Stop(false), NOW).seen(STOPPED);
         assertThat(decide(desired, STOPPED, stopped, NOW)).isEqualTo(new Action.ResetOffsets());
         var reset = stopped.succeeded(new Action.ResetOffsets(), NOW);
         assertThat(decide(desired, STOPPED, reset, NOW)).isEqualTo(new Action.Delete());
@@ -144,16 +146,108 @@ class DeletionPlanTest {
                 WantedState.RUNNING,
                 true,
                 CONTEXT,
-                Optional.of(new Deletion(DeletionPolicy.DELETE, NOW, ClusterFate.STAYS)));
+                AdoptionPolicy.ADOPT_IF_EQUAL,
+                Optional.of(new Deletion(DeletionPolicy.DELETE, NOW, ClusterFate.STAYS, Optional.empty())));
 
         // When / Then
         assertReleased(decide(suspended, RUNNING, applied(ORDERS), NOW), false);
     }
 
     @Test
-    void waitsForAClusterThatWillAnswerAgain() {
-        assertThat(decide(deleting(DeletionPolicy.DELETE, false), UNKNOWN, applied(ORDERS), NOW.plusSeconds(3_600)))
+    void letsGoAfterAMinuteInWhichNobodyAnswered() {
+        // Given
+        var desired = deleting(DeletionPolicy.DELETE, ClusterFate.STAYS);
+
+        // When / Then
+        assertThat(decide(desired, UNKNOWN, applied(ORDERS), NOW.plusSeconds(59)))
                 .isInstanceOf(Action.Wait.class);
+        assertThat(decide(desired, UNKNOWN, applied(ORDERS), NOW.plusSeconds(60)))
+                .isInstanceOfSatisfying(Action.Release.class, release -> {
+                    assertThat(release.abandoned()).isTrue();
+                    assertThat(release.remains()).isTrue();
+                    assertThat(release.message()).contains("connector orders may remain", "no answer");
+                });
+    }
+
+    @Test
+    void countsTheMinuteFromTheLastAnswer() {
+        // Given
+        var silent = new Deletion(DeletionPolicy.DELETE, NOW, ClusterFate.STAYS, Optional.of(NOW.plusSeconds(300)));
+
+        // When / Then
+        assertThat(decide(going(silent), UNKNOWN, applied(ORDERS), NOW.plusSeconds(330)))
+                .isInstanceOf(Action.Wait.class);
+        assertReleased(decide(going(silent), UNKNOWN, applied(ORDERS), NOW.plusSeconds(360)), true);
+    }
+
+    @Test
+    void waitsLongerForWorkersThatStartOrAreReplaced() {
+        // Given
+        var desired = deleting(DeletionPolicy.DELETE, ClusterFate.RETURNING);
+
+        // When / Then
+        assertThat(decide(desired, UNKNOWN, applied(ORDERS), NOW.plusSeconds(599)))
+                .isInstanceOf(Action.Wait.class);
+        assertReleased(decide(desired, UNKNOWN, applied(ORDERS), NOW.plusSeconds(600)), true);
+    }
+
+    @Test
+    void letsGoOnceConnectHasFailedAtItForFiveMinutes() {
+        // Given
+        var desired = deleting(DeletionPolicy.DELETE, false);
+        var failure = new Memory.Failure(WaitReason.CALL_FAILED, "cannot write to Kafka");
+        var failing = applied(ORDERS).failed(new Action.Delete(), failure, Duration.ofSeconds(10), NOW);
+        var rebalancing = applied(ORDERS)
+                .failed(
+                        new Action.Delete(),
+                        new Memory.Failure(WaitReason.REBALANCING, "a rebalance"),
+                        Duration.ofSeconds(10),
+                        NOW);
+
+        // When / Then
+        assertThat(decide(desired, RUNNING, failing, NOW.plusSeconds(299))).isEqualTo(new Action.Delete());
+        assertReleased(decide(desired, RUNNING, failing, NOW.plusSeconds(300)), true);
+        assertThat(decide(desired, RUNNING, rebalancing, NOW.plusSeconds(300))).isEqualTo(new Action.Delete());
+    }
+
+    @Test
+    void deletesWhatALostAnswerHides() {
+        // Given
+        var desired = deleting(DeletionPolicy.DELETE, false);
+        var sent = Memory.EMPTY
+                .attempting(ConnectorConfig.digest(RETURNS))
+                .failed(
+                        new Action.Create(new TreeMap<>(RETURNS), WantedState.RUNNING, false),
+                        new Memory.Failure(WaitReason.CALL_FAILED, "HTTP 500", true),
+                        Duration.ofSeconds(1),
+                        NOW);
+
+        // When / Then
+        assertThat(decide(desired, ABSENT, sent, NOW.plusSeconds(29))).isInstanceOf(Action.Wait.class);
+        assertThat(decide(desired, ABSENT, sent, NOW.plusSeconds(30))).isEqualTo(new Action.Delete());
+        assertThat(decide(desired, live(RETURNS, LiveState.RUNNING), sent, NOW.plusSeconds(2)))
+                .isEqualTo(new Action.Delete());
+    }
+
+    @Test
+    void saysWhetherALiveConnectorRemains() {
+        assertThat(decide(deleting(DeletionPolicy.RETAIN, false), RUNNING, applied(ORDERS), NOW))
+                .isInstanceOfSatisfying(Action.Release.class, release -> assertThat(release.remains())
+                        .isTrue());
+        assertThat(decide(deleting(DeletionPolicy.RETAIN, false), RUNNING, Memory.EMPTY, NOW))
+                .isInstanceOfSatisfying(Action.Release.class, release -> assertThat(release.remains())
+                        .isFalse());
+    }
+
+    private static DesiredConnector going(Deletion deletion) {
+        return new DesiredConnector(
+                "orders",
+                new TreeMap<>(ORDERS),
+                WantedState.RUNNING,
+                false,
+                CONTEXT,
+                AdoptionPolicy.ADOPT_IF_EQUAL,
+                Optional.of(deletion));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.penstock.operator.plan;
 
+import io.penstock.api.v1alpha1.connector.AdoptionPolicy;
 import io.penstock.api.v1alpha1.connector.DeletionPolicy;
 import io.penstock.api.v1alpha1.connector.WantedState;
 import java.time.Instant;
@@ -33,7 +34,8 @@ final class Fixtures {
                 WantedState.RUNNING,
                 false,
                 CONTEXT,
-                Optional.of(new Deletion(policy, NOW, cluster)));
+                AdoptionPolicy.ADOPT_IF_EQUAL,
+                Optional.of(new Deletion(policy, NOW, cluster, Optional.of(NOW))));
     }
 
     static Observation live(Map<String, String> config, LiveState state) {

@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.rbac.Role;
 import io.fabric8.kubernetes.api.model.rbac.RoleBuilder;
 import io.penstock.api.v1alpha1.ConnectCluster;
 import io.penstock.api.v1alpha1.KafkaConnector;
+import io.penstock.api.v1alpha1.connector.AdoptionPolicy;
 import io.penstock.api.v1alpha1.connector.ClusterRef;
 import io.penstock.api.v1alpha1.connector.DeletionPolicy;
 import io.penstock.api.v1alpha1.connector.KafkaConnectorSpec;
@@ -165,6 +166,7 @@ class ResolverTest {
                 Map.of("key", new SecretKeyRef("azure", key, optional)),
                 WantedState.RUNNING,
                 DeletionPolicy.DELETE,
+                AdoptionPolicy.ADOPT_IF_EQUAL,
                 false));
         return connector;
     }

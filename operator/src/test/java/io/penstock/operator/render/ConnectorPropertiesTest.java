@@ -2,6 +2,7 @@ package io.penstock.operator.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.penstock.api.v1alpha1.connector.AdoptionPolicy;
 import io.penstock.api.v1alpha1.connector.ClusterRef;
 import io.penstock.api.v1alpha1.connector.DeletionPolicy;
 import io.penstock.api.v1alpha1.connector.KafkaConnectorSpec;
@@ -140,6 +141,7 @@ class ConnectorPropertiesTest {
                 secrets,
                 WantedState.RUNNING,
                 DeletionPolicy.DELETE,
+                AdoptionPolicy.ADOPT_IF_EQUAL,
                 false);
     }
 

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param secretConfig connector properties whose values stand in Secrets
  * @param state the state to hold
  * @param deletionPolicy what deleting the object does to the live connector
+ * @param adoptionPolicy what becomes of a live connector that was there before this object
  * @param suspend whether the operator only observes
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -42,7 +43,8 @@ public record KafkaConnectorSpec(
         @JsonPropertyDescription("Name of the connector in Connect. Default: the name of this object. Needed only "
                 + "where the two differ, for example to take over a live connector called Orders_Sink. Immutable. "
                 + "At most 249 characters.")
-        @Nullable String connectorName,
+        @Nullable
+        String connectorName,
 
         @Required
         @JsonProperty("class")
@@ -51,7 +53,9 @@ public record KafkaConnectorSpec(
         String connectorClass,
 
         @Default(DEFAULT_TASKS)
-        @Min(1) @Max(1000) @JsonPropertyDescription("Upper limit for the number of tasks; a connector may start fewer. Default 1.")
+        @Min(1)
+        @Max(1000)
+        @JsonPropertyDescription("Upper limit for the number of tasks; a connector may start fewer. Default 1.")
         Integer tasksMax,
 
         @JsonPropertyDescription("Connector properties: strings, numbers and booleans; null leaves a property out. "
@@ -73,6 +77,13 @@ public record KafkaConnectorSpec(
                 + "as it is) or DeleteAndResetOffsets. Default Delete.")
         DeletionPolicy deletionPolicy,
 
+        @Default("AdoptIfEqual")
+        @JsonPropertyDescription("What becomes of a live connector of this name that was there before this object: "
+                + "AdoptIfEqual (it is taken over if its config equals the spec), Adopt (it is taken over and gets the "
+                + "config of the spec) or Fail (it is left alone). A connector that an earlier KafkaConnector of this "
+                + "cluster left behind is always taken over. Default AdoptIfEqual.")
+        AdoptionPolicy adoptionPolicy,
+
         @Default("false")
         @JsonPropertyDescription(
                 "If true, the operator reports on the connector but changes nothing in Connect. " + "Default false.")
@@ -85,6 +96,7 @@ public record KafkaConnectorSpec(
         secretConfig = secretConfig == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(secretConfig));
         state = state == null ? WantedState.RUNNING : state;
         deletionPolicy = deletionPolicy == null ? DeletionPolicy.DELETE : deletionPolicy;
+        adoptionPolicy = adoptionPolicy == null ? AdoptionPolicy.ADOPT_IF_EQUAL : adoptionPolicy;
         suspend = suspend != null && suspend;
     }
 }
