@@ -108,6 +108,10 @@ final class ClusterConditions {
         if (workload.phase() == Phase.STOPPED) {
             return new Said(TRUE, ClusterReason.STOPPED, "no workers, as spec.replicas asks");
         }
+        var kafka = KafkaTrouble.of(facts.kafka(), ClusterNames.of(facts.cluster()));
+        if (kafka.isPresent() && rest.truth() == TRUE) {
+            return new Said(FALSE, kafka.get().reason(), kafka.get().message());
+        }
         if (workload.phase() == Phase.RUNNING) {
             return running(rest);
         }

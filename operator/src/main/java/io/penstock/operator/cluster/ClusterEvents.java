@@ -17,6 +17,11 @@ final class ClusterEvents {
     /** Enough to see what goes on; the status has the rest. */
     private static final int MOST_NAMES = 5;
 
+    private static final List<ClusterReason> KAFKA = List.of(
+            ClusterReason.KAFKA_UNREACHABLE,
+            ClusterReason.INTERNAL_TOPICS_MISSING,
+            ClusterReason.INTERNAL_TOPICS_MISCONFIGURED);
+
     /**
      * One event.
      *
@@ -59,6 +64,11 @@ final class ClusterEvents {
                     ClusterReason.CLUSTER_UNREACHABLE.text(),
                     "PollConnectors",
                     message(now, ConditionType.REST_AVAILABLE)));
+        }
+        for (var trouble : KAFKA) {
+            if (is(now, ConditionType.READY, trouble) && !is(before, ConditionType.READY, trouble)) {
+                told.add(new Told(Kind.WARNING, trouble.text(), "AskAboutKafka", message(now, ConditionType.READY)));
+            }
         }
         if (is(before, ConditionType.READY, ClusterReason.ROLLING)
                 && !is(now, ConditionType.READY, ClusterReason.ROLLING)

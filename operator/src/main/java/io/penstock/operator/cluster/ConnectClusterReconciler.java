@@ -159,6 +159,7 @@ public final class ConnectClusterReconciler implements Reconciler<ConnectCluster
         var key = ClusterKey.of(cluster);
         var workload = workload(cluster, acceptance, context);
         if (workload.exists() && workload.wanted() > 0) {
+            observations.readyWorkers(key, workload.readyWorkers(ClusterNames.of(cluster)));
             observations.watch(key, endpoints.of(cluster));
             forgetIfGone(cluster, context);
             // polls of workers that start are few and far between; a pod that became ready is news
@@ -193,6 +194,7 @@ public final class ConnectClusterReconciler implements Reconciler<ConnectCluster
                 workload(cluster, acceptance, context),
                 observations.of(ClusterKey.of(cluster)),
                 ClusterCaches.connectors(context),
+                observations.kafka(ClusterKey.of(cluster)),
                 failure);
         var now = ClusterStatusReport.of(facts, clock);
         status.write(cluster, now, ConnectCluster::new, context);

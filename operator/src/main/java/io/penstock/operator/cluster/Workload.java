@@ -3,11 +3,13 @@ package io.penstock.operator.cluster;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetStatus;
+import io.penstock.operator.observe.ReadyWorkers;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,6 +68,12 @@ record Workload(Phase phase, int wanted, int existing, int ready, int updated, L
     /** Whether workers are there at all. */
     boolean exists() {
         return phase != Phase.ABSENT;
+    }
+
+    /** The workers whose pods are ready, by the names that the workers have for one another. */
+    ReadyWorkers readyWorkers(ClusterNames names) {
+        var ready = pods.stream().filter(WorkerPod::ready).map(WorkerPod::name).collect(Collectors.toSet());
+        return new ReadyWorkers(names.workerDomain(), ready);
     }
 
     /** Why the first pod in trouble does not start. */

@@ -163,10 +163,11 @@ final class ConnectorConditions {
             conditions.with(SYNCED, UNKNOWN, reason, wait.message());
             return ready(desired.state());
         }
+        var ready = sight.surroundings().temper(new Readiness(FALSE, doing, wait.message()), sight.live());
         return conditions
                 .with(RECONCILING, TRUE, doing, wait.message())
                 .with(SYNCED, FALSE, reason, wait.message())
-                .with(READY, FALSE, doing, wait.message());
+                .with(READY, ready.truth(), ready.reason(), ready.message());
     }
 
     private ConditionSet suspended(DesiredConnector desired) {
@@ -195,7 +196,8 @@ final class ConnectorConditions {
 
     private ConditionSet ready(WantedState wanted) {
         var readiness = sight.live()
-                .map(live -> Readiness.of(live, wanted, patience.withUnassigned()))
+                .map(live -> sight.surroundings()
+                        .temper(Readiness.of(live, wanted, patience.withUnassigned()), Optional.of(live)))
                 .orElseGet(() -> new Readiness(FALSE, ConnectorReason.PENDING, "the connector is not there yet"));
         if (readiness.reason() == ConnectorReason.TASKS_FAILED
                 || readiness.reason() == ConnectorReason.CONNECTOR_FAILED) {

@@ -87,6 +87,7 @@ final class ConnectorEvents {
         tell(object, before, now, ConditionType.VALID, ConnectorReason.UNKNOWN_CLASS, "ValidateConfig");
         tell(object, before, now, ConditionType.READY, ConnectorReason.CLUSTER_UNREACHABLE, "ObserveConnector");
         tell(object, before, now, ConditionType.READY, ConnectorReason.CONNECTOR_FAILED, "ObserveConnector");
+        tell(object, before, now, ConditionType.READY, ConnectorReason.TOPIC_NOT_FOUND, "ObserveConnector");
         var known = before == null
                 ? List.<Integer>of()
                 : before.failedTasks().stream().map(FailedTask::id).toList();

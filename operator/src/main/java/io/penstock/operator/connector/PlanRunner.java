@@ -78,15 +78,19 @@ final class PlanRunner {
         return new Passed(object, finding, sight(object, observed, memories.of(object)), cluster, driftBefore(object));
     }
 
-    private Sight sight(KafkaConnector object, Observation observed, Memory memory) {
+    private Sight sight(KafkaConnector object, Observation believed, Memory memory) {
         var key = ConnectorKey.of(object);
+        var surroundings =
+                new Surroundings(observations.readyWorkers(key.cluster()), observations.kafka(key.cluster()));
+        var observed = surroundings.honest(believed);
         var unassigned = observed instanceof Observation.Present(var live) && new LiveSummary(live).unassigned();
         return new Sight(
                 observed,
                 className(key, observed),
                 observed instanceof Observation.Present ? observations.topics(key.cluster(), key.name()) : List.of(),
                 memory,
-                memories.unassigned(object, unassigned, clock.instant()));
+                memories.unassigned(object, unassigned, clock.instant()),
+                surroundings);
     }
 
     private Optional<String> className(ConnectorKey key, Observation observed) {

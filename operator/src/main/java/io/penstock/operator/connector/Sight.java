@@ -15,15 +15,27 @@ import java.util.Optional;
  * @param topics topics that the live connector has used
  * @param memory what is remembered after the pass
  * @param unassignedSince since when parts of the live connector have had no worker
+ * @param surroundings what is known around the live connector
  */
 record Sight(
         Observation observed,
         Optional<String> className,
         List<String> topics,
         Memory memory,
-        Optional<Instant> unassignedSince) {
+        Optional<Instant> unassignedSince,
+        Surroundings surroundings) {
     Sight {
         topics = List.copyOf(topics);
+    }
+
+    /** A sight of a live connector of which nothing is known but what Connect says. */
+    Sight(
+            Observation observed,
+            Optional<String> className,
+            List<String> topics,
+            Memory memory,
+            Optional<Instant> unassignedSince) {
+        this(observed, className, topics, memory, unassignedSince, Surroundings.UNKNOWN);
     }
 
     /** The live connector, if the cluster answers and has it. */

@@ -4,6 +4,7 @@ import io.penstock.operator.rest.ConnectRestClient;
 import io.penstock.operator.rest.ConnectRestException;
 import io.penstock.operator.rest.ConnectorSnapshot;
 import io.penstock.operator.rest.InitialState;
+import io.penstock.operator.rest.KafkaSnapshot;
 import io.penstock.operator.rest.PluginSnapshot;
 import io.penstock.operator.rest.RebalancingException;
 import io.penstock.operator.rest.RestUnreachableException;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Supplier;
 
@@ -61,6 +63,11 @@ public final class MeteredConnectRestClient implements ConnectRestClient {
     @Override
     public List<String> topics(URI endpoint, String name) {
         return timed(endpoint, "topics", () -> client.topics(endpoint, name));
+    }
+
+    @Override
+    public Optional<KafkaSnapshot> kafka(URI endpoint, Set<String> topics, Set<String> patterns) {
+        return timed(endpoint, "kafka", () -> client.kafka(endpoint, topics, patterns));
     }
 
     @Override

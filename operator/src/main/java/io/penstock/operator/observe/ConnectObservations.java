@@ -30,6 +30,19 @@ public interface ConnectObservations {
      */
     String pluginsDigest(ClusterKey cluster);
 
+    /** The workers that Kubernetes takes for ready; {@link ReadyWorkers#UNKNOWN} if nobody said so. */
+    default ReadyWorkers readyWorkers(ClusterKey cluster) {
+        return ReadyWorkers.UNKNOWN;
+    }
+
+    /** What the workers know of their Kafka; {@link KafkaObservation#UNKNOWN} if they say nothing of it. */
+    default KafkaObservation kafka(ClusterKey cluster) {
+        return KafkaObservation.UNKNOWN;
+    }
+
+    /** Takes in which workers Kubernetes takes for ready, and wakes the connectors that are placed on others. */
+    default void readyWorkers(ClusterKey cluster, ReadyWorkers workers) {}
+
     /** Starts polling a cluster, or goes on with a new address if it changed. Cheap if nothing is new. */
     void watch(ClusterKey cluster, URI endpoint);
 

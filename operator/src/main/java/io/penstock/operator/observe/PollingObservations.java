@@ -27,7 +27,9 @@ public final class PollingObservations implements ConnectObservations, AutoClose
     private final Clock clock;
     private final DoubleSupplier random;
     private final Map<ClusterKey, PollLoop> loops = new ConcurrentHashMap<>();
+    private final Map<ClusterKey, ReadyWorkers> readyWorkers = new ConcurrentHashMap<>();
     private final Set<ObservationListener> listeners = new CopyOnWriteArraySet<>();
+    private final KafkaQuestions kafka;
 
     /**
      * Polls nothing before {@link #watch}.
@@ -39,6 +41,7 @@ public final class PollingObservations implements ConnectObservations, AutoClose
         this.settings = settings;
         this.clock = clock;
         this.random = random;
+        this.kafka = new KafkaQuestions(client, clock, random, new Fanout());
     }
 
     @Override
@@ -73,6 +76,30 @@ public final class PollingObservations implements ConnectObservations, AutoClose
     }
 
     @Override
+    public ReadyWorkers readyWorkers(ClusterKey cluster) {
+        return readyWorkers.getOrDefault(cluster, ReadyWorkers.UNKNOWN);
+    }
+
+    @Override
+    public KafkaObservation kafka(ClusterKey cluster) {
+        return kafka.of(cluster);
+    }
+
+    @Override
+    public void readyWorkers(ClusterKey cluster, ReadyWorkers workers) {
+        var before = Objects.requireNonNullElse(readyWorkers.put(cluster, workers), ReadyWorkers.UNKNOWN);
+        if (before.equals(workers)) {
+            return;
+        }
+        var fanout = new Fanout();
+        of(cluster).connectors().forEach((name, live) -> {
+            if (live.workers().anyMatch(one -> !before.unready(one).equals(workers.unready(one)))) {
+                fanout.connectorChanged(new ConnectorKey(cluster, name));
+            }
+        });
+    }
+
+    @Override
     public void watch(ClusterKey cluster, URI endpoint) {
         var loop = loops.get(cluster);
         if (loop == null) {
@@ -90,11 +117,14 @@ public final class PollingObservations implements ConnectObservations, AutoClose
         var poller = new ClusterPoller(cluster, endpoint, client, settings, clock, new Fanout());
         var loop = new PollLoop(cluster, poller, settings, random);
         loop.start();
+        kafka.watch(cluster, poller::observation, poller::endpoint);
         return loop;
     }
 
     @Override
     public void forget(ClusterKey cluster) {
+        readyWorkers.remove(cluster);
+        kafka.forget(cluster);
         var loop = loops.remove(cluster);
         if (loop != null) {
             loop.stop();

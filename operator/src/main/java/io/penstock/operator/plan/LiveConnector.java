@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,5 +34,10 @@ public record LiveConnector(
     public LiveConnector {
         config = Collections.unmodifiableSortedMap(new TreeMap<>((Map<String, String>) config));
         tasks = List.copyOf(tasks);
+    }
+
+    /** The workers that Connect names for the connector and its tasks, {@code host:port}; empty texts for no worker. */
+    public Stream<String> workers() {
+        return Stream.concat(Stream.of(worker), tasks.stream().map(LiveTask::worker));
     }
 }

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -84,6 +85,11 @@ public final class CircuitBreaker implements ConnectRestClient {
     @Override
     public List<String> topics(URI endpoint, String name) {
         return read(endpoint, () -> client.topics(endpoint, name));
+    }
+
+    @Override
+    public Optional<KafkaSnapshot> kafka(URI endpoint, Set<String> topics, Set<String> patterns) {
+        return read(endpoint, () -> client.kafka(endpoint, topics, patterns));
     }
 
     @Override

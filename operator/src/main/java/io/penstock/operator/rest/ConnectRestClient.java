@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 
 /**
@@ -61,6 +62,16 @@ public interface ConnectRestClient {
      * @return names in order; empty if the connector is not there, or if the cluster does not track topics
      */
     List<String> topics(URI endpoint, String name);
+
+    /**
+     * What a worker of ours knows of its Kafka cluster: {@code POST /penstock/kafka}. The worker answers at once from
+     * what it saw last.
+     *
+     * @param topics names that the worker is to look for
+     * @param patterns regular expressions that should match a topic
+     * @return empty if the worker does not know the question, as one of another image
+     */
+    Optional<KafkaSnapshot> kafka(URI endpoint, Set<String> topics, Set<String> patterns);
 
     /**
      * Has Connect check a config without using it: {@code PUT /connector-plugins/{class}/config/validate}.

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -33,6 +34,9 @@ public final class OkHttpConnectRestClient implements ConnectRestClient {
     private static final long KEEP_ALIVE_SECONDS = 20;
 
     private static final int IDLE_CONNECTIONS = 32;
+
+    private static final int NO_SUCH_PATH = 404;
+    private static final int NO_SUCH_METHOD = 405;
 
     private final OkHttpClient reads;
     private final OkHttpClient writes;
@@ -118,6 +122,20 @@ public final class OkHttpConnectRestClient implements ConnectRestClient {
             return List.of();
         } catch (RestRejectedException e) {
             return absentOrThrow(e, List.of());
+        }
+    }
+
+    @Override
+    public Optional<KafkaSnapshot> kafka(URI endpoint, Set<String> topics, Set<String> patterns) {
+        var question = json(Map.of("topics", topics, "patterns", patterns));
+        var request = request(url(endpoint, "penstock", "kafka")).post(question).build();
+        try {
+            return Optional.of(call(reads, request, body -> WireReader.read(body, KafkaSnapshot.class)));
+        } catch (RestRejectedException e) {
+            if (e.status() == NO_SUCH_PATH || e.status() == NO_SUCH_METHOD) {
+                return Optional.empty();
+            }
+            throw e;
         }
     }
 

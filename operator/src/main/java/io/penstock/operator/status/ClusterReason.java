@@ -38,6 +38,12 @@ public enum ClusterReason implements Reason {
     STOPPED("Stopped"),
     /** Workers run and the REST API does not answer. */
     CLUSTER_UNREACHABLE("ClusterUnreachable"),
+    /** No broker answers the workers. */
+    KAFKA_UNREACHABLE("KafkaUnreachable"),
+    /** Internal topics are gone, or were made again and are empty. */
+    INTERNAL_TOPICS_MISSING("InternalTopicsMissing"),
+    /** An internal topic has settings with which it loses data. */
+    INTERNAL_TOPICS_MISCONFIGURED("InternalTopicsMisconfigured"),
     /** Fewer workers are ready than wanted. */
     WORKERS_NOT_READY("WorkersNotReady"),
     /** Workers do not start. */

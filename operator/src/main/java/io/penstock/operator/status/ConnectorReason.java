@@ -54,6 +54,12 @@ public enum ConnectorReason implements Reason {
     CLUSTER_UNREACHABLE("ClusterUnreachable"),
     /** The cluster has no workers because it was asked to have none. */
     CLUSTER_STOPPED("ClusterStopped"),
+    /** No broker answers the workers. */
+    KAFKA_UNREACHABLE("KafkaUnreachable"),
+    /** Internal topics of the cluster are gone, or were made again and are empty. */
+    INTERNAL_TOPICS_MISSING("InternalTopicsMissing"),
+    /** A topic that the sink is to read does not exist. */
+    TOPIC_NOT_FOUND("TopicNotFound"),
     /** The connector and all of its tasks run. */
     RUNNING("Running"),
     /** The connector is paused, as asked. */

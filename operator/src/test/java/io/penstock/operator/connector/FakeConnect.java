@@ -47,6 +47,7 @@ final class FakeConnect implements AutoCloseable {
         private Map<String, String> config;
         private String state;
         private final Map<Integer, String> failed = new TreeMap<>();
+        private final Map<Integer, String> workers = new TreeMap<>();
 
         Live(Map<String, String> config, String state) {
             this.config = config;
@@ -118,6 +119,11 @@ final class FakeConnect implements AutoCloseable {
 
     synchronized void fail(String name, int task, String trace) {
         connectors.get(name).failed.put(task, trace);
+    }
+
+    /** From now on, Connect says that this worker runs the task. */
+    synchronized void place(String name, int task, String worker) {
+        connectors.get(name).workers.put(task, worker);
     }
 
     /** From now on, validation of a connector of that name gives no answer. */
@@ -253,7 +259,7 @@ final class FakeConnect implements AutoCloseable {
             var one = new LinkedHashMap<String, Object>();
             one.put("id", task);
             one.put("state", failed == null ? live.state : "FAILED");
-            one.put("worker_id", WORKER);
+            one.put("worker_id", live.workers.getOrDefault(task, WORKER));
             if (failed != null) {
                 one.put("trace", failed);
             }

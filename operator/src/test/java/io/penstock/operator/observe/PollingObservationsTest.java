@@ -1,6 +1,7 @@
 package io.penstock.operator.observe;
 
 import static io.penstock.operator.rest.ScriptedConnect.connector;
+import static io.penstock.operator.rest.ScriptedConnect.placed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -9,6 +10,7 @@ import io.penstock.operator.rest.ScriptedConnect;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +58,29 @@ class PollingObservationsTest {
                 .isInstanceOfSatisfying(Observation.Unknown.class, unknown -> assertThat(unknown.last())
                         .isPresent());
         assertThat(observations.connector(CLUSTER, "engine")).isInstanceOf(Observation.Unknown.class);
+    }
+
+    @Test
+    void wakesTheConnectorsWhoseWorkerBecomesUnreadyOrReady() {
+        // Given
+        connect.holds(placed("speed", "pod-0.workers.ns.svc:8083"), placed("engine", "pod-1.workers.ns.svc:8083"));
+        observations.watch(CLUSTER, ScriptedConnect.ENDPOINT);
+        observations.readyWorkers(CLUSTER, new ReadyWorkers("workers.ns.svc", Set.of("pod-0", "pod-1")));
+        await().until(() -> observations.of(CLUSTER).connectors().size() == 2);
+        var heard = new HeardChanges();
+        observations.subscribe(heard);
+
+        // When
+        observations.readyWorkers(CLUSTER, new ReadyWorkers("workers.ns.svc", Set.of("pod-0")));
+
+        // Then
+        assertThat(heard.take()).contains("connector engine").doesNotContain("connector speed");
+
+        // When
+        observations.readyWorkers(CLUSTER, new ReadyWorkers("workers.ns.svc", Set.of("pod-0", "pod-1")));
+
+        // Then
+        assertThat(heard.take()).contains("connector engine").doesNotContain("connector speed");
     }
 
     @Test

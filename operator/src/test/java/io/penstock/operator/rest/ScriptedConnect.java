@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -20,6 +21,7 @@ public final class ScriptedConnect implements ConnectRestClient {
     private volatile List<String> topics = List.of();
     private volatile boolean ready = true;
     private volatile @Nullable RuntimeException failure;
+    private volatile @Nullable KafkaSnapshot kafka;
 
     /** What the poll names, and what a direct question finds. */
     public ScriptedConnect holds(ConnectorSnapshot... connectors) {
@@ -102,6 +104,24 @@ public final class ScriptedConnect implements ConnectRestClient {
                 "1.0",
                 null,
                 List.of(new TaskSnapshot(0, state, "w0:8083", trace)));
+    }
+
+    /** What a worker says of Kafka; workers that were not given anything to say do not know the question. */
+    public ScriptedConnect saysOfKafka(KafkaSnapshot state) {
+        kafka = state;
+        return this;
+    }
+
+    @Override
+    public Optional<KafkaSnapshot> kafka(URI endpoint, Set<String> topics, Set<String> patterns) {
+        return Optional.ofNullable(kafka);
+    }
+
+    /** A connector that runs, and its one task, on a certain worker. */
+    public static ConnectorSnapshot placed(String name, String worker) {
+        var config = new TreeMap<>(Map.of("name", name, "topics", name));
+        var task = new TaskSnapshot(0, "RUNNING", worker, null);
+        return new ConnectorSnapshot(name, "sink", config, 1, "RUNNING", worker, "1.0", null, List.of(task));
     }
 
     private void called(String call) {

@@ -6,31 +6,38 @@ import io.fabric8.kubernetes.api.model.ProbeBuilder;
 import io.penstock.operator.cluster.ClusterModel;
 
 /**
- * Startup, readiness and liveness by {@code GET /health}, which answers 200 once the worker has joined its group and
- * read its topics, and before that waits up to 10 s for it. Each probe waits a little longer than the worker does.
+ * Startup and liveness by {@code GET /health}, readiness by {@code GET /}.
+ *
+ * <p>{@code /health} answers 200 once the worker has joined its group and read its topics, and waits up to 10 s for its
+ * herder before it says that it cannot. The herder stands still for as long as a task takes to stop, and while Kafka is
+ * away. A worker that is taken off the Service for that could tell nobody what is the matter. {@code /} is answered past
+ * the herder, so a worker that does not answer it stands still altogether: three times five seconds of that are no busy
+ * machine, and within a quarter of a minute its tasks are not counted as running any more.
  */
 public final class Probes implements PodContributor {
-    private static final int ANSWER_SECONDS = 12;
+    // a little longer than the worker itself waits before it answers
+    private static final int HEALTH_SECONDS = 12;
+    private static final int ANSWER_SECONDS = 5;
 
     @Override
     public void contribute(PodDraft pod, ClusterModel model) {
         pod.worker()
                 // five minutes at least: a broker may be slow, and a restart would not help
-                .withStartupProbe(health(1, 300))
-                .withReadinessProbe(health(3, 5))
+                .withStartupProbe(get("/health", 1, HEALTH_SECONDS, 300))
+                .withReadinessProbe(get("/", 3, ANSWER_SECONDS, 3))
                 // a worker that lost its brokers is unhealthy too; restarting it at once would only add to the outage
-                .withLivenessProbe(health(30, 10));
+                .withLivenessProbe(get("/health", 30, HEALTH_SECONDS, 10));
     }
 
-    private static Probe health(int periodSeconds, int failures) {
+    private static Probe get(String path, int periodSeconds, int timeoutSeconds, int failures) {
         return new ProbeBuilder()
                 .withNewHttpGet()
-                .withPath("/health")
+                .withPath(path)
                 .withPort(new IntOrString(WorkerContainer.REST_PORT_NAME))
                 .withScheme("HTTP")
                 .endHttpGet()
                 .withPeriodSeconds(periodSeconds)
-                .withTimeoutSeconds(ANSWER_SECONDS)
+                .withTimeoutSeconds(timeoutSeconds)
                 .withFailureThreshold(failures)
                 .build();
     }

@@ -1,0 +1,54 @@
+package io.penstock.operator.cluster;
+
+import io.penstock.operator.observe.KafkaObservation;
+import io.penstock.operator.observe.KafkaObservation.TopicFault;
+import io.penstock.operator.status.ClusterReason;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * What is wrong with Kafka, as the workers see it.
+ *
+ * @param reason what kind of trouble it is
+ * @param message the cause, and what to do
+ */
+record KafkaTrouble(ClusterReason reason, String message) {
+    /**
+     * Judges what the workers say.
+     *
+     * @param kafka what they say
+     * @param names of the cluster's objects, for what to do
+     */
+    static Optional<KafkaTrouble> of(KafkaObservation kafka, ClusterNames names) {
+        if (kafka.unreachable().isPresent()) {
+            return Optional.of(new KafkaTrouble(
+                    ClusterReason.KAFKA_UNREACHABLE,
+                    "the workers cannot reach Kafka: " + kafka.unreachable().get()));
+        }
+        if (kafka.internalTopicsLost()) {
+            return Optional.of(new KafkaTrouble(ClusterReason.INTERNAL_TOPICS_MISSING, lost(kafka, names)));
+        }
+        return kafka.internalTopics().stream().findFirst().map(KafkaTrouble::misconfigured);
+    }
+
+    private static String lost(KafkaObservation kafka, ClusterNames names) {
+        var gone = kafka.internalTopics().stream()
+                .filter(TopicFault::lost)
+                .map(TopicFault::topic)
+                .distinct()
+                .collect(Collectors.joining(", "));
+        var unfit = kafka.internalTopics().stream().anyMatch(fault -> !fault.lost());
+        return "the internal topics " + gone + " are gone from Kafka, or empty since they were made again: "
+                + (unfit ? "delete what is left of them, then " : "")
+                + "restart the workers (kubectl rollout restart statefulset " + names.workload() + ")";
+    }
+
+    private static KafkaTrouble misconfigured(TopicFault fault) {
+        var remedy = fault.fault().startsWith("cleanup.policy")
+                ? ": set it to compact, or Kafka deletes what the cluster remembers"
+                : ": the config topic must have one, so make it anew";
+        return new KafkaTrouble(
+                ClusterReason.INTERNAL_TOPICS_MISCONFIGURED,
+                "the internal topic " + fault.topic() + " has " + fault.fault() + remedy);
+    }
+}

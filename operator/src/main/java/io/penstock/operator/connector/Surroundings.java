@@ -1,0 +1,140 @@
+package io.penstock.operator.connector;
+
+import io.penstock.operator.observe.KafkaObservation;
+import io.penstock.operator.observe.ReadyWorkers;
+import io.penstock.operator.observe.SinkTopics;
+import io.penstock.operator.plan.LiveConnector;
+import io.penstock.operator.plan.LiveState;
+import io.penstock.operator.plan.LiveTask;
+import io.penstock.operator.plan.Observation;
+import io.penstock.operator.status.ConnectorReason;
+import io.penstock.operator.status.Truth;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What is known around a live connector and decides, beside the states that Connect reports, whether it can be used.
+ * Reports take it in; plans do not, for a request to Connect is right or wrong by Connect's own word.
+ *
+ * @param workers the workers that Kubernetes takes for ready
+ * @param kafka what the workers know of their Kafka
+ */
+record Surroundings(ReadyWorkers workers, KafkaObservation kafka) {
+    /** Nothing is known but what Connect says. */
+    static final Surroundings UNKNOWN = new Surroundings(ReadyWorkers.UNKNOWN, KafkaObservation.UNKNOWN);
+
+    private static final int NAMED = 3;
+
+    /** What Kafka's absence explains: work that does not come on, and work that only seems to. */
+    private static final Set<ConnectorReason> EXPLAINED_BY_KAFKA = Set.of(
+            ConnectorReason.RUNNING,
+            ConnectorReason.UNASSIGNED,
+            ConnectorReason.RESTARTING,
+            ConnectorReason.NO_TASKS,
+            ConnectorReason.CREATING,
+            ConnectorReason.UPDATING);
+
+    /** The same observation, in which nothing runs on a worker that is not ready. */
+    Observation honest(Observation observed) {
+        return observed instanceof Observation.Present(var live) ? new Observation.Present(honest(live)) : observed;
+    }
+
+    private LiveConnector honest(LiveConnector live) {
+        if (unready(live).findAny().isEmpty()) {
+            return live;
+        }
+        return new LiveConnector(
+                live.type(),
+                live.config(),
+                honest(live.state(), live.worker()),
+                live.worker(),
+                live.version(),
+                live.error(),
+                live.trace(),
+                live.announcedTasks(),
+                live.tasks().stream()
+                        .map(task -> new LiveTask(
+                                task.id(),
+                                honest(task.state(), task.worker()),
+                                task.worker(),
+                                task.error(),
+                                task.trace()))
+                        .toList());
+    }
+
+    private LiveState honest(LiveState state, String worker) {
+        var claimed = state == LiveState.RUNNING || state == LiveState.RESTARTING;
+        return claimed && workers.unready(worker).isPresent() ? LiveState.UNASSIGNED : state;
+    }
+
+    /**
+     * The last word on whether a connector can be used.
+     *
+     * @param readiness by Connect's word
+     * @param live as seen, if it is there
+     */
+    Readiness temper(Readiness readiness, Optional<LiveConnector> live) {
+        if (kafka.unreachable().isPresent() && EXPLAINED_BY_KAFKA.contains(readiness.reason())) {
+            return no(
+                    ConnectorReason.KAFKA_UNREACHABLE,
+                    "the workers cannot reach Kafka: " + kafka.unreachable().get());
+        }
+        var missing = live.map(this::missing).orElse("");
+        if (readiness.reason() != ConnectorReason.RUNNING) {
+            return live.map(one -> withPods(readiness, one)).orElse(readiness);
+        }
+        if (kafka.internalTopicsLost()) {
+            return no(
+                    ConnectorReason.INTERNAL_TOPICS_MISSING,
+                    "the cluster's internal topics are gone from Kafka: the ConnectCluster says what to do");
+        }
+        if (!missing.isEmpty()) {
+            return no(ConnectorReason.TOPIC_NOT_FOUND, missing);
+        }
+        return live.map(one -> withHint(withPods(readiness, one), one)).orElse(readiness);
+    }
+
+    /** Says which topics of a sink do not exist; empty if all do, or if it is no sink. */
+    private String missing(LiveConnector live) {
+        var missing = SinkTopics.of(live).topics().stream()
+                .filter(kafka.missingTopics()::contains)
+                .sorted()
+                .toList();
+        if (missing.isEmpty()) {
+            return "";
+        }
+        var named = missing.stream().limit(NAMED).collect(Collectors.joining(", "));
+        var more = missing.size() > NAMED ? " and " + (missing.size() - NAMED) + " more" : "";
+        return missing.size() == 1
+                ? "topic " + named + " does not exist: create it, or correct spec.config.topics"
+                : "topics " + named + more + " do not exist: create them, or correct spec.config.topics";
+    }
+
+    private Readiness withHint(Readiness readiness, LiveConnector live) {
+        var idle = SinkTopics.of(live).patterns().stream().anyMatch(kafka.idlePatterns()::contains);
+        return idle ? and(readiness, "; no topic matches spec.config.topics.regex yet") : readiness;
+    }
+
+    /** Says of parts without a worker whose worker it was. */
+    private Readiness withPods(Readiness readiness, LiveConnector live) {
+        var concerned = readiness.reason() == ConnectorReason.UNASSIGNED
+                || (readiness.reason() == ConnectorReason.RUNNING && new LiveSummary(live).unassigned());
+        var pods = unready(live).distinct().sorted().limit(NAMED).collect(Collectors.joining(", "));
+        return concerned && !pods.isEmpty() ? and(readiness, "; not ready is pod " + pods) : readiness;
+    }
+
+    /** Pods that are not ready and that Connect names as the workers of parts of a live connector. */
+    private Stream<String> unready(LiveConnector live) {
+        return live.workers().map(workers::unready).flatMap(Optional::stream);
+    }
+
+    private static Readiness and(Readiness readiness, String more) {
+        return new Readiness(readiness.truth(), readiness.reason(), readiness.message() + more);
+    }
+
+    private static Readiness no(ConnectorReason reason, String message) {
+        return new Readiness(Truth.FALSE, reason, message);
+    }
+}
