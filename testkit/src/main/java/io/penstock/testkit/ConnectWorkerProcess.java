@@ -39,8 +39,9 @@ public final class ConnectWorkerProcess implements AutoCloseable {
                 jvmOptions(
                         settings,
                         older
-                                ? "-Dlog4j.configuration=file:" + layout.olderWorkerLogging()
-                                : "-Dlog4j2.configurationFile=" + layout.workerLogging()),
+                                ? List.of("-Dlog4j.configuration=file:" + layout.olderWorkerLogging())
+                                : List.of(
+                                        layout.workerAgent(), "-Dlog4j2.configurationFile=" + layout.workerLogging())),
                 List.of(config.toString()));
         this.process = spawn();
     }
@@ -164,9 +165,9 @@ public final class ConnectWorkerProcess implements AutoCloseable {
         process.stop();
     }
 
-    private static List<String> jvmOptions(WorkerSettings settings, String logging) {
+    private static List<String> jvmOptions(WorkerSettings settings, List<String> ofTheImage) {
         var options = new ArrayList<>(settings.jvmOptions());
-        options.add(logging);
+        options.addAll(ofTheImage);
         return options;
     }
 

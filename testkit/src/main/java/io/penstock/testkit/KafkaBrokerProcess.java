@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -21,11 +22,12 @@ public final class KafkaBrokerProcess implements AutoCloseable {
     private final JavaProgram program;
     private ChildProcess process;
 
-    private KafkaBrokerProcess(Path folder, int port, int controllerPort) {
+    private KafkaBrokerProcess(Path folder, int port, int controllerPort, Map<String, String> more) {
         this.folder = folder;
         this.port = port;
-        var settings = PropertiesFile.write(
-                folder.resolve("broker.properties"), settings(folder.resolve("data"), port, controllerPort));
+        var all = new HashMap<>(settings(folder.resolve("data"), port, controllerPort));
+        all.putAll(more);
+        var settings = PropertiesFile.write(folder.resolve("broker.properties"), all);
         this.program = new JavaProgram(
                 "io.penstock.demo.kafka.BrokerMain",
                 ReactorLayout.locate().brokerClassPath(),
@@ -41,8 +43,17 @@ public final class KafkaBrokerProcess implements AutoCloseable {
      * @throws IllegalStateException if it ends or is not ready within 60 seconds; holds the end of its log
      */
     public static KafkaBrokerProcess start(Path folder) {
+        return start(folder, Map.of());
+    }
+
+    /**
+     * As {@link #start(Path)}.
+     *
+     * @param more settings of the broker, added or in place of those for tests
+     */
+    public static KafkaBrokerProcess start(Path folder, Map<String, String> more) {
         var ports = FreePorts.take(2);
-        return new KafkaBrokerProcess(folder, ports.get(0), ports.get(1));
+        return new KafkaBrokerProcess(folder, ports.get(0), ports.get(1), more);
     }
 
     /** What a client puts into {@code bootstrap.servers}; the same after a restart. */

@@ -49,6 +49,15 @@ public record ReactorLayout(Path root) {
         return runtimeClassPath(root.resolve("worker"));
     }
 
+    /** The JVM's option that loads the agent of the worker image. */
+    String workerAgent() {
+        try (var agents = Files.list(required(root.resolve("worker/target/agent"), "worker"))) {
+            return "-javaagent:" + agents.findFirst().orElseThrow();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
     /** The class path of a worker of an older Kafka. */
     String olderWorkerClassPath() {
         return runtimeClassPath(root.resolve("older-worker"));

@@ -1,0 +1,4 @@
+@NullMarked
+package io.penstock.worker.agent;
+
+import org.jspecify.annotations.NullMarked;
