@@ -1,5 +1,6 @@
 # The verbs. Each installs what it needs or says what is missing; what they do is in hack/.
-# CLUSTER=current uses the current context of kubectl, CLUSTER=kind a kind cluster, else the project's own is started.
+# CLUSTER=current uses the current context of kubectl, after asking; CLUSTER=kind a kind cluster; else the project's own is
+# started.
 .DEFAULT_GOAL := help
 .PHONY: help demo test check it e2e kill-test audit bench-sink bench-worker crds images deploy clean
 
@@ -21,8 +22,8 @@ check: ## formatting, static analysis, unit and golden tests
 it: ## integration tests: real API server, Kafka, Connect workers, Blob storage emulator
 	@hack/test it
 
-e2e: ## the scenarios, in pods
-	@hack/test e2e
+e2e: ## the scenarios, in pods; SCENARIO=faults runs one alone, SCENARIO=help lists them
+	@hack/test e2e $(SCENARIO)
 
 bench-sink: ## how fast the sink is, against a Blob service in the same process; BENCH="--only=zstd" is passed on
 	@hack/bench sink $(BENCH)
@@ -44,9 +45,7 @@ images: ## the image archives of operator, worker, broker and telemetry
 	@hack/build list
 
 deploy: ## the operator into the cluster
-	@hack/kube up
-	@hack/build images
-	@hack/demo operator
+	@hack/demo deploy
 
 clean: ## stop the cluster and remove what was built in this folder; caches outside it stay
 	@hack/kube down

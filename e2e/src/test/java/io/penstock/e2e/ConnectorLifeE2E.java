@@ -12,9 +12,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Scenario 2: apply, edit, pause, stop, resume, fail, repair, delete. */
+@Tag("connector-life")
 @Order(2)
 @OnStage(value = "life", shared = true)
 class ConnectorLifeE2E {

@@ -21,9 +21,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The operator dies without a word at the worst moments; its successor finishes the work. */
+@Tag("operator-crash")
 @Order(4)
 @OnStage(value = "life", shared = true)
 class OperatorCrashE2E {
@@ -38,6 +40,7 @@ class OperatorCrashE2E {
 
     @BeforeAll
     void applyTheCluster() {
+        stage.telemetry().generate("topics-for-crashes", 0, 3);
         stage.apply("vehicle-telemetry/20.ConnectCluster.telemetry.yaml");
         stage.awaitReady(Duration.ofMinutes(2), "connectcluster/telemetry");
     }

@@ -15,9 +15,11 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Scenario 5 in part: searches everything that the scenarios before have left for the storage keys. */
+@Tag("secret-search")
 @Order(9)
 @OnStage(value = "life", shared = true)
 class SecretSearchE2E {

@@ -10,9 +10,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Scenario 1: what vehicles send is in Blob storage, each record once, in hourly folders. */
+@Tag("telemetry")
 @Order(1)
 @OnStage("telemetry")
 class VehicleTelemetryE2E {

@@ -17,7 +17,7 @@ import java.util.List;
  * Its log is {@code worker.log} in the folder it was given.
  */
 public final class ConnectWorkerProcess implements AutoCloseable {
-    private static final Duration START_LIMIT = Duration.ofSeconds(90);
+    private static final Duration START_LIMIT = Duration.ofMinutes(3);
     private static final Duration CALL_LIMIT = Duration.ofSeconds(2);
 
     private final Path folder;
@@ -50,13 +50,17 @@ public final class ConnectWorkerProcess implements AutoCloseable {
      * Starts a worker and waits until {@code GET /health} answers 200: it has joined its group and read its topics.
      *
      * @param folder an empty or new folder of this worker alone
-     * @throws IllegalStateException if it ends or is not ready within 90 seconds; holds the end of its log
+     * @throws IllegalStateException if it ends or is not ready within three minutes; holds the end of its log
      */
     public static ConnectWorkerProcess start(WorkerSettings settings, Path folder) {
-        var worker =
-                new ConnectWorkerProcess(folder, settings, FreePorts.take(1).getFirst(), false);
+        var worker = launch(settings, folder);
         worker.awaitHealthy();
         return worker;
+    }
+
+    /** As {@link #start}, without waiting until the worker is ready. */
+    static ConnectWorkerProcess launch(WorkerSettings settings, Path folder) {
+        return new ConnectWorkerProcess(folder, settings, FreePorts.take(1).getFirst(), false);
     }
 
     /**
@@ -153,7 +157,7 @@ public final class ConnectWorkerProcess implements AutoCloseable {
     /**
      * Waits until {@code GET /health} answers 200.
      *
-     * @throws IllegalStateException if the worker ends or is not ready within 90 seconds; holds the end of its log
+     * @throws IllegalStateException if the worker ends or is not ready within three minutes; holds the end of its log
      */
     public void awaitHealthy() {
         process.awaitReady(this::isHealthy, START_LIMIT);

@@ -73,6 +73,11 @@ public record ReactorLayout(Path root) {
         return required(root.resolve("worker/target/plugins"), "worker");
     }
 
+    /** A plugin path with the connectors that do what a test commands. */
+    Path testConnectors() {
+        return required(root.resolve("test-connectors/target/plugins"), "test-connectors");
+    }
+
     /** The worker image's logging configuration. */
     Path workerLogging() {
         return root.resolve("worker/src/main/image/opt/penstock/config/log4j2.xml");

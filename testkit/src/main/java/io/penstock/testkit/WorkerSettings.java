@@ -50,6 +50,12 @@ public record WorkerSettings(
         return new WorkerSettings(bootstrapServers, groupId, properties, environment, List.of(options));
     }
 
+    /** The same with the connectors of the module {@code test-connectors}, which are slow, hang or fail on command. */
+    public WorkerSettings withTestConnectors() {
+        var layout = ReactorLayout.locate();
+        return withProperty("plugin.path", layout.plugins() + "," + layout.testConnectors());
+    }
+
     /** The complete worker config of a worker that listens on a port of the loopback address. */
     Map<String, String> workerConfig(int port, ReactorLayout layout) {
         var config = new HashMap<String, String>();

@@ -48,6 +48,11 @@ public final class ConnectRest {
         client.raw(base + "/connectors/" + connector + "/config", "PUT", config);
     }
 
+    /** Removes a connector that has no object. */
+    public void delete(String connector) {
+        client.raw(base + "/connectors/" + connector, "DELETE", null);
+    }
+
     /** Has Connect validate a config. */
     public String validate(String connectorClass, Map<String, String> config) {
         return client.raw(base + "/connector-plugins/" + connectorClass + "/config/validate", "PUT", config);

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.penstock.api.v1alpha1.ConnectCluster;
 import io.penstock.api.v1alpha1.KafkaConnector;
+import io.penstock.api.v1alpha1.cluster.ConnectClusterStatus;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** A namespace of its own, with Kafka and Blob storage in it, under the strictest Pod Security Standard. */
@@ -53,7 +55,11 @@ public final class Stage implements AutoCloseable {
                 .resource(new NamespaceBuilder()
                         .withNewMetadata()
                         .withName(namespace)
-                        .withLabels(Map.of("pod-security.kubernetes.io/enforce", "restricted"))
+                        .withLabels(Map.of(
+                                "pod-security.kubernetes.io/enforce",
+                                "restricted",
+                                "connect.penstock.io/made-by",
+                                "e2e"))
                         .endMetadata()
                         .build())
                 .create();
@@ -70,6 +76,33 @@ public final class Stage implements AutoCloseable {
      */
     public String apply(String... paths) {
         return kubectl.run(applying(paths));
+    }
+
+    /**
+     * Applies YAML that belongs to a test alone.
+     *
+     * @return whether it was accepted, and what kubectl said
+     */
+    public Kubectl.Answer attemptToApplyText(String yaml) {
+        try {
+            var file = Files.createTempFile("e2e", ".yaml");
+            try {
+                return kubectl.attempt(
+                        "apply", "-f", Files.writeString(file, yaml).toString());
+            } finally {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** As {@link #attemptToApplyText}, and it has to be accepted. */
+    public void applyText(String yaml) {
+        var answer = attemptToApplyText(yaml);
+        if (!answer.succeeded()) {
+            throw new IllegalStateException("not accepted: " + answer.errors());
+        }
     }
 
     /** Applies what may be refused. */
@@ -107,10 +140,29 @@ public final class Stage implements AutoCloseable {
         kubectl.run(words.toArray(String[]::new));
     }
 
-    /** The connector object of a name, and what lives behind it. */
+    /** The connector object of a name, and what lives behind it in the cluster {@code telemetry}. */
     public Connector connector(String name) {
+        return connector("telemetry", name);
+    }
+
+    /** The connector object of a name, and what lives behind it in a cluster. */
+    public Connector connector(String cluster, String name) {
         return new Connector(
-                client.resources(KafkaConnector.class).inNamespace(namespace).withName(name), rest("telemetry"), name);
+                client.resources(KafkaConnector.class).inNamespace(namespace).withName(name), rest(cluster), name);
+    }
+
+    /** The status of a cluster as stored now; empty while it has none. */
+    public Optional<ConnectClusterStatus> cluster(String name) {
+        return Optional.ofNullable(client.resources(ConnectCluster.class)
+                        .inNamespace(namespace)
+                        .withName(name)
+                        .get())
+                .map(ConnectCluster::getStatus);
+    }
+
+    /** Kafka. */
+    public Broker broker() {
+        return new Broker(kubectl);
     }
 
     /** The REST API of a cluster. */
@@ -130,7 +182,12 @@ public final class Stage implements AutoCloseable {
 
     /** The one worker of the cluster {@code telemetry}. */
     public WorkerPod worker() {
-        return new WorkerPod(client.pods().inNamespace(namespace).withName("telemetry-connect-0"));
+        return worker("telemetry", 0);
+    }
+
+    /** A worker of a cluster. */
+    public WorkerPod worker(String cluster, int number) {
+        return new WorkerPod(client, client.pods().inNamespace(namespace).withName(cluster + "-connect-" + number));
     }
 
     /** A client with all rights of the kubeconfig. */

@@ -1,13 +1,16 @@
 package io.penstock.e2e.stage;
 
+import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.PodResource;
 import java.util.List;
 
 /** The pod of a Connect worker. */
 public final class WorkerPod {
+    private final KubernetesClient client;
     private final PodResource pod;
 
-    WorkerPod(PodResource pod) {
+    WorkerPod(KubernetesClient client, PodResource pod) {
+        this.client = client;
         this.pod = pod;
     }
 
@@ -16,10 +19,26 @@ public final class WorkerPod {
         pod.withGracePeriod(0L).delete();
     }
 
+    /** Ends the worker's process as {@code kill -9} does; the pod stays and starts it again. */
+    public void killProcess() {
+        new HardStop(client).of(pod.require());
+    }
+
+    /** Whether Kubernetes says that the pod is ready. */
+    public boolean isReady() {
+        var now = pod.get();
+        return now != null && pod.isReady();
+    }
+
     /** Identity of the pod that has the name now; empty while there is none. */
     public String uid() {
         var now = pod.get();
         return now == null ? "" : now.getMetadata().getUid();
+    }
+
+    /** What it has logged since its last start. */
+    public String log() {
+        return pod.getLog();
     }
 
     /** The requests that its REST API has logged so far, oldest first, without those of health probes. */

@@ -1,0 +1,173 @@
+package io.penstock.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the scripts under {@code hack} do to a cluster that is not theirs, with a kubectl that only writes down. */
+class HackScriptsTest {
+    /** Answers like a cluster with the context and the namespaces that the environment names. */
+    private static final String KUBECTL = """
+            #!/usr/bin/env bash
+            [[ " $* " == *" -f - "* ]] && cat >/dev/null
+            echo "$*" >>"$KUBECTL_LOG"
+            case "$*" in
+              "config current-context") echo "$CONTEXT" ;;
+              "get namespace demo"*) [[ -z $NAMESPACE_LABEL ]] || echo namespace/demo ;;
+              "get namespace -l connect.penstock.io/made-by=hack"*)
+                [[ $NAMESPACE_LABEL != ours ]] || echo namespace/demo ;;
+              "apply --server-side -k"*)
+                [[ -z $CONFLICT ]] || { echo "error: Apply failed with 1 conflict: use --force-conflicts" >&2; exit 1; } ;;
+            esac
+            """;
+
+    private final Path hack = ReactorLayout.locate().root().resolve("hack");
+    private final Map<String, String> environment = new HashMap<>();
+
+    @TempDir
+    private Path folder;
+
+    private record Ended(int exitCode, String output) {}
+
+    @BeforeEach
+    void putKubectlOnThePath() throws IOException {
+        var kubectl = Files.writeString(folder.resolve("kubectl"), KUBECTL);
+        assertThat(kubectl.toFile().setExecutable(true)).isTrue();
+        environment.putAll(Map.of(
+                "PATH", folder + ":" + System.getenv("PATH"),
+                "KUBECTL_LOG", folder.resolve("log").toString(),
+                "CLUSTER", "current",
+                "CONTEXT", "prod",
+                "NAMESPACE_LABEL", "",
+                "CONFLICT", ""));
+    }
+
+    @Test
+    void useTheCurrentContextOnlyWhenItsNameIsRepeated() throws Exception {
+        for (var script :
+                List.of("demo", "demo infra", "demo operator", "deploy", "kube up", "kube load x", "test e2e")) {
+            // When
+            var ended = run(script);
+
+            // Then
+            assertThat(ended.exitCode()).as(script).isNotZero();
+            assertThat(ended.output()).as(script).contains("PENSTOCK_CONTEXT=prod");
+        }
+        assertThat(commands()).containsOnly("config current-context");
+    }
+
+    @Test
+    void doNotTakeOneContextForAnother() throws Exception {
+        // Given
+        environment.put("PENSTOCK_CONTEXT", "playground");
+
+        // When, Then
+        assertThat(run("demo infra").exitCode()).isNotZero();
+        assertThat(commands()).containsOnly("config current-context");
+    }
+
+    @Test
+    void leaveANamespaceAloneThatTheyDidNotMake() throws Exception {
+        // Given
+        environment.put("PENSTOCK_CONTEXT", "prod");
+        environment.put("NAMESPACE_LABEL", "somebody's");
+
+        for (var part : List.of("infra", "produce", "connect", "audit")) {
+            // When
+            var ended = run("demo " + part);
+
+            // Then
+            assertThat(ended.exitCode()).as(part).isNotZero();
+            assertThat(ended.output()).as(part).contains("kubectl label namespace demo");
+        }
+        assertThat(commands()).noneMatch(HackScriptsTest::changes);
+    }
+
+    @Test
+    void emptyTheNamespaceThatTheyMadeAndDeleteItByItsLabel() throws Exception {
+        // Given
+        environment.put("PENSTOCK_CONTEXT", "prod");
+        environment.put("NAMESPACE_LABEL", "ours");
+
+        // When
+        var ended = run("demo infra");
+
+        // Then
+        assertThat(ended.exitCode()).as(ended.output()).isZero();
+        assertThat(commands())
+                .filteredOn(command -> command.contains("delete namespace"))
+                .singleElement()
+                .satisfies(command -> assertThat(command)
+                        .contains("-l connect.penstock.io/made-by=hack", "--field-selector metadata.name=demo"));
+    }
+
+    @Test
+    void labelTheNamespaceThatTheyMake() throws Exception {
+        // Given
+        environment.put("PENSTOCK_CONTEXT", "prod");
+
+        // When
+        var ended = run("demo infra");
+
+        // Then
+        assertThat(ended.exitCode()).as(ended.output()).isZero();
+        assertThat(commands())
+                .anyMatch(command ->
+                        command.startsWith("label --local") && command.contains("connect.penstock.io/made-by=hack"))
+                .noneMatch(command -> command.contains("delete"))
+                .noneMatch(command -> command.contains("apply") && command.contains("Namespace.demo.yaml"));
+    }
+
+    @Test
+    void takeNoFieldsFromSomebodyElsesInstallation() throws Exception {
+        // Given
+        environment.put("PENSTOCK_CONTEXT", "prod");
+        environment.put("CONFLICT", "yes");
+
+        // When
+        var refused = run("deploy");
+        // Then
+        assertThat(refused.exitCode()).isNotZero();
+        assertThat(refused.output()).contains("PENSTOCK_FORCE_CONFLICTS=prod");
+        assertThat(commands()).noneMatch(command -> command.contains("--force-conflicts"));
+
+        // When
+        environment.put("PENSTOCK_FORCE_CONFLICTS", "prod");
+        run("deploy");
+        // Then
+        assertThat(commands()).anyMatch(command -> command.contains("--force-conflicts"));
+    }
+
+    private static boolean changes(String command) {
+        return List.of("delete", "apply", "create", "patch").stream().anyMatch(command::contains);
+    }
+
+    private Ended run(String script) throws IOException, InterruptedException {
+        var words = new ArrayList<>(List.of(script.split(" ")));
+        words.set(0, hack.resolve(words.getFirst()).toString());
+        var output = folder.resolve("output").toFile();
+        var builder = new ProcessBuilder(words)
+                .redirectInput(new File("/dev/null"))
+                .redirectErrorStream(true)
+                .redirectOutput(output);
+        builder.environment().remove("PENSTOCK_CONTEXT");
+        builder.environment().remove("PENSTOCK_FORCE_CONFLICTS");
+        builder.environment().putAll(environment);
+        int exitCode = builder.start().waitFor();
+        return new Ended(exitCode, Files.readString(output.toPath()));
+    }
+
+    private List<String> commands() throws IOException {
+        return Files.readAllLines(folder.resolve("log"));
+    }
+}
