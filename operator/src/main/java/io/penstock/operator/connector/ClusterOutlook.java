@@ -26,6 +26,25 @@ final class ClusterOutlook {
                 : ClusterFate.STAYS;
     }
 
+    /** Whether it cannot come into being before a person changes it. */
+    static boolean refused(ConnectCluster cluster) {
+        return condition(cluster, ConditionType.ACCEPTED)
+                .filter(accepted -> "False".equals(accepted.getStatus()))
+                .isPresent();
+    }
+
+    /** Why it does not answer, as it says itself: one sentence; empty if it says nothing. */
+    static String words(ConnectCluster cluster) {
+        var name = "ConnectCluster " + cluster.getMetadata().getName();
+        if (cluster.isMarkedForDeletion()) {
+            return name + " is being deleted";
+        }
+        return ready(cluster)
+                .filter(ready -> !"True".equals(ready.getStatus()))
+                .map(ready -> name + " is not ready (" + ready.getReason() + "): " + ready.getMessage())
+                .orElse("");
+    }
+
     static Optional<Condition> ready(ConnectCluster cluster) {
         return condition(cluster, ConditionType.READY);
     }

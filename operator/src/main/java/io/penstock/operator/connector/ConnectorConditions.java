@@ -11,28 +11,37 @@ import static io.penstock.operator.status.Truth.FALSE;
 import static io.penstock.operator.status.Truth.TRUE;
 import static io.penstock.operator.status.Truth.UNKNOWN;
 
+import io.penstock.api.v1alpha1.ConnectCluster;
 import io.penstock.api.v1alpha1.connector.WantedState;
 import io.penstock.operator.plan.Action;
 import io.penstock.operator.plan.ConnectorConfig;
 import io.penstock.operator.plan.DesiredConnector;
+import io.penstock.operator.plan.LiveConnector;
 import io.penstock.operator.plan.Memory;
 import io.penstock.operator.plan.Observation;
 import io.penstock.operator.plan.Verdict;
 import io.penstock.operator.plan.WaitReason;
+import io.penstock.operator.reference.Resolution.Missing;
 import io.penstock.operator.status.ConditionSet;
 import io.penstock.operator.status.ConnectorReason;
+import java.util.ArrayList;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The conditions of a connector as a pure function of what a pass found and saw. */
 final class ConnectorConditions {
+    private static final String SUSPENDED = "spec.suspend is true: nothing is changed in Connect";
+
     private final ConditionSet conditions;
     private final Sight sight;
     private final Patience patience;
+    private final Optional<ConnectCluster> cluster;
 
-    private ConnectorConditions(long generation, Sight sight, Patience patience) {
+    private ConnectorConditions(long generation, Sight sight, Patience patience, Optional<ConnectCluster> cluster) {
         this.conditions = ConditionSet.about(generation);
         this.sight = sight;
         this.patience = patience;
+        this.cluster = cluster;
     }
 
     /**
@@ -42,9 +51,11 @@ final class ConnectorConditions {
      * @param finding how far the pass came
      * @param sight what it saw
      * @param patience for how long things may be as they are
+     * @param cluster the cluster, which says why it does not answer
      */
-    static ConditionSet of(long generation, Finding finding, Sight sight, Patience patience) {
-        return new ConnectorConditions(generation, sight, patience).state(finding);
+    static ConditionSet of(
+            long generation, Finding finding, Sight sight, Patience patience, Optional<ConnectCluster> cluster) {
+        return new ConnectorConditions(generation, sight, patience, cluster).state(finding);
     }
 
     private ConditionSet state(Finding finding) {
@@ -52,7 +63,7 @@ final class ConnectorConditions {
             case Finding.NotAccepted(var reason, var message) -> notAccepted(reason, message);
             case Finding.Unresolved(var reason, var message) -> unresolved(reason, message);
             case Finding.ClusterStopped(var message) -> clusterStopped(message);
-            case Finding.Planned(var desired, var last) when desired.deletion().isPresent() -> deleting(last);
+            case Finding.Leaving(var last, var missing) -> deleting(last, missing);
             case Finding.Planned(var desired, var last) -> planned(desired, last);
         };
     }
@@ -69,13 +80,14 @@ final class ConnectorConditions {
 
     private ConditionSet unresolved(ConnectorReason reason, String message) {
         accepted().with(RESOLVED_REFS, FALSE, reason, message);
-        if (patience.withMissingReference()) {
+        if (!patience.withMissingReference()) {
+            conditions.with(STALLED, TRUE, ConnectorReason.REFERENCE_MISSING, message);
+        } else if (!sight.memory().managed()) {
+            // what is applied together comes in any order; what a live connector had and lost does not come by itself
             var waiting = reason == ConnectorReason.CLUSTER_NOT_FOUND
                     ? ConnectorReason.WAITING_FOR_CLUSTER
                     : ConnectorReason.PENDING;
             conditions.with(RECONCILING, TRUE, waiting, message);
-        } else {
-            conditions.with(STALLED, TRUE, ConnectorReason.REFERENCE_MISSING, message);
         }
         return conditions
                 .with(VALID, UNKNOWN, ConnectorReason.NOT_CHECKED, "not looked at before everything it names exists")
@@ -90,9 +102,11 @@ final class ConnectorConditions {
                 .with(READY, UNKNOWN, ConnectorReason.CLUSTER_STOPPED, message);
     }
 
-    private ConditionSet deleting(Action last) {
+    private ConditionSet deleting(Action last, Optional<Missing> missing) {
         var message = last instanceof Action.Wait wait ? wait.message() : "the live connector is dealt with first";
-        return resolved()
+        missing.ifPresentOrElse(
+                one -> accepted().with(RESOLVED_REFS, FALSE, one.reason(), one.message()), this::resolved);
+        return conditions
                 .with(RECONCILING, TRUE, ConnectorReason.DELETING, message)
                 .with(VALID, UNKNOWN, ConnectorReason.NOT_CHECKED, "the object is being deleted")
                 .with(SYNCED, FALSE, ConnectorReason.DELETING, message)
@@ -105,7 +119,8 @@ final class ConnectorConditions {
         return switch (last) {
             case Action.Stall stall -> stalled(stall);
             case Action.Wait(var reason, var message, var _)
-            when reason == WaitReason.CLUSTER_UNREACHABLE -> unreachable(message);
+            when reason == WaitReason.CLUSTER_UNREACHABLE && sight.observed() instanceof Observation.Unknown ->
+                unreachable(message);
             case Action.Wait wait -> waiting(desired, wait);
             case Action.Suspended _ -> suspended(desired);
             case Action.Call call -> asking(call);
@@ -129,13 +144,21 @@ final class ConnectorConditions {
                 .with(READY, FALSE, reason, kept(stall.message()));
     }
 
-    private ConditionSet unreachable(String message) {
-        if (!sight.memory().managed()) {
-            conditions.with(RECONCILING, TRUE, ConnectorReason.WAITING_FOR_CLUSTER, message);
+    private ConditionSet unreachable(String why) {
+        var words = cluster.map(ClusterOutlook::words).filter(text -> !text.isEmpty());
+        if (sight.memory().managed()) {
+            var message = words.map(text -> why + "; " + text).orElse(why);
+            return conditions
+                    .with(SYNCED, UNKNOWN, ConnectorReason.CLUSTER_UNREACHABLE, message)
+                    .with(READY, UNKNOWN, ConnectorReason.CLUSTER_UNREACHABLE, message);
         }
+        // nothing of this object ever lived, so that much is known
+        var message = words.orElse("the workers of the ConnectCluster do not answer yet");
+        var refused = cluster.map(ClusterOutlook::refused).orElse(false);
         return conditions
-                .with(SYNCED, UNKNOWN, ConnectorReason.CLUSTER_UNREACHABLE, message)
-                .with(READY, UNKNOWN, ConnectorReason.CLUSTER_UNREACHABLE, message);
+                .with(refused ? STALLED : RECONCILING, TRUE, ConnectorReason.WAITING_FOR_CLUSTER, message)
+                .with(SYNCED, FALSE, ConnectorReason.WAITING_FOR_CLUSTER, message)
+                .with(READY, FALSE, ConnectorReason.WAITING_FOR_CLUSTER, message);
     }
 
     /** What is about to be asked of Connect, which may take a minute and a half. */
@@ -170,23 +193,41 @@ final class ConnectorConditions {
                 .with(READY, ready.truth(), ready.reason(), ready.message());
     }
 
+    /** What is seen, and nothing more. */
     private ConditionSet suspended(DesiredConnector desired) {
-        var differing = sight.live()
-                .map(live -> ConnectorConfig.differences(live.config(), desired.config()))
-                .orElse(null);
-        var message = "spec.suspend is true: nothing is changed in Connect";
-        if (differing == null) {
-            return conditions
-                    .with(SYNCED, FALSE, ConnectorReason.SUSPENDED, message)
-                    .with(READY, FALSE, ConnectorReason.SUSPENDED, message + ", and the connector is not there");
-        }
+        var reason = ConnectorReason.SUSPENDED;
+        return switch (sight.observed()) {
+            case Observation.Unknown(var why, var last) -> {
+                var message = SUSPENDED + "; nothing is known of the connector: " + why;
+                yield conditions.with(SYNCED, UNKNOWN, reason, message).with(READY, UNKNOWN, reason, message);
+            }
+            case Observation.Absent absent -> {
+                var message = SUSPENDED + "; Connect has no such connector";
+                yield conditions.with(SYNCED, FALSE, reason, message).with(READY, FALSE, reason, message);
+            }
+            case Observation.Present(var live) -> suspended(desired, live);
+        };
+    }
+
+    private ConditionSet suspended(DesiredConnector desired, LiveConnector live) {
+        var differing = ConnectorConfig.differences(live.config(), desired.config());
+        var state = live.state().wanted().filter(held -> held != desired.state());
+        var apart = new ArrayList<String>();
         if (!differing.isEmpty()) {
-            message += ", and the live config differs in " + String.join(", ", differing);
+            apart.add("the live config differs in " + String.join(", ", differing));
+        }
+        state.ifPresent(held -> apart.add("the live connector is " + held.name().toLowerCase(Locale.ROOT)));
+        if (!apart.isEmpty()) {
+            var message = SUSPENDED + "; " + String.join("; ", apart);
             return conditions
                     .with(SYNCED, FALSE, ConnectorReason.SUSPENDED, message)
                     .with(READY, FALSE, ConnectorReason.SUSPENDED, message);
         }
-        return settled(desired);
+        var readiness = readiness(desired.state());
+        var hidden = live.state().wanted().isEmpty();
+        return conditions
+                .with(SYNCED, hidden ? UNKNOWN : TRUE, ConnectorReason.SUSPENDED, SUSPENDED)
+                .with(READY, readiness.truth(), ConnectorReason.SUSPENDED, SUSPENDED + "; " + readiness.message());
     }
 
     private ConditionSet settled(DesiredConnector desired) {
@@ -195,15 +236,23 @@ final class ConnectorConditions {
     }
 
     private ConditionSet ready(WantedState wanted) {
-        var readiness = sight.live()
-                .map(live -> sight.surroundings()
-                        .temper(Readiness.of(live, wanted, patience.withUnassigned()), Optional.of(live)))
-                .orElseGet(() -> new Readiness(FALSE, ConnectorReason.PENDING, "the connector is not there yet"));
-        if (readiness.reason() == ConnectorReason.TASKS_FAILED
-                || readiness.reason() == ConnectorReason.CONNECTOR_FAILED) {
-            conditions.with(STALLED, TRUE, readiness.reason(), readiness.message());
+        var readiness = readiness(wanted);
+        switch (readiness.reason()) {
+            case TASKS_FAILED, CONNECTOR_FAILED, RESTART_HANGS ->
+                conditions.with(STALLED, TRUE, readiness.reason(), readiness.message());
+            case STARTING -> conditions.with(RECONCILING, TRUE, readiness.reason(), readiness.message());
+            default -> {
+                // neither under way nor for a person to change
+            }
         }
         return conditions.with(READY, readiness.truth(), readiness.reason(), readiness.message());
+    }
+
+    private Readiness readiness(WantedState wanted) {
+        return sight.live()
+                .map(live ->
+                        sight.surroundings().temper(Readiness.of(live, wanted, patience), Optional.of(live)))
+                .orElseGet(() -> new Readiness(FALSE, ConnectorReason.PENDING, "the connector is not there yet"));
     }
 
     private void valid(DesiredConnector desired) {
@@ -243,8 +292,13 @@ final class ConnectorConditions {
 
     /** Adds what becomes of a live connector whose new spec cannot be applied. */
     private String kept(String message) {
-        return sight.live().isPresent() && sight.memory().managed()
-                ? message + "; the last good config stays live"
-                : message;
+        if (sight.live().isEmpty() || !sight.memory().managed()) {
+            return message;
+        }
+        return switch (sight.live().get().state()) {
+            case STOPPED -> message + "; the live connector is stopped";
+            case PAUSED -> message + "; the live connector is paused";
+            default -> message + "; the last good config stays live";
+        };
     }
 }

@@ -73,13 +73,15 @@ final class ConnectorPass {
                 Instant.parse(object.getMetadata().getDeletionTimestamp()),
                 cluster.map(ClusterOutlook::fate).orElse(ClusterFate.GONE),
                 memories.silent(object, silent, clock.instant()));
-        var desired = desired(object, references.resolve(object), Optional.of(deletion));
+        var resolution = references.resolve(object);
+        var desired = desired(object, resolution, Optional.of(deletion));
         if (cluster.isEmpty()) {
             var gone = new Observation.Unknown(
                     "the ConnectCluster " + object.getSpec().clusterRef().name() + " is gone");
-            return runner.decide(object, desired, gone);
+            return runner.decide(object, desired, gone).leaving(resolution);
         }
-        return runner.run(object, desired, cluster.get(), target(object, cluster.get()), Passed::object);
+        return runner.run(object, desired, cluster.get(), target(object, cluster.get()), Passed::object)
+                .leaving(resolution);
     }
 
     /** Whether an older object claims the live connector, which therefore is none of this object's business. */
@@ -108,13 +110,13 @@ final class ConnectorPass {
         if (cluster.isEmpty()) {
             return runner.idle(object, finding, new Observation.Unknown(message), cluster);
         }
-        return runner.idle(object, finding, seen(object), cluster);
+        return runner.quiet(object, finding, cluster.get(), target(object, cluster.get()));
     }
 
     private Passed resolved(KafkaConnector object, Resolved resolved, Announcer announcer) {
         var cluster = resolved.cluster();
         if (ConnectorProperties.of(object.getSpec(), resolved.secrets()) instanceof Unsound unsound) {
-            return runner.idle(object, unsound(unsound), seen(object), Optional.of(cluster));
+            return runner.quiet(object, unsound(unsound), cluster, target(object, cluster));
         }
         if (cluster.getSpec().replicas() == 0) {
             var message = "ConnectCluster " + cluster.getMetadata().getName()

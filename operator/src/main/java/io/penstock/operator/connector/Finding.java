@@ -2,7 +2,9 @@ package io.penstock.operator.connector;
 
 import io.penstock.operator.plan.Action;
 import io.penstock.operator.plan.DesiredConnector;
+import io.penstock.operator.reference.Resolution.Missing;
 import io.penstock.operator.status.ConnectorReason;
+import java.util.Optional;
 
 /** How far a pass came. */
 sealed interface Finding {
@@ -36,4 +38,12 @@ sealed interface Finding {
      * @param last the step at which the pass ended
      */
     record Planned(DesiredConnector desired, Action last) implements Finding {}
+
+    /**
+     * The object goes: a plan was made for its live connector and carried out as far as it goes for now.
+     *
+     * @param last the step at which the pass ended
+     * @param missing what the spec names and does not exist, if anything
+     */
+    record Leaving(Action last, Optional<Missing> missing) implements Finding {}
 }

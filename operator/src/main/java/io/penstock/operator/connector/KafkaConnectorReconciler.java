@@ -18,6 +18,7 @@ import io.penstock.operator.observe.ConnectorKey;
 import io.penstock.operator.observe.ConnectorObservationSource;
 import io.penstock.operator.plan.Action;
 import io.penstock.operator.reference.ConnectorReferences;
+import io.penstock.operator.render.WorkerConfigRenderer;
 import io.penstock.operator.status.ConnectorReason;
 import io.penstock.operator.status.StatusWriter;
 import java.time.Clock;
@@ -25,7 +26,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -135,15 +135,11 @@ public final class KafkaConnectorReconciler implements Reconciler<KafkaConnector
         board.remove(connector);
     }
 
-    /** When to look again, if the cluster has not been asked yet and the status in force speaks of this generation. */
+    /** When to look again, if the cluster has not been asked yet and the object has a status: that one stays. */
     private Optional<Duration> early(KafkaConnector connector, Passed passed) {
-        var before = connector.getStatus();
-        var reported = before != null
-                && Objects.equals(
-                        before.observedGeneration(), connector.getMetadata().getGeneration());
-        return reported && passed.last().isPresent()
-                ? warmup.until(ConnectorKey.of(connector).cluster()).map(this::delay)
-                : Optional.empty();
+        return Failures.conditions(connector).isEmpty() || passed.last().isEmpty()
+                ? Optional.empty()
+                : warmup.until(ConnectorKey.of(connector).cluster()).map(this::delay);
     }
 
     private KafkaConnector announce(Passed begun, Context<KafkaConnector> context) {
@@ -163,7 +159,11 @@ public final class KafkaConnectorReconciler implements Reconciler<KafkaConnector
     private KafkaConnectorStatus summary(Passed passed, Patience patience) {
         var object = passed.object();
         var conditions = ConnectorConditions.of(
-                        object.getMetadata().getGeneration(), passed.finding(), passed.sight(), patience)
+                        object.getMetadata().getGeneration(),
+                        passed.finding(),
+                        passed.sight(),
+                        patience,
+                        passed.cluster())
                 .mergedWith(Failures.conditions(object), clock);
         var selector = passed.cluster()
                 .map(cluster -> cluster.getStatus())
@@ -176,8 +176,10 @@ public final class KafkaConnectorReconciler implements Reconciler<KafkaConnector
         return Patience.of(
                 Failures.conditions(connector),
                 connector.getMetadata().getGeneration(),
-                passed.sight().unassignedSince(),
-                passed.cluster().map(Patience::rebalanceDelay).orElse(Patience.REBALANCE_DELAY),
+                memories.ongoing(connector, passed.sight(), clock.instant()),
+                passed.cluster()
+                        .map(cluster -> WorkerConfigRenderer.rebalanceDelay(cluster.getSpec()))
+                        .orElse(Duration.ZERO),
                 clock.instant());
     }
 

@@ -57,6 +57,12 @@ record LiveSummary(LiveConnector live) {
         return live.state() == LiveState.UNASSIGNED || count(LiveState.UNASSIGNED) > 0;
     }
 
+    /** Whether a connector that has not been stopped has no tasks, or fewer than it announced. */
+    boolean lacksTasks() {
+        return live.state() == LiveState.RUNNING
+                && (expectedTasks() == 0 || live.tasks().size() < expectedTasks());
+    }
+
     boolean restarting() {
         return live.state() == LiveState.RESTARTING || count(LiveState.RESTARTING) > 0;
     }

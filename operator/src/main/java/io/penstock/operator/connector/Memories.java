@@ -16,6 +16,8 @@ final class Memories {
     private final Map<String, Memory> byUid = new ConcurrentHashMap<>();
     private final Map<String, Instant> unassignedSince = new ConcurrentHashMap<>();
     private final Map<String, Instant> silentSince = new ConcurrentHashMap<>();
+    private final Map<String, Instant> tasklessSince = new ConcurrentHashMap<>();
+    private final Map<String, Instant> restartingSince = new ConcurrentHashMap<>();
 
     /** What is remembered, or what a new process can know. */
     Memory of(KafkaConnector connector) {
@@ -44,6 +46,23 @@ final class Memories {
         return since(unassignedSince, connector, now, time);
     }
 
+    /** Since when the live connector has been in states that pass by themselves. */
+    Ongoing ongoing(KafkaConnector connector, Sight sight, Instant time) {
+        var live = sight.live().map(LiveSummary::new);
+        return new Ongoing(
+                sight.unassignedSince(),
+                since(
+                        tasklessSince,
+                        connector,
+                        live.filter(LiveSummary::lacksTasks).isPresent(),
+                        time),
+                since(
+                        restartingSince,
+                        connector,
+                        live.filter(LiveSummary::restarting).isPresent(),
+                        time));
+    }
+
     private static Optional<Instant> since(
             Map<String, Instant> times, KafkaConnector connector, boolean now, Instant time) {
         if (!now) {
@@ -57,6 +76,8 @@ final class Memories {
         byUid.remove(uid(connector));
         unassignedSince.remove(uid(connector));
         silentSince.remove(uid(connector));
+        tasklessSince.remove(uid(connector));
+        restartingSince.remove(uid(connector));
     }
 
     private static Optional<String> appliedBefore(KafkaConnector connector) {

@@ -1,7 +1,6 @@
 package io.penstock.operator.connector;
 
 import io.fabric8.kubernetes.api.model.Condition;
-import io.penstock.api.v1alpha1.ConnectCluster;
 import io.penstock.operator.status.ConditionSet;
 import io.penstock.operator.status.ConditionType;
 import io.penstock.operator.status.Truth;
@@ -16,34 +15,45 @@ import java.util.stream.Stream;
  *
  * @param missingUntil until when a missing reference is waited for; empty if nothing has been missing before
  * @param unassignedUntil until when parts without a worker are put down to a rebalance; empty if there are none, or if
- *     the connector was not ready before them
+ *     the connector was not ready before
+ * @param startingUntil until when a connector without workers or tasks is taken for one that starts; empty if it lacks
+ *     neither
+ * @param restartingUntil until when a restart is taken for work under way; empty if nothing restarts
  * @param now time of the pass
  */
-record Patience(Optional<Instant> missingUntil, Optional<Instant> unassignedUntil, Instant now) {
+record Patience(
+        Optional<Instant> missingUntil,
+        Optional<Instant> unassignedUntil,
+        Optional<Instant> startingUntil,
+        Optional<Instant> restartingUntil,
+        Instant now) {
     /** How long a Secret or cluster may come after the connector that names it. */
     static final Duration FOR_REFERENCES = Duration.ofSeconds(60);
 
-    /** Kafka Connect's default of {@code scheduled.rebalance.max.delay.ms}. */
-    static final Duration REBALANCE_DELAY = Duration.ofMinutes(5);
-
     /** What is added to the rebalance delay, for the rebalance itself. */
     static final Duration GRACE = Duration.ofSeconds(30);
+
+    /** How long a connector may take from its creation or a change until all of its tasks have a worker. */
+    static final Duration FOR_START = Duration.ofSeconds(30);
+
+    /** How long a restart may take: tasks stop within half a minute, and starting may read Secrets and databases. */
+    static final Duration FOR_RESTART = Duration.ofMinutes(2);
+
+    /** Nothing is as it should not be. */
+    static Patience endless(Instant now) {
+        return new Patience(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), now);
+    }
 
     /**
      * Reads from the status before how long things have been as they are.
      *
      * @param before conditions of the status that is in force
      * @param generation of the spec
-     * @param unassignedSince since when parts have had no worker
+     * @param ongoing since when what passes by itself has lasted
      * @param rebalanceDelay the cluster's scheduled rebalance delay
      * @param now time of the pass
      */
-    static Patience of(
-            List<Condition> before,
-            long generation,
-            Optional<Instant> unassignedSince,
-            Duration rebalanceDelay,
-            Instant now) {
+    static Patience of(List<Condition> before, long generation, Ongoing ongoing, Duration rebalanceDelay, Instant now) {
         var missing = ConditionSet.find(before, ConditionType.RESOLVED_REFS)
                 .filter(c -> Truth.FALSE.text().equals(c.getStatus()))
                 .map(c -> Instant.parse(c.getLastTransitionTime()).plus(FOR_REFERENCES));
@@ -51,16 +61,14 @@ record Patience(Optional<Instant> missingUntil, Optional<Instant> unassignedUnti
                 .filter(c -> Truth.TRUE.text().equals(c.getStatus()))
                 .filter(c -> c.getObservedGeneration() != null && c.getObservedGeneration() == generation)
                 .isPresent();
-        var unassigned = unassignedSince.filter(any -> wasReady).map(since -> since.plus(rebalanceDelay)
+        var unassigned = ongoing.unassigned().filter(any -> wasReady).map(since -> since.plus(rebalanceDelay)
                 .plus(GRACE));
-        return new Patience(missing, unassigned, now);
-    }
-
-    /** The scheduled rebalance delay of a cluster's workers: its own setting, or Kafka Connect's default. */
-    static Duration rebalanceDelay(ConnectCluster cluster) {
-        return cluster.getSpec().config().get("scheduled.rebalance.max.delay.ms") instanceof Number millis
-                ? Duration.ofMillis(millis.longValue())
-                : REBALANCE_DELAY;
+        var starting = Stream.concat(
+                        ongoing.taskless().stream(), ongoing.unassigned().filter(any -> !wasReady).stream())
+                .min(Instant::compareTo)
+                .map(since -> since.plus(FOR_START));
+        return new Patience(
+                missing, unassigned, starting, ongoing.restarting().map(since -> since.plus(FOR_RESTART)), now);
     }
 
     boolean withMissingReference() {
@@ -68,7 +76,19 @@ record Patience(Optional<Instant> missingUntil, Optional<Instant> unassignedUnti
     }
 
     boolean withUnassigned() {
-        return unassignedUntil.isPresent() && now.isBefore(unassignedUntil.get());
+        return lasts(unassignedUntil);
+    }
+
+    boolean withStart() {
+        return lasts(startingUntil);
+    }
+
+    boolean withRestart() {
+        return restartingUntil.isEmpty() || lasts(restartingUntil);
+    }
+
+    private boolean lasts(Optional<Instant> until) {
+        return until.filter(now::isBefore).isPresent();
     }
 
     /** When to look again although nothing happened; empty if never. */
@@ -76,7 +96,7 @@ record Patience(Optional<Instant> missingUntil, Optional<Instant> unassignedUnti
         var references = referenceMissing
                 ? Optional.of(missingUntil.orElse(now.plus(FOR_REFERENCES)).plusSeconds(1))
                 : Optional.<Instant>empty();
-        return Stream.of(references, unassignedUntil)
+        return Stream.of(references, unassignedUntil, startingUntil, restartingUntil)
                 .flatMap(Optional::stream)
                 .filter(now::isBefore)
                 .min(Instant::compareTo);

@@ -4,6 +4,7 @@ import io.penstock.api.v1alpha1.ConnectCluster;
 import io.penstock.api.v1alpha1.KafkaConnector;
 import io.penstock.api.v1alpha1.cluster.PluginStatus;
 import io.penstock.api.v1alpha1.connector.Drift;
+import io.penstock.api.v1alpha1.connector.WantedState;
 import io.penstock.operator.observe.ConnectObservations;
 import io.penstock.operator.observe.ConnectorKey;
 import io.penstock.operator.plan.Action;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -71,6 +73,18 @@ final class PlanRunner {
         var last = ConnectorPlan.decide(desired, observed, memory, clock.instant());
         var finding = new Finding.Planned(desired, last);
         return new Passed(object, finding, sight(object, observed, memory), Optional.empty(), driftBefore(object));
+    }
+
+    /** Pauses or stops a connector whose spec cannot be carried out otherwise; else does nothing but look. */
+    Passed quiet(KafkaConnector object, Finding finding, ConnectCluster cluster, Target target) {
+        var state = object.getSpec().suspend()
+                ? WantedState.RUNNING
+                : object.getSpec().state();
+        var wanted = new DesiredConnector(object.liveName(), new TreeMap<>(), state, false, "");
+        var run = new Run(object, wanted, cluster, target, Passed::object);
+        var last = run.untilQuiet();
+        return new Passed(
+                object, finding, sight(object, run.observed, run.memory), Optional.of(cluster), run.drift, last);
     }
 
     /** Does nothing but look. */
@@ -170,6 +184,22 @@ final class PlanRunner {
                 }
             }
             return wait("the next steps follow");
+        }
+
+        Optional<Action> untilQuiet() {
+            Optional<Action> last = Optional.empty();
+            for (int step = 0; step < MOST_STEPS; step++) {
+                observed = observations.connector(target.cluster(), target.liveName());
+                remember(memory.seen(observed));
+                last = ConnectorPlan.quiet(desired.state(), observed, memory, clock.instant());
+                if (!(last.orElse(null) instanceof Action.Call call)) {
+                    return last;
+                }
+                if (!called(call)) {
+                    return Optional.of(wait("other changes of this cluster are under way"));
+                }
+            }
+            return last;
         }
 
         /** Before a config leaves, its digest stands where a crash cannot lose it, and the status says what goes on. */

@@ -17,17 +17,16 @@ import org.jspecify.annotations.Nullable;
  * @param message one sentence
  */
 record Readiness(Truth truth, ConnectorReason reason, String message) {
-    private static final String START_AGAIN =
-            "; remove the cause, then set spec.state to Stopped and back to Running to start it again";
+    private static final String START_AGAIN = ". Remove the cause, then set spec.state to Stopped and back to Running";
 
     /**
      * Judges a live connector.
      *
      * @param live as observed, with the wanted config
      * @param wanted the state asked for
-     * @param forbearing whether parts without a worker are still put down to a rebalance
+     * @param patience for how long what passes by itself may last
      */
-    static Readiness of(LiveConnector live, WantedState wanted, boolean forbearing) {
+    static Readiness of(LiveConnector live, WantedState wanted, Patience patience) {
         var summary = new LiveSummary(live);
         if (live.state() == LiveState.FAILED) {
             return no(ConnectorReason.CONNECTOR_FAILED, "the connector failed: " + text(live.error()) + START_AGAIN);
@@ -35,19 +34,34 @@ record Readiness(Truth truth, ConnectorReason reason, String message) {
         if (!summary.failed().isEmpty()) {
             return no(ConnectorReason.TASKS_FAILED, failures(summary) + START_AGAIN);
         }
-        if (summary.unassigned() && !forbearing) {
+        if (summary.unassigned() && patience.withStart()) {
+            return no(ConnectorReason.STARTING, unassignedParts(summary) + " is about to start");
+        }
+        if (summary.unassigned() && !patience.withUnassigned()) {
             return no(
                     ConnectorReason.UNASSIGNED,
-                    "no worker holds " + unassignedParts(summary) + ": wait for a worker, or see that enough run");
+                    "no worker runs " + unassignedParts(summary) + ": see whether enough workers are ready");
         }
         if (summary.restarting()) {
-            return no(ConnectorReason.RESTARTING, "the connector or a task is being restarted");
+            return restarting(summary, patience);
         }
         return switch (wanted) {
             case PAUSED -> paused(summary);
             case STOPPED -> stopped(summary);
-            case RUNNING, UNRECOGNIZED -> running(summary);
+            case RUNNING, UNRECOGNIZED -> running(summary, patience);
         };
+    }
+
+    /** Connect leaves RESTARTING as it is when the worker could not even begin, for want of a Secret for instance. */
+    private static Readiness restarting(LiveSummary summary, Patience patience) {
+        if (patience.withRestart()) {
+            return no(ConnectorReason.RESTARTING, "the connector or a task is being restarted");
+        }
+        var worker = summary.live().worker();
+        return no(
+                ConnectorReason.RESTART_HANGS,
+                "the restart does not end: see the log of " + (worker.isEmpty() ? "the workers" : "worker " + worker)
+                        + " for the cause, remove it, then set spec.state to Stopped and back to Running");
     }
 
     private static Readiness paused(LiveSummary summary) {
@@ -64,12 +78,16 @@ record Readiness(Truth truth, ConnectorReason reason, String message) {
                 : no(ConnectorReason.UPDATING, "the connector is stopping");
     }
 
-    private static Readiness running(LiveSummary summary) {
+    private static Readiness running(LiveSummary summary, Patience patience) {
         int tasks = summary.live().tasks().size();
         int expected = summary.expectedTasks();
+        if (tasks < Math.max(1, expected) && patience.withStart()) {
+            return no(ConnectorReason.STARTING, "the connector is starting its tasks");
+        }
         if (expected == 0) {
             return no(
-                    ConnectorReason.NO_TASKS, "the connector has no tasks: it may have nothing to do, or be starting");
+                    ConnectorReason.NO_TASKS,
+                    "the connector made no tasks, as it found nothing to do: see what its topics or tables match");
         }
         if (tasks < expected) {
             return no(
@@ -81,7 +99,10 @@ record Readiness(Truth truth, ConnectorReason reason, String message) {
             return no(ConnectorReason.UPDATING, summary.count(LiveState.RUNNING) + " of " + tasks + " tasks run");
         }
         return summary.unassigned()
-                ? yes(ConnectorReason.RUNNING, unassignedParts(summary) + " waits for a worker during a rebalance")
+                ? yes(
+                        ConnectorReason.RUNNING,
+                        summary.count(LiveState.RUNNING) + " of " + tasks + " tasks run; " + unassignedParts(summary)
+                                + " moves to another worker")
                 : yes(ConnectorReason.RUNNING, tasks == 1 ? "1 task runs" : tasks + " tasks run");
     }
 

@@ -32,6 +32,8 @@ record Surroundings(ReadyWorkers workers, KafkaObservation kafka) {
             ConnectorReason.RUNNING,
             ConnectorReason.UNASSIGNED,
             ConnectorReason.RESTARTING,
+            ConnectorReason.RESTART_HANGS,
+            ConnectorReason.STARTING,
             ConnectorReason.NO_TASKS,
             ConnectorReason.CREATING,
             ConnectorReason.UPDATING);

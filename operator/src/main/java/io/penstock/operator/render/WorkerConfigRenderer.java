@@ -3,6 +3,7 @@ package io.penstock.operator.render;
 import io.penstock.api.v1alpha1.cluster.ConnectClusterSpec;
 import io.penstock.api.v1alpha1.cluster.InternalTopic;
 import io.penstock.operator.render.WorkerConfig.Section;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,11 +34,35 @@ public record WorkerConfigRenderer(
     /** The property of the time that tasks may take to stop. */
     public static final String TASK_SHUTDOWN_KEY = "task.shutdown.graceful.timeout.ms";
 
+    private static final String REBALANCE_DELAY_KEY = "scheduled.rebalance.max.delay.ms";
     private static final int REBALANCE_DELAY_MS = 30_000;
+    private static final Duration KAFKAS_REBALANCE_DELAY = Duration.ofMinutes(5);
     // a first TLS handshake on a busy node takes its time, and a task whose Secret was not read in time stays failed
     private static final int SECRET_TIMEOUT_MS = 20_000;
 
     private static final String PLUGIN_PATH = "/opt/penstock/plugins";
+
+    /**
+     * How long the tasks of a lost worker wait for it, by the config that the workers are rendered with.
+     *
+     * @param spec of the cluster
+     * @return what {@code spec.config} says, else what the operator proposes; Kafka Connect's default where that is removed
+     */
+    public static Duration rebalanceDelay(ConnectClusterSpec spec) {
+        if (!spec.config().containsKey(REBALANCE_DELAY_KEY)) {
+            return Duration.ofMillis(REBALANCE_DELAY_MS);
+        }
+        var own = spec.config().get(REBALANCE_DELAY_KEY);
+        try {
+            return own == null
+                    ? KAFKAS_REBALANCE_DELAY
+                    : Duration.ofMillis(
+                            Long.parseLong(Scalars.text(own).orElse("").strip()));
+        } catch (NumberFormatException e) {
+            // the worker refuses it and does not start: no task waits for anything
+            return KAFKAS_REBALANCE_DELAY;
+        }
+    }
 
     /**
      * The whole config.
@@ -134,7 +159,8 @@ public record WorkerConfigRenderer(
                 proposal(
                         """
                         Converters for connectors that set none of their own: keys as text, values as JSON without
-                        schemas.""",
+                        schemas.\
+                        """,
                         "key.converter",
                         "org.apache.kafka.connect.storage.StringConverter",
                         "value.converter",
@@ -147,7 +173,8 @@ public record WorkerConfigRenderer(
                         Integer.toString(TASK_SHUTDOWN_MS)),
                 proposal("""
                         How long the tasks of a lost worker wait for it before others take them. A pod is back sooner
-                        than this, so a restart moves nothing.""", "scheduled.rebalance.max.delay.ms", Integer.toString(REBALANCE_DELAY_MS)));
+                        than this, so a restart moves nothing.\
+                        """, REBALANCE_DELAY_KEY, Integer.toString(REBALANCE_DELAY_MS)));
     }
 
     /** A section of the operator's proposals, without those that {@code spec.config} changes or removes. */

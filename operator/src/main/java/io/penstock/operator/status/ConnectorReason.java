@@ -12,6 +12,10 @@ public enum ConnectorReason implements Reason {
     DELETING("Deleting"),
     /** The connector or its tasks are being restarted. */
     RESTARTING("Restarting"),
+    /** A restart has lasted for two minutes. */
+    RESTART_HANGS("RestartHangs"),
+    /** The connector is live, and its tasks are about to run. */
+    STARTING("Starting"),
     /** The cluster has not answered since it was made. */
     WAITING_FOR_CLUSTER("WaitingForCluster"),
     /** The spec is sound by itself. */

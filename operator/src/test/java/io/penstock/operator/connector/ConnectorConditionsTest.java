@@ -10,12 +10,12 @@ import static io.penstock.operator.connector.Samples.sight;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Condition;
-import io.penstock.api.v1alpha1.connector.AdoptionPolicy;
-import io.penstock.api.v1alpha1.connector.DeletionPolicy;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import io.penstock.api.v1alpha1.ConnectCluster;
+import io.penstock.api.v1alpha1.cluster.ConnectClusterStatus;
 import io.penstock.api.v1alpha1.connector.WantedState;
 import io.penstock.operator.plan.Action;
-import io.penstock.operator.plan.ClusterFate;
-import io.penstock.operator.plan.Deletion;
 import io.penstock.operator.plan.DesiredConnector;
 import io.penstock.operator.plan.LiveState;
 import io.penstock.operator.plan.Memory;
@@ -23,8 +23,12 @@ import io.penstock.operator.plan.Observation;
 import io.penstock.operator.plan.StallReason;
 import io.penstock.operator.plan.Verdict;
 import io.penstock.operator.plan.WaitReason;
+import io.penstock.operator.reference.Resolution.Missing;
+import io.penstock.operator.status.ClusterReason;
+import io.penstock.operator.status.ConditionSet;
 import io.penstock.operator.status.ConditionType;
 import io.penstock.operator.status.ConnectorReason;
+import io.penstock.operator.status.Truth;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -138,15 +142,19 @@ class ConnectorConditionsTest {
     void waitsForAMissingReferenceBeforeItStalls() {
         // Given
         var missing = new Finding.Unresolved(ConnectorReason.SECRET_NOT_FOUND, "there is no Secret azure");
-        var overdue = new Patience(Optional.of(NOON.minusSeconds(1)), Optional.empty(), NOON);
+        var overdue = new Patience(
+                Optional.of(NOON.minusSeconds(1)), Optional.empty(), Optional.empty(), Optional.empty(), NOON);
 
         // When
-        var early = conditions(missing, sight(new Observation.Absent()));
-        var late = ConnectorConditions.of(3, missing, sight(new Observation.Absent()), overdue)
+        var early = conditions(missing, fresh(new Observation.Absent()));
+        var managed = conditions(missing, sight(RUNNING));
+        var late = ConnectorConditions.of(3, missing, sight(new Observation.Absent()), overdue, Optional.empty())
                 .mergedWith(List.of(), CLOCK);
 
         // Then
         assertThat(early).extracting(Condition::getType).contains("Reconciling").doesNotContain("Stalled");
+        // a Secret that is gone does not come by itself
+        assertThat(managed).extracting(Condition::getType).doesNotContain("Reconciling", "Stalled");
         assertThat(text(late, ConditionType.STALLED)).isEqualTo("True/ReferenceMissing");
         assertThat(text(late, ConditionType.READY)).isEqualTo("False/SecretNotFound");
         assertThat(text(late, ConditionType.RESOLVED_REFS)).isEqualTo("False/SecretNotFound");
@@ -181,7 +189,111 @@ class ConnectorConditionsTest {
         var conditions = conditions(planned(new Action.Suspended()), sight(RUNNING));
 
         // Then
-        assertThat(text(conditions, ConditionType.READY)).isEqualTo("True/Running");
+        assertThat(text(conditions, ConditionType.READY)).isEqualTo("True/Suspended");
+        assertThat(text(conditions, ConditionType.SYNCED)).isEqualTo("True/Suspended");
+        assertThat(find(conditions, ConditionType.READY).getMessage()).contains("spec.suspend is true", "1 task runs");
+    }
+
+    @Test
+    void saysThatTheStateDiffersWhileSuspended() {
+        // Given
+        var wanted = new DesiredConnector("orders", Samples.CONFIG, WantedState.STOPPED, true, "");
+
+        // When
+        var conditions = conditions(new Finding.Planned(wanted, new Action.Suspended()), sight(RUNNING));
+
+        // Then
+        assertThat(text(conditions, ConditionType.SYNCED)).isEqualTo("False/Suspended");
+        assertThat(text(conditions, ConditionType.READY)).isEqualTo("False/Suspended");
+        assertThat(find(conditions, ConditionType.READY).getMessage())
+                .endsWith("the live connector is running")
+                .doesNotContain("stopping");
+    }
+
+    @Test
+    void knowsNothingWhileSuspendedAndNobodyAnswers() {
+        // When
+        var conditions =
+                conditions(planned(new Action.Suspended()), sight(new Observation.Unknown("no answer in time")));
+
+        // Then
+        assertThat(text(conditions, ConditionType.SYNCED)).isEqualTo("Unknown/Suspended");
+        assertThat(text(conditions, ConditionType.READY)).isEqualTo("Unknown/Suspended");
+        assertThat(find(conditions, ConditionType.READY).getMessage()).doesNotContain("not there");
+    }
+
+    @Test
+    void waitsForItsClusterAndIsNotUnknownWhileNothingOfItEverLived() {
+        // Given
+        var wait = new Action.Wait(WaitReason.CLUSTER_UNREACHABLE, "the REST API has not been asked yet", NOON);
+
+        // When
+        var conditions = conditions(planned(wait), fresh(new Observation.Unknown(wait.message())));
+
+        // Then
+        assertThat(text(conditions, ConditionType.READY)).isEqualTo("False/WaitingForCluster");
+        assertThat(text(conditions, ConditionType.RECONCILING)).isEqualTo("True/WaitingForCluster");
+    }
+
+    @Test
+    void namesARefusedClusterAndLeavesItToAPerson() {
+        // Given
+        var cluster = new ConnectCluster();
+        cluster.setMetadata(new ObjectMetaBuilder().withName("telemetry").build());
+        var refusal = ConditionSet.about(1)
+                .with(ConditionType.ACCEPTED, Truth.FALSE, ClusterReason.GROUP_CONFLICT, "older is older")
+                .with(ConditionType.READY, Truth.FALSE, ClusterReason.GROUP_CONFLICT, "older is older")
+                .mergedWith(List.of(), CLOCK);
+        cluster.setStatus(Serialization.unmarshal(
+                Serialization.asJson(Map.of("conditions", refusal)), ConnectClusterStatus.class));
+        var wait = new Action.Wait(WaitReason.CLUSTER_UNREACHABLE, "the REST API has not been asked yet", NOON);
+
+        // When
+        var conditions = ConnectorConditions.of(
+                        3,
+                        planned(wait),
+                        fresh(new Observation.Unknown(wait.message())),
+                        PATIENCE,
+                        Optional.of(cluster))
+                .mergedWith(List.of(), CLOCK);
+
+        // Then
+        assertThat(text(conditions, ConditionType.STALLED)).isEqualTo("True/WaitingForCluster");
+        assertThat(conditions).extracting(Condition::getType).doesNotContain("Reconciling");
+        assertThat(find(conditions, ConditionType.READY).getMessage())
+                .isEqualTo("ConnectCluster telemetry is not ready (GroupConflict): older is older");
+    }
+
+    @Test
+    void stallsOnARestartThatDoesNotEnd() {
+        // Given
+        var hangs = new Observation.Present(live(LiveState.RESTARTING, LiveState.RESTARTING));
+        var wait = new Action.Wait(WaitReason.UNASSIGNED, "the connector is restarting at the moment", NOON);
+        var overdue = new Patience(
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(NOON.minusSeconds(1)), NOON);
+
+        // When
+        var early = conditions(planned(wait), sight(hangs));
+        var late = ConnectorConditions.of(3, planned(wait), sight(hangs), overdue, Optional.empty())
+                .mergedWith(List.of(), CLOCK);
+
+        // Then
+        assertThat(text(early, ConditionType.READY)).isEqualTo("False/Restarting");
+        assertThat(text(late, ConditionType.READY)).isEqualTo("False/RestartHangs");
+        assertThat(text(late, ConditionType.STALLED)).isEqualTo("True/RestartHangs");
+    }
+
+    @Test
+    void saysThatAConnectorIsStoppedThoughItsSecretIsMissing() {
+        // Given
+        var missing = new Finding.Unresolved(ConnectorReason.SECRET_NOT_FOUND, "there is no Secret azure");
+
+        // When
+        var conditions = conditions(missing, sight(new Observation.Present(live(LiveState.STOPPED))));
+
+        // Then
+        assertThat(find(conditions, ConditionType.READY).getMessage())
+                .isEqualTo("there is no Secret azure; the live connector is stopped");
     }
 
     @Test
@@ -200,23 +312,19 @@ class ConnectorConditionsTest {
     @Test
     void isReconcilingWhileItIsBeingDeleted() {
         // Given
-        var wanted = desired(WantedState.RUNNING);
-        var going = new DesiredConnector(
-                wanted.name(),
-                wanted.config(),
-                wanted.state(),
-                false,
-                "",
-                AdoptionPolicy.ADOPT_IF_EQUAL,
-                Optional.of(new Deletion(DeletionPolicy.DELETE, NOON, ClusterFate.STAYS, Optional.empty())));
         var wait = new Action.Wait(WaitReason.NOT_OBSERVED_YET, "not gone yet", NOON);
 
         // When
-        var conditions = conditions(new Finding.Planned(going, wait), sight(RUNNING));
+        var conditions = conditions(new Finding.Leaving(wait, Optional.empty()), sight(RUNNING));
+        var clusterless = conditions(
+                new Finding.Leaving(
+                        wait, Optional.of(new Missing(ConnectorReason.CLUSTER_NOT_FOUND, "there is no such cluster"))),
+                sight(RUNNING));
 
         // Then
         assertThat(text(conditions, ConditionType.RECONCILING)).isEqualTo("True/Deleting");
         assertThat(text(conditions, ConditionType.READY)).isEqualTo("False/Deleting");
+        assertThat(text(clusterless, ConditionType.RESOLVED_REFS)).isEqualTo("False/ClusterNotFound");
     }
 
     private static Finding planned(Action last) {
@@ -224,7 +332,13 @@ class ConnectorConditionsTest {
     }
 
     private static List<Condition> conditions(Finding finding, Sight sight) {
-        return ConnectorConditions.of(3, finding, sight, PATIENCE).mergedWith(List.of(), CLOCK);
+        return ConnectorConditions.of(3, finding, sight, PATIENCE, Optional.empty())
+                .mergedWith(List.of(), CLOCK);
+    }
+
+    /** Nothing was ever applied. */
+    private static Sight fresh(Observation observed) {
+        return new Sight(observed, Optional.empty(), List.of(), Memory.EMPTY, Optional.empty());
     }
 
     private static String text(List<Condition> conditions, ConditionType type) {

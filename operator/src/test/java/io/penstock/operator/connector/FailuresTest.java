@@ -14,6 +14,7 @@ import io.penstock.operator.plan.Action;
 import io.penstock.operator.plan.LiveState;
 import io.penstock.operator.status.ConditionType;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class FailuresTest {
@@ -23,7 +24,8 @@ class FailuresTest {
         var object = connector();
         var finding = new Finding.Planned(desired(WantedState.RUNNING), new Action.Settled());
         var sight = sight(live(LiveState.RUNNING, LiveState.RUNNING));
-        var before = ConnectorConditions.of(3, finding, sight, PATIENCE).mergedWith(List.of(), CLOCK);
+        var before = ConnectorConditions.of(3, finding, sight, PATIENCE, Optional.empty())
+                .mergedWith(List.of(), CLOCK);
         object.setStatus(ConnectorReport.of(object, finding, sight, before, null, null));
 
         // When

@@ -117,6 +117,11 @@ final class FakeConnect implements AutoCloseable {
         connectors.computeIfAbsent(name, any -> new Live(named, "RUNNING")).config = named;
     }
 
+    /** Somebody else changes the state. */
+    synchronized void hold(String name, String state) {
+        connectors.get(name).state = state;
+    }
+
     synchronized void fail(String name, int task, String trace) {
         connectors.get(name).failed.put(task, trace);
     }

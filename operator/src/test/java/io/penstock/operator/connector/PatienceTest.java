@@ -10,6 +10,7 @@ import io.penstock.operator.status.ConditionType;
 import io.penstock.operator.status.ConnectorReason;
 import io.penstock.operator.status.Truth;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,7 @@ class PatienceTest {
     @Test
     void bearsWithLostWorkersOnlyWhereTheConnectorWasReadyBefore() {
         // Given
-        var lost = Optional.of(NOON.minusSeconds(10));
+        var lost = unassigned(NOON.minusSeconds(10));
 
         // When
         var wasReady = Patience.of(ready(Truth.TRUE), 3, lost, DELAY, NOON);
@@ -36,7 +37,7 @@ class PatienceTest {
     @Test
     void endsAfterTheRebalanceDelayAndHalfAMinute() {
         // Given
-        var lost = Optional.of(NOON.minus(DELAY).minus(Patience.GRACE));
+        var lost = unassigned(NOON.minus(DELAY).minus(Patience.GRACE));
 
         // When
         var patience = Patience.of(ready(Truth.TRUE), 3, lost, DELAY, NOON);
@@ -48,7 +49,7 @@ class PatienceTest {
     @Test
     void looksAgainWhenItEnds() {
         // Given
-        var lost = Optional.of(NOON.minusSeconds(10));
+        var lost = unassigned(NOON.minusSeconds(10));
 
         // When
         var patience = Patience.of(ready(Truth.TRUE), 3, lost, DELAY, NOON);
@@ -57,6 +58,38 @@ class PatienceTest {
         assertThat(patience.ends(false))
                 .contains(NOON.minusSeconds(10).plus(DELAY).plus(Patience.GRACE));
         assertThat(patience.ends(true)).contains(NOON.plusSeconds(61));
+    }
+
+    @Test
+    void takesANewConnectorForOneThatStarts() {
+        // When
+        var early = Patience.of(List.of(), 1, unassigned(NOON.minusSeconds(10)), DELAY, NOON);
+        var late = Patience.of(List.of(), 1, unassigned(NOON.minus(Patience.FOR_START)), DELAY, NOON);
+
+        // Then
+        assertThat(early.withStart()).isTrue();
+        assertThat(late.withStart()).isFalse();
+    }
+
+    @Test
+    void takesARestartForWorkUnderWayForTwoMinutes() {
+        // Given
+        var since = NOON.minus(Patience.FOR_RESTART);
+        var ongoing = new Ongoing(Optional.empty(), Optional.empty(), Optional.of(since));
+
+        // When / Then
+        assertThat(Patience.of(List.of(), 1, ongoing, DELAY, NOON.minusSeconds(1))
+                        .withRestart())
+                .isTrue();
+        assertThat(Patience.of(List.of(), 1, ongoing, DELAY, NOON).withRestart())
+                .isFalse();
+        assertThat(Patience.of(List.of(), 1, ongoing, DELAY, NOON.minusSeconds(1))
+                        .ends(false))
+                .contains(NOON);
+    }
+
+    private static Ongoing unassigned(Instant since) {
+        return new Ongoing(Optional.of(since), Optional.empty(), Optional.empty());
     }
 
     private static List<Condition> ready(Truth truth) {

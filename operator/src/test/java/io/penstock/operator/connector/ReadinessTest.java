@@ -1,5 +1,6 @@
 package io.penstock.operator.connector;
 
+import static io.penstock.operator.connector.Samples.NOON;
 import static io.penstock.operator.connector.Samples.live;
 import static io.penstock.operator.plan.LiveState.FAILED;
 import static io.penstock.operator.plan.LiveState.PAUSED;
@@ -9,6 +10,7 @@ import static io.penstock.operator.plan.LiveState.STOPPED;
 import static io.penstock.operator.plan.LiveState.UNASSIGNED;
 import static io.penstock.operator.status.ConnectorReason.CONNECTOR_FAILED;
 import static io.penstock.operator.status.ConnectorReason.NO_TASKS;
+import static io.penstock.operator.status.ConnectorReason.STARTING;
 import static io.penstock.operator.status.ConnectorReason.TASKS_FAILED;
 import static io.penstock.operator.status.ConnectorReason.UPDATING;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -17,6 +19,7 @@ import io.penstock.api.v1alpha1.connector.WantedState;
 import io.penstock.operator.plan.LiveConnector;
 import io.penstock.operator.status.ConnectorReason;
 import io.penstock.operator.status.Truth;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -26,9 +29,9 @@ class ReadinessTest {
     @ParameterizedTest
     @MethodSource("cases")
     void judgesALiveConnector(
-            LiveConnector live, WantedState wanted, boolean forbearing, Truth truth, ConnectorReason reason) {
+            LiveConnector live, WantedState wanted, Patience patience, Truth truth, ConnectorReason reason) {
         // When
-        var readiness = Readiness.of(live, wanted, forbearing);
+        var readiness = Readiness.of(live, wanted, patience);
 
         // Then
         assertThat(readiness.truth()).isEqualTo(truth);
@@ -51,16 +54,29 @@ class ReadinessTest {
                 no(live(STOPPED, RUNNING), WantedState.STOPPED, UPDATING),
                 no(live(PAUSED, PAUSED, FAILED), WantedState.PAUSED, TASKS_FAILED),
                 no(live(RUNNING, PAUSED), run, UPDATING),
-                Arguments.of(live(RUNNING, RUNNING, UNASSIGNED), run, true, Truth.TRUE, ConnectorReason.RUNNING),
-                Arguments.of(live(UNASSIGNED, UNASSIGNED), run, true, Truth.TRUE, ConnectorReason.RUNNING),
-                Arguments.of(live(RUNNING, FAILED, UNASSIGNED), run, true, Truth.FALSE, TASKS_FAILED));
+                Arguments.of(live(RUNNING, RUNNING, UNASSIGNED), run, rebalance(), Truth.TRUE, ConnectorReason.RUNNING),
+                Arguments.of(live(UNASSIGNED, UNASSIGNED), run, rebalance(), Truth.TRUE, ConnectorReason.RUNNING),
+                Arguments.of(live(RUNNING, FAILED, UNASSIGNED), run, rebalance(), Truth.FALSE, TASKS_FAILED),
+                Arguments.of(live(RUNNING), run, start(), Truth.FALSE, STARTING),
+                Arguments.of(live(UNASSIGNED), run, start(), Truth.FALSE, STARTING),
+                Arguments.of(live(RUNNING, 2, RUNNING), run, start(), Truth.FALSE, STARTING));
+    }
+
+    private static Patience rebalance() {
+        return new Patience(
+                Optional.empty(), Optional.of(NOON.plusSeconds(1)), Optional.empty(), Optional.empty(), NOON);
+    }
+
+    private static Patience start() {
+        return new Patience(
+                Optional.empty(), Optional.empty(), Optional.of(NOON.plusSeconds(1)), Optional.empty(), NOON);
     }
 
     private static Arguments yes(LiveConnector live, WantedState wanted, ConnectorReason reason) {
-        return Arguments.of(live, wanted, false, Truth.TRUE, reason);
+        return Arguments.of(live, wanted, Patience.endless(NOON), Truth.TRUE, reason);
     }
 
     private static Arguments no(LiveConnector live, WantedState wanted, ConnectorReason reason) {
-        return Arguments.of(live, wanted, false, Truth.FALSE, reason);
+        return Arguments.of(live, wanted, Patience.endless(NOON), Truth.FALSE, reason);
     }
 }

@@ -31,7 +31,7 @@ final class Samples {
     static final Clock CLOCK = Clock.fixed(NOON, ZoneOffset.UTC);
     static final Map<String, String> CONFIG =
             Map.of("connector.class", "FileStreamSink", "tasks.max", "2", "topics", "orders");
-    static final Patience PATIENCE = new Patience(Optional.empty(), Optional.empty(), NOON);
+    static final Patience PATIENCE = Patience.endless(NOON);
 
     private Samples() {}
 

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import io.penstock.api.v1alpha1.cluster.ConnectClusterSpec;
 import java.io.IOException;
 import java.io.StringReader;
+import java.time.Duration;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 
@@ -19,10 +20,10 @@ class WorkerConfigRendererTest {
     void readsBackAsTheSameProperties() throws IOException {
         // Given
         var config = rendered("""
-                config:
-                  "odd key=1": "  leading, back\\\\slash, tab\\t, new\\nline and ü"
-                  "#comment": "!"
-                """);
+            config:
+              "odd key=1": "  leading, back\\\\slash, tab\\t, new\\nline and ü"
+              "#comment": "!"
+            """);
 
         // When
         var read = new Properties();
@@ -69,6 +70,22 @@ class WorkerConfigRendererTest {
         assertThat(properties)
                 .containsEntry("plugin.discovery", "hybrid_warn")
                 .doesNotContainKey("scheduled.rebalance.max.delay.ms");
+    }
+
+    @Test
+    void knowsHowLongTasksWaitForALostWorkerAsTheWorkersAreTold() {
+        var proposed = rendered("").properties().get("scheduled.rebalance.max.delay.ms");
+
+        assertThat(delay("")).isEqualTo(Duration.ofMillis(Long.parseLong(proposed)));
+        assertThat(delay("config: {scheduled.rebalance.max.delay.ms: \"60000\"}"))
+                .isEqualTo(Duration.ofMinutes(1));
+        assertThat(delay("config: {scheduled.rebalance.max.delay.ms: 1000}")).isEqualTo(Duration.ofSeconds(1));
+        assertThat(delay("config: {scheduled.rebalance.max.delay.ms: null}")).isEqualTo(Duration.ofMinutes(5));
+    }
+
+    private static Duration delay(String spec) {
+        return WorkerConfigRenderer.rebalanceDelay(
+                Serialization.unmarshal("bootstrapServers: kafka:9092\n" + spec, ConnectClusterSpec.class));
     }
 
     @Test

@@ -1,0 +1,161 @@
+package io.penstock.operator.connector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.penstock.operator.status.ConditionType;
+import io.penstock.testkit.KubeApiServer;
+import io.penstock.testkit.KubeApiServerExtension;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What an object says while something is not as usual: neither false alarms nor false calm. */
+@ExtendWith(KubeApiServerExtension.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class HonestStatusIT {
+    private static final Duration SOON = OperatedNamespace.SOON;
+
+    private final FakeConnect connect = new FakeConnect();
+    private final OperatedNamespace penstock;
+
+    HonestStatusIT(KubeApiServer server) {
+        penstock = OperatedNamespace.start(server, connect.endpoint());
+    }
+
+    @AfterAll
+    void stop() {
+        penstock.close();
+        connect.close();
+    }
+
+    @Test
+    void raisesNoAlarmWhenClusterAndConnectorAreAppliedTogether() {
+        // When
+        penstock.cluster("together");
+        penstock.apply("""
+            apiVersion: connect.penstock.io/v1alpha1
+            kind: KafkaConnector
+            metadata: {name: first}
+            spec: {clusterRef: {name: together}, class: FileStreamSink, config: {topics: orders}}
+            """);
+        penstock.awaitReady("first", "False", "WaitingForCluster");
+        penstock.reach("together", connect.endpoint());
+
+        // Then
+        penstock.awaitReady("first", "True", "Running");
+        assertThat(penstock.events("first")).noneMatch(event -> event.getType().equals("Warning"));
+    }
+
+    @Test
+    void raisesNoAlarmWhenAnotherOperatorTakesOverAfterAnEdit() {
+        // Given
+        penstock.connector("handed", "config: {topics: orders}");
+        penstock.awaitReady("handed", "True", "Running");
+        penstock.operator().stop();
+        penstock.connector("handed", "config: {topics: invoices}");
+
+        // When
+        penstock.operator().restart();
+
+        // Then
+        penstock.awaitReady("handed", "True", "Running");
+        assertThat(connect.config("handed")).containsEntry("topics", "invoices");
+        assertThat(penstock.events("handed")).noneMatch(event -> event.getType().equals("Warning"));
+    }
+
+    @Test
+    void stopsAConnectorWhoseSecretIsGoneAndSaysSo() {
+        // Given
+        penstock.secret("short-lived", "pw", "hunter2");
+        var secret = "secretConfig: {password: {name: short-lived, key: pw}}";
+        penstock.connector("halted", "{config: {topics: orders}, " + secret + "}");
+        penstock.awaitReady("halted", "True", "Running");
+        penstock.client()
+                .secrets()
+                .inNamespace(penstock.namespace())
+                .withName("short-lived")
+                .delete();
+        penstock.awaitReady("halted", "False", "SecretNotFound");
+
+        // When
+        penstock.connector("halted", "{state: Stopped, config: {topics: orders}, " + secret + "}");
+
+        // Then
+        await().atMost(SOON).until(() -> connect.state("halted").equals("STOPPED"));
+        await().atMost(SOON).untilAsserted(() -> assertThat(
+                        penstock.condition("halted", ConditionType.READY).getMessage())
+                .contains("there is no Secret short-lived")
+                .endsWith("the live connector is stopped"));
+    }
+
+    @Test
+    void stopsAConnectorWhoseSpecIsUnsound() {
+        // Given
+        penstock.connector("unsound", "config: {topics: orders}");
+        penstock.awaitReady("unsound", "True", "Running");
+
+        // When
+        penstock.connector("unsound", "{state: Paused, config: {topics: orders, tasks.max: 3}}");
+
+        // Then
+        penstock.awaitReady("unsound", "False", "ReservedKey");
+        await().atMost(SOON).until(() -> connect.state("unsound").equals("PAUSED"));
+    }
+
+    @Test
+    void countsAPauseThatIsUndoneAsDriftAndSaysThatSomebodyElsePaused() {
+        // Given
+        penstock.connector("held", "config: {topics: orders}");
+        penstock.awaitReady("held", "True", "Running");
+
+        // When
+        connect.hold("held", "PAUSED");
+
+        // Then
+        await().atMost(SOON).until(() -> connect.state("held").equals("RUNNING"));
+        await().atMost(SOON).untilAsserted(() -> {
+            assertThat(penstock.status("held").drift())
+                    .satisfies(drift -> assertThat(drift.lastProperties()).containsExactly("spec.state"));
+            assertThat(penstock.events("held")).anySatisfy(event -> {
+                assertThat(event.getReason()).isEqualTo("DriftCorrected");
+                assertThat(event.getNote()).contains("changed outside Penstock");
+            });
+        });
+    }
+
+    @Test
+    void speaksOfTheNewSpecWhileConnectChecksItForALongTime() {
+        // Given
+        penstock.connector("checked", "config: {topics: orders}");
+        penstock.awaitReady("checked", "True", "Running");
+        connect.hang("checked");
+
+        // When
+        var edited = penstock.connector("checked", "config: {topics: invoices}");
+
+        // Then
+        penstock.awaitReady("checked", "False", "Updating");
+        assertThat(penstock.status("checked").observedGeneration())
+                .isEqualTo(edited.getMetadata().getGeneration());
+        assertThat(penstock.condition("checked", ConditionType.RECONCILING).getReason())
+                .isEqualTo("Validating");
+        connect.release("checked");
+        penstock.awaitReady("checked", "True", "Running");
+    }
+
+    @Test
+    void showsThatItIsSuspendedAlsoWhereSpecAndLiveConnectorAreEqual() {
+        // Given
+        penstock.connector("idle", "config: {topics: orders}");
+        penstock.awaitReady("idle", "True", "Running");
+
+        // When
+        penstock.connector("idle", "{suspend: true, config: {topics: orders}}");
+
+        // Then
+        penstock.awaitReady("idle", "True", "Suspended");
+    }
+}
