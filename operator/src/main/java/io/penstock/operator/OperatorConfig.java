@@ -17,7 +17,11 @@ import java.util.stream.Collectors;
  * @param leaseNamespace {@code PENSTOCK_LEASE_NAMESPACE}: where the lease lives; empty means the pod's own namespace
  * @param identity {@code PENSTOCK_POD_NAME}, else {@code HOSTNAME}: name of this process in lease and events
  * @param managementPort {@code PENSTOCK_MANAGEMENT_PORT}: port of {@code /livez}, {@code /readyz} and
- *     {@code /metrics}; 0 picks a free one; default 8080
+ *     {@code /metrics}, 0 to 65535; 0 picks a free one; default 8080
+ * @param pollPeriod {@code PENSTOCK_POLL_SECONDS}: time between two polls of a cluster that answers, 1 second to 1 hour,
+ *     ± 20 %; default 2 seconds
+ * @param writesPerCluster {@code PENSTOCK_WRITES_PER_CLUSTER}: changes and validations in flight per Connect cluster, 1
+ *     to 1000; default 4
  */
 public record OperatorConfig(
         Set<String> namespaces,
@@ -49,9 +53,9 @@ public record OperatorConfig(
                 read.flag("PENSTOCK_LEADER_ELECTION", true),
                 read.text("PENSTOCK_LEASE_NAMESPACE", ""),
                 read.text("PENSTOCK_POD_NAME", read.text("HOSTNAME", "penstock-operator")),
-                read.number("PENSTOCK_MANAGEMENT_PORT", 8080),
-                Duration.ofSeconds(read.number("PENSTOCK_POLL_SECONDS", 2)),
-                read.number("PENSTOCK_WRITES_PER_CLUSTER", 4));
+                read.number("PENSTOCK_MANAGEMENT_PORT", 8080, 0, 65_535),
+                Duration.ofSeconds(read.number("PENSTOCK_POLL_SECONDS", 2, 1, 3_600)),
+                read.number("PENSTOCK_WRITES_PER_CLUSTER", 4, 1, 1_000));
     }
 
     private record Reader(Map<String, String> environment) {
@@ -69,13 +73,18 @@ public record OperatorConfig(
             };
         }
 
-        int number(String name, int otherwise) {
+        int number(String name, int otherwise, int least, int most) {
             var value = text(name, Integer.toString(otherwise));
             try {
-                return Integer.parseUnsignedInt(value);
+                var number = Integer.parseInt(value);
+                if (number >= least && number <= most) {
+                    return number;
+                }
             } catch (NumberFormatException e) {
-                throw new IllegalArgumentException(name + " must be a whole number, not " + value, e);
+                // the sentence below says all there is to say
             }
+            throw new IllegalArgumentException(
+                    name + " must be a whole number from " + least + " to " + most + ", not " + value);
         }
 
         Set<String> words(String name) {

@@ -115,7 +115,7 @@ public final class ConnectClusterReconciler implements Reconciler<ConnectCluster
     public List<EventSource<?, ConnectCluster>> prepareEventSources(EventSourceContext<ConnectCluster> context) {
         var sources = new ArrayList<>(ClusterCaches.informers(context));
         sources.add(observationSource);
-        sources.add(new ClusterDeletions(observations));
+        sources.add(new ClusterDeletions(observations, context.getPrimaryCache()));
         return sources;
     }
 

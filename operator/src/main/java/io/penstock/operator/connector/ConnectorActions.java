@@ -18,6 +18,7 @@ import io.penstock.operator.rest.RebalancingException;
 import io.penstock.operator.rest.RestRejectedException;
 import io.penstock.operator.rest.RestUnauthorizedException;
 import io.penstock.operator.rest.RestUnreachableException;
+import io.penstock.operator.rest.UnaddressableNameException;
 import io.penstock.operator.rest.UnknownClassException;
 import io.penstock.operator.rest.ValidationReport;
 import java.time.Clock;
@@ -99,8 +100,10 @@ final class ConnectorActions {
         } catch (RebalancingException e) {
             return failed(memory, call, new Memory.Failure(WaitReason.REBALANCING, e.text()));
         } catch (RestUnreachableException e) {
-            return failed(memory, call, new Memory.Failure(WaitReason.CLUSTER_UNREACHABLE, e.text()));
+            return failed(memory, call, new Memory.Failure(WaitReason.CLUSTER_UNREACHABLE, e.text(), e.mayHaveArrived()));
         } catch (NameTakenException | RestUnauthorizedException e) {
+            return failed(memory, call, new Memory.Failure(WaitReason.CALL_FAILED, e.text()));
+        } catch (UnaddressableNameException e) {
             return failed(memory, call, new Memory.Failure(WaitReason.CALL_FAILED, e.text()));
         }
     }
@@ -141,7 +144,7 @@ final class ConnectorActions {
         } catch (UnknownClassException e) {
             return verdict(validate, Verdict.Outcome.UNKNOWN_CLASS, suggestion(target, validate), List.of());
         } catch (RestUnreachableException e) {
-            if (!observations.of(target.cluster()).reachable()) {
+            if (!e.mayHaveArrived() || !observations.of(target.cluster()).reachable()) {
                 throw e;
             }
             // polls are answered, so it is this validation that hangs: Connect itself would create without it

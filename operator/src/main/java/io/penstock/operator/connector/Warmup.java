@@ -18,6 +18,9 @@ final class Warmup {
     /** Longer than a poll may take; after that, not to know is worth reporting. */
     static final Duration LONGEST = Duration.ofSeconds(12);
 
+    /** A cluster that was never asked in that time does not exist, and its entry goes. */
+    private static final Duration FORGOTTEN = Duration.ofHours(1);
+
     private final ConnectObservations observations;
     private final Clock clock;
     private final Map<ClusterKey, Instant> since = new ConcurrentHashMap<>();
@@ -33,7 +36,9 @@ final class Warmup {
             since.remove(cluster);
             return Optional.empty();
         }
-        var end = since.computeIfAbsent(cluster, any -> clock.instant()).plus(LONGEST);
-        return Optional.of(end).filter(clock.instant()::isBefore);
+        var now = clock.instant();
+        since.values().removeIf(start -> now.isAfter(start.plus(FORGOTTEN)));
+        var end = since.computeIfAbsent(cluster, any -> now).plus(LONGEST);
+        return Optional.of(end).filter(now::isBefore);
     }
 }

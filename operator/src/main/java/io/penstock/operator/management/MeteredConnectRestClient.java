@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Counts and times the calls of another client. */
 public final class MeteredConnectRestClient implements ConnectRestClient {
@@ -113,6 +114,12 @@ public final class MeteredConnectRestClient implements ConnectRestClient {
     @Override
     public void delete(URI endpoint, String name) {
         timed(endpoint, "delete", () -> client.delete(endpoint, name));
+    }
+
+    @Override
+    public void retain(Set<URI> endpoints) {
+        metrics.retainEndpoints(endpoints.stream().map(URI::getAuthority).collect(Collectors.toSet()));
+        client.retain(endpoints);
     }
 
     private void timed(URI endpoint, String operation, Runnable call) {

@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
 
 /** The meters of one process. */
@@ -36,6 +37,17 @@ public final class Metrics {
                 .tag("outcome", outcome)
                 .register(registry)
                 .record(took);
+    }
+
+    /**
+     * Removes the figures of all other Connect clusters: they are gone, and a scrape must not grow with each.
+     *
+     * @param endpoints host and port of the REST APIs that are still there
+     */
+    public void retainEndpoints(Set<String> endpoints) {
+        registry.find(Meter.REST_REQUESTS.text()).meters().stream()
+                .filter(meter -> !endpoints.contains(meter.getId().getTag("endpoint")))
+                .forEach(registry::remove);
     }
 
     /**

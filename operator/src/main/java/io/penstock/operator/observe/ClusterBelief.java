@@ -3,11 +3,8 @@ package io.penstock.operator.observe;
 import io.penstock.api.v1alpha1.cluster.PluginStatus;
 import io.penstock.operator.plan.LiveConnector;
 import io.penstock.operator.rest.ConnectorSnapshot;
-import io.penstock.operator.rest.PluginSnapshot;
-import io.penstock.operator.rest.WorkerInfo;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -16,7 +13,7 @@ import java.util.TreeSet;
 
 /**
  * How one poll changes what is believed of a cluster, without I/O. A connector that an answer leaves out is suspected
- * only; it is gone when the next answer leaves it out as well and a direct question confirms it.
+ * only: workers trail one another. It is gone when the next answer leaves it out as well.
  *
  * @param observation what is believed
  * @param suspects connectors that the last answer left out
@@ -24,29 +21,23 @@ import java.util.TreeSet;
 record ClusterBelief(ClusterObservation observation, Set<String> suspects) {
     static final ClusterBelief NOTHING = new ClusterBelief(ClusterObservation.NOTHING, Set.of());
 
+    /** Polls in a row without an answer that make an outage, if they also took {@code patience}. */
+    static final int OUTAGE = 3;
+
     ClusterBelief {
         suspects = Set.copyOf(suspects);
-    }
-
-    /** Known connectors that this answer leaves out, as the one before did: worth a direct question. */
-    Set<String> missingAgain(Set<String> answered) {
-        var missing = new TreeSet<>(suspects);
-        missing.retainAll(observation.connectors().keySet());
-        missing.removeAll(answered);
-        return missing;
     }
 
     /**
      * The cluster answered.
      *
      * @param answer all connectors that it named
-     * @param gone connectors of {@link #missingAgain} that a direct question did not find
      */
-    ClusterBelief answered(SortedMap<String, ConnectorSnapshot> answer, Set<String> gone, Instant now) {
+    ClusterBelief answered(SortedMap<String, ConnectorSnapshot> answer, Instant now) {
         var connectors = new TreeMap<String, LiveConnector>();
         var missing = new TreeSet<String>();
         observation.connectors().forEach((name, last) -> {
-            if (!answer.containsKey(name) && !gone.contains(name)) {
+            if (!answer.containsKey(name) && !suspects.contains(name)) {
                 connectors.put(name, last);
                 missing.add(name);
             }
@@ -65,12 +56,19 @@ record ClusterBelief(ClusterObservation observation, Set<String> suspects) {
         return new ClusterBelief(next, missing);
     }
 
-    /** The cluster did not answer: one miss is let pass, unless it took long. Everything last seen stays. */
+    /**
+     * The cluster did not answer. Everything last seen stays. A cluster that answered counts as reachable until polls in
+     * a row, each over a connection of its own, had no answer, and for some time: behind a Service the next connection
+     * leads to another worker.
+     *
+     * @param patience time without an answer that makes an outage
+     */
     ClusterBelief failed(Reachability failure, String message, Instant now, Duration patience) {
         var failures = observation.failures() + 1;
         var lately = observation.lastContact().filter(contact -> now.isBefore(contact.plus(patience)));
-        var passes =
-                observation.reachable() && failure == Reachability.UNREACHABLE && failures == 1 && lately.isPresent();
+        var passes = observation.reachable()
+                && failure == Reachability.UNREACHABLE
+                && (failures < OUTAGE || lately.isPresent());
         var next = new ClusterObservation(
                 passes ? Reachability.REACHABLE : failure,
                 passes ? "" : message,
@@ -85,16 +83,16 @@ record ClusterBelief(ClusterObservation observation, Set<String> suspects) {
     }
 
     /** What rarely changes was read. */
-    ClusterBelief withFacts(WorkerInfo info, List<PluginSnapshot> plugins) {
+    ClusterBelief with(SideQuestions.Facts facts) {
         var next = new ClusterObservation(
                 observation.reachability(),
                 observation.message(),
                 observation.failures(),
                 observation.lastContact(),
-                Optional.of(info.version()),
-                Optional.of(info.kafkaClusterId()),
+                Optional.of(facts.info().version()),
+                Optional.of(facts.info().kafkaClusterId()),
                 observation.connectors(),
-                plugins.stream()
+                facts.plugins().stream()
                         .map(plugin -> new PluginStatus(plugin.className(), plugin.type(), plugin.version()))
                         .toList(),
                 observation.workers());

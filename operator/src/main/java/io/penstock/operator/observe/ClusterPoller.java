@@ -2,67 +2,76 @@ package io.penstock.operator.observe;
 
 import io.penstock.operator.rest.ConnectRestClient;
 import io.penstock.operator.rest.ConnectRestException;
-import io.penstock.operator.rest.ConnectorSnapshot;
 import io.penstock.operator.rest.RestUnauthorizedException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Asks one cluster, keeps what is believed of it, and tells of changes. {@link #poll} runs on one thread; what it
  * believes may be read from any.
+ *
+ * <p>A poll is the one list of connectors, which a worker answers from memory, and nothing else decides whether the
+ * cluster is reachable and what it holds. Everything else that is asked goes through {@link SideQuestions}.
  */
 final class ClusterPoller {
     private static final Logger LOG = LoggerFactory.getLogger(ClusterPoller.class);
-    private static final int DIRECT_QUESTIONS = 20;
-    private static final int TOPIC_READS = 4;
-    private static final Duration FACTS_RETRY = Duration.ofSeconds(10);
+
+    /** Longer than a worker's restart takes to show behind its Service. */
+    private static final Duration OUTAGE = Duration.ofSeconds(1);
 
     private final ClusterKey cluster;
     private final ConnectRestClient client;
-    private final PollSettings settings;
+    private final Duration patience;
     private final Clock clock;
     private final ObservationListener listener;
-    private final TopicsBook book;
-    private final Map<String, List<String>> topics = new ConcurrentHashMap<>();
+    private final Executor beside;
+    private final SideQuestions questions;
+    private final AtomicBoolean asking = new AtomicBoolean();
+    private final Set<String> changedSinceAsked = ConcurrentHashMap.newKeySet();
+    private final AtomicReference<ClusterBelief> belief = new AtomicReference<>(ClusterBelief.NOTHING);
 
     private volatile URI endpoint;
-    private volatile ClusterBelief belief = ClusterBelief.NOTHING;
-    private Instant factsDue = Instant.EPOCH;
 
+    /**
+     * A poller that has not asked yet.
+     *
+     * @param beside runs what may take long, off the thread that polls
+     */
     ClusterPoller(
             ClusterKey cluster,
             URI endpoint,
             ConnectRestClient client,
             PollSettings settings,
             Clock clock,
-            ObservationListener listener) {
+            ObservationListener listener,
+            Executor beside) {
         this.cluster = cluster;
         this.endpoint = endpoint;
         this.client = client;
-        this.settings = settings;
+        this.patience = settings.period().plus(OUTAGE);
         this.clock = clock;
         this.listener = listener;
-        this.book = new TopicsBook(settings.refresh());
+        this.beside = beside;
+        this.questions = new SideQuestions(cluster, client, clock, settings.refresh());
     }
 
     ClusterObservation observation() {
-        return belief.observation();
+        return belief.get().observation();
     }
 
     List<String> topics(String name) {
-        return topics.getOrDefault(name, List.of());
+        return questions.topics(name);
     }
 
     URI endpoint() {
@@ -75,125 +84,110 @@ final class ClusterPoller {
 
     /** Whether the last poll left a question that the next one should answer soon. */
     boolean hasOpenQuestion() {
-        return !belief.suspects().isEmpty();
+        return !belief.get().suspects().isEmpty();
     }
 
     /** One poll: everything that goes wrong in it is a fact about the cluster and ends here. */
     void poll() {
-        var before = belief;
-        var patience = settings.period().multipliedBy(2);
-        try {
-            belief = withFacts(before.observation(), answered(before));
-        } catch (RestUnauthorizedException e) {
-            belief = before.failed(Reachability.UNAUTHORIZED, e.text(), clock.instant(), patience);
-        } catch (ConnectRestException e) {
-            belief = before.failed(Reachability.UNREACHABLE, e.text(), clock.instant(), patience);
-        } catch (RuntimeException e) {
-            LOG.atError()
-                    .setCause(e)
-                    .addKeyValue("cluster", cluster.toString())
-                    .log("A poll failed for a reason of our own");
-            belief = before.failed(
-                    Reachability.UNREACHABLE, "the poll failed: see the operator's log", clock.instant(), patience);
+        var before = observation();
+        belief.updateAndGet(answer(before.reachable()));
+        var cameUp = !before.reachable() && observation().reachable();
+        if (cameUp && asking.compareAndSet(false, true)) {
+            // whoever is told that the cluster answers wants to know what it has
+            ask(() -> readFacts(true));
+            asking.set(false);
         }
-        var change = BeliefChange.between(before.observation(), belief.observation());
-        tell(change, readTopics(change));
+        tell(BeliefChange.between(before, observation()));
+        askBeside();
     }
 
-    private ClusterBelief answered(ClusterBelief before) {
-        var recovering =
-                !before.observation().reachable() || before.observation().failures() > 0;
-        if (recovering && !client.ready(endpoint)) {
+    /** What the cluster answers, as a change of what is believed. */
+    private UnaryOperator<ClusterBelief> answer(boolean reachable) {
+        try {
             // what a worker says of its connectors before it has joined proves nothing
-            return before.failed(
-                    Reachability.UNREACHABLE, "the worker is starting", clock.instant(), settings.period());
-        }
-        var now = clock.instant();
-        SortedMap<String, ConnectorSnapshot> answer = new TreeMap<>(client.connectors(endpoint));
-        var gone = new TreeSet<String>();
-        for (var name : before.missingAgain(answer.keySet()).stream()
-                .limit(DIRECT_QUESTIONS)
-                .toList()) {
-            client.connector(endpoint, name).ifPresentOrElse(live -> answer.put(name, live), () -> gone.add(name));
-        }
-        return before.answered(answer, gone, now);
-    }
-
-    /** Version and plugins change with the workers, so they are read when workers come and go. */
-    private ClusterBelief withFacts(ClusterObservation before, ClusterBelief answered) {
-        var observation = answered.observation();
-        var now = clock.instant();
-        var settled = before.reachable()
-                && before.workers().keySet().equals(observation.workers().keySet());
-        if (!observation.reachable() || (settled && now.isBefore(factsDue))) {
-            return answered;
-        }
-        try {
-            var next = answered.withFacts(client.info(endpoint), client.plugins(endpoint));
-            factsDue = now.plus(settings.refresh());
-            return next;
-        } catch (ConnectRestException e) {
-            LOG.atDebug()
-                    .addKeyValue("cluster", cluster.toString())
-                    .log("Version and plugins stay as last read: {}", e.text());
-            factsDue = now.plus(FACTS_RETRY);
-            return answered;
-        }
-    }
-
-    /** Reads the topics of those whose turn it is; returns the names whose topics changed. */
-    private Set<String> readTopics(BeliefChange change) {
-        var observation = belief.observation();
-        var live = observation.connectors().keySet();
-        book.changed(change.connectors(), clock.instant());
-        book.retain(live);
-        topics.keySet().retainAll(live);
-        var changed = new HashSet<String>();
-        for (int reads = 0; observation.reachable() && reads < TOPIC_READS; reads++) {
-            var turn = book.next(clock.instant());
-            if (turn.isEmpty() || !readTopics(turn.get(), changed)) {
-                break;
+            if (!reachable && !client.ready(endpoint)) {
+                return failed(Reachability.UNREACHABLE, "the worker is starting");
             }
-        }
-        return changed;
-    }
-
-    private boolean readTopics(String name, Set<String> changed) {
-        try {
-            if (book.read(name, client.topics(endpoint, name), clock.instant())) {
-                topics.put(name, book.topics(name));
-                changed.add(name);
-            }
-            return true;
+            var now = clock.instant();
+            var answer = client.connectors(endpoint);
+            return known -> known.answered(answer, now);
+        } catch (RestUnauthorizedException e) {
+            return failed(Reachability.UNAUTHORIZED, e.text());
         } catch (ConnectRestException e) {
-            LOG.atDebug().addKeyValue("cluster", cluster.toString()).log("Topics stay as last read: {}", e.text());
-            // its turn is over all the same: a connector whose topics cannot be read must not hold up the others
-            book.read(name, book.topics(name), clock.instant());
-            return false;
+            return failed(Reachability.UNREACHABLE, e.text());
         } catch (RuntimeException e) {
-            LOG.atError()
-                    .setCause(e)
-                    .addKeyValue("cluster", cluster.toString())
-                    .log("Reading topics failed for a reason of our own");
-            return false;
+            ownFault("A poll", e);
+            return failed(Reachability.UNREACHABLE, "the poll failed: see the operator's log");
         }
     }
 
-    private void tell(BeliefChange change, Set<String> otherTopics) {
+    private UnaryOperator<ClusterBelief> failed(Reachability failure, String message) {
+        var now = clock.instant();
+        return known -> known.failed(failure, message, now, patience);
+    }
+
+    /** Asks what the list does not tell, unless the questions of an earlier poll still wait for their answers. */
+    private void askBeside() {
+        if (observation().reachable() && asking.compareAndSet(false, true)) {
+            beside.execute(() -> {
+                ask(() -> readFacts(false));
+                ask(this::readTopics);
+                asking.set(false);
+            });
+        }
+    }
+
+    private void ask(Runnable question) {
+        try {
+            question.run();
+        } catch (RuntimeException e) {
+            ownFault("A question beside the polls", e);
+        }
+    }
+
+    private void readFacts(boolean outage) {
+        var before = observation();
+        questions
+                .facts(endpoint, before.workers().keySet(), outage)
+                .ifPresent(facts -> belief.updateAndGet(known -> known.with(facts)));
+        // on the way up the poll itself tells
+        if (!outage && BeliefChange.between(before, observation()).cluster()) {
+            listener.clusterChanged(cluster);
+        }
+    }
+
+    private void readTopics() {
+        var changed = Set.copyOf(changedSinceAsked);
+        changedSinceAsked.removeAll(changed);
+        var live = observation().connectors().keySet();
+        questions
+                .topics(endpoint, changed, live)
+                .forEach(name -> listener.connectorChanged(new ConnectorKey(cluster, name)));
+    }
+
+    private void tell(BeliefChange change) {
+        var now = observation();
+        changedSinceAsked.addAll(change.connectors());
         if (change.edge()) {
             LOG.atInfo()
                     .addKeyValue("cluster", cluster.toString())
                     .addKeyValue("endpoint", endpoint.toString())
-                    .addKeyValue("message", belief.observation().message())
-                    .log(belief.observation().reachable() ? "Connect answers" : "Connect does not answer");
+                    .addKeyValue("message", now.message())
+                    .log(now.reachable() ? "Connect answers" : "Connect does not answer");
             listener.reachabilityChanged(cluster);
         } else {
-            var names = new TreeSet<>(change.connectors());
-            names.addAll(otherTopics);
-            names.forEach(name -> listener.connectorChanged(new ConnectorKey(cluster, name)));
+            new TreeSet<>(change.connectors())
+                    .forEach(name -> listener.connectorChanged(new ConnectorKey(cluster, name)));
         }
         if (change.cluster()) {
             listener.clusterChanged(cluster);
         }
+    }
+
+    private void ownFault(String what, RuntimeException e) {
+        LOG.atError()
+                .setCause(e)
+                .addKeyValue("cluster", cluster.toString())
+                .log("{} failed for a reason of our own", what);
     }
 }

@@ -3,6 +3,7 @@ package io.penstock.operator.observe;
 import io.penstock.operator.plan.Observation;
 import java.net.URI;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * What is believed about the Connect clusters. Reads never block and never call Connect.
@@ -43,8 +44,18 @@ public interface ConnectObservations {
     /** Takes in which workers Kubernetes takes for ready, and wakes the connectors that are placed on others. */
     default void readyWorkers(ClusterKey cluster, ReadyWorkers workers) {}
 
-    /** Starts polling a cluster, or goes on with a new address if it changed. Cheap if nothing is new. */
+    /**
+     * Starts polling a cluster, or goes on with a new address if it changed. Cheap if nothing is new; it brings no poll on,
+     * so that passes which follow one another do not defeat the back-off of a cluster that is down.
+     */
     void watch(ClusterKey cluster, URI endpoint);
+
+    /**
+     * Polls a cluster only as long as it is there; before this call, until it is forgotten.
+     *
+     * @param exists answers from a cache, from any thread
+     */
+    void onlyWhile(Predicate<ClusterKey> exists);
 
     /** Stops polling a cluster and forgets what was seen. */
     void forget(ClusterKey cluster);

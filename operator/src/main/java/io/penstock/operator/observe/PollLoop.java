@@ -5,21 +5,37 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.DoubleSupplier;
 
-/** The thread of one poller: polls, waits for the next turn or a nudge, and polls again until it is stopped. */
+/**
+ * The thread of one poller: polls, waits for the next turn or a nudge, and polls again until it is stopped or has nobody
+ * left to poll for.
+ */
 final class PollLoop {
     private final ClusterPoller poller;
     private final PollSettings settings;
     private final DoubleSupplier random;
     private final BlockingQueue<Boolean> nudges = new ArrayBlockingQueue<>(1);
+    private final BooleanSupplier wanted;
     private final Thread thread;
     private volatile boolean stopped;
 
-    PollLoop(ClusterKey cluster, ClusterPoller poller, PollSettings settings, DoubleSupplier random) {
+    /**
+     * A loop that has not started.
+     *
+     * @param wanted asked before each poll; false ends the loop for good
+     */
+    PollLoop(
+            ClusterKey cluster,
+            ClusterPoller poller,
+            PollSettings settings,
+            DoubleSupplier random,
+            BooleanSupplier wanted) {
         this.poller = poller;
         this.settings = settings;
         this.random = random;
+        this.wanted = wanted;
         this.thread = Thread.ofVirtual().name("poll-" + cluster).unstarted(this::run);
     }
 
@@ -47,7 +63,7 @@ final class PollLoop {
 
     private void run() {
         var nudged = false;
-        while (!stopped) {
+        while (!stopped && wanted.getAsBoolean()) {
             poller.poll();
             var open = nudged || poller.hasOpenQuestion();
             nudged = awaitTurn(settings.next(poller.observation().failures(), open, random.getAsDouble()));

@@ -15,6 +15,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +32,7 @@ public final class PollingObservations implements ConnectObservations, AutoClose
     private final Map<ClusterKey, ReadyWorkers> readyWorkers = new ConcurrentHashMap<>();
     private final Set<ObservationListener> listeners = new CopyOnWriteArraySet<>();
     private final KafkaQuestions kafka;
+    private volatile Predicate<ClusterKey> existing = cluster -> true;
 
     /**
      * Polls nothing before {@link #watch}.
@@ -101,33 +104,52 @@ public final class PollingObservations implements ConnectObservations, AutoClose
 
     @Override
     public void watch(ClusterKey cluster, URI endpoint) {
-        var loop = loops.get(cluster);
-        if (loop == null) {
-            loops.computeIfAbsent(cluster, key -> start(key, endpoint));
-        } else if (!loop.poller().endpoint().equals(endpoint)) {
+        var loop = loops.computeIfAbsent(cluster, key -> start(key, endpoint));
+        if (!loop.poller().endpoint().equals(endpoint)) {
             loop.poller().moveTo(endpoint);
-            loop.nudge();
-        } else if (loop.poller().observation().failures() > 0) {
-            // whoever asks again has a reason, such as a pod that became ready: the back-off need not run out
             loop.nudge();
         }
     }
 
     private PollLoop start(ClusterKey cluster, URI endpoint) {
-        var poller = new ClusterPoller(cluster, endpoint, client, settings, clock, new Fanout());
-        var loop = new PollLoop(cluster, poller, settings, random);
+        var poller =
+                new ClusterPoller(cluster, endpoint, client, settings, clock, new Fanout(), task -> Thread.ofVirtual()
+                        .name("ask-" + cluster)
+                        .start(task));
+        var loop = new PollLoop(cluster, poller, settings, random, () -> isWanted(cluster));
         loop.start();
         kafka.watch(cluster, poller::observation, poller::endpoint);
         return loop;
     }
 
     @Override
+    public void onlyWhile(Predicate<ClusterKey> exists) {
+        existing = exists;
+    }
+
+    /**
+     * Whether the cluster is still there. A pass that was under way while its cluster went can watch it again after it was
+     * forgotten, and nobody would ever forget it a second time: so its loop does.
+     */
+    private boolean isWanted(ClusterKey cluster) {
+        var wanted = existing.test(cluster);
+        if (!wanted) {
+            forget(cluster);
+        }
+        return wanted;
+    }
+
+    @Override
     public void forget(ClusterKey cluster) {
+        var loop = loops.remove(cluster);
+        // after the loop: while it starts, it starts the questions about Kafka as well
         readyWorkers.remove(cluster);
         kafka.forget(cluster);
-        var loop = loops.remove(cluster);
         if (loop != null) {
             loop.stop();
+            client.retain(loops.values().stream()
+                    .map(other -> other.poller().endpoint())
+                    .collect(Collectors.toSet()));
         }
     }
 

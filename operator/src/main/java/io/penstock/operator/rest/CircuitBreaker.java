@@ -38,7 +38,7 @@ public final class CircuitBreaker implements ConnectRestClient {
     private <T> T write(URI endpoint, Supplier<T> call) {
         if (unanswered.getOrDefault(endpoint, 0) >= OPENS_AFTER) {
             throw new RestUnreachableException(
-                    endpoint.getHost() + ":" + endpoint.getPort() + " has not answered the last writes");
+                    endpoint.getHost() + ":" + endpoint.getPort() + " has not answered the last writes", false);
         }
         try {
             var answer = call.get();
@@ -135,5 +135,11 @@ public final class CircuitBreaker implements ConnectRestClient {
     @Override
     public void delete(URI endpoint, String name) {
         send(endpoint, () -> client.delete(endpoint, name));
+    }
+
+    @Override
+    public void retain(Set<URI> endpoints) {
+        unanswered.keySet().retainAll(endpoints);
+        client.retain(endpoints);
     }
 }

@@ -10,14 +10,15 @@ import java.util.SortedMap;
 /**
  * The REST API of Connect clusters, one method per call.
  *
- * <p>Every method blocks its caller for a bounded time: 10 seconds for reads, 95 seconds for validation and writes
- * (a worker itself gives up after 90 seconds), both from name lookup to the last byte of the body. Nothing is tried
- * twice. {@code endpoint} is always the base address of a cluster's REST service, without a slash at the end.
+ * <p>Every method blocks its caller for a bounded time: 10 seconds for reads, of which 4 without a byte, 95 seconds for
+ * validation and writes (a worker itself gives up after 90 seconds), all from name lookup to the last byte of the body.
+ * Nothing is tried twice, but a call after one without an answer takes a new connection: behind a Service that leads to
+ * another worker. {@code endpoint} is always the base address of a cluster's REST service, without a slash at the end.
  *
  * <p>Every method throws a {@link ConnectRestException}: {@link RestUnreachableException} if no complete answer came
  * in time, {@link RestUnauthorizedException} for 401 and 403, {@link RebalancingException} for a 409 that will pass,
  * {@link RestRejectedException} for any other answer that is not 2xx. Messages are redacted and at most 1,024
- * characters long.
+ * characters long. A name that would lead to another path is an {@link UnaddressableNameException}, and nothing is sent.
  *
  * @see <a href="https://kafka.apache.org/documentation/#connect_rest">Connect REST API</a>
  */
@@ -26,8 +27,11 @@ public interface ConnectRestClient {
      * Whether the answering worker has joined its group and read its topics: {@code GET /health}. What a worker
      * says before that proves nothing.
      *
+     * <p>The question goes through the herder's queue, which stands still while tasks stop: a worker that has joined and is
+     * busy answers 500 after 10 seconds, and this call waits for that. So ask only where nothing is known.
+     *
      * @return false if the worker says that it has not, with 503, or with a 404 that is not Connect's own; true also if
-     *     it is too old to know the question
+     *     it is busy, or too old to know the question
      */
     boolean ready(URI endpoint);
 
@@ -39,7 +43,7 @@ public interface ConnectRestClient {
      *
      * <p>The worker that answers uses its own copy of the group's state, also during a rebalance. The answer can trail
      * the last write by some seconds, and a worker leaves out a connector whose status it has not read yet: one
-     * missing connector is no proof of deletion.
+     * missing connector is no proof of deletion. A connector that is removed while the answer is made is left out.
      *
      * @return connector name to snapshot, in name order; config values are the submitted strings with placeholders
      *     unresolved, so the result holds no resolved secrets
@@ -47,7 +51,9 @@ public interface ConnectRestClient {
     SortedMap<String, ConnectorSnapshot> connectors(URI endpoint);
 
     /**
-     * Reads one connector: {@code GET /connectors/{name}} and its {@code /status}.
+     * Reads one connector: {@code GET /connectors/{name}} and its {@code /status}. The question waits in the herder's queue
+     * as a write does, so it belongs to a write, and never to a poll: whatever it is answered, it is no fact about the
+     * cluster.
      *
      * @return empty only if the cluster said 404
      */
@@ -116,4 +122,11 @@ public interface ConnectRestClient {
 
     /** Deletes a connector; its offsets stay. 404 is success. */
     void delete(URI endpoint, String name);
+
+    /**
+     * Lets go of connections, counters and figures of all other clusters: they are gone.
+     *
+     * @param endpoints of the clusters that are still there
+     */
+    void retain(Set<URI> endpoints);
 }

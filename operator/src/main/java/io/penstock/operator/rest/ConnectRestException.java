@@ -7,6 +7,7 @@ public abstract sealed class ConnectRestException extends RuntimeException
                 RestRejectedException,
                 RestUnauthorizedException,
                 RestUnreachableException,
+                UnaddressableNameException,
                 UnknownClassException {
     private static final long serialVersionUID = 1L;
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -58,7 +59,18 @@ final class FailureReader {
                     case JsonProcessingException garbage ->
                         address + " answers something that Kafka Connect does not answer";
                     default -> "the connection to " + address + " broke";
-                });
+                },
+                mayHaveArrived(failure));
+    }
+
+    private static boolean mayHaveArrived(IOException failure) {
+        return switch (failure) {
+            // OkHttp's own text: an exception of the same class stands for a call that was on its way
+            case SocketTimeoutException timeout -> !"Connect timed out".equalsIgnoreCase(timeout.getMessage());
+            case UnknownHostException unknown -> false;
+            case ConnectException refused -> false;
+            default -> true;
+        };
     }
 
     private static Wire.Failure failure(Response response) {

@@ -1,8 +1,10 @@
 package io.penstock.operator.rest;
 
+import io.penstock.operator.rest.Connections.Kind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -12,12 +14,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import okhttp3.ConnectionPool;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
-import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 
@@ -30,47 +29,28 @@ public final class OkHttpConnectRestClient implements ConnectRestClient {
     private static final String CONNECTORS = "connectors";
     private static final String CONNECTOR_CLASS = "connector.class";
 
-    /** Below the 30 seconds after which a worker closes an idle connection, so that no call meets a closed one. */
-    private static final long KEEP_ALIVE_SECONDS = 20;
-
-    private static final int IDLE_CONNECTIONS = 32;
-
     private static final int NO_SUCH_PATH = 404;
     private static final int NO_SUCH_METHOD = 405;
 
-    private final OkHttpClient reads;
-    private final OkHttpClient writes;
+    private final Connections connections;
 
     /** A client of its own, never the Kubernetes client's: that one has no read timeout, for its watches. */
     public OkHttpConnectRestClient(RestTimeouts timeouts) {
-        reads = new OkHttpClient.Builder()
-                .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, KEEP_ALIVE_SECONDS, TimeUnit.SECONDS))
-                .connectTimeout(timeouts.connect())
-                .readTimeout(timeouts.read())
-                .writeTimeout(timeouts.read())
-                .callTimeout(timeouts.read())
-                .retryOnConnectionFailure(false)
-                .followRedirects(false)
-                .build();
-        writes = reads.newBuilder()
-                .readTimeout(timeouts.write())
-                .writeTimeout(timeouts.write())
-                .callTimeout(timeouts.write())
-                .build();
+        connections = new Connections(timeouts);
     }
 
     @Override
     public boolean ready(URI endpoint) {
         try {
-            return call(reads, get(url(endpoint, "health")), body -> Boolean.TRUE);
+            return call(endpoint, Kind.PATIENT_READ, get(url(endpoint, "health")), body -> Boolean.TRUE);
         } catch (RestRejectedException e) {
-            return e.saysNoSuchPath();
+            return e.saysNoSuchPath() || e.saysBusy();
         }
     }
 
     @Override
     public WorkerInfo info(URI endpoint) {
-        var root = call(reads, get(url(endpoint)), body -> WireReader.read(body, Wire.Root.class));
+        var root = call(endpoint, Kind.READ, get(url(endpoint)), body -> WireReader.read(body, Wire.Root.class));
         return new WorkerInfo(
                 Objects.requireNonNullElse(root.version(), ""),
                 Objects.requireNonNullElse(root.commit(), ""),
@@ -80,36 +60,40 @@ public final class OkHttpConnectRestClient implements ConnectRestClient {
     @Override
     public SortedMap<String, ConnectorSnapshot> connectors(URI endpoint) {
         var url = url(endpoint, CONNECTORS).addQueryParameter("expand", "info").addQueryParameter("expand", "status");
-        return call(reads, get(url), WireReader::connectors);
+        return call(endpoint, Kind.READ, get(url), WireReader::connectors);
     }
 
     @Override
     public Optional<ConnectorSnapshot> connector(URI endpoint, String name) {
         return found(() -> call(
-                        reads,
+                        endpoint,
+                        Kind.PATIENT_READ,
                         get(url(endpoint, CONNECTORS, name)),
                         body -> WireReader.read(body, Wire.ConnectorInfo.class)))
                 .map(info -> {
                     // a connector can be there before its status is
                     var status = found(() -> call(
-                            reads,
+                            endpoint,
+                            Kind.READ,
                             get(url(endpoint, CONNECTORS, name, "status")),
                             body -> WireReader.read(body, Wire.Status.class)));
-                    return WireReader.snapshot(name, info, status.orElse(null));
+                    return WireReader.snapshot(name, info, status.orElseGet(() -> new Wire.Status(null, null)));
                 });
     }
 
     @Override
     public List<PluginSnapshot> plugins(URI endpoint) {
         var url = url(endpoint, "connector-plugins").addQueryParameter("connectorsOnly", "true");
-        return WireReader.plugins(call(reads, get(url), body -> WireReader.read(body, Wire.Plugin[].class)));
+        return WireReader.plugins(
+                call(endpoint, Kind.READ, get(url), body -> WireReader.read(body, Wire.Plugin[].class)));
     }
 
     @Override
     public List<String> topics(URI endpoint, String name) {
         try {
             var answer = call(
-                    reads,
+                    endpoint,
+                    Kind.READ,
                     get(url(endpoint, CONNECTORS, name, "topics")),
                     body -> WireReader.read(body, TopicsByConnector.class));
             return answer.values().stream()
@@ -130,7 +114,7 @@ public final class OkHttpConnectRestClient implements ConnectRestClient {
         var question = json(Map.of("topics", topics, "patterns", patterns));
         var request = request(url(endpoint, "penstock", "kafka")).post(question).build();
         try {
-            return Optional.of(call(reads, request, body -> WireReader.read(body, KafkaSnapshot.class)));
+            return Optional.of(call(endpoint, Kind.PATIENT_READ, request, body -> WireReader.read(body, KafkaSnapshot.class)));
         } catch (RestRejectedException e) {
             if (e.status() == NO_SUCH_PATH || e.status() == NO_SUCH_METHOD) {
                 return Optional.empty();
@@ -147,7 +131,7 @@ public final class OkHttpConnectRestClient implements ConnectRestClient {
         var request = request(url(endpoint, "connector-plugins", connectorClass, "config", "validate"))
                 .put(json(complete))
                 .build();
-        var answer = call(writes, request, body -> WireReader.read(body, Wire.Validation.class));
+        var answer = call(endpoint, Kind.WRITE, request, body -> WireReader.read(body, Wire.Validation.class));
         return ValidationReader.report(answer, connectorClass, complete);
     }
 
@@ -157,14 +141,16 @@ public final class OkHttpConnectRestClient implements ConnectRestClient {
         body.put("name", name);
         body.put("config", config);
         body.put("initial_state", initialState.name());
-        write(request(url(endpoint, CONNECTORS)).post(json(body)).build());
+        write(endpoint, request(url(endpoint, CONNECTORS)).post(json(body)).build());
     }
 
     @Override
     public void putConfig(URI endpoint, String name, Map<String, String> config) {
-        write(request(url(endpoint, CONNECTORS, name, "config"))
-                .put(json(config))
-                .build());
+        write(
+                endpoint,
+                request(url(endpoint, CONNECTORS, name, "config"))
+                        .put(json(config))
+                        .build());
     }
 
     @Override
@@ -183,7 +169,9 @@ public final class OkHttpConnectRestClient implements ConnectRestClient {
     }
 
     private void changeState(URI endpoint, String name, String verb) {
-        write(request(url(endpoint, CONNECTORS, name, verb)).put(nothing()).build());
+        write(
+                endpoint,
+                request(url(endpoint, CONNECTORS, name, verb)).put(nothing()).build());
     }
 
     @Override
@@ -191,40 +179,47 @@ public final class OkHttpConnectRestClient implements ConnectRestClient {
         var url = url(endpoint, CONNECTORS, name, "restart")
                 .addQueryParameter("includeTasks", Boolean.toString(includeTasks))
                 .addQueryParameter("onlyFailed", Boolean.toString(onlyFailed));
-        write(request(url).post(nothing()).build());
+        write(endpoint, request(url).post(nothing()).build());
     }
 
     @Override
     public void resetOffsets(URI endpoint, String name) {
-        deleteIfThere(url(endpoint, CONNECTORS, name, "offsets"));
+        deleteIfThere(endpoint, url(endpoint, CONNECTORS, name, "offsets"));
     }
 
     @Override
     public void delete(URI endpoint, String name) {
-        deleteIfThere(url(endpoint, CONNECTORS, name));
+        deleteIfThere(endpoint, url(endpoint, CONNECTORS, name));
     }
 
-    private void deleteIfThere(HttpUrl.Builder url) {
+    private void deleteIfThere(URI endpoint, HttpUrl.Builder url) {
         try {
-            write(request(url).delete().build());
+            write(endpoint, request(url).delete().build());
         } catch (RestRejectedException e) {
             absentOrThrow(e, Boolean.TRUE);
         }
     }
 
-    private void write(Request request) {
-        call(writes, request, body -> Boolean.TRUE);
+    private void write(URI endpoint, Request request) {
+        call(endpoint, Kind.WRITE, request, body -> Boolean.TRUE);
     }
 
-    private <T> T call(OkHttpClient client, Request request, BodyReader<T> reader) {
+    private <T> T call(URI endpoint, Kind kind, Request request, BodyReader<T> reader) {
+        var client = connections.client(endpoint, kind);
         try (var response = client.newCall(request).execute()) {
             if (!response.isSuccessful()) {
                 throw FailureReader.answered(response);
             }
             return reader.read(Objects.requireNonNull(response.body()).byteStream());
         } catch (IOException e) {
+            connections.renew(endpoint);
             throw FailureReader.broken(request.url(), e);
         }
+    }
+
+    @Override
+    public void retain(Set<URI> endpoints) {
+        connections.retain(endpoints);
     }
 
     private static <T> Optional<T> found(Supplier<T> read) {
@@ -242,10 +237,33 @@ public final class OkHttpConnectRestClient implements ConnectRestClient {
         throw failure;
     }
 
+    /**
+     * The address of a path whose segments arrive as they are given.
+     *
+     * @throws UnaddressableNameException if a segment would lead to another path
+     */
     private static HttpUrl.Builder url(URI endpoint, String... segments) {
-        var url = Objects.requireNonNull(HttpUrl.get(endpoint), "endpoint").newBuilder();
-        Arrays.stream(segments).forEach(url::addPathSegment);
+        var base = Objects.requireNonNull(HttpUrl.get(endpoint), "endpoint");
+        var url = base.newBuilder();
+        for (var segment : segments) {
+            url.addPathSegment(segment);
+        }
+        var there = url.build();
+        if (!there.pathSegments().equals(wanted(base, segments))
+                || there.encodedPath().indexOf(';') >= 0) {
+            throw new UnaddressableNameException(String.join("/", segments));
+        }
         return url;
+    }
+
+    private static List<String> wanted(HttpUrl base, String... segments) {
+        // a base address without a path has one segment, and that is empty
+        var wanted = new ArrayList<>(base.pathSegments());
+        if (segments.length > 0 && wanted.getLast().isEmpty()) {
+            wanted.removeLast();
+        }
+        wanted.addAll(Arrays.asList(segments));
+        return wanted;
     }
 
     private static Request get(HttpUrl.Builder url) {

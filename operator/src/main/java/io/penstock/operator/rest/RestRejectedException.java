@@ -30,9 +30,17 @@ public final class RestRejectedException extends ConnectRestException {
         return status == 404 && fromConnect;
     }
 
-    /** Whether Connect itself finds the request bad: what a proxy or a server in front of it says is no verdict. */
+    /** Whether a worker says that it is there, and too busy to answer; one that starts says 503. */
+    boolean saysBusy() {
+        return status == 500 && text().startsWith("Worker was unable to handle this request");
+    }
+
+    /**
+     * Whether Connect itself finds the request wrong: 400 or 422 in Connect's own form. A page of a proxy, 404, 413 and
+     * 429 say nothing about a config.
+     */
     public boolean isVerdict() {
-        return fromConnect && (status == 400 || status == 422);
+        return (status == 400 || status == 422) && fromConnect;
     }
 
     /** Whether the worker, and not the request, is at fault: 5xx. */

@@ -54,18 +54,18 @@ final class WireReader {
                 var name = parser.currentName();
                 parser.nextToken();
                 Wire.Expanded expanded = ENTRY.readValue(parser);
-                if (expanded == null || expanded.info() == null || expanded.status() == null) {
-                    throw new JsonMappingException(null, "a connector without info or status");
+                // Connect's list says "info": null of a connector that is removed while it is made
+                if (expanded != null && expanded.info() != null && expanded.status() != null) {
+                    connectors.put(name, snapshot(name, expanded.info(), expanded.status()));
                 }
-                connectors.put(name, snapshot(name, expanded.info(), expanded.status()));
             }
             expect(parser.nextToken(), null);
         }
         return Collections.unmodifiableSortedMap(connectors);
     }
 
-    static ConnectorSnapshot snapshot(String name, Wire.ConnectorInfo info, Wire.@Nullable Status status) {
-        var connector = status == null ? null : status.connector();
+    static ConnectorSnapshot snapshot(String name, Wire.ConnectorInfo info, Wire.Status status) {
+        var connector = status.connector();
         return new ConnectorSnapshot(
                 name,
                 Objects.requireNonNullElse(info.type(), "unknown"),
@@ -78,8 +78,8 @@ final class WireReader {
                 tasks(status));
     }
 
-    private static List<TaskSnapshot> tasks(Wire.@Nullable Status status) {
-        if (status == null || status.tasks() == null) {
+    private static List<TaskSnapshot> tasks(Wire.Status status) {
+        if (status.tasks() == null) {
             return List.of();
         }
         return status.tasks().stream()

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
 /** Says of each cluster what the test wants it to say. */
 final class StubObservations implements ConnectObservations {
@@ -57,6 +58,9 @@ final class StubObservations implements ConnectObservations {
     public void watch(ClusterKey cluster, URI endpoint) {
         watched.put(cluster, endpoint);
     }
+
+    @Override
+    public void onlyWhile(Predicate<ClusterKey> exists) {}
 
     @Override
     public void forget(ClusterKey cluster) {

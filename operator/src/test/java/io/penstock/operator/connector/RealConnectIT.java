@@ -70,17 +70,17 @@ class RealConnectIT {
                         () -> assertThat(penstock.status("life").topics()).containsExactly("life"));
         source("life", "topic: life, batch.size: 7, file: %s".formatted(lines));
         await().atMost(Duration.ofSeconds(3)).until(() -> "7"
-                .equals(REST.connector(endpoint, "life").orElseThrow().config().get("batch.size")));
+                .equals(REST.connectors(endpoint).get("life").config().get("batch.size")));
         penstock.awaitReady("life", "True", "Running");
         connector("life", "FileStreamSource, state: Paused", "topic: life, batch.size: 7, file: %s".formatted(lines));
         penstock.awaitReady("life", "True", "Paused");
-        var paused = REST.connector(endpoint, "life").orElseThrow().state();
+        var paused = REST.connectors(endpoint).get("life").state();
         penstock.object("life").delete();
 
         // Then
         assertThat(paused).isEqualTo("PAUSED");
         await().atMost(SOON).until(() -> penstock.object("life").get() == null);
-        assertThat(REST.connector(endpoint, "life")).isEmpty();
+        assertThat(REST.connectors(endpoint)).doesNotContainKey("life");
     }
 
     @Test
@@ -111,7 +111,7 @@ class RealConnectIT {
         penstock.awaitReady("wrong", "False", "InvalidConfig");
         assertThat(penstock.status("wrong").validation())
                 .anySatisfy(problem -> assertThat(problem.property()).isEqualTo("errors.retry.timeout"));
-        assertThat(REST.connector(endpoint, "wrong")).isEmpty();
+        assertThat(REST.connectors(endpoint)).doesNotContainKey("wrong");
     }
 
     @Test
@@ -121,17 +121,13 @@ class RealConnectIT {
         penstock.awaitReady("drifting", "True", "Running");
 
         // When
-        var changed =
-                new TreeMap<>(REST.connector(endpoint, "drifting").orElseThrow().config());
+        var changed = new TreeMap<>(REST.connectors(endpoint).get("drifting").config());
         changed.putAll(Map.of("topics", "other", "errors.tolerance", "all"));
         REST.putConfig(endpoint, "drifting", changed);
 
         // Then
         await().atMost(Duration.ofSeconds(10)).until(() -> "drifting"
-                .equals(REST.connector(endpoint, "drifting")
-                        .orElseThrow()
-                        .config()
-                        .get("topics")));
+                .equals(REST.connectors(endpoint).get("drifting").config().get("topics")));
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(penstock.status("drifting").drift())
                         .satisfies(drift -> assertThat(drift.lastProperties())

@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ManagementServerTest {
@@ -41,6 +42,20 @@ class ManagementServerTest {
                     .contains("penstock_connect_rest_requests_seconds_count{endpoint=\"telemetry:8083\"")
                     .contains("penstock_api_requests_total{method=\"PATCH\",resource=\"kafkaconnectors\"} 1.0");
         }
+    }
+
+    @Test
+    void forgetsTheFiguresOfClustersThatAreGone() {
+        // Given
+        metrics.restRequest("telemetry:8083", "connectors", "success", Duration.ofMillis(5));
+        metrics.restRequest("gone:8083", "connectors", "success", Duration.ofMillis(5));
+        metrics.restRequest("gone:8083", "delete", "unreachable", Duration.ofMillis(5));
+
+        // When
+        metrics.retainEndpoints(Set.of("telemetry:8083"));
+
+        // Then
+        assertThat(metrics.text()).contains("telemetry:8083").doesNotContain("gone:8083");
     }
 
     private static HttpResponse<String> get(ManagementServer server, String path)

@@ -2,11 +2,19 @@ package io.penstock.operator.observe;
 
 import static io.penstock.operator.rest.ScriptedConnect.connector;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.penstock.operator.plan.LiveState;
+import io.penstock.operator.rest.ConnectorSnapshot;
 import io.penstock.operator.rest.ScriptedConnect;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ClusterPollerTest {
     private static final ClusterKey CLUSTER = new ClusterKey("ns", "telemetry");
@@ -15,8 +23,8 @@ class ClusterPollerTest {
     private final ScriptedConnect connect = new ScriptedConnect();
     private final HandClock clock = new HandClock();
     private final HeardChanges heard = new HeardChanges();
-    private final ClusterPoller poller =
-            new ClusterPoller(CLUSTER, ScriptedConnect.ENDPOINT, connect, PollSettings.DEFAULT, clock, heard);
+    private final ClusterPoller poller = new ClusterPoller(
+            CLUSTER, ScriptedConnect.ENDPOINT, connect, PollSettings.DEFAULT, clock, heard, Runnable::run);
 
     private void poll() {
         poller.poll();
@@ -90,23 +98,22 @@ class ClusterPollerTest {
     }
 
     @Test
-    void letsOneMissPassAndKeepsTheLastObservationAfterTheSecond() {
+    void takesThreeMissesInARowForAnOutageAndKeepsTheLastObservation() {
         // Given
         connect.holds(connector("speed", "RUNNING"));
         settle();
 
-        // When: a blip
+        // When
         connect.refuses();
-        clock.advance(PERIOD.negated());
-        poller.poll();
+        poll();
+        poll();
 
         // Then
         assertThat(heard.take()).isEmpty();
         assertThat(poller.observation().reachable()).isTrue();
 
         // When: it goes on
-        poller.poll();
-        poller.poll();
+        poll();
 
         // Then
         assertThat(heard.take()).containsExactly("edge", "cluster");
@@ -125,18 +132,39 @@ class ClusterPollerTest {
     }
 
     @Test
-    void callsAClusterThatStaysSilentForTwoPeriodsUnreachableAtOnce() {
+    void takesNoHailOfMissesForAnOutage() {
+        // Given
+        connect.holds(connector("speed", "RUNNING"));
+        settle();
+        clock.advance(PERIOD.negated());
+
+        // When: a worker restarts, and connections are refused one after another
+        connect.refuses();
+        for (int polls = 0; polls < 10; polls++) {
+            poller.poll();
+        }
+
+        // Then
+        assertThat(poller.observation().reachable()).isTrue();
+        assertThat(heard.take()).isEmpty();
+    }
+
+    @Test
+    void asksAClusterThatAnsweredLatelyForItsListAndNothingElse() {
         // Given
         connect.holds(connector("speed", "RUNNING"));
         settle();
 
-        // When
+        // When: a broken connection, and a herder that is busy for long
         connect.refuses();
-        clock.advance(PERIOD);
+        poll();
+        connect.answers().isReady(false);
         poll();
 
         // Then
-        assertThat(poller.observation().reachable()).isFalse();
+        assertThat(connect.takeCalls()).containsExactly("connectors", "connectors");
+        assertThat(poller.observation().failures()).isZero();
+        assertThat(heard.take()).isEmpty();
     }
 
     @Test
@@ -183,26 +211,85 @@ class ClusterPollerTest {
         poll();
 
         // Then
-        assertThat(connect.takeCalls()).contains("connector speed");
         assertThat(poller.observation().connectors()).isEmpty();
         assertThat(heard.take()).containsExactly("connector speed", "cluster");
     }
 
     @Test
-    void believesADirectAnswerOverALeftOutConnector() {
+    void seesAThousandDeletionsInTwoPollsOfOneQuestionEach() {
         // Given
-        connect.holds(connector("speed", "RUNNING"));
+        var all = IntStream.range(0, 1_000)
+                .mapToObj(number -> connector("c" + number, "RUNNING"))
+                .toArray(ConnectorSnapshot[]::new);
+        connect.holds(all);
         settle();
 
         // When
-        connect.lists();
-        poll();
+        connect.holds(all[0]);
         poll();
         poll();
 
         // Then
-        assertThat(poller.observation().connectors()).containsKey("speed");
-        assertThat(heard.take()).isEmpty();
+        assertThat(connect.takeCalls())
+                .filteredOn(call -> !call.startsWith("topics"))
+                .containsExactly("connectors", "connectors");
+        assertThat(poller.observation().connectors()).hasSize(1);
+    }
+
+    static Stream<RuntimeException> answersThatSayNothingOfTheCluster() {
+        return Stream.of(
+                ScriptedConnect.rejection(400),
+                ScriptedConnect.rejection(404),
+                ScriptedConnect.rejection(405),
+                ScriptedConnect.rejection(500),
+                ScriptedConnect.rebalance(),
+                ScriptedConnect.timeout(),
+                new IllegalStateException("a bug"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("answersThatSayNothingOfTheCluster")
+    void takesNoQuestionBesideTheListForAFactAboutTheCluster(RuntimeException answer) {
+        // Given
+        connect.holds(connector("speed", "RUNNING")).failsBesideTheList(answer);
+
+        // When: connectors come and go, and all that is asked about one of them fails
+        for (int polls = 0; polls < 20; polls++) {
+            connect.holds(connector("speed", "RUNNING"), connector("c" + polls, "RUNNING"));
+            poll();
+        }
+
+        // Then
+        assertThat(connect.takeCalls()).contains("topics speed", "info");
+        assertThat(poller.observation().reachable()).isTrue();
+        assertThat(poller.observation().failures()).isZero();
+        assertThat(poller.observation().connectors()).containsOnlyKeys("c18", "c19", "speed");
+    }
+
+    @Test
+    void tellsOfAChangeWhileAQuestionBesideTheListHangs() throws Exception {
+        // Given
+        var gate = new CountDownLatch(1);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var patient = new ClusterPoller(
+                    CLUSTER, ScriptedConnect.ENDPOINT, connect, PollSettings.DEFAULT, clock, heard, threads);
+            connect.holds(connector("speed", "RUNNING")).holdsUpTopics(gate);
+            await().until(() -> {
+                patient.poll();
+                clock.advance(PERIOD);
+                return connect.calls().contains("topics speed");
+            });
+            heard.take();
+
+            // When
+            connect.holds(connector("speed", "FAILED"));
+            clock.advance(PERIOD);
+            patient.poll();
+
+            // Then
+            assertThat(heard.take()).containsExactly("connector speed", "cluster");
+            gate.countDown();
+        }
     }
 
     @Test
@@ -211,6 +298,7 @@ class ClusterPollerTest {
         connect.holds(connector("speed", "RUNNING"));
         settle();
         connect.refuses();
+        poll();
         poll();
         poll();
         heard.take();

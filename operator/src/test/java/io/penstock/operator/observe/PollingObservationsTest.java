@@ -11,6 +11,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -114,19 +115,62 @@ class PollingObservationsTest {
     }
 
     @Test
-    void asksAtOnceWhenSomebodyWatchesAClusterThatIsDown() {
+    void leavesTheBackOffOfAClusterThatIsDownToNudges() {
         // Given
         observations = withPeriod(Duration.ofMinutes(10));
         connect.refuses();
         observations.watch(CLUSTER, ScriptedConnect.ENDPOINT);
         await().until(() -> observations.of(CLUSTER).failures() == 1);
 
+        // When: passes of the cluster follow one another
+        for (int passes = 0; passes < 100; passes++) {
+            observations.watch(CLUSTER, ScriptedConnect.ENDPOINT);
+        }
+
+        // Then
+        await().during(Duration.ofMillis(200))
+                .until(() -> observations.of(CLUSTER).failures() == 1);
+
         // When
         connect.answers();
-        observations.watch(CLUSTER, ScriptedConnect.ENDPOINT);
+        observations.nudge(CLUSTER);
 
         // Then
         await().until(() -> observations.of(CLUSTER).reachable());
+    }
+
+    @Test
+    void endsByItselfWhereAPassWatchesAClusterThatIsGone() {
+        // Given
+        var there = new AtomicBoolean(true);
+        observations.onlyWhile(cluster -> there.get());
+        observations.watch(CLUSTER, ScriptedConnect.ENDPOINT);
+        await().until(() -> observations.of(CLUSTER).reachable());
+
+        // When: the cluster goes while a pass is under way, which watches it once more
+        there.set(false);
+        observations.forget(CLUSTER);
+        observations.watch(CLUSTER, ScriptedConnect.ENDPOINT);
+
+        // Then
+        await().until(() -> observations.of(CLUSTER).equals(ClusterObservation.NOTHING));
+        await().until(() -> connect.takeCalls().isEmpty());
+        await().during(Duration.ofMillis(200)).until(() -> connect.calls().isEmpty());
+        assertThat(observations.alive()).isTrue();
+    }
+
+    @Test
+    void letsGoOfEverythingThatIsKeptForAClusterThatIsForgotten() {
+        // Given
+        var other = URI.create("http://other:8083");
+        observations.watch(CLUSTER, ScriptedConnect.ENDPOINT);
+        observations.watch(new ClusterKey("ns", "other"), other);
+
+        // When
+        observations.forget(CLUSTER);
+
+        // Then
+        assertThat(connect.retained()).containsExactly(other);
     }
 
     @Test

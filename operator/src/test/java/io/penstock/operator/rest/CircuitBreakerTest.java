@@ -32,6 +32,23 @@ class CircuitBreakerTest {
     }
 
     @Test
+    void saysOfAWriteThatItHeldBackThatItNeverArrived() {
+        // Given
+        connect.fails(ScriptedConnect.timeout());
+        writeInVain();
+        writeInVain();
+        assertThatThrownBy(() -> client.pause(ENDPOINT, "orders"))
+                .isInstanceOfSatisfying(RestUnreachableException.class, cutOff -> assertThat(cutOff.mayHaveArrived())
+                        .isTrue());
+
+        // When / Then
+        assertThatThrownBy(() -> client.pause(ENDPOINT, "orders"))
+                .isInstanceOfSatisfying(
+                        RestUnreachableException.class,
+                        heldBack -> assertThat(heldBack.mayHaveArrived()).isFalse());
+    }
+
+    @Test
     void triesWritesAgainOnceAPollIsAnswered() {
         // Given
         connect.refuses();

@@ -149,7 +149,7 @@ class ConnectRestContractIT {
                 .hasMessage("no worker has a connector plugin NoSuchSink");
         assertThatThrownBy(() -> client.create(endpoint, "unknown", config, InitialState.RUNNING))
                 .isInstanceOf(UnknownClassException.class);
-        assertThat(client.connector(endpoint, "unknown")).isEmpty();
+        assertThat(client.connectors(endpoint)).doesNotContainKey("unknown");
     }
 
     @Test
@@ -204,7 +204,7 @@ class ConnectRestContractIT {
 
         // Then
         await().atMost(SOON).untilAsserted(() -> {
-            var tasks = client.connector(endpoint, "failing").orElseThrow().tasks();
+            var tasks = client.connectors(endpoint).get("failing").tasks();
             assertThat(tasks).hasSize(1);
             assertThat(tasks.getFirst().state()).isEqualTo("FAILED");
             assertThat(tasks.getFirst().trace()).contains("no/such/folder");
@@ -239,8 +239,7 @@ class ConnectRestContractIT {
         client.delete(endpoint, "leaving");
 
         // Then
-        await().atMost(SOON).until(() -> client.connector(endpoint, "leaving").isEmpty());
-        assertThat(client.connectors(endpoint)).doesNotContainKey("leaving");
+        await().atMost(SOON).until(() -> !client.connectors(endpoint).containsKey("leaving"));
         client.delete(endpoint, "leaving");
         client.resetOffsets(endpoint, "leaving");
         assertThat(client.topics(endpoint, "leaving")).isEmpty();

@@ -4,6 +4,7 @@ import static io.penstock.operator.rest.StubConnect.failure;
 import static io.penstock.operator.rest.StubConnect.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.net.URI;
 import java.time.Duration;
@@ -26,8 +27,8 @@ class OkHttpConnectRestClientTest {
 
     private final StubConnect stub = new StubConnect();
     private final URI endpoint = stub.endpoint();
-    private final ConnectRestClient client = new OkHttpConnectRestClient(
-            new RestTimeouts(Duration.ofMillis(500), Duration.ofMillis(400), Duration.ofMillis(900)));
+    private final ConnectRestClient client = new OkHttpConnectRestClient(new RestTimeouts(
+            Duration.ofMillis(500), Duration.ofMillis(800), Duration.ofMillis(400), Duration.ofMillis(900)));
 
     @AfterEach
     void close() {
@@ -62,8 +63,6 @@ class OkHttpConnectRestClientTest {
                 "null",
                 "[]",
                 "<html>gateway</html>",
-                "{\"orders\": {}}",
-                "{\"orders\": null}",
                 "{\"orders\": {\"info\": 1}}",
                 "{\"a\": {\"info\": {}, \"status\": {}}",
                 "{} {}"
@@ -194,22 +193,113 @@ class OkHttpConnectRestClientTest {
         stub.answers(failure(404, "Connector orders not found"));
 
         // When / Then
-        assertThat(client.connector(endpoint, "orders")).isEmpty();
         client.delete(endpoint, "orders");
+        assertThat(client.topics(endpoint, "orders")).isEmpty();
 
         // Given
         stub.answers(json(404, "{\"url\":\"/connectors/orders\",\"status\":\"404\",\"message\":\"Not Found\"}"));
 
         // When / Then: so answers a worker that starts
-        assertThatThrownBy(() -> client.connector(endpoint, "orders")).isInstanceOf(RestRejectedException.class);
+        assertThatThrownBy(() -> client.delete(endpoint, "orders")).isInstanceOf(RestRejectedException.class);
         assertThat(client.ready(endpoint)).isFalse();
 
         // Given
         stub.answers(json(404, "<html>no such service</html>"));
 
         // When / Then
-        assertThatThrownBy(() -> client.connector(endpoint, "orders")).isInstanceOf(RestRejectedException.class);
+        assertThatThrownBy(() -> client.topics(endpoint, "orders")).isInstanceOf(RestRejectedException.class);
         assertThatThrownBy(() -> client.delete(endpoint, "orders")).isInstanceOf(RestRejectedException.class);
+    }
+
+    @Test
+    void losesOneEntryOfTheListAndNoMore() {
+        // Given: Connect's list, of a connector that is removed while it is made
+        stub.answers(json(
+                200,
+                "{\"going\": {\"info\": null, \"status\": {\"connector\": {\"state\": \"RUNNING\"}}}, \"gone\": {}, "
+                        + "\"never\": null, "
+                        + ONE_CONNECTOR.strip().substring(1)));
+
+        // When / Then
+        assertThat(client.connectors(endpoint)).containsOnlyKeys("orders");
+    }
+
+    @Test
+    void tellsAConfigThatConnectRefusesFromAPageOfAProxy() {
+        // Given
+        stub.answers(failure(400, "Connector configuration is invalid"));
+
+        // When / Then
+        assertThat(rejection().isVerdict()).isTrue();
+
+        // Given
+        stub.answers(failure(404, "HTTP 404 Not Found"));
+
+        // When / Then
+        assertThat(rejection().isVerdict()).isFalse();
+
+        // Given
+        stub.answers(json(400, "<h1>Bad Message 400</h1><pre>reason: Ambiguous URI encoding</pre>"));
+
+        // When / Then
+        assertThat(rejection().isVerdict()).isFalse();
+    }
+
+    private RestRejectedException rejection() {
+        return catchThrowableOfType(
+                RestRejectedException.class, () -> client.putConfig(endpoint, "orders", Map.of("topics", "a")));
+    }
+
+    @Test
+    void takesAWorkerWhoseHerderIsBusyForReady() {
+        // Given
+        stub.answers(json(
+                500,
+                "{\"status\":\"unhealthy\",\"message\":\"Worker was unable to handle this request and may be unable to "
+                        + "handle other requests. The worker is currently stopping a connector\"}"));
+
+        // When / Then
+        assertThat(client.ready(endpoint)).isTrue();
+
+        // Given
+        stub.answers(json(503, "{\"status\":\"starting\",\"message\":\"Worker is still starting up.\"}"));
+
+        // When / Then
+        assertThat(client.ready(endpoint)).isFalse();
+
+        // Given
+        stub.answers(json(500, "<html>bad gateway</html>"));
+
+        // When / Then
+        assertThat(client.ready(endpoint)).isFalse();
+    }
+
+    @Test
+    void saysWhetherARequestMayHaveArrived() {
+        // Given
+        stub.answers(stub.silence());
+
+        // When / Then
+        assertThatThrownBy(() -> client.pause(endpoint, "orders"))
+                .isInstanceOfSatisfying(RestUnreachableException.class, cutOff -> assertThat(cutOff.mayHaveArrived())
+                        .isTrue());
+
+        // Given
+        stub.close();
+
+        // When / Then
+        assertThatThrownBy(() -> client.pause(endpoint, "orders"))
+                .isInstanceOfSatisfying(RestUnreachableException.class, refused -> assertThat(refused.mayHaveArrived())
+                        .isFalse());
+    }
+
+    @Test
+    void takesAnAnswerThatIsLongInComing() {
+        // Given
+        stub.answers(stub.slowly("{}", 3, Duration.ofMillis(200)));
+
+        // When / Then
+        assertThat(client.connectors(endpoint)).isEmpty();
     }
 
     @Test
@@ -255,10 +345,44 @@ class OkHttpConnectRestClientTest {
         stub.answers(json(202, ""));
 
         // When
-        client.stop(endpoint, "a b?c");
+        client.stop(endpoint, "a b?c#d/e%f");
 
         // Then
-        assertThat(stub.requests()).containsExactly("PUT /connectors/a%20b%3Fc/stop");
+        assertThat(stub.requests()).containsExactly("PUT /connectors/a%20b%3Fc%23d%2Fe%25f/stop");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {".", "..", "orders;x", ";"})
+    void neverAddressesAnotherPathThanItsName(String name) {
+        // Given
+        stub.answers(json(200, "[]"));
+
+        // When / Then
+        assertThatThrownBy(() -> client.delete(endpoint, name)).isInstanceOf(UnaddressableNameException.class);
+        assertThatThrownBy(() -> client.putConfig(endpoint, name, Map.of()))
+                .isInstanceOf(UnaddressableNameException.class);
+        assertThatThrownBy(() -> client.topics(endpoint, name)).isInstanceOf(UnaddressableNameException.class);
+        assertThat(stub.requests()).isEmpty();
+    }
+
+    @Test
+    void takesANewConnectionAfterOneWithoutAnAnswer() throws Exception {
+        // Given: two workers behind one address, each connection to the next of them
+        try (var other = new StubConnect();
+                var service = new RoundRobin(stub.endpoint(), other.endpoint())) {
+            client.connectors(service.endpoint());
+            client.connectors(service.endpoint());
+            assertThat(stub.requests()).hasSize(2);
+
+            // When: the one that the kept connection leads to freezes
+            stub.answers(stub.silence());
+            assertThatThrownBy(() -> client.connectors(service.endpoint()))
+                    .isInstanceOf(RestUnreachableException.class);
+
+            // Then
+            assertThat(client.connectors(service.endpoint())).isEmpty();
+            assertThat(other.requests()).hasSize(1);
+        }
     }
 
     @Test

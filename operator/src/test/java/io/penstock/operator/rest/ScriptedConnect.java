@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
 /** A cluster in memory that answers polls as a test wants it and remembers what it was asked. */
@@ -16,27 +17,34 @@ public final class ScriptedConnect implements ConnectRestClient {
 
     private final List<String> calls = new CopyOnWriteArrayList<>();
     private volatile SortedMap<String, ConnectorSnapshot> listed = new TreeMap<>();
-    private volatile Map<String, ConnectorSnapshot> held = Map.of();
+    private volatile @Nullable RuntimeException failureBeside;
+    private volatile CountDownLatch gate = new CountDownLatch(0);
+    private volatile Set<URI> retained = Set.of();
     private volatile List<PluginSnapshot> plugins = List.of(new PluginSnapshot("a.Sink", "sink", "1.0"));
     private volatile List<String> topics = List.of();
     private volatile boolean ready = true;
     private volatile @Nullable RuntimeException failure;
     private volatile @Nullable KafkaSnapshot kafka;
 
-    /** What the poll names, and what a direct question finds. */
+    /** What the list names. */
     public ScriptedConnect holds(ConnectorSnapshot... connectors) {
-        lists(connectors);
-        held = Map.copyOf(listed);
-        return this;
-    }
-
-    /** What the poll names; a direct question still finds what it found before. */
-    public ScriptedConnect lists(ConnectorSnapshot... connectors) {
         var next = new TreeMap<String, ConnectorSnapshot>();
         for (var connector : connectors) {
             next.put(connector.name(), connector);
         }
         listed = next;
+        return this;
+    }
+
+    /** From now on, everything but the list and the health question fails so; null for nothing. */
+    public ScriptedConnect failsBesideTheList(@Nullable RuntimeException next) {
+        failureBeside = next;
+        return this;
+    }
+
+    /** From now on, topics are answered only when the gate opens. */
+    public ScriptedConnect holdsUpTopics(CountDownLatch opened) {
+        gate = opened;
         return this;
     }
 
@@ -56,7 +64,7 @@ public final class ScriptedConnect implements ConnectRestClient {
     }
 
     public ScriptedConnect refuses() {
-        return fails(new RestUnreachableException("telemetry accepts no connection"));
+        return fails(new RestUnreachableException("telemetry accepts no connection", false));
     }
 
     public ScriptedConnect forbids() {
@@ -64,7 +72,19 @@ public final class ScriptedConnect implements ConnectRestClient {
     }
 
     public ScriptedConnect rebalances() {
-        return fails(new RebalancingException("a rebalance"));
+        return fails(rebalance());
+    }
+
+    public static RuntimeException rebalance() {
+        return new RebalancingException("Request cannot be completed because a rebalance is expected");
+    }
+
+    public static RuntimeException rejection(int status) {
+        return new RestRejectedException(status, false, "HTTP " + status);
+    }
+
+    public static RuntimeException timeout() {
+        return new RestUnreachableException("no answer from telemetry in time", true);
     }
 
     public ScriptedConnect fails(RuntimeException next) {
@@ -132,6 +152,24 @@ public final class ScriptedConnect implements ConnectRestClient {
         }
     }
 
+    private void calledBeside(String call) {
+        called(call);
+        var planned = failureBeside;
+        if (planned != null) {
+            throw planned;
+        }
+    }
+
+    /** Endpoints of the last call of {@link #retain}. */
+    public Set<URI> retained() {
+        return retained;
+    }
+
+    @Override
+    public void retain(Set<URI> endpoints) {
+        retained = Set.copyOf(endpoints);
+    }
+
     @Override
     public boolean ready(URI endpoint) {
         called("health");
@@ -140,7 +178,7 @@ public final class ScriptedConnect implements ConnectRestClient {
 
     @Override
     public WorkerInfo info(URI endpoint) {
-        called("info");
+        calledBeside("info");
         return new WorkerInfo("4.3.1", "abc", "kafka-1");
     }
 
@@ -152,19 +190,23 @@ public final class ScriptedConnect implements ConnectRestClient {
 
     @Override
     public Optional<ConnectorSnapshot> connector(URI endpoint, String name) {
-        called("connector " + name);
-        return Optional.ofNullable(held.get(name));
+        throw new UnsupportedOperationException("polls ask for no single connector");
     }
 
     @Override
     public List<PluginSnapshot> plugins(URI endpoint) {
-        called("plugins");
+        calledBeside("plugins");
         return plugins;
     }
 
     @Override
     public List<String> topics(URI endpoint, String name) {
-        called("topics " + name);
+        calledBeside("topics " + name);
+        try {
+            gate.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
         return topics;
     }
 

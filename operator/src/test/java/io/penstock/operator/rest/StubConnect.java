@@ -8,12 +8,14 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** Answers like a worker that has a bad day: any status, garbage, silence, a body that stops half way. */
 public final class StubConnect implements AutoCloseable {
@@ -71,6 +73,19 @@ public final class StubConnect implements AutoCloseable {
     /** Takes the request and never answers. */
     public Answer silence() {
         return exchange -> awaitClose();
+    }
+
+    /** Sends blanks in front of the body, one at a time. */
+    public Answer slowly(String body, int blanks, Duration between) {
+        return exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            for (int sent = 0; sent < blanks; sent++) {
+                exchange.getResponseBody().write(' ');
+                exchange.getResponseBody().flush();
+                LockSupport.parkNanos(between.toNanos());
+            }
+            exchange.getResponseBody().write(body.getBytes(StandardCharsets.UTF_8));
+        };
     }
 
     /** Sends the head and some of the body, then nothing more. */
