@@ -55,7 +55,7 @@ public final class WorkerAgent {
                 @Nullable Class<?> redefined,
                 @Nullable ProtectionDomain domain,
                 byte[] original) {
-            return from == loader && internalName != null ? classes.get(internalName) : null;
+            return loader.equals(from) && internalName != null ? classes.get(internalName) : null;
         }
     }
 }

@@ -28,7 +28,7 @@ class FollowedReporterTest {
         // Given
         var sent = new CompletableFuture<RecordMetadata>();
         results.add(sent);
-        reporter.report(record(5));
+        var _ = reporter.report(record(5));
 
         // When
         var commit = CompletableFuture.runAsync(reporter::awaitStored);

@@ -73,7 +73,9 @@ public final class ReportingSink extends SinkConnector {
 
         private void report(String now) {
             if (now.equals(reportAt)) {
-                bad.forEach(record -> context.errantRecordReporter().report(record, new DataException("bad")));
+                for (var record : bad) {
+                    var _ = context.errantRecordReporter().report(record, new DataException("bad"));
+                }
                 bad.clear();
             }
         }
