@@ -67,12 +67,13 @@ public final class PenstockOperator implements AutoCloseable {
         operator = new Operator(this::configure);
         var status = new StatusWriter(metrics::statusWrite);
         var events = new ApiEventRecorder(client, clock, background, config.identity(), () -> {});
-        var board = new StateBoard();
+        var references = new ConnectorReferences(config.namespaces());
+        var board = new StateBoard(references::all);
         for (var state : ObservedState.values()) {
             metrics.connectors(state.name().toLowerCase(Locale.ROOT), board, all -> all.count(state));
         }
         var connectors = new ConnectorParts(
-                new ConnectorReferences(config.namespaces()),
+                references,
                 new ConnectorObservationSource(observations),
                 observations,
                 endpoints,

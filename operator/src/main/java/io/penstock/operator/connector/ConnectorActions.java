@@ -121,6 +121,7 @@ final class ConnectorActions {
             case Action.Resume resume -> client.resume(endpoint, name);
             case Action.Stop stop -> client.stop(endpoint, name);
             case Action.RestartConnector restart -> client.restart(endpoint, name, false, false);
+            case Action.RestartFailed restart -> client.restart(endpoint, name, true, true);
             case Action.ResetOffsets reset -> client.resetOffsets(endpoint, name);
             case Action.Delete delete -> client.delete(endpoint, name);
         }

@@ -238,7 +238,7 @@ final class ConnectorConditions {
     private ConditionSet ready(WantedState wanted) {
         var readiness = readiness(wanted);
         switch (readiness.reason()) {
-            case TASKS_FAILED, CONNECTOR_FAILED, RESTART_HANGS ->
+            case TASKS_FAILED, CONNECTOR_FAILED, UNKNOWN_CLASS, RESTART_HANGS ->
                 conditions.with(STALLED, TRUE, readiness.reason(), readiness.message());
             case STARTING -> conditions.with(RECONCILING, TRUE, readiness.reason(), readiness.message());
             default -> {
@@ -250,8 +250,7 @@ final class ConnectorConditions {
 
     private Readiness readiness(WantedState wanted) {
         return sight.live()
-                .map(live ->
-                        sight.surroundings().temper(Readiness.of(live, wanted, patience), Optional.of(live)))
+                .map(live -> sight.surroundings().temper(Readiness.of(live, wanted, patience), Optional.of(live)))
                 .orElseGet(() -> new Readiness(FALSE, ConnectorReason.PENDING, "the connector is not there yet"));
     }
 

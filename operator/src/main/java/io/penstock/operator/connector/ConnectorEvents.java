@@ -8,6 +8,7 @@ import io.penstock.operator.status.ConditionSet;
 import io.penstock.operator.status.ConditionType;
 import io.penstock.operator.status.ConnectorReason;
 import io.penstock.operator.status.EventRecorder;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -49,6 +50,12 @@ final class ConnectorEvents {
             case Action.Stop(var drift) -> state(object, drift, "Stopped", "StopConnector", "stopped");
             case Action.RestartConnector restart ->
                 events.normal(object, "Restarted", "RestartConnector", "restarted connector " + name);
+            case Action.RestartFailed restart ->
+                events.normal(
+                        object,
+                        "Restarted",
+                        "RestartConnector",
+                        "restarted what had failed of connector " + name + ", as a Secret that it uses changed");
             case Action.ResetOffsets reset ->
                 events.normal(object, "OffsetsReset", "ResetOffsets", "reset the offsets of connector " + name);
             case Action.Validate validate -> {
@@ -73,6 +80,16 @@ final class ConnectorEvents {
     /** A live connector was taken over. */
     void adopted(KafkaConnector object) {
         events.normal(object, "Adopted", "AdoptConnector", "took over the live connector " + object.liveName());
+    }
+
+    /** Values behind placeholders changed. */
+    void secretChanged(KafkaConnector object, Collection<String> properties) {
+        events.normal(
+                object,
+                "SecretChanged",
+                "ObserveSecret",
+                "the value of " + String.join(", ", properties) + " changed in its Secret: failed tasks are restarted;"
+                        + " for running ones set spec.state to Stopped and back to Running");
     }
 
     /** The object goes although something may be left. */

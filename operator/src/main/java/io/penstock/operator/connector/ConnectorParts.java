@@ -53,7 +53,7 @@ public record ConnectorParts(
         var actions = new ConnectorActions(client, bulkhead, observations, clock, jitter);
         var left = new LeftConnectors(kubernetes);
         var runner = new PlanRunner(observations, actions, tell, memories, left, clock);
-        var pass = new ConnectorPass(references, observations, endpoints, runner, memories, clock);
+        var pass = new ConnectorPass(references, observations, endpoints, runner, memories, tell, clock);
         return new KafkaConnectorReconciler(references, live, pass, tell, memories, left, warmup, status, board, clock);
     }
 }

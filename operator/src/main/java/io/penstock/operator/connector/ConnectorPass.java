@@ -33,6 +33,7 @@ final class ConnectorPass {
     private final ConnectEndpoints endpoints;
     private final PlanRunner runner;
     private final Memories memories;
+    private final ConnectorEvents events;
     private final Clock clock;
 
     ConnectorPass(
@@ -41,12 +42,14 @@ final class ConnectorPass {
             ConnectEndpoints endpoints,
             PlanRunner runner,
             Memories memories,
+            ConnectorEvents events,
             Clock clock) {
         this.references = references;
         this.observations = observations;
         this.endpoints = endpoints;
         this.runner = runner;
         this.memories = memories;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -118,6 +121,7 @@ final class ConnectorPass {
         if (ConnectorProperties.of(object.getSpec(), resolved.secrets()) instanceof Unsound unsound) {
             return runner.quiet(object, unsound(unsound), cluster, target(object, cluster));
         }
+        tellOfSecrets(object, resolved);
         if (cluster.getSpec().replicas() == 0) {
             var message = "ConnectCluster " + cluster.getMetadata().getName()
                     + " has no workers, as its spec.replicas says: raise it to run the connector";
@@ -126,6 +130,15 @@ final class ConnectorPass {
         }
         return runner.run(
                 object, desired(object, resolved, Optional.empty()), cluster, target(object, cluster), announcer);
+    }
+
+    private void tellOfSecrets(KafkaConnector object, Resolved resolved) {
+        var digests = new TreeMap<String, String>();
+        resolved.secrets().forEach((property, value) -> digests.put(property, value.digest()));
+        var changed = memories.changedSecrets(object, digests);
+        if (!changed.isEmpty() && memories.of(object).managed()) {
+            events.secretChanged(object, changed);
+        }
     }
 
     private static Finding unsound(Unsound unsound) {
@@ -149,9 +162,15 @@ final class ConnectorPass {
         var config = resolution instanceof Resolved && ConnectorProperties.of(spec, secrets) instanceof Sound(var sound)
                 ? sound
                 : new TreeMap<String, String>();
-        var context = observations.pluginsDigest(ConnectorKey.of(object).cluster())
-                + secrets.values().stream().map(SecretValue::digest).collect(Collectors.joining());
+        var values = secrets.values().stream().map(SecretValue::digest).collect(Collectors.joining());
         return new DesiredConnector(
-                object.liveName(), config, spec.state(), spec.suspend(), context, spec.adoptionPolicy(), deletion);
+                object.liveName(),
+                config,
+                spec.state(),
+                spec.suspend(),
+                observations.pluginsDigest(ConnectorKey.of(object).cluster()) + values,
+                values,
+                spec.adoptionPolicy(),
+                deletion);
     }
 }

@@ -82,11 +82,13 @@ public final class KafkaConnectorReconciler implements Reconciler<KafkaConnector
     public List<EventSource<?, KafkaConnector>> prepareEventSources(EventSourceContext<KafkaConnector> context) {
         var sources = new ArrayList<>(references.eventSources(context));
         sources.add(live);
+        sources.add(new Farewells(memories));
         return sources;
     }
 
     @Override
     public UpdateControl<KafkaConnector> reconcile(KafkaConnector connector, Context<KafkaConnector> context) {
+        board.lead();
         var passed = pass.follow(connector, begun -> announce(begun, context));
         var early = early(connector, passed);
         if (early.isPresent()) {
@@ -102,7 +104,7 @@ public final class KafkaConnectorReconciler implements Reconciler<KafkaConnector
     @Override
     public DeleteControl cleanup(KafkaConnector connector, Context<KafkaConnector> context) {
         if (pass.isContested(connector)) {
-            forget(connector);
+            memories.forget(connector);
             return DeleteControl.defaultDelete();
         }
         var passed = pass.release(connector);
@@ -113,7 +115,7 @@ public final class KafkaConnectorReconciler implements Reconciler<KafkaConnector
             if (release.remains()) {
                 left.leave(connector, memories.of(connector).mayBeLive());
             }
-            forget(connector);
+            memories.forget(connector);
             return DeleteControl.defaultDelete();
         }
         var patience = patience(connector, passed);
@@ -128,11 +130,6 @@ public final class KafkaConnectorReconciler implements Reconciler<KafkaConnector
             KafkaConnector connector, Context<KafkaConnector> context, Exception e) {
         status.write(connector, Failures.report(connector, e, clock), KafkaConnector::new, context);
         return ErrorStatusUpdateControl.noStatusUpdate();
-    }
-
-    private void forget(KafkaConnector connector) {
-        memories.forget(connector);
-        board.remove(connector);
     }
 
     /** When to look again, if the cluster has not been asked yet and the object has a status: that one stays. */
@@ -151,9 +148,6 @@ public final class KafkaConnectorReconciler implements Reconciler<KafkaConnector
         var now = summary(passed, patience);
         status.write(passed.object(), now, KafkaConnector::new, context);
         events.changed(connector, now);
-        if (now.state() != null) {
-            board.post(connector, now.state());
-        }
     }
 
     private KafkaConnectorStatus summary(Passed passed, Patience patience) {

@@ -5,6 +5,7 @@ import io.penstock.operator.plan.Memory;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -18,6 +19,7 @@ final class Memories {
     private final Map<String, Instant> silentSince = new ConcurrentHashMap<>();
     private final Map<String, Instant> tasklessSince = new ConcurrentHashMap<>();
     private final Map<String, Instant> restartingSince = new ConcurrentHashMap<>();
+    private final Map<String, Map<String, String>> secrets = new ConcurrentHashMap<>();
 
     /** What is remembered, or what a new process can know. */
     Memory of(KafkaConnector connector) {
@@ -78,6 +80,19 @@ final class Memories {
         silentSince.remove(uid(connector));
         tasklessSince.remove(uid(connector));
         restartingSince.remove(uid(connector));
+        secrets.remove(uid(connector));
+    }
+
+    /** Properties whose value in a Secret differs from the one that the pass before found, in order. */
+    List<String> changedSecrets(KafkaConnector connector, Map<String, String> digests) {
+        var before = secrets.put(uid(connector), Map.copyOf(digests));
+        return before == null
+                ? List.of()
+                : digests.keySet().stream()
+                        .filter(property -> before.containsKey(property)
+                                && !Objects.equals(before.get(property), digests.get(property)))
+                        .sorted()
+                        .toList();
     }
 
     private static Optional<String> appliedBefore(KafkaConnector connector) {

@@ -1,6 +1,7 @@
 package io.penstock.operator.connector;
 
 import io.penstock.api.v1alpha1.connector.WantedState;
+import io.penstock.operator.plan.DesiredConnector;
 import io.penstock.operator.plan.LiveConnector;
 import io.penstock.operator.plan.LiveState;
 import io.penstock.operator.plan.LiveTask;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 record Readiness(Truth truth, ConnectorReason reason, String message) {
     private static final String START_AGAIN = ". Remove the cause, then set spec.state to Stopped and back to Running";
 
+    /** How Connect begins when it starts a connector whose class is gone; a list of all plugins follows. */
+    private static final String CLASS_IS_GONE = "Failed to find any class that implements Connector";
+
     /**
      * Judges a live connector.
      *
@@ -28,6 +32,12 @@ record Readiness(Truth truth, ConnectorReason reason, String message) {
      */
     static Readiness of(LiveConnector live, WantedState wanted, Patience patience) {
         var summary = new LiveSummary(live);
+        if (live.state() == LiveState.FAILED && text(live.error()).contains(CLASS_IS_GONE)) {
+            return no(
+                    ConnectorReason.UNKNOWN_CLASS,
+                    "the workers have no connector class " + live.config().get(DesiredConnector.CLASS_PROPERTY)
+                            + " any more: use an image that has it, or correct spec.class");
+        }
         if (live.state() == LiveState.FAILED) {
             return no(ConnectorReason.CONNECTOR_FAILED, "the connector failed: " + text(live.error()) + START_AGAIN);
         }

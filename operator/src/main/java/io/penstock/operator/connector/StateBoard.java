@@ -2,12 +2,22 @@ package io.penstock.operator.connector;
 
 import io.penstock.api.v1alpha1.KafkaConnector;
 import io.penstock.api.v1alpha1.connector.ObservedState;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
-/** The state that each connector reported last, for the meter of connectors by state. */
+/** Connectors by the state in their status, for the meter: those that exist now, whoever made them go. */
 public final class StateBoard {
-    private final Map<String, ObservedState> states = new ConcurrentHashMap<>();
+    private final Supplier<Stream<KafkaConnector>> connectors;
+    private volatile boolean leads;
+
+    /**
+     * A board that shows nothing before this process works on connectors: standbys fill their caches too.
+     *
+     * @param connectors the objects that exist
+     */
+    public StateBoard(Supplier<Stream<KafkaConnector>> connectors) {
+        this.connectors = connectors;
+    }
 
     /**
      * Connectors in a state.
@@ -16,14 +26,17 @@ public final class StateBoard {
      * @return 0 or more
      */
     public long count(ObservedState state) {
-        return states.values().stream().filter(state::equals).count();
+        return leads
+                ? connectors
+                        .get()
+                        .filter(connector -> connector.getStatus() != null
+                                && connector.getStatus().state() == state)
+                        .count()
+                : 0;
     }
 
-    void post(KafkaConnector connector, ObservedState state) {
-        states.put(connector.getMetadata().getUid(), state);
-    }
-
-    void remove(KafkaConnector connector) {
-        states.remove(connector.getMetadata().getUid());
+    /** This process works on connectors. */
+    void lead() {
+        leads = true;
     }
 }

@@ -60,6 +60,9 @@ public sealed interface Action {
     /** Restart the connector alone: a failed one shows the state that was asked of it only then. */
     record RestartConnector() implements Call {}
 
+    /** Restart what failed, connector or tasks: the cause may be gone. */
+    record RestartFailed() implements Call {}
+
     /** Forget the offsets of the stopped connector. */
     record ResetOffsets() implements Call {}
 

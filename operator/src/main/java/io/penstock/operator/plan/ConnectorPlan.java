@@ -91,7 +91,19 @@ public final class ConnectorPlan {
         var config = reconfigure(desired, live, memory, now);
         var first =
                 desired.quiet() ? state.filter(Action.Call.class::isInstance).or(() -> config) : config;
-        return first.or(() -> state).orElseGet(Action.Settled::new);
+        return first.or(() -> state)
+                .or(() -> restartFailed(desired, live, memory))
+                .orElseGet(Action.Settled::new);
+    }
+
+    /** What failed with the Secret values of before may work with those of now: it is tried once per change. */
+    private static Optional<Action> restartFailed(DesiredConnector desired, LiveConnector live, Memory memory) {
+        var changed = memory.failedWith()
+                .filter(before -> !before.equals(desired.secretsDigest()))
+                .isPresent();
+        return desired.state() == WantedState.RUNNING && live.failed() && changed
+                ? Optional.of(new Action.RestartFailed())
+                : Optional.empty();
     }
 
     private static Optional<Action> reconfigure(

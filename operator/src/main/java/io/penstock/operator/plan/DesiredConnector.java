@@ -16,6 +16,7 @@ import java.util.SortedMap;
  * @param suspended whether nothing may be changed in Connect
  * @param validationContext digest of what a verdict on the config depends on beside the config: the plugins of the
  *     workers, and the Secrets behind placeholders; a verdict does not outlive it
+ * @param secretsDigest digest of the Secret values that the config uses; empty if it uses none
  * @param adoption what to do with a live connector that this object never managed
  * @param deletion present if the object is being deleted
  */
@@ -25,6 +26,7 @@ public record DesiredConnector(
         WantedState state,
         boolean suspended,
         String validationContext,
+        String secretsDigest,
         AdoptionPolicy adoption,
         Optional<Deletion> deletion) {
     /** Property that names the class. */
@@ -43,6 +45,7 @@ public record DesiredConnector(
                 state,
                 suspended,
                 validationContext,
+                "",
                 AdoptionPolicy.ADOPT_IF_EQUAL,
                 Optional.empty());
     }

@@ -40,4 +40,9 @@ public record LiveConnector(
     public Stream<String> workers() {
         return Stream.concat(Stream.of(worker), tasks.stream().map(LiveTask::worker));
     }
+
+    /** Whether the connector itself or one of its tasks failed. */
+    public boolean failed() {
+        return state == LiveState.FAILED || tasks.stream().anyMatch(task -> task.state() == LiveState.FAILED);
+    }
 }

@@ -23,6 +23,8 @@ import java.util.stream.Stream;
  * @param pending last write that no observation has shown yet
  * @param requestedState last state that Connect accepted a request for, or that was seen as wanted; empty if unknown
  * @param offsetsReset whether the offsets were reset for a deletion
+ * @param failedWith digest of the Secret values when the live connector or a task was first seen failed; empty if
+ *     nothing is failed
  * @param failures calls in a row that ended in a 409 or another passing error
  * @param lastFailure what the last of them said; its reason decides what the object reports
  * @param failingSince when the first of them failed
@@ -35,6 +37,7 @@ public record Memory(
         Optional<Attempt> pending,
         Optional<WantedState> requestedState,
         boolean offsetsReset,
+        Optional<String> failedWith,
         int failures,
         Optional<Failure> lastFailure,
         Optional<Instant> failingSince,
@@ -76,6 +79,7 @@ public record Memory(
                 Optional.empty(),
                 Optional.empty(),
                 false,
+                Optional.empty(),
                 0,
                 Optional.empty(),
                 Optional.empty(),
@@ -152,6 +156,24 @@ public record Memory(
         return draft.memory();
     }
 
+    /**
+     * Notes with which Secret values a live connector fails, so that their change is worth a restart.
+     *
+     * @param secretsDigest {@link DesiredConnector#secretsDigest()} of now
+     */
+    public Memory failing(Observation observed, String secretsDigest) {
+        if (!(observed instanceof Observation.Present(var live))) {
+            return this;
+        }
+        var failed = live.failed();
+        if (failed == failedWith.isPresent()) {
+            return this;
+        }
+        var draft = new Draft(this);
+        draft.failedWith = failed ? Optional.of(secretsDigest) : Optional.empty();
+        return draft.memory();
+    }
+
     /** Connect answered 2xx to a call other than {@link Action.Validate}, whose outcome goes to {@link #validated}. */
     public Memory succeeded(Action.Call call, Instant now) {
         var draft = new Draft(this).calm();
@@ -173,6 +195,10 @@ public record Memory(
             case Action.Resume resume -> draft.requested(WantedState.RUNNING, now);
             case Action.Stop stop -> draft.requested(WantedState.STOPPED, now);
             case Action.RestartConnector restart -> draft.pending = attempt(Kind.RESTART, now);
+            case Action.RestartFailed restart -> {
+                draft.pending = attempt(Kind.RESTART, now);
+                draft.failedWith = Optional.empty();
+            }
             case Action.ResetOffsets reset -> draft.offsetsReset = true;
             case Action.Delete delete -> draft.pending = attempt(Kind.DELETE, now);
         }
@@ -241,6 +267,7 @@ public record Memory(
         private Optional<Attempt> pending;
         private Optional<WantedState> requestedState;
         private boolean offsetsReset;
+        private Optional<String> failedWith;
         private int failures;
         private Optional<Failure> lastFailure;
         private Optional<Instant> failingSince;
@@ -253,6 +280,7 @@ public record Memory(
             pending = before.pending;
             requestedState = before.requestedState;
             offsetsReset = before.offsetsReset;
+            failedWith = before.failedWith;
             failures = before.failures;
             lastFailure = before.lastFailure;
             failingSince = before.failingSince;
@@ -281,6 +309,7 @@ public record Memory(
                     pending,
                     requestedState,
                     offsetsReset,
+                    failedWith,
                     failures,
                     lastFailure,
                     failingSince,

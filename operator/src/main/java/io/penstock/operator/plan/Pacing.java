@@ -49,6 +49,7 @@ final class Pacing {
             case Action.Resume resume -> pending == Kind.STATE && requested(call, memory);
             case Action.Stop stop -> pending == Kind.STATE && requested(call, memory);
             case Action.RestartConnector restart -> pending == Kind.RESTART || pending == Kind.STATE;
+            case Action.RestartFailed restart -> pending == Kind.RESTART;
             case Action.ResetOffsets reset -> false;
             case Action.Delete delete -> pending == Kind.DELETE;
         };

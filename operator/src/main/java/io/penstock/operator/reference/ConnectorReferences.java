@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,9 +35,10 @@ public final class ConnectorReferences implements Lookup {
     private static final String BY_SECRET = "secret";
     private static final String BY_CLAIM = "claim";
 
-    /** Oldest first; objects of the same second in name order, so that everybody agrees. */
+    /** Oldest first; in the same second whoever manages a live connector, then in name order, so that all agree. */
     private static final Comparator<KafkaConnector> AGE = Comparator.<KafkaConnector, String>comparing(
                     c -> c.getMetadata().getCreationTimestamp())
+            .thenComparing(c -> !manages(c))
             .thenComparing(c -> c.getMetadata().getName());
 
     private final Set<String> namespaces;
@@ -107,6 +109,19 @@ public final class ConnectorReferences implements Lookup {
                         .equals(connector.getMetadata().getUid()))
                 .filter(other -> AGE.compare(other, connector) < 0)
                 .min(AGE);
+    }
+
+    /**
+     * The connectors that exist.
+     *
+     * @return none before the controller starts
+     */
+    public Stream<KafkaConnector> all() {
+        return connectors == null ? Stream.empty() : connectors.list();
+    }
+
+    private static boolean manages(KafkaConnector connector) {
+        return connector.getStatus() != null && connector.getStatus().configHash() != null;
     }
 
     @Override

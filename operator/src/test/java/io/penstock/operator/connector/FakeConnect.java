@@ -308,6 +308,10 @@ final class FakeConnect implements AutoCloseable {
             case "PUT pause" -> state(live, "PAUSED");
             case "PUT resume" -> state(live, "RUNNING");
             case "PUT stop" -> state(live, "STOPPED");
+            case "POST restart" -> {
+                live.failed.clear();
+                yield new Answer(202, null);
+            }
             case "DELETE" -> delete(name);
             default -> failure(405, "no " + verb);
         };

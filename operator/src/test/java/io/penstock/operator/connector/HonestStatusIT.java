@@ -3,10 +3,13 @@ package io.penstock.operator.connector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.penstock.api.v1alpha1.KafkaConnector;
+import io.penstock.operator.TestOperator;
 import io.penstock.operator.status.ConditionType;
 import io.penstock.testkit.KubeApiServer;
 import io.penstock.testkit.KubeApiServerExtension;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -124,6 +127,63 @@ class HonestStatusIT {
                 assertThat(event.getNote()).contains("changed outside Penstock");
             });
         });
+    }
+
+    @Test
+    void startsFailedTasksAgainOnceTheirSecretIsRepaired() {
+        // Given
+        penstock.secret("cut", "pw", "hunter");
+        penstock.connector("healed", "{config: {topics: orders}, secretConfig: {password: {name: cut, key: pw}}}");
+        penstock.awaitReady("healed", "True", "Running");
+        connect.fail("healed", 0, "java.io.IOException: access refused\n\tat x.Y.z(Y.java:1)\n");
+        penstock.awaitReady("healed", "False", "TasksFailed");
+
+        // When
+        penstock.secret("cut", "pw", "hunter2");
+
+        // Then
+        penstock.awaitReady("healed", "True", "Running");
+        assertThat(penstock.events("healed"))
+                .anySatisfy(event -> assertThat(event.getNote()).contains("the value of password changed"))
+                .noneMatch(event -> event.getNote().contains("hunter"));
+    }
+
+    @Test
+    void countsNoConnectorWhoseFinalizerSomebodyTookAway() {
+        // Given
+        penstock.connector("yanked", "{deletionPolicy: Delete, config: {topics: orders}}");
+        penstock.awaitReady("yanked", "True", "Running");
+        await().atMost(SOON).until(() -> counted() == existing());
+
+        // When
+        penstock.operator().stop();
+        penstock.operator().restart();
+        penstock.connector("yanked", "config: {topics: invoices}");
+        penstock.awaitReady("yanked", "True", "Running");
+        connect.rebalancing(true);
+        penstock.object("yanked").delete();
+        penstock.object("yanked").edit(connector -> {
+            connector.getMetadata().setFinalizers(List.of());
+            return connector;
+        });
+        await().atMost(SOON).until(() -> penstock.object("yanked").get() == null);
+        connect.rebalancing(false);
+
+        // Then
+        await().atMost(SOON).until(() -> counted() == existing());
+    }
+
+    private long counted() {
+        return (long) TestOperator.sum(penstock.operator().metrics(), "penstock_connectors", "state=");
+    }
+
+    private long existing() {
+        return penstock.client()
+                .resources(KafkaConnector.class)
+                .inNamespace(penstock.namespace())
+                .list()
+                .getItems()
+                .size();
     }
 
     @Test

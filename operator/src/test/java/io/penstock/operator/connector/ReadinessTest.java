@@ -19,8 +19,12 @@ import io.penstock.api.v1alpha1.connector.WantedState;
 import io.penstock.operator.plan.LiveConnector;
 import io.penstock.operator.status.ConnectorReason;
 import io.penstock.operator.status.Truth;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -60,6 +64,33 @@ class ReadinessTest {
                 Arguments.of(live(RUNNING), run, start(), Truth.FALSE, STARTING),
                 Arguments.of(live(UNASSIGNED), run, start(), Truth.FALSE, STARTING),
                 Arguments.of(live(RUNNING, 2, RUNNING), run, start(), Truth.FALSE, STARTING));
+    }
+
+    @Test
+    void namesAClassThatIsGoneInOneSentence() {
+        // Given
+        var dump = "Failed to find any class that implements Connector and which name matches com.example.Gone,"
+                + " available connectors are: PluginDesc{klass=class org.example.A}, PluginDesc{klass=class"
+                + " org.example.B}";
+        var gone = new LiveConnector(
+                "sink",
+                new TreeMap<>(Map.of("connector.class", "com.example.Gone")),
+                FAILED,
+                "w1:8083",
+                null,
+                dump,
+                dump,
+                0,
+                List.of());
+
+        // When
+        var readiness = Readiness.of(gone, WantedState.RUNNING, Patience.endless(NOON));
+
+        // Then
+        assertThat(readiness.reason()).isEqualTo(ConnectorReason.UNKNOWN_CLASS);
+        assertThat(readiness.message())
+                .isEqualTo("the workers have no connector class com.example.Gone any more: use an image that has it, or"
+                        + " correct spec.class");
     }
 
     private static Patience rebalance() {

@@ -109,6 +109,8 @@ final class ConnectModel {
             }
             case Action.RestartConnector restart ->
                 live.ifPresent(found -> become(new Live(found.config(), found.target(), false), now));
+            case Action.RestartFailed restart ->
+                live.ifPresent(found -> become(new Live(found.config(), found.target(), false), now));
             case Action.ResetOffsets reset -> {}
             case Action.Delete delete -> become(null, now);
         }

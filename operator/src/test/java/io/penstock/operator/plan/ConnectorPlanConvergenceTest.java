@@ -56,6 +56,7 @@ class ConnectorPlanConvergenceTest {
                 story.desired.state(),
                 false,
                 Fixtures.CONTEXT,
+                "",
                 AdoptionPolicy.ADOPT_IF_EQUAL,
                 Optional.of(new Deletion(policy, story.now, ClusterFate.STAYS, Optional.empty())));
 

@@ -166,7 +166,8 @@ class ConnectorPlanTest {
     }
 
     private static DesiredConnector adopting(AdoptionPolicy policy) {
-        return new DesiredConnector("orders", new TreeMap<>(ORDERS), RUNNING, false, CONTEXT, policy, Optional.empty());
+        return new DesiredConnector(
+                "orders", new TreeMap<>(ORDERS), RUNNING, false, CONTEXT, "", policy, Optional.empty());
     }
 
     @Test
@@ -264,6 +265,36 @@ class ConnectorPlanTest {
         assertThat(decide(wants(ORDERS, STOPPED), live(RETURNS, LiveState.STOPPED), memory, NOW))
                 .isInstanceOfSatisfying(Action.Reconfigure.class, put -> assertThat(put.onlyIfThere())
                         .isTrue());
+    }
+
+    @Test
+    void restartsWhatFailedOnceASecretThatItUsesChanged() {
+        // Given
+        var failed = live(ORDERS, LiveState.FAILED);
+        var failing = applied(ORDERS).failing(failed, "secrets-1");
+
+        // When / Then
+        assertThat(decide(withSecrets("secrets-1", RUNNING), failed, failing, NOW))
+                .isEqualTo(new Action.Settled());
+        assertThat(decide(withSecrets("secrets-2", RUNNING), failed, failing, NOW))
+                .isEqualTo(new Action.RestartFailed());
+        var again = failing.succeeded(new Action.RestartFailed(), NOW).failing(failed, "secrets-2");
+        assertThat(decide(withSecrets("secrets-2", RUNNING), failed, again, NOW.plusSeconds(60)))
+                .isEqualTo(new Action.Settled());
+        assertThat(failing.failing(live(ORDERS, LiveState.RUNNING), "secrets-2").failedWith())
+                .isEmpty();
+    }
+
+    private static DesiredConnector withSecrets(String digest, WantedState state) {
+        return new DesiredConnector(
+                "orders",
+                new TreeMap<>(ORDERS),
+                state,
+                false,
+                CONTEXT,
+                digest,
+                AdoptionPolicy.ADOPT_IF_EQUAL,
+                Optional.empty());
     }
 
     @Test

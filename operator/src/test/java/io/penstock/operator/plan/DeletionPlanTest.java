@@ -146,6 +146,7 @@ class DeletionPlanTest {
                 WantedState.RUNNING,
                 true,
                 CONTEXT,
+                "",
                 AdoptionPolicy.ADOPT_IF_EQUAL,
                 Optional.of(new Deletion(DeletionPolicy.DELETE, NOW, ClusterFate.STAYS, Optional.empty())));
 
@@ -246,6 +247,7 @@ class DeletionPlanTest {
                 WantedState.RUNNING,
                 false,
                 CONTEXT,
+                "",
                 AdoptionPolicy.ADOPT_IF_EQUAL,
                 Optional.of(deletion));
     }

@@ -34,6 +34,7 @@ final class Fixtures {
                 WantedState.RUNNING,
                 false,
                 CONTEXT,
+                "",
                 AdoptionPolicy.ADOPT_IF_EQUAL,
                 Optional.of(new Deletion(policy, NOW, cluster, Optional.of(NOW))));
     }
