@@ -1,11 +1,14 @@
 package io.penstock.testkit;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,6 +83,21 @@ public final class KafkaBrokerProcess implements AutoCloseable {
     public void restart() {
         process.stop();
         process = launch();
+    }
+
+    /** Starts the broker again on the same ports with none of its topics, as one whose volume is gone. */
+    public void restartEmpty() {
+        process.kill();
+        delete(folder.resolve("data"));
+        process = launch();
+    }
+
+    private static void delete(Path data) {
+        try (var files = Files.walk(data)) {
+            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Ends the broker in order. */

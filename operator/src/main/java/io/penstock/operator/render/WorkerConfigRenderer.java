@@ -40,6 +40,9 @@ public record WorkerConfigRenderer(
     // a first TLS handshake on a busy node takes its time, and a task whose Secret was not read in time stays failed
     private static final int SECRET_TIMEOUT_MS = 20_000;
 
+    /** Lets workers say what they know of Kafka; the class is in our own worker image alone. */
+    private static final String KAFKA_STATE = "io.penstock.worker.kafka.KafkaStateExtension";
+
     private static final String PLUGIN_PATH = "/opt/penstock/plugins";
 
     /**
@@ -78,6 +81,12 @@ public record WorkerConfigRenderer(
         sections.add(plugins());
         sections.add(providers());
         sections.addAll(proposals());
+        if (spec.image() == null) {
+            sections.add(proposal(
+                    "Answers under /penstock/kafka what the worker knows of Kafka.",
+                    "rest.extension.classes",
+                    KAFKA_STATE));
+        }
         sections.add(new Section("From spec.config.", own()));
         sections.removeIf(section -> section.properties().isEmpty());
         return new WorkerConfig("Worker config of ConnectCluster " + name + ". Change the object, not this.", sections);

@@ -1,0 +1,25 @@
+package io.penstock.worker.kafka;
+
+import java.util.Set;
+
+/**
+ * Topics that somebody wants to know about.
+ *
+ * @param topics names
+ * @param patterns regular expressions, each of which should match a topic
+ */
+record TopicQuestion(Set<String> topics, Set<String> patterns) {
+    static final TopicQuestion NONE = new TopicQuestion(Set.of(), Set.of());
+
+    /** More than this is not asked for by anybody who means well. */
+    static final int MOST = 5_000;
+
+    TopicQuestion {
+        topics = Set.copyOf(topics);
+        patterns = Set.copyOf(patterns);
+    }
+
+    boolean isEmpty() {
+        return topics.isEmpty() && patterns.isEmpty();
+    }
+}
