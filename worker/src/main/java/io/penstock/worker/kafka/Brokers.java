@@ -114,8 +114,7 @@ final class Brokers implements AutoCloseable {
                     idle.add(pattern);
                 }
             } catch (PatternSyntaxException | LooksSpent open) {
-                // Connect's own consumer has the last word on it
-                continue;
+                // left out: Connect's own consumer has the last word on it
             }
         }
         return idle;
