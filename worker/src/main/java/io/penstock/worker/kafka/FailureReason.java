@@ -14,6 +14,8 @@ final class FailureReason {
     private FailureReason() {}
 
     /**
+     * Puts a failure into one line.
+     *
      * @param failure as it came
      * @param bootstrapServers of the worker
      * @return one line without secrets: of Kafka's own texts, those about signing in and about names of hosts alone
