@@ -134,7 +134,7 @@ final class KafkaWatch implements AutoCloseable {
     private void turn() {
         var again = check() ? BETWEEN_CHECKS : AFTER_FAILURE;
         try {
-            thread.schedule(this::turn, again.toMillis(), TimeUnit.MILLISECONDS);
+            var unused = thread.schedule(this::turn, again.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException ending) {
             brokers.close();
         }
