@@ -7,6 +7,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -67,7 +68,7 @@ final class ClusterPoller {
     }
 
     ClusterObservation observation() {
-        return belief.get().observation();
+        return belief().observation();
     }
 
     List<String> topics(String name) {
@@ -82,9 +83,13 @@ final class ClusterPoller {
         endpoint = address;
     }
 
+    private ClusterBelief belief() {
+        return Objects.requireNonNull(belief.get());
+    }
+
     /** Whether the last poll left a question that the next one should answer soon. */
     boolean hasOpenQuestion() {
-        return !belief.get().suspects().isEmpty();
+        return !belief().suspects().isEmpty();
     }
 
     /** One poll: everything that goes wrong in it is a fact about the cluster and ends here. */
