@@ -170,7 +170,9 @@ public final class ConnectWorkerProcess implements AutoCloseable {
     }
 
     private static List<String> jvmOptions(WorkerSettings settings, List<String> ofTheImage) {
-        var options = new ArrayList<>(settings.jvmOptions());
+        var options = new ArrayList<String>();
+        options.add("-Dorg.apache.kafka.automatic.config.providers=none");
+        options.addAll(settings.jvmOptions());
         options.addAll(ofTheImage);
         return options;
     }

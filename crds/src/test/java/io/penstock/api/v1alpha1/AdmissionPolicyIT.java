@@ -18,6 +18,8 @@ class AdmissionPolicyIT {
                     rotate: true
                     ratio: 0.5
                     errors.tolerance: null
+                    folder: price in $, ${topic}/{topic}, $web, "{a:b}"
+                    my.config.providerset: x
                   secretConfig:
                     password: {name: orders, key: password}
                 """);

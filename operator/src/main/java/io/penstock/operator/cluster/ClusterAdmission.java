@@ -89,7 +89,7 @@ public record ClusterAdmission(WorkerImages images) {
     private static ClusterReason reasonOf(WorkerConfigProblem problem) {
         return switch (problem.kind()) {
             case RESERVED_KEY -> ClusterReason.RESERVED_KEY;
-            case NOT_A_SCALAR -> ClusterReason.INVALID_SPEC;
+            case UNUSABLE_VALUE -> ClusterReason.INVALID_SPEC;
         };
     }
 

@@ -66,7 +66,10 @@ public final class ConnectorProperties {
      * @return the first fault in field and name order, or empty
      */
     public static Optional<Unsound> fault(KafkaConnectorSpec spec) {
-        return unknownValues(spec).or(() -> reservedKey(spec)).or(() -> unusableValue(spec));
+        return unknownValues(spec)
+                .or(() -> reservedKey(spec))
+                .or(() -> ForeignSecrets.in(spec.config(), spec.secretConfig()))
+                .or(() -> unusableValue(spec));
     }
 
     /**
@@ -101,6 +104,9 @@ public final class ConnectorProperties {
     private static Optional<Unsound> unknownValues(KafkaConnectorSpec spec) {
         if (spec.connectorClass() == null || spec.connectorClass().isBlank()) {
             return invalid("spec.class is empty: name the connector class");
+        }
+        if (!Placeholder.in(spec.connectorClass()).isEmpty()) {
+            return invalid("spec.class holds a placeholder: write the name of the class");
         }
         if (spec.state() == WantedState.UNRECOGNIZED) {
             return invalid("spec.state has a value that this operator does not know: use Running, Paused or Stopped");

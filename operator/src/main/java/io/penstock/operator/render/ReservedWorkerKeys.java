@@ -10,6 +10,7 @@ import java.util.TreeSet;
 public final class ReservedWorkerKeys {
     private static final String OWN = "leave it out, the operator sets it";
     private static final String BROKERS = "use spec.bootstrapServers";
+    private static final String PROVIDERS = "use secretConfig of the KafkaConnector for secrets";
 
     private static final Map<String, String> EXACT = Map.ofEntries(
             Map.entry("group.id", "use spec.groupId"),
@@ -30,7 +31,7 @@ public final class ReservedWorkerKeys {
             Map.entry("rest.port", OWN),
             Map.entry("rest.host.name", OWN),
             Map.entry("plugin.path", OWN),
-            Map.entry("config.providers", "use secretConfig of the KafkaConnector for secrets"));
+            Map.entry("config.providers", PROVIDERS));
 
     private static final Map<String, String> PREFIXES = prefixes();
 
@@ -52,6 +53,9 @@ public final class ReservedWorkerKeys {
         var exact = EXACT.get(key);
         if (exact != null) {
             return Optional.of(exact);
+        }
+        if (ForeignSecrets.definesProvider(key)) {
+            return Optional.of(PROVIDERS);
         }
         return PREFIXES.entrySet().stream()
                 .filter(entry -> key.startsWith(entry.getKey()))
@@ -90,7 +94,7 @@ public final class ReservedWorkerKeys {
         prefixes.put("offset.storage.", "use spec.internalTopics.offset.config");
         prefixes.put("status.storage.", "use spec.internalTopics.status.config");
         prefixes.put("rest.advertised.", OWN);
-        prefixes.put("config.providers.", "use secretConfig of the KafkaConnector for secrets");
+        prefixes.put("config.providers.", PROVIDERS);
         return prefixes;
     }
 }

@@ -23,8 +23,8 @@ public record WorkerConfigProblem(Kind kind, String message) {
     public enum Kind {
         /** A property that the operator sets itself, or for which the spec has a field. */
         RESERVED_KEY,
-        /** A list or a map where a property needs one value. */
-        NOT_A_SCALAR
+        /** A list or a map where a property needs one value, or a placeholder. */
+        UNUSABLE_VALUE
     }
 
     /**
@@ -35,13 +35,15 @@ public record WorkerConfigProblem(Kind kind, String message) {
      */
     public static Optional<WorkerConfigProblem> in(ConnectClusterSpec spec) {
         var reserved = reserved(spec);
-        var nested = nested(spec.config());
-        if (reserved.isEmpty() && nested.isEmpty()) {
+        var values = Stream.of(nested(spec.config()), placeholders(spec.config()))
+                .flatMap(List::stream)
+                .toList();
+        if (reserved.isEmpty() && values.isEmpty()) {
             return Optional.empty();
         }
-        var message = Stream.concat(sentences(reserved), nested.stream()).collect(Collectors.joining("; "));
+        var message = Stream.concat(sentences(reserved), values.stream()).collect(Collectors.joining("; "));
         return Optional.of(
-                new WorkerConfigProblem(reserved.isEmpty() ? Kind.NOT_A_SCALAR : Kind.RESERVED_KEY, message));
+                new WorkerConfigProblem(reserved.isEmpty() ? Kind.UNUSABLE_VALUE : Kind.RESERVED_KEY, message));
     }
 
     /** Field to its reserved keys, each with advice. */
@@ -98,6 +100,22 @@ public record WorkerConfigProblem(Kind kind, String message) {
                         + more(names.size())
                         + ": write it as one string, a list as \"a,b\", a map the way the property documents it,"
                         + " often \"a:1,b:2\"");
+    }
+
+    /** They would be resolved with the workers' own rights. */
+    private static List<String> placeholders(Map<String, Object> config) {
+        var names = new TreeMap<>(config)
+                .entrySet().stream()
+                        .filter(entry -> entry.getValue() instanceof String text
+                                && !Placeholder.in(text).isEmpty())
+                        .map(Map.Entry::getKey)
+                        .toList();
+        return names.isEmpty()
+                ? List.of()
+                : List.of("spec.config has a placeholder under "
+                        + names.stream().limit(MOST_NAMES).collect(Collectors.joining(", "))
+                        + more(names.size())
+                        + ", and workers resolve none: write the value itself");
     }
 
     private static String more(int names) {

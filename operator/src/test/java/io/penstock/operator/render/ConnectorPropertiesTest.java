@@ -16,6 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConnectorPropertiesTest {
     @Test
@@ -65,16 +68,68 @@ class ConnectorPropertiesTest {
         assertThat(properties).doesNotContainKey("errors.tolerance");
     }
 
-    @Test
-    void passesALiteralThatLooksLikeAPlaceholderAsItIs() {
+    @ParameterizedTest
+    @ValueSource(strings = {"{topic}/x", "$web", "price in $", "${topic}", "${a} b:c}", "${open:", "{a:b}"})
+    void passesWhatKafkaTakesForNoPlaceholder(String value) {
         // Given
-        var spec = spec(Map.of("file", "${env:HOME}/x"), Map.of());
+        var spec = spec(Map.of("file", value), Map.of());
 
         // When
         var properties = ((Sound) ConnectorProperties.of(spec, Map.of())).properties();
 
         // Then
-        assertThat(properties).containsEntry("file", "${env:HOME}/x");
+        assertThat(properties).containsEntry("file", value);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "${env:HOME}/x, spec.config.file holds ${env:…}, no such config provider",
+        "a ${file:/opt/db.properties:password}, spec.config.file holds ${file:…}, no such config provider",
+        "${secrets:demo/azure:key}, spec.config.file holds a ${secrets:…} that was written by hand, spec.secretConfig",
+        "${x ${a:b}, spec.config.file holds ${…:…}, no such config provider",
+        "${x} ${:b}, spec.config.file holds ${…:…}, no such config provider"
+    })
+    void refusesAPlaceholderThatWasWrittenByHand(String value, String start, String part) {
+        // When
+        var result = (Unsound) ConnectorProperties.of(spec(Map.of("file", value), Map.of()), Map.of());
+
+        // Then
+        assertThat(result.reserved()).isFalse();
+        assertThat(result.message()).startsWith(start).contains(part, "spec.secretConfig");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "config.providers",
+                "config.providers.d.class",
+                "producer.override.config.providers",
+                "consumer.override.config.providers.d.param.allowed.paths",
+                "admin.override.config.providers",
+                "key.converter.config.providers",
+                "value.converter.config.providers.d.class",
+                "header.converter.config.providers",
+                "transforms.t.config.providers",
+                "predicates.p.config.providers.d.class"
+            })
+    void refusesConfigProvidersOfTheConnectorsOwnAtAnyDepth(String property) {
+        // When
+        var plain = (Unsound) ConnectorProperties.of(spec(Map.of(property, "d"), Map.of()), Map.of());
+        var secret = (Unsound)
+                ConnectorProperties.of(spec(Map.of(), Map.of(property, ref("azure", "account-key"))), Map.of());
+
+        // Then
+        assertThat(plain.reserved()).isTrue();
+        assertThat(plain.message()).startsWith("spec.config holds " + property + ": a connector cannot bring");
+        assertThat(secret.message()).startsWith("spec.secretConfig holds " + property + ": a connector cannot bring");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"my.config.providerset", "myconfig.providers", "transforms.config.provider"})
+    void passesPropertiesThatOnlyLookSimilar(String property) {
+        // Then
+        assertThat(ConnectorProperties.of(spec(Map.of(property, "d"), Map.of()), Map.of()))
+                .isInstanceOf(Sound.class);
     }
 
     @Test

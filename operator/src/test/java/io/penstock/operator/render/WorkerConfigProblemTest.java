@@ -40,7 +40,7 @@ class WorkerConfigProblemTest {
 
         // Then
         assertThat(problem).hasValueSatisfying(found -> {
-            assertThat(found.kind()).isEqualTo(Kind.NOT_A_SCALAR);
+            assertThat(found.kind()).isEqualTo(Kind.UNUSABLE_VALUE);
             assertThat(found.message())
                     .startsWith("spec.config has a list or a map under client.rack: write it as one string")
                     .doesNotContain("hunter2");

@@ -8,6 +8,9 @@ import java.util.stream.Collectors;
 public final class JvmOptions implements PodContributor {
     private static final String VARIABLE = "JDK_JAVA_OPTIONS";
 
+    /** Without it Kafka loads config providers that stand in a connector's own config, and with them any file. */
+    private static final String NO_FOREIGN_PROVIDERS = "-Dorg.apache.kafka.automatic.config.providers=none";
+
     @Override
     public void contribute(PodDraft pod, ClusterModel model) {
         pod.worker().addNewEnv().withName(VARIABLE).withValue(text(model)).endEnv();
@@ -19,8 +22,9 @@ public final class JvmOptions implements PodContributor {
         if (model.jvm().gcLogging()) {
             flags.add("-Xlog:gc*:stdout:time,level,tags");
         }
-        // the user's flags come last: of two that contradict one another the JVM takes the later
+        // the user's flags come late: of two that contradict one another the JVM takes the later
         flags.addAll(model.jvm().options());
+        flags.add(NO_FOREIGN_PROVIDERS);
         return flags.stream().map(JvmOptions::quoted).collect(Collectors.joining(" "));
     }
 
