@@ -71,6 +71,10 @@ final class ClusterPolish implements KindPolish {
         completeTopics(spec.at("internalTopics"));
         spec.at("jvm.options").atomicList(50);
         spec.at("jvm.options.[]").describe("One flag.").length(1, 1024);
+        spec.at("plugins").listMap(50, "name");
+        spec.at("plugins.[]").describe("One plugin.");
+        spec.at("plugins.[].name").length(1, 63).pattern("^[a-z0-9]([-a-z0-9]*[a-z0-9])?$");
+        spec.at("plugins.[].catalog.name").length(1, 63).pattern("^[a-z0-9]([-a-z0-9]*[a-z0-9])?$");
         completeResources(spec.at("resources"));
     }
 

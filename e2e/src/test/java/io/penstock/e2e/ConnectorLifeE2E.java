@@ -63,11 +63,11 @@ class ConnectorLifeE2E {
     @Order(2)
     void changesTheLiveConfigSoonAfterAnEdit() {
         // When
-        stats.mergeSpec(Map.of("config", Map.of("file", "/tmp/stats-merged.txt")));
+        stats.mergeSpec(Map.of("config", Map.of("file", "/tmp/files/stats-merged.txt")));
 
         // Then
         stage.figures().measure("edit config -> live config", SOON, () -> stats.live("file")
-                .equals("/tmp/stats-merged.txt"));
+                .equals("/tmp/files/stats-merged.txt"));
         stats.await("Ready", "True", "Running", SHORTLY);
     }
 
@@ -85,7 +85,7 @@ class ConnectorLifeE2E {
         }
         for (int i = 0; i < 5; i++) {
             // When
-            var file = "/tmp/stats-" + i + ".txt";
+            var file = "/tmp/files/stats-" + i + ".txt";
             stats.mergeSpec(Map.of("config", Map.of("file", file)));
             stage.awaitReady(SHORTLY, "kafkaconnector/stats-to-file");
 
@@ -127,7 +127,7 @@ class ConnectorLifeE2E {
         // Given
         var wanted = stats.live().orElseThrow();
         var changed = new HashMap<>(wanted);
-        changed.put("file", "/tmp/elsewhere.txt");
+        changed.put("file", "/tmp/files/elsewhere.txt");
         changed.put("errors.log.enable", "true");
 
         // When

@@ -90,13 +90,13 @@ class OperatorCrashE2E {
         OTHERS.forEach(name -> stage.connector(name).await("Ready", "True", "Running", CONVERGED));
 
         // When
-        OTHERS.forEach(name -> stage.connector(name).mergeSpec(Map.of("config", Map.of("file", "/tmp/after.txt"))));
+        OTHERS.forEach(name -> stage.connector(name).mergeSpec(Map.of("config", Map.of("file", "/tmp/files/after.txt"))));
         stage.operator().kill();
 
         // Then
         stage.figures().measure("operator killed among edits -> all Ready", CONVERGED, () -> OTHERS.stream()
                 .allMatch(name -> stage.connector(name).says("Ready", "True", "Running")));
-        assertThat(OTHERS).allMatch(name -> stage.connector(name).live("file").equals("/tmp/after.txt"));
+        assertThat(OTHERS).allMatch(name -> stage.connector(name).live("file").equals("/tmp/files/after.txt"));
         OTHERS.forEach(name -> stage.kubectl().run("delete", "kafkaconnector", name, "--timeout=60s"));
     }
 
@@ -138,7 +138,7 @@ class OperatorCrashE2E {
                         spec:
                           clusterRef: {name: telemetry}
                           class: FileStreamSink
-                          config: {topics: vehicle.stats, file: /tmp/%s.txt}
+                          config: {topics: vehicle.stats, file: /tmp/files/%s.txt}
                         """.formatted(name, name)))
                 .create();
     }

@@ -26,10 +26,12 @@ import io.penstock.operator.rest.CircuitBreaker;
 import io.penstock.operator.rest.OkHttpConnectRestClient;
 import io.penstock.operator.rest.RestTimeouts;
 import io.penstock.operator.status.ApiEventRecorder;
+import io.penstock.operator.signing.PlaceholderKeys;
 import io.penstock.operator.status.StatusWriter;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
@@ -67,7 +69,8 @@ public final class PenstockOperator implements AutoCloseable {
         operator = new Operator(this::configure);
         var status = new StatusWriter(metrics::statusWrite);
         var events = new ApiEventRecorder(client, clock, background, config.identity(), () -> {});
-        var references = new ConnectorReferences(config.namespaces());
+        var placeholderKeys = new PlaceholderKeys(client, ownNamespace());
+        var references = new ConnectorReferences(config.namespaces(), placeholderKeys);
         var board = new StateBoard(references::all);
         for (var state : ObservedState.values()) {
             metrics.connectors(state.name().toLowerCase(Locale.ROOT), board, all -> all.count(state));
@@ -86,7 +89,7 @@ public final class PenstockOperator implements AutoCloseable {
                 clock,
                 jitter);
         var clusters = new ConnectClusterReconciler(
-                new ClusterAdmission(WorkerImages.released(config.workerImage())),
+                new ClusterAdmission(WorkerImages.released(config.workerImage()), placeholderKeys, ownNamespace()),
                 observations,
                 new ClusterObservationSource(observations),
                 endpoints,
@@ -128,8 +131,12 @@ public final class PenstockOperator implements AutoCloseable {
     void retire() {
         started = false;
         observations.close();
+        Leases.release(client, ownNamespace(), config.identity());
+    }
+
+    private String ownNamespace() {
         var own = client.getConfiguration().getNamespace();
-        Leases.release(client, config.leaseNamespace().isEmpty() ? own : config.leaseNamespace(), config.identity());
+        return config.leaseNamespace().isEmpty() ? Objects.requireNonNullElse(own, "default") : config.leaseNamespace();
     }
 
     private void register(Reconciler<?> reconciler) {

@@ -37,6 +37,9 @@ public final class TestOperator implements AutoCloseable {
         server.installCrds(ConnectCluster.class, KafkaConnector.class);
         grant("clusterrole.yaml");
         grant("clusterrolebinding.yaml");
+        // the test's namespace stands for the operator's own as well
+        grant("leader-role.yaml");
+        grant("leader-rolebinding.yaml");
         this.operator = start();
     }
 
@@ -94,10 +97,12 @@ public final class TestOperator implements AutoCloseable {
 
     private void grant(String file) {
         try (var stream = Files.newInputStream(DEPLOY.resolve(file))) {
-            server.client().load(stream).items().forEach(item -> server.client()
-                    .resource(item)
-                    .forceConflicts()
-                    .serverSideApply());
+            server.client().load(stream).items().forEach(item -> {
+                if (item.getMetadata().getNamespace() != null) {
+                    item.getMetadata().setNamespace(namespace);
+                }
+                server.client().resource(item).forceConflicts().serverSideApply();
+            });
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -105,6 +110,7 @@ public final class TestOperator implements AutoCloseable {
 
     private PenstockOperator start() {
         var api = server.config();
+        api.setNamespace(namespace);
         api.setImpersonateUsername(ACCOUNT);
         api.setImpersonateGroups("system:serviceaccounts", "system:authenticated");
         var config = new OperatorConfig(

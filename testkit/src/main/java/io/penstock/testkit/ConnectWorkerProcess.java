@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 
 /**
@@ -178,6 +179,10 @@ public final class ConnectWorkerProcess implements AutoCloseable {
     }
 
     private ChildProcess spawn() {
-        return ChildProcess.start("Connect worker", program.command(), settings.environment(), logFile());
+        var environment = new HashMap<String, String>();
+        // the file connectors of tests may use any folder, unless the test is about that
+        environment.put("PENSTOCK_FILE_ROOT", "/");
+        environment.putAll(settings.environment());
+        return ChildProcess.start("Connect worker", program.command(), environment, logFile());
     }
 }

@@ -78,6 +78,11 @@ public record ReactorLayout(Path root) {
         return required(root.resolve("test-connectors/target/plugins"), "test-connectors");
     }
 
+    /** The file connectors, which are off in the image until a cluster asks for them. */
+    public Path fileConnectors() {
+        return required(root.resolve("worker/target/catalog/file-stream"), "worker");
+    }
+
     /** The worker image's logging configuration. */
     Path workerLogging() {
         return root.resolve("worker/src/main/image/opt/penstock/config/log4j2.xml");

@@ -38,6 +38,11 @@ public record WorkerSettings(
         return new WorkerSettings(bootstrapServers, groupId, more, environment, jvmOptions);
     }
 
+    /** The same without the file connectors, as the image is until a cluster asks for them. */
+    public WorkerSettings withoutFileConnectors() {
+        return withProperty("plugin.path", ReactorLayout.locate().plugins().toString());
+    }
+
     /** The same with one more variable in the worker's environment. */
     public WorkerSettings withEnvironment(String key, String value) {
         var more = new HashMap<>(environment);
@@ -64,7 +69,7 @@ public record WorkerSettings(
         config.put("listeners", "http://127.0.0.1:" + port);
         config.put("rest.advertised.host.name", "127.0.0.1");
         config.put("rest.advertised.port", Integer.toString(port));
-        config.put("plugin.path", layout.plugins().toString());
+        config.put("plugin.path", layout.plugins() + "," + layout.fileConnectors());
         config.put("plugin.discovery", "service_load");
         config.put("key.converter", "org.apache.kafka.connect.storage.StringConverter");
         config.put("value.converter", "org.apache.kafka.connect.json.JsonConverter");

@@ -7,19 +7,24 @@ import io.penstock.api.v1alpha1.ConnectCluster;
 import io.penstock.operator.cluster.Acceptance.Accepted;
 import io.penstock.operator.cluster.Acceptance.Refused;
 import io.penstock.operator.render.InternalTopicNames;
+import io.penstock.operator.render.PluginCatalog;
 import io.penstock.operator.render.WorkerConfig;
 import io.penstock.operator.render.WorkerConfigProblem;
 import io.penstock.operator.render.WorkerConfigRenderer;
+import io.penstock.operator.signing.PlaceholderKey;
 import io.penstock.operator.status.ClusterReason;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Decides whether a cluster is accepted and computes its {@link ClusterModel}. Pure: it sees what the caches hold and
  * nothing else.
  *
  * @param images worker images that the operator knows
+ * @param placeholderKey signs placeholders; workers get its public half
+ * @param operatorNamespace where the operator's own pods are
  */
-public record ClusterAdmission(WorkerImages images) {
+public record ClusterAdmission(WorkerImages images, Supplier<PlaceholderKey> placeholderKey, String operatorNamespace) {
     // a worker needs a while to leave the group after its tasks have stopped
     private static final long EXTRA_GRACE_SECONDS = 30;
 
@@ -43,6 +48,10 @@ public record ClusterAdmission(WorkerImages images) {
         if (problem.isPresent()) {
             return Refused.of(reasonOf(problem.get()), problem.get().message());
         }
+        var plugin = PluginCatalog.fault(cluster.getSpec());
+        if (plugin.isPresent()) {
+            return Refused.of(ClusterReason.INVALID_SPEC, plugin.get());
+        }
         var conflict = GroupConflict.of(cluster, around.clusters());
         if (conflict.isPresent()) {
             return new Refused(ClusterReason.GROUP_CONFLICT, conflict.get(), true);
@@ -59,7 +68,8 @@ public record ClusterAdmission(WorkerImages images) {
         var spec = cluster.getSpec();
         var group = cluster.effectiveGroupId();
         var renderer = new WorkerConfigRenderer(
-                spec, names.namespace() + "/" + names.cluster(), group, names.workerDomain(), ClusterNames.REST_PORT);
+                spec, names.namespace() + "/" + names.cluster(), group, names.workerDomain(), ClusterNames.REST_PORT,
+                placeholderKey.get().publicKey());
         var config = renderer.render();
         var resources = spec.resources();
         return new ClusterModel(
@@ -73,7 +83,8 @@ public record ClusterAdmission(WorkerImages images) {
                 resources == null ? usualResources() : resources,
                 spec.jvm(),
                 graceSeconds(config),
-                WorkerSecrets.of(names.namespace(), around.connectors(), around.readable(), around.observation()));
+                WorkerSecrets.of(names.namespace(), around.connectors(), around.readable(), around.observation()),
+                operatorNamespace);
     }
 
     private Optional<String> image(ConnectCluster cluster) {

@@ -22,6 +22,7 @@ import java.util.TreeSet;
  * @param jvm how the JVM of a worker runs
  * @param graceSeconds how long a pod may take to stop
  * @param secrets Secrets that the workers may read, by name, in the cluster's namespace
+ * @param operatorNamespace where the operator's own pods are
  */
 public record ClusterModel(
         ClusterNames names,
@@ -34,7 +35,8 @@ public record ClusterModel(
         ResourceRequirements resources,
         JvmSettings jvm,
         long graceSeconds,
-        SortedSet<String> secrets) {
+        SortedSet<String> secrets,
+        String operatorNamespace) {
     /** Wraps the set so that nobody changes it. */
     public ClusterModel {
         secrets = Collections.unmodifiableSortedSet(new TreeSet<>(secrets));

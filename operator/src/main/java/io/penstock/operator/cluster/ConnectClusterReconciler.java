@@ -3,6 +3,7 @@ package io.penstock.operator.cluster;
 import static io.penstock.operator.cluster.dependent.Dependents.CONFIG;
 import static io.penstock.operator.cluster.dependent.Dependents.DISRUPTION_BUDGET;
 import static io.penstock.operator.cluster.dependent.Dependents.HEADLESS;
+import static io.penstock.operator.cluster.dependent.Dependents.NETWORK_POLICY;
 import static io.penstock.operator.cluster.dependent.Dependents.REST;
 import static io.penstock.operator.cluster.dependent.Dependents.ROLE;
 import static io.penstock.operator.cluster.dependent.Dependents.ROLE_BINDING;
@@ -27,12 +28,14 @@ import io.penstock.operator.cluster.Acceptance.Accepted;
 import io.penstock.operator.cluster.Acceptance.Refused;
 import io.penstock.operator.cluster.dependent.ConfigMapDependent;
 import io.penstock.operator.cluster.dependent.HeadlessServiceDependent;
+import io.penstock.operator.cluster.dependent.NetworkPolicyDependent;
 import io.penstock.operator.cluster.dependent.PodDisruptionBudgetDependent;
 import io.penstock.operator.cluster.dependent.RestServiceDependent;
 import io.penstock.operator.cluster.dependent.RoleBindingDependent;
 import io.penstock.operator.cluster.dependent.RoleDependent;
 import io.penstock.operator.cluster.dependent.ServiceAccountDependent;
 import io.penstock.operator.cluster.dependent.StatefulSetDependent;
+import io.penstock.operator.cluster.gate.NetworkPolicyWanted;
 import io.penstock.operator.cluster.gate.SeveralReplicas;
 import io.penstock.operator.observe.ClusterKey;
 import io.penstock.operator.observe.ConnectEndpoints;
@@ -63,7 +66,11 @@ import java.util.concurrent.TimeUnit;
             @Dependent(
                     name = DISRUPTION_BUDGET,
                     type = PodDisruptionBudgetDependent.class,
-                    reconcilePrecondition = SeveralReplicas.class)
+                    reconcilePrecondition = SeveralReplicas.class),
+            @Dependent(
+                    name = NETWORK_POLICY,
+                    type = NetworkPolicyDependent.class,
+                    reconcilePrecondition = NetworkPolicyWanted.class)
         })
 @GradualRetry(maxAttempts = -1, maxInterval = 120_000)
 // a thousand connectors that become ready one by one are ten status writes a second, not a thousand

@@ -4,6 +4,7 @@ import io.penstock.api.v1alpha1.KafkaConnector;
 import io.penstock.api.v1alpha1.connector.SecretKeyRef;
 import io.penstock.operator.observe.ClusterObservation;
 import io.penstock.operator.render.SecretPlaceholders;
+import io.penstock.operator.signing.PlaceholderKey;
 import java.util.Collection;
 import java.util.Set;
 import java.util.SortedSet;
@@ -35,6 +36,8 @@ final class WorkerSecrets {
                     .forEach(names::add);
         }
         names.addAll(kept(namespace, granted, names, seen));
+        // who has it makes any placeholder; a spec that names it is refused, and the Role must not run ahead of that
+        names.remove(PlaceholderKey.SECRET_NAME);
         return names;
     }
 

@@ -1,5 +1,6 @@
 package io.penstock.operator.connector;
 
+import io.penstock.operator.render.PluginCatalog;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -15,6 +16,11 @@ final class ClassSuggestions {
 
     /** One sentence with the nearest three names and the classes that are there. */
     static String message(String wanted, Collection<String> installed) {
+        var entry = PluginCatalog.entryOf(wanted);
+        if (entry.isPresent()) {
+            return "the workers have no plugin " + wanted + ": ask for it in the ConnectCluster, spec.plugins: [{name: "
+                    + entry.get() + ", catalog: {name: " + entry.get() + "}}]";
+        }
         var simple = installed.stream()
                 .map(ClassSuggestions::simpleName)
                 .distinct()

@@ -54,7 +54,7 @@ record Surroundings(ReadyWorkers workers, KafkaObservation kafka) {
                 live.worker(),
                 live.version(),
                 live.error(),
-                live.trace(),
+                live.traceDigest(),
                 live.announcedTasks(),
                 live.tasks().stream()
                         .map(task -> new LiveTask(
@@ -62,7 +62,7 @@ record Surroundings(ReadyWorkers workers, KafkaObservation kafka) {
                                 honest(task.state(), task.worker()),
                                 task.worker(),
                                 task.error(),
-                                task.trace()))
+                                task.traceDigest()))
                         .toList());
     }
 

@@ -1,43 +1,85 @@
 package io.penstock.operator.observe;
 
+import io.penstock.operator.rest.Quoting;
 import io.penstock.operator.rest.Redaction;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Makes one line for status out of a stack trace, and a bounded trace for the log. */
+/** Makes one line for status out of a stack trace. */
 final class FailureText {
-    private static final int MAX_TRACE = 8_192;
-    private static final String CAUSE = "Caused by: ";
-
-    private static final Pattern PACKAGE = Pattern.compile("^(?:[a-z_][\\w]*\\.)+(?=[A-Z][\\w$]*(?::|$))");
+    private static final String CAUSE = "\nCaused by: ";
+    private static final String FRAME = "\n\tat ";
+    private static final Pattern PACKAGE = Pattern.compile("^(?:[a-z_]\\w*+\\.)++(?=[A-Z][\\w$]*+(?::|$))");
+    private static final Pattern CLASS = Pattern.compile("(?:[a-z_]\\w*+\\.)++[A-Z][\\w$]*+(?=:|\\s|$)");
 
     private FailureText() {}
 
     /**
      * The first line, and the line of the innermost cause where there is one: Connect's own first line only says that
-     * a task ended.
+     * a task ended. Where values come from Secrets: the innermost text that may be quoted, else the class of the
+     * innermost exception.
      */
-    static @Nullable String line(@Nullable String trace) {
+    static @Nullable String line(@Nullable String trace, Quoting quoting) {
         if (trace == null || trace.isBlank()) {
             return null;
         }
-        var first = firstLine(trace.strip());
-        var at = trace.lastIndexOf(CAUSE);
-        var text = at < 0 ? first : firstLine(trace.substring(at + CAUSE.length())) + " (" + first + ")";
-        return Redaction.text(text);
+        var causes = causes(trace.strip());
+        if (quoting.open()) {
+            var first = shown(causes.getFirst());
+            return Redaction.text(causes.size() == 1 ? first : shown(causes.getLast()) + " (" + first + ")");
+        }
+        return causes.reversed().stream()
+                .filter(cause -> quoting.allows(exception(cause), frame(cause)))
+                .findFirst()
+                .map(cause -> Redaction.text(shown(cause)))
+                .orElseGet(() -> withoutPackage(exception(causes.getLast())) + "; " + Quoting.WITHHELD
+                        + " and stands in the worker's log");
     }
 
-    static @Nullable String trace(@Nullable String trace) {
-        return trace == null || trace.isBlank() ? null : Redaction.text(trace.strip(), MAX_TRACE);
+    /**
+     * What tells one trace from another, so that the same one is not read twice.
+     *
+     * @return null for no trace
+     */
+    static @Nullable String digest(@Nullable String trace) {
+        return trace == null || trace.isBlank() ? null : trace.length() + "-" + Integer.toHexString(trace.hashCode());
+    }
+
+    /** The exception and its causes in the order of the trace, each from its class to its last frame. */
+    private static List<String> causes(String trace) {
+        var causes = new ArrayList<String>();
+        var start = 0;
+        for (var end = trace.indexOf(CAUSE); end >= 0; end = trace.indexOf(CAUSE, start)) {
+            causes.add(trace.substring(start, end));
+            start = end + CAUSE.length();
+        }
+        causes.add(trace.substring(start));
+        return causes;
+    }
+
+    private static String exception(String cause) {
+        var name = CLASS.matcher(cause);
+        return name.lookingAt() ? name.group() : "an exception";
+    }
+
+    private static String frame(String cause) {
+        var at = cause.indexOf(FRAME);
+        if (at < 0) {
+            return "";
+        }
+        var end = cause.indexOf('\n', at + FRAME.length());
+        return cause.substring(at + FRAME.length(), end < 0 ? cause.length() : end);
+    }
+
+    private static String shown(String cause) {
+        var end = cause.indexOf('\n');
+        return withoutPackage((end < 0 ? cause : cause.substring(0, end)).strip());
     }
 
     /** {@code java.io.IOException: no space} reads as {@code IOException: no space}. */
     private static String withoutPackage(String line) {
         return PACKAGE.matcher(line).replaceFirst("");
-    }
-
-    private static String firstLine(String text) {
-        var end = text.indexOf('\n');
-        return withoutPackage((end < 0 ? text : text.substring(0, end)).strip());
     }
 }

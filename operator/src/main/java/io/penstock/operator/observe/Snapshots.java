@@ -5,31 +5,58 @@ import io.penstock.operator.plan.LiveConnector;
 import io.penstock.operator.plan.LiveState;
 import io.penstock.operator.plan.LiveTask;
 import io.penstock.operator.rest.ConnectorSnapshot;
+import io.penstock.operator.rest.Quoting;
 import io.penstock.operator.rest.TaskSnapshot;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/** Turns what a worker answered into what decisions and reports take: states typed, traces short and redacted. */
+/** Turns what a worker answered into what decisions and reports take: states typed, one line of each trace. */
 final class Snapshots {
-    private Snapshots() {}
+    private final Quoting quoting;
 
-    static LiveConnector live(ConnectorSnapshot snapshot) {
+    private Snapshots(Quoting quoting) {
+        this.quoting = quoting;
+    }
+
+    /**
+     * The connector as it is now. A trace that was there before is not read again, which also means: by the rules of the
+     * config that it came with.
+     *
+     * @param last what was believed before; null for a connector that is new
+     */
+    static LiveConnector live(ConnectorSnapshot snapshot, @Nullable LiveConnector last) {
+        return new Snapshots(Quoting.of(snapshot.config())).connector(snapshot, last);
+    }
+
+    private LiveConnector connector(ConnectorSnapshot snapshot, @Nullable LiveConnector last) {
+        var digest = FailureText.digest(snapshot.trace());
         return new LiveConnector(
                 snapshot.type(),
                 ConnectorConfig.comparable(snapshot.config()),
                 LiveState.of(snapshot.state()),
                 snapshot.worker(),
                 snapshot.version(),
-                FailureText.line(snapshot.trace()),
-                FailureText.trace(snapshot.trace()),
+                last != null && Objects.equals(digest, last.traceDigest())
+                        ? last.error()
+                        : FailureText.line(snapshot.trace(), quoting),
+                digest,
                 snapshot.announcedTasks(),
-                snapshot.tasks().stream().map(Snapshots::task).toList());
+                snapshot.tasks().stream().map(task -> task(task, last)).toList());
     }
 
-    private static LiveTask task(TaskSnapshot task) {
+    private LiveTask task(TaskSnapshot task, @Nullable LiveConnector last) {
+        var digest = FailureText.digest(task.trace());
+        var known = last == null || digest == null
+                ? null
+                : last.tasks().stream()
+                        .filter(before -> before.id() == task.id() && digest.equals(before.traceDigest()))
+                        .findFirst()
+                        .orElse(null);
         return new LiveTask(
                 task.id(),
                 LiveState.of(task.state()),
                 task.worker(),
-                FailureText.line(task.trace()),
-                FailureText.trace(task.trace()));
+                known == null ? FailureText.line(task.trace(), quoting) : known.error(),
+                digest);
     }
 }

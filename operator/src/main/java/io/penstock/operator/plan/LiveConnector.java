@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param worker worker that holds it, {@code host:port}; empty if none
  * @param version version of the plugin that runs
  * @param error what a failed connector failed with: one line, redacted, at most 1,024 characters
- * @param trace the whole stack trace, redacted, at most 8,192 characters; for the log only
+ * @param traceDigest tells one stack trace from another; null without one
  * @param announcedTasks number of tasks that the connector asked for; −1 if not reported
  * @param tasks tasks in number order; may be fewer than announced
  */
@@ -28,7 +28,7 @@ public record LiveConnector(
         String worker,
         @Nullable String version,
         @Nullable String error,
-        @Nullable String trace,
+        @Nullable String traceDigest,
         int announcedTasks,
         List<LiveTask> tasks) {
     public LiveConnector {

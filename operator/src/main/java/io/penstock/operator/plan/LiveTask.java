@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
  * @param state as Connect reports it
  * @param worker worker that holds it, {@code host:port}; empty if none
  * @param error what a failed task failed with: one line, redacted, at most 1,024 characters
- * @param trace the whole stack trace, redacted, at most 8,192 characters; for the log only
+ * @param traceDigest tells one stack trace from another; null without one
  */
 public record LiveTask(
         int id,
         LiveState state,
         String worker,
         @Nullable String error,
-        @Nullable String trace) {}
+        @Nullable String traceDigest) {}

@@ -15,6 +15,7 @@ import io.javaoperatorsdk.operator.processing.event.source.informer.Transforming
 import io.penstock.api.v1alpha1.ApiGroup;
 import io.penstock.api.v1alpha1.ConnectCluster;
 import io.penstock.api.v1alpha1.KafkaConnector;
+import io.penstock.operator.signing.PlaceholderKey;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -45,15 +47,18 @@ public final class ConnectorReferences implements Lookup {
     private final List<InformerEventSource<Secret, KafkaConnector>> secrets = new ArrayList<>();
     private final List<InformerEventSource<ConnectCluster, KafkaConnector>> clusters = new ArrayList<>();
     private final List<InformerEventSource<Role, KafkaConnector>> roles = new ArrayList<>();
+    private final Supplier<PlaceholderKey> key;
     private @Nullable IndexerResourceCache<KafkaConnector> connectors;
 
     /**
      * References in the given namespaces.
      *
      * @param namespaces what the operator watches; empty means all
+     * @param key signs placeholders
      */
-    public ConnectorReferences(Set<String> namespaces) {
+    public ConnectorReferences(Set<String> namespaces, Supplier<PlaceholderKey> key) {
         this.namespaces = Set.copyOf(namespaces);
+        this.key = key;
     }
 
     /**
@@ -139,6 +144,11 @@ public final class ConnectorReferences implements Lookup {
         return roles.stream()
                 .flatMap(source -> source.byIndex(BY_CLUSTER, namespace + "/" + cluster).stream())
                 .findFirst();
+    }
+
+    @Override
+    public String placeholder(String cluster, String secret, String secretKey) {
+        return key.get().placeholder(cluster, secret, secretKey);
     }
 
     private static <R extends HasMetadata> Optional<R> find(

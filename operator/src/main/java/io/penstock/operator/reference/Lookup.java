@@ -15,4 +15,12 @@ interface Lookup {
 
     /** The Role of a cluster's workers as cached. */
     Optional<Role> role(String namespace, String cluster);
+
+    /**
+     * The placeholder that leads workers of a cluster to one key of a Secret, signed.
+     *
+     * @param cluster {@code NAMESPACE/NAME}
+     * @param secret {@code NAMESPACE/NAME}
+     */
+    String placeholder(String cluster, String secret, String key);
 }

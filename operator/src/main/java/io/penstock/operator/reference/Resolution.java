@@ -36,6 +36,7 @@ public sealed interface Resolution {
      * @param name name of the Secret
      * @param key key in the Secret
      * @param digest SHA-256 of the value, hex
+     * @param placeholder signed by the operator: what a worker of the connector's cluster resolves to the value
      */
-    record SecretValue(String namespace, String name, String key, String digest) {}
+    record SecretValue(String namespace, String name, String key, String digest, String placeholder) {}
 }

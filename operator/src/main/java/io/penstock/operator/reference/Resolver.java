@@ -31,7 +31,7 @@ final class Resolver {
         }
         var values = new TreeMap<String, SecretValue>();
         for (var entry : new TreeMap<>(connector.getSpec().secretConfig()).entrySet()) {
-            var found = Place.of(lookup, namespace, entry.getKey(), entry.getValue());
+            var found = Place.of(lookup, namespace + "/" + clusterName, namespace, entry.getKey(), entry.getValue());
             if (found.value.isPresent()) {
                 values.put(entry.getKey(), found.value.get());
             } else if (!entry.getValue().optional()) {
@@ -56,10 +56,15 @@ final class Resolver {
 
     private record Place(
             String namespace, String property, SecretKeyRef ref, Optional<Secret> secret, Optional<SecretValue> value) {
-        static Place of(Lookup lookup, String namespace, String property, SecretKeyRef ref) {
+        static Place of(Lookup lookup, String cluster, String namespace, String property, SecretKeyRef ref) {
             var secret = lookup.secret(namespace, ref.name());
             var value = secret.flatMap(s -> SecretDigests.digestOf(s, ref.key()))
-                    .map(digest -> new SecretValue(namespace, ref.name(), ref.key(), digest));
+                    .map(digest -> new SecretValue(
+                            namespace,
+                            ref.name(),
+                            ref.key(),
+                            digest,
+                            lookup.placeholder(cluster, namespace + "/" + ref.name(), ref.key())));
             return new Place(namespace, property, ref, secret, value);
         }
 

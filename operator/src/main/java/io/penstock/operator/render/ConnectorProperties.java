@@ -90,15 +90,10 @@ public final class ConnectorProperties {
                 properties.put(name, Scalars.text(value).orElseThrow());
             }
         });
-        secrets.forEach((name, secret) -> properties.put(name, placeholder(secret)));
+        secrets.forEach((name, secret) -> properties.put(name, secret.placeholder()));
         properties.put(CLASS, spec.connectorClass().strip());
         properties.put(TASKS_MAX, spec.tasksMax().toString());
         return new Sound(properties);
-    }
-
-    /** What the worker's config provider resolves; the operator never does. */
-    private static String placeholder(SecretValue secret) {
-        return "${secrets:" + secret.namespace() + "/" + secret.name() + ":" + secret.key() + "}";
     }
 
     private static Optional<Unsound> unknownValues(KafkaConnectorSpec spec) {

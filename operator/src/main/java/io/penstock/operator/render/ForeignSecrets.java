@@ -1,6 +1,8 @@
 package io.penstock.operator.render;
 
+import io.penstock.api.v1alpha1.connector.SecretKeyRef;
 import io.penstock.operator.render.ConnectorProperties.Unsound;
+import io.penstock.operator.signing.PlaceholderKey;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -19,13 +21,14 @@ final class ForeignSecrets {
      * The first fault in name order, {@code spec.config} first.
      *
      * @param config {@code spec.config}
-     * @param secretConfig {@code spec.secretConfig}, of which only the names count
+     * @param secretConfig {@code spec.secretConfig}
      */
-    static Optional<Unsound> in(Map<String, Object> config, Map<String, ?> secretConfig) {
+    static Optional<Unsound> in(Map<String, Object> config, Map<String, SecretKeyRef> secretConfig) {
         var sorted = new TreeMap<>(config);
         return ownProvider("spec.config", sorted)
                 .or(() -> ownProvider("spec.secretConfig", new TreeMap<>(secretConfig)))
-                .or(() -> placeholder(sorted));
+                .or(() -> placeholder(sorted))
+                .or(() -> operatorsOwn(secretConfig));
     }
 
     /** Whether Kafka would make a config provider of it, at the top or below any prefix such as {@code producer.override.}. */
@@ -72,6 +75,17 @@ final class ForeignSecrets {
             }
         }
         return Optional.empty();
+    }
+
+    private static Optional<Unsound> operatorsOwn(Map<String, SecretKeyRef> secretConfig) {
+        return new TreeMap<>(secretConfig)
+                .entrySet().stream()
+                        .filter(entry -> PlaceholderKey.SECRET_NAME.equals(entry.getValue().name()))
+                        .findFirst()
+                        .map(entry -> new Unsound(
+                                false,
+                                "spec.secretConfig." + entry.getKey() + " names a Secret of the operator itself:"
+                                        + " name another one"));
     }
 
     // a name as people give them; anything longer or stranger could be a value that was mistaken for one

@@ -15,18 +15,28 @@ import java.util.TreeMap;
  * {@code spec.config} may change or remove, and {@code spec.config}.
  *
  * @param spec checked with {@link WorkerConfigProblem}: no reserved keys, scalars only
- * @param name {@code namespace/name}, for the title
+ * @param name {@code namespace/name} of the cluster
  * @param groupId group id in use
  * @param workerDomain domain of the workers' stable names
  * @param restPort port of the REST API
+ * @param publicKey what workers check placeholders with, X.509 in Base64
  */
 public record WorkerConfigRenderer(
-        ConnectClusterSpec spec, String name, String groupId, String workerDomain, int restPort) {
+        ConnectClusterSpec spec, String name, String groupId, String workerDomain, int restPort, String publicKey) {
     /** Environment variable that holds the name of the worker's own pod. */
     public static final String POD_NAME = "PENSTOCK_POD_NAME";
 
     /** Name of the config provider that reads Secrets; placeholders start with it. */
     public static final String SECRETS_PROVIDER = "secrets";
+
+    /** Folder with files of the worker itself, which no connector may read or send. */
+    public static final String PRIVATE_FOLDER = "/var/run/secrets/penstock";
+
+    /** The token for the API server, in that folder. */
+    public static final String TOKEN_FILE = "token";
+
+    /** The API server's certificate authority, in that folder. */
+    public static final String AUTHORITY_FILE = "ca.crt";
 
     /** How long tasks may take to stop, in milliseconds, unless the user says otherwise. */
     public static final int TASK_SHUTDOWN_MS = 30_000;
@@ -141,11 +151,11 @@ public record WorkerConfigRenderer(
         return new Section("REST API. Workers reach one another by the pods' stable names.", properties);
     }
 
-    private static Section plugins() {
-        return new Section("Plugins, each in a directory of its own.", Map.of("plugin.path", PLUGIN_PATH));
+    private Section plugins() {
+        return new Section("Plugins, each in a directory of its own.", Map.of("plugin.path", PLUGIN_PATH + PluginCatalog.path(spec)));
     }
 
-    private static Section providers() {
+    private Section providers() {
         var properties = new LinkedHashMap<String, String>();
         properties.put("config.providers", "env," + SECRETS_PROVIDER);
         properties.put("config.providers.env.class", "org.apache.kafka.common.config.provider.EnvVarConfigProvider");
@@ -155,6 +165,13 @@ public record WorkerConfigRenderer(
                 "io.penstock.worker.provider.KubernetesSecretConfigProvider");
         properties.put(
                 "config.providers." + SECRETS_PROVIDER + ".param.timeout.ms", Integer.toString(SECRET_TIMEOUT_MS));
+        properties.put(
+                "config.providers." + SECRETS_PROVIDER + ".param.token.file", PRIVATE_FOLDER + "/" + TOKEN_FILE);
+        properties.put(
+                "config.providers." + SECRETS_PROVIDER + ".param.ca.file", PRIVATE_FOLDER + "/" + AUTHORITY_FILE);
+        // who may create a connector may write any placeholder: only those that the operator signed count
+        properties.put("config.providers." + SECRETS_PROVIDER + ".param.public.key", publicKey);
+        properties.put("config.providers." + SECRETS_PROVIDER + ".param.cluster", name);
         return new Section(
                 "Config providers: the pod's own name, and Secrets that the cluster's Role lists.", properties);
     }

@@ -25,25 +25,27 @@ final class FailureReader {
     private static final Wire.Failure NO_WORDS = new Wire.Failure(null, null);
 
     private static final Pattern UNKNOWN_CLASS =
-            Pattern.compile("Failed to find any class that implements \\S+ and which name matches ([^\\s,]+)");
+            Pattern.compile("Failed to find any class that implements \\S*Connector and which name matches ([^\\s,]+)");
 
     private FailureReader() {}
 
     static ConnectRestException answered(Response response) {
         var failure = failure(response);
-        var message = Objects.requireNonNullElse(failure.message(), "HTTP " + response.code());
-        var unknownClass = UNKNOWN_CLASS.matcher(message);
+        var words = Objects.requireNonNullElse(failure.message(), "HTTP " + response.code());
+        var unknownClass = UNKNOWN_CLASS.matcher(words);
         if (unknownClass.find()) {
             return new UnknownClassException("no worker has a connector plugin " + unknownClass.group(1));
         }
+        var quoting = response.request().tag(Quoting.class);
+        var message = quoting == null ? words : quoting.answer(response.code(), words);
         return switch (response.code()) {
             case 401, 403 ->
                 new RestUnauthorizedException(
                         address(response.request().url()) + " answers " + response.code() + ": " + message);
             case 409 ->
-                message.contains("already exists")
-                        ? new NameTakenException(message)
-                        : new RebalancingException(message);
+                words.contains("already exists")
+                        ? new NameTakenException(words)
+                        : new RebalancingException(words);
             default -> new RestRejectedException(response.code(), failure.code() != null, message);
         };
     }

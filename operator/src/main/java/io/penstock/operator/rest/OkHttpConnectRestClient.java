@@ -129,6 +129,7 @@ public final class OkHttpConnectRestClient implements ConnectRestClient {
         complete.putIfAbsent("name", name);
         complete.putIfAbsent(CONNECTOR_CLASS, connectorClass);
         var request = request(url(endpoint, "connector-plugins", connectorClass, "config", "validate"))
+                .tag(Quoting.class, Quoting.of(config))
                 .put(json(complete))
                 .build();
         var answer = call(endpoint, Kind.WRITE, request, body -> WireReader.read(body, Wire.Validation.class));
@@ -141,7 +142,12 @@ public final class OkHttpConnectRestClient implements ConnectRestClient {
         body.put("name", name);
         body.put("config", config);
         body.put("initial_state", initialState.name());
-        write(endpoint, request(url(endpoint, CONNECTORS)).post(json(body)).build());
+        write(
+                endpoint,
+                request(url(endpoint, CONNECTORS))
+                        .tag(Quoting.class, Quoting.of(config))
+                        .post(json(body))
+                        .build());
     }
 
     @Override
@@ -149,6 +155,7 @@ public final class OkHttpConnectRestClient implements ConnectRestClient {
         write(
                 endpoint,
                 request(url(endpoint, CONNECTORS, name, "config"))
+                        .tag(Quoting.class, Quoting.of(config))
                         .put(json(config))
                         .build());
     }

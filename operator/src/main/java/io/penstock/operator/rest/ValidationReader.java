@@ -4,25 +4,41 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reduces Connect's validation answer to the properties with errors.
  *
- * <p>Connect validates with placeholders resolved, and its texts quote the value that they refuse. So the text against
- * a property that comes from a placeholder is shown only where it cannot quote.
+ * <p>Connect validates with placeholders resolved, and both its texts and the values that it recommends can hold what it
+ * resolved, also against a property that comes from no Secret itself.
  */
 final class ValidationReader {
     private static final int MAX_PROPERTIES = 50;
     private static final int MAX_RECOMMENDED = 20;
-    private static final String PLACEHOLDER = "${";
     private static final String MISSING = "Missing required configuration";
-    private static final String WITHHELD =
-            "Connect refuses the value; its text is left out because the value comes from a Secret";
+    private static final String WITHHELD = "Connect refuses the value; " + Quoting.WITHHELD;
 
-    private ValidationReader() {}
+    /** Our own connectors, by every name that Connect takes. */
+    private static final Pattern OWN_CLASS =
+            Pattern.compile("(io\\.penstock\\.connect\\.azure\\.blob\\.)?AzureBlobStorageSink(Connector)?");
+
+    /** Settings that other code than the connector's checks. */
+    private static final Pattern OF_OTHERS =
+            Pattern.compile("(transforms|predicates|(key|value|header)\\.converter|(producer|consumer|admin)\\.override)\\b.*");
+
+    private final Map<String, String> config;
+    private final Quoting quoting;
+    private final boolean ownConnector;
+
+    private ValidationReader(String connectorClass, Map<String, String> config) {
+        this.config = config;
+        this.quoting = Quoting.of(config);
+        this.ownConnector = OWN_CLASS.matcher(connectorClass).matches();
+    }
 
     static ValidationReport report(Wire.Validation answer, String connectorClass, Map<String, String> config) {
+        var reader = new ValidationReader(connectorClass, config);
         var errors = new ArrayList<PropertyError>();
         for (var property : Objects.requireNonNullElse(answer.configs(), List.<Wire.Property>of())) {
             var value = property.value();
@@ -31,23 +47,31 @@ final class ValidationReader {
                     && value.errors() != null
                     && !value.errors().isEmpty()
                     && errors.size() < MAX_PROPERTIES) {
-                errors.add(error(value.name(), value.errors(), value.recommended(), config));
+                errors.add(reader.error(value.name(), value.errors(), value.recommended()));
             }
         }
         return new ValidationReport(Objects.requireNonNullElse(answer.name(), connectorClass), errors);
     }
 
-    private static PropertyError error(
-            String name, List<String> texts, @Nullable List<@Nullable String> recommended, Map<String, String> config) {
-        var secret = config.getOrDefault(name, "").contains(PLACEHOLDER);
+    private PropertyError error(
+            String name, List<String> texts, @Nullable List<@Nullable String> recommended) {
+        var quotable = quotable(name);
         var messages = texts.stream()
-                .map(text -> secret && !text.startsWith(MISSING) ? WITHHELD : Redaction.text(text))
+                .map(text -> quotable || text.startsWith(MISSING) ? Redaction.text(text) : WITHHELD)
                 .distinct()
                 .toList();
         var values = new ArrayList<String>();
-        if (recommended != null) {
+        if (recommended != null && quotable) {
             recommended.stream().filter(Objects::nonNull).limit(MAX_RECOMMENDED).forEach(values::add);
         }
         return new PropertyError(name, messages, values);
+    }
+
+    private boolean quotable(String property) {
+        var own = ownConnector
+                && quoting.ownTexts()
+                && !Quoting.isPlaceholder(config.getOrDefault(property, ""))
+                && !OF_OTHERS.matcher(property).matches();
+        return quoting.open() || own;
     }
 }

@@ -8,6 +8,7 @@ import io.penstock.api.v1alpha1.ConnectCluster;
 import io.penstock.api.v1alpha1.cluster.ConnectClusterSpec;
 import io.penstock.operator.cluster.Acceptance.Accepted;
 import io.penstock.operator.cluster.Acceptance.Refused;
+import io.penstock.operator.signing.TestKey;
 import io.penstock.operator.status.ClusterReason;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,7 @@ class ClusterAdmissionTest {
     private static final String BROKERS = "bootstrapServers: kafka:9092\n";
 
     private final ClusterAdmission admission =
-            new ClusterAdmission(new WorkerImages("penstock/worker:{version}", List.of("4.3.0", "4.3.1")));
+            new ClusterAdmission(new WorkerImages("penstock/worker:{version}", List.of("4.3.0", "4.3.1")), () -> TestKey.KEY, "penstock-system");
 
     @Test
     void takesTheNewestVersionWhenNoneIsNamed() {

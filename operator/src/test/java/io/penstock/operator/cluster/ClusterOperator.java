@@ -7,6 +7,7 @@ import io.javaoperatorsdk.operator.Operator;
 import io.penstock.api.v1alpha1.ConnectCluster;
 import io.penstock.api.v1alpha1.KafkaConnector;
 import io.penstock.operator.PackagedRights;
+import io.penstock.operator.signing.TestKey;
 import io.penstock.operator.status.StatusWriter;
 import io.penstock.testkit.KubeApiServer;
 import java.time.Clock;
@@ -42,7 +43,7 @@ final class ClusterOperator implements AutoCloseable {
     static ClusterOperator start(KubeApiServer server) {
         var started = new ClusterOperator(server);
         var reconciler = new ConnectClusterReconciler(
-                new ClusterAdmission(WorkerImages.released("penstock/worker:{version}")),
+                new ClusterAdmission(WorkerImages.released("penstock/worker:{version}"), () -> TestKey.KEY, "penstock-system"),
                 started.observations,
                 started.observations.source(),
                 cluster -> {

@@ -14,6 +14,7 @@ import io.penstock.operator.observe.ClusterObservation;
 import io.penstock.operator.observe.Reachability;
 import io.penstock.operator.plan.LiveConnector;
 import io.penstock.operator.plan.LiveState;
+import io.penstock.operator.signing.TestKey;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -40,7 +41,7 @@ final class Facts {
     }
 
     static Acceptance accepted(ConnectCluster cluster) {
-        return new ClusterAdmission(WorkerImages.released("penstock/worker:{version}")).judge(cluster, beside());
+        return new ClusterAdmission(WorkerImages.released("penstock/worker:{version}"), () -> TestKey.KEY, "penstock-system").judge(cluster, beside());
     }
 
     /** No connectors and no rights, beside these clusters. */

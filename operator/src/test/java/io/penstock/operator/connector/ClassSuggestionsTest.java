@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ClassSuggestionsTest {
     private static final List<String> INSTALLED = List.of(
@@ -30,6 +32,21 @@ class ClassSuggestionsTest {
 
         // Then
         assertThat(message).contains("correct spec.class or use a worker image that has it");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "FileStreamSource",
+                "FileStreamSinkConnector",
+                "org.apache.kafka.connect.file.FileStreamSourceConnector"
+            })
+    void saysHowToGetAPluginThatIsOff(String wanted) {
+        // When
+        var message = ClassSuggestions.message(wanted, List.of("a.Other"));
+
+        // Then
+        assertThat(message).contains("spec.plugins: [{name: file-stream, catalog: {name: file-stream}}]");
     }
 
     @Test

@@ -134,10 +134,10 @@ class SurroundingsTest {
                 worker,
                 live.version(),
                 live.error(),
-                live.trace(),
+                live.traceDigest(),
                 live.announcedTasks(),
                 live.tasks().stream()
-                        .map(task -> new LiveTask(task.id(), task.state(), worker, task.error(), task.trace()))
+                        .map(task -> new LiveTask(task.id(), task.state(), worker, task.error(), task.traceDigest()))
                         .toList());
     }
 }

@@ -44,7 +44,12 @@ class ResolverTest {
         // Then
         assertThat(resolution)
                 .isEqualTo(new Resolved(
-                        CLUSTER, Map.of("key", new SecretValue("demo", "azure", "account-key", "digest-1"))));
+                        CLUSTER, Map.of("key", new SecretValue(
+                                "demo",
+                                "azure",
+                                "account-key",
+                                "digest-1",
+                                "demo/telemetry demo/azure account-key"))));
     }
 
     @Test
@@ -149,6 +154,11 @@ class ResolverTest {
             @Override
             public Optional<Role> role(String namespace, String name) {
                 return role;
+            }
+
+            @Override
+            public String placeholder(String cluster, String name, String key) {
+                return cluster + " " + name + " " + key;
             }
         });
     }

@@ -28,13 +28,13 @@ class ConnectorPropertiesTest {
 
         // When
         var result = ConnectorProperties.of(
-                spec, Map.of("azblob.account.key", new SecretValue("demo", "azure", "account-key", "d1")));
+                spec, Map.of("azblob.account.key", new SecretValue("demo", "azure", "account-key", "d1", "${secrets:s/demo/azure:account-key}")));
 
         // Then
         assertThat(result)
                 .isEqualTo(new Sound(new TreeMap<>(Map.of(
                         "topics", "orders",
-                        "azblob.account.key", "${secrets:demo/azure:account-key}",
+                        "azblob.account.key", "${secrets:s/demo/azure:account-key}",
                         "connector.class", "FileStreamSink",
                         "tasks.max", "2"))));
     }

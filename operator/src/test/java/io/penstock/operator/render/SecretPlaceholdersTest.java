@@ -23,13 +23,13 @@ class SecretPlaceholdersTest {
     }
 
     @Test
-    void readsThePlaceWhateverStandsAroundIt() {
+    void readsThePlaceBehindTheSignature() {
         // When
         var found = SecretPlaceholders.secretsIn(
                 Map.of(
-                        "after", "${secrets:plant/one:key:3f9a}",
-                        "before", "${secrets:v1,3f9a,plant/two:key}",
-                        "in the key", "${secrets:plant/three:key;sig=Zm9v}"),
+                        "signed", "${secrets:Zm9v_Yg-plant/plant/one:key}",
+                        "tail", "${secrets:ABplant/plant/two:key}",
+                        "unsigned", "${secrets:plant/three:key}"),
                 "plant");
 
         // Then

@@ -111,6 +111,8 @@ class WorkerConfigProblemTest {
                 config,
                 null,
                 spec.jvm(),
+                spec.plugins(),
+                spec.networkPolicy(),
                 false));
     }
 }

@@ -13,6 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OkHttpConnectRestClientTest {
@@ -325,9 +326,61 @@ class OkHttpConnectRestClientTest {
         assertThat(report.errors())
                 .extracting(PropertyError::property)
                 .containsExactly("account.key", "mode", "topics");
-        assertThat(report.errors().get(1))
-                .isEqualTo(new PropertyError(
-                        "mode", List.of("Invalid value x for configuration mode"), List.of("fast", "slow")));
+        assertThat(report.errors())
+                .extracting(PropertyError::messages)
+                .containsExactly(
+                        List.of("Connect refuses the value; the text is withheld because values come from Secrets"),
+                        List.of("Connect refuses the value; the text is withheld because values come from Secrets"),
+                        List.of("Missing required configuration \"topics\" which has no default value."));
+        assertThat(report.errors()).allSatisfy(error -> assertThat(error.recommended())
+                .isEmpty());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "io.penstock.connect.azure.blob.AzureBlobStorageSinkConnector, account.key, flush.size, true",
+        "AzureBlobStorageSink, account.key, flush.size, true",
+        "AzureBlobStorageSink, account.key, transforms.t.spec, false",
+        "AzureBlobStorageSink, account.key, account.key, false",
+        "AzureBlobStorageSink, container, flush.size, false",
+        "FileStreamSink, account.key, flush.size, false"
+    })
+    void quotesOurOwnConnectorWhereOnlyCredentialsComeFromSecrets(
+            String type, String fromSecret, String wrong, boolean quoted) {
+        // Given
+        stub.answers(json(200, """
+                {"name": "%s", "configs": [{"value": {"name": "%s", "recommended_values": ["1"], "errors": ["too small"]}}]}
+                """.formatted(type, wrong)));
+
+        // When
+        var report = client.validate(
+                endpoint, "orders", type, Map.of(fromSecret, "${secrets:s/ns/azure:key}", "other", "x"));
+
+        // Then
+        assertThat(report.errors().getFirst().messages().contains("too small")).isEqualTo(quoted);
+        assertThat(report.errors().getFirst().recommended().isEmpty()).isEqualTo(!quoted);
+    }
+
+    @Test
+    void quotesNoAnswerAboutAConfigWithSecretsButTheProvidersOwn() {
+        // Given
+        var config = Map.of("file", "${secrets:s/ns/app:path}");
+        stub.answers(failure(400, "Invalid value hunter2 for configuration file: no"));
+
+        // When / Then
+        assertThatThrownBy(() -> client.create(endpoint, "orders", config, InitialState.RUNNING))
+                .hasMessage("HTTP 400; the text is withheld because values come from Secrets");
+        assertThatThrownBy(() -> client.putConfig(endpoint, "orders", config))
+                .hasMessage("HTTP 400; the text is withheld because values come from Secrets");
+        assertThatThrownBy(() -> client.putConfig(endpoint, "orders", Map.of("file", "/x")))
+                .hasMessageContaining("for configuration file: no");
+
+        // Given
+        stub.answers(failure(500, "x: Secret provider: Secret ns/app has no key path: add it\\nhunter2"));
+
+        // When / Then
+        assertThatThrownBy(() -> client.putConfig(endpoint, "orders", config))
+                .hasMessage("Secret provider: Secret ns/app has no key path: add it");
     }
 
     @Test

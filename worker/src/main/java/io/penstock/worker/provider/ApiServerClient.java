@@ -39,7 +39,7 @@ final class ApiServerClient {
             context.init(null, trust.getTrustManagers(), null);
             return context;
         } catch (IOException | GeneralSecurityException unfit) {
-            throw new ConfigException(
+            throw new SecretRefusal(
                     "the API server's certificate authority " + authorities + " cannot be used: " + unfit.getMessage());
         }
     }

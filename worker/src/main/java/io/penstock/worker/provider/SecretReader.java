@@ -29,12 +29,12 @@ final class SecretReader {
     Map<String, String> read(SecretName secret) {
         var answer = exchange(secret);
         if (answer.statusCode() != 200) {
-            throw new ConfigException(refusal(answer.statusCode(), secret));
+            throw new SecretRefusal(refusal(answer.statusCode(), secret));
         }
         try {
             return SecretData.parse(answer.body());
         } catch (IOException unfit) {
-            throw new ConfigException("Secret " + secret + " cannot be read: " + unfit.getMessage());
+            throw new SecretRefusal("Secret " + secret + " cannot be read: " + unfit.getMessage());
         }
     }
 
@@ -55,7 +55,7 @@ final class SecretReader {
     }
 
     private ConfigException noAnswer(SecretName secret, String why) {
-        return new ConfigException(
+        return new SecretRefusal(
                 "Secret " + secret + " cannot be read from the API server " + settings.server() + ": " + why);
     }
 
@@ -71,8 +71,8 @@ final class SecretReader {
         try {
             return Files.readString(settings.tokenFile()).strip();
         } catch (IOException unreadable) {
-            throw new ConfigException("the service account token " + settings.tokenFile()
-                    + " cannot be read: let the pod mount it (automountServiceAccountToken)");
+            throw new SecretRefusal("the service account token " + settings.tokenFile()
+                    + " cannot be read: let the pod mount one");
         }
     }
 

@@ -45,7 +45,7 @@ class KubernetesSecretConfigProviderTest {
         server.holdsSecret("demo", "azure-storage", Map.of("account-key", "Zm9v+ä==", "other", "x"));
 
         // When
-        var data = provider.get("demo/azure-storage", Set.of("account-key"));
+        var data = provider.get(signed("account-key"), Set.of("account-key"));
 
         // Then
         assertThat(data.data()).isEqualTo(Map.of("account-key", "Zm9v+ä=="));
@@ -53,15 +53,69 @@ class KubernetesSecretConfigProviderTest {
     }
 
     @Test
-    void readsEveryKeyWhenNoneIsNamed() {
+    void givesNoSecretAsAWhole() {
         // Given
         server.holdsSecret("demo", "azure-storage", Map.of("a", "1", "b", "2"));
 
-        // When
-        var data = provider.get("demo/azure-storage");
+        // When, Then
+        assertThatThrownBy(() -> provider.get(signed("a")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage("Secret provider: only single keys of a Secret can be read, not all of demo/azure-storage");
+        assertThat(server.requests()).isEmpty();
+    }
 
-        // Then
-        assertThat(data.data()).isEqualTo(Map.of("a", "1", "b", "2"));
+    @Test
+    void takesWhatTheOperatorSigns() {
+        // Given: the test of the operator's key has the same text
+        var path = "t63fDSqXkp-TN0ZN_P_7E3iNIEMV8WMTy7WQj8uQQf_apSVRbV3vxP2WXxMoARTKdRY8RNGNp_HiVGLY4KOyDg/demo/azure-storage";
+        server.holdsSecret("demo", "azure-storage", Map.of("account-key", "x"));
+
+        // When, Then
+        assertThat(signed("account-key")).isEqualTo(path);
+        assertThat(provider.get(path, Set.of("account-key")).data()).containsEntry("account-key", "x");
+    }
+
+    @Test
+    void refusesEverythingThatTheOperatorDidNotSignForThisCluster() {
+        // Given
+        server.holdsSecret("demo", "azure-storage", Map.of("account-key", "top-secret", "other", "top-secret"));
+        server.holdsSecret("demo", "foreign", Map.of("account-key", "top-secret"));
+        var good = signed("account-key");
+        var forged = Map.of(
+                "demo/azure-storage", "account-key",
+                good, "other",
+                good.replace("azure-storage", "foreign"), "account-key",
+                good.replace("demo/", "plant/"), "account-key",
+                "A".repeat(86) + "/demo/azure-storage", "account-key",
+                good.substring(1), "account-key",
+                "x" + good, "account-key",
+                SignedPlaceholders.path("demo/other", "demo/azure-storage", "account-key"), "account-key");
+
+        // When, Then
+        forged.forEach((path, key) -> assertThatThrownBy(() -> provider.get(path, Set.of(key)))
+                .as(path)
+                .isInstanceOf(ConfigException.class)
+                .hasMessageStartingWith("Secret provider: ")
+                .hasMessageContaining("was not made by the operator")
+                .hasMessageContaining("secretConfig"));
+        assertThatThrownBy(() -> provider.get(good, Set.of("account-key", "other")))
+                .isInstanceOf(ConfigException.class);
+        assertThat(server.requests()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"public.key", "cluster"})
+    void resolvesNothingWithoutAKeyToCheckWith(String missing) {
+        // Given
+        server.holdsSecret("demo", "azure-storage", Map.of("account-key", "top-secret"));
+        var parameters = new HashMap<>(parameters());
+        parameters.remove(missing);
+        provider.configure(parameters);
+
+        // When, Then
+        assertThatThrownBy(() -> provider.get(signed("account-key"), Set.of("account-key")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("no parameter " + missing);
     }
 
     @Test
@@ -70,9 +124,9 @@ class KubernetesSecretConfigProviderTest {
         server.holdsSecret("demo", "azure-storage", Map.of("a", "1"));
 
         // When
-        provider.get("demo/azure-storage", Set.of("a"));
+        provider.get(signed("a"), Set.of("a"));
         Files.writeString(folder.resolve("token"), "renewed-token");
-        provider.get("demo/azure-storage", Set.of("a"));
+        provider.get(signed("a"), Set.of("a"));
 
         // Then
         assertThat(server.requests())
@@ -87,9 +141,9 @@ class KubernetesSecretConfigProviderTest {
         server.holdsSecret("demo", "azure-storage", Map.of("account-key", "top-secret"));
 
         // When, Then
-        assertThatThrownBy(() -> provider.get("demo/azure-storage", Set.of("acount-key")))
+        assertThatThrownBy(() -> provider.get(signed("acount-key"), Set.of("acount-key")))
                 .isInstanceOf(ConfigException.class)
-                .hasMessage("Secret demo/azure-storage has no key acount-key: add it or correct the reference");
+                .hasMessage("Secret provider: Secret demo/azure-storage has no key acount-key: add it or correct the reference");
     }
 
     @ParameterizedTest
@@ -104,7 +158,7 @@ class KubernetesSecretConfigProviderTest {
         server.answers("demo", "azure-storage", status, "{\"message\":\"a body with top-secret\"}");
 
         // When, Then
-        assertThatThrownBy(() -> provider.get("demo/azure-storage", Set.of("account-key")))
+        assertThatThrownBy(() -> provider.get(signed("account-key"), Set.of("account-key")))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining(message)
                 .hasMessageNotContaining("top-secret");
@@ -117,9 +171,9 @@ class KubernetesSecretConfigProviderTest {
         server.answers("demo", "azure-storage", 200, body);
 
         // When, Then
-        assertThatThrownBy(() -> provider.get("demo/azure-storage", Set.of("account-key")))
+        assertThatThrownBy(() -> provider.get(signed("account-key"), Set.of("account-key")))
                 .isInstanceOf(ConfigException.class)
-                .hasMessage("Secret demo/azure-storage cannot be read: the answer is not a Secret in JSON")
+                .hasMessage("Secret provider: Secret demo/azure-storage cannot be read: the answer is not a Secret in JSON")
                 .hasNoCause();
     }
 
@@ -132,7 +186,7 @@ class KubernetesSecretConfigProviderTest {
         provider.configure(hasty);
 
         // When, Then
-        assertThatThrownBy(() -> provider.get("demo/azure-storage", Set.of("account-key")))
+        assertThatThrownBy(() -> provider.get(signed("account-key"), Set.of("account-key")))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("no answer within 300 ms");
     }
@@ -143,15 +197,16 @@ class KubernetesSecretConfigProviderTest {
         Files.delete(folder.resolve("token"));
 
         // When, Then
-        assertThatThrownBy(() -> provider.get("demo/azure-storage", Set.of("account-key")))
+        assertThatThrownBy(() -> provider.get(signed("account-key"), Set.of("account-key")))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining(folder.resolve("token").toString())
-                .hasMessageContaining("automountServiceAccountToken");
+                .hasMessageContaining("let the pod mount one");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"azure-storage", "demo/../../nodes", "Demo/azure", "demo/a/b", ""})
-    void acceptsOnlyNamesOfSecrets(String path) {
+    @ValueSource(strings = {"azure-storage", "demo/../../nodes", "Demo/azure", "demo/a/b"})
+    void acceptsOnlyNamesOfSecrets(String secret) {
+        var path = SignedPlaceholders.path(secret, "account-key");
         assertThatThrownBy(() -> provider.get(path, Set.of("account-key")))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("names no Secret");
@@ -171,13 +226,15 @@ class KubernetesSecretConfigProviderTest {
                 .anyMatch(KubernetesSecretConfigProvider.class::equals);
     }
 
+    private static String signed(String key) {
+        return SignedPlaceholders.path("demo/azure-storage", key);
+    }
+
     private Map<String, String> parameters() {
-        return Map.of(
-                "api.server",
-                server.url().toString(),
-                "token.file",
-                folder.resolve("token").toString(),
-                "ca.file",
-                folder.resolve("ca.crt").toString());
+        var parameters = new HashMap<>(SignedPlaceholders.parameters());
+        parameters.put("api.server", server.url().toString());
+        parameters.put("token.file", folder.resolve("token").toString());
+        parameters.put("ca.file", folder.resolve("ca.crt").toString());
+        return parameters;
     }
 }

@@ -38,13 +38,16 @@ class SecretInWorkerIT {
         apiServer = new ApiServerStub();
         var token = Files.writeString(folder.resolve("token"), "a-token");
         broker = KafkaBrokerProcess.start(folder.resolve("kafka"));
-        worker = ConnectWorkerProcess.start(
-                WorkerSettings.of(broker.bootstrapServers(), "secrets")
-                        .withProperty(
-                                "config.providers.secrets.param.api.server",
-                                apiServer.url().toString())
-                        .withProperty("config.providers.secrets.param.token.file", token.toString()),
-                folder.resolve("connect"));
+        var settings = WorkerSettings.of(broker.bootstrapServers(), "secrets")
+                .withProperty(
+                        "config.providers.secrets.param.api.server",
+                        apiServer.url().toString())
+                .withProperty("config.providers.secrets.param.token.file", token.toString());
+        for (var parameter : SignedPlaceholders.parameters().entrySet()) {
+            settings = settings.withProperty(
+                    "config.providers.secrets.param." + parameter.getKey(), parameter.getValue());
+        }
+        worker = ConnectWorkerProcess.start(settings, folder.resolve("connect"));
     }
 
     @AfterAll
@@ -67,7 +70,7 @@ class SecretInWorkerIT {
                 .isEqualTo(200);
 
         // When
-        var created = send("PUT", "/connectors/good/config", source("${secrets:demo/limits:size}"));
+        var created = send("PUT", "/connectors/good/config", source(SignedPlaceholders.placeholder("demo/limits", "size")));
 
         // Then
         assertThat(created.statusCode()).as(created.body()).isEqualTo(201);
@@ -75,7 +78,7 @@ class SecretInWorkerIT {
                 .body()
                 .contains("RUNNING"));
         assertThat(send("GET", "/connectors?expand=info&expand=status", "").body())
-                .contains("${secrets:demo/limits:size}")
+                .contains(SignedPlaceholders.placeholder("demo/limits", "size"))
                 .doesNotContain(VALUE);
         assertThat(worker.logFile()).content().doesNotContain(VALUE);
     }
@@ -86,7 +89,7 @@ class SecretInWorkerIT {
         apiServer.holdsSecret("demo", "other", Map.of("length", VALUE));
 
         // When
-        var refused = send("PUT", "/connectors/bad/config", source("${secrets:demo/other:size}"));
+        var refused = send("PUT", "/connectors/bad/config", source(SignedPlaceholders.placeholder("demo/other", "size")));
 
         // Then
         assertThat(refused.statusCode()).isEqualTo(500);

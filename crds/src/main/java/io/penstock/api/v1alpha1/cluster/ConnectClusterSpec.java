@@ -9,6 +9,7 @@ import io.fabric8.generator.annotation.ValidationRule;
 import io.fabric8.kubernetes.api.model.ResourceRequirements;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param config worker properties; values are strings, numbers and booleans
  * @param resources requests and limits of a worker's container
  * @param jvm how the JVM of a worker runs
+ * @param plugins plugins of the catalogue that the workers have beside those that always are there
+ * @param networkPolicy who reaches the workers over the network
  * @param suspend whether the operator only observes
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -64,6 +67,12 @@ public record ConnectClusterSpec(
         @Default("{}") @JsonPropertyDescription("How the JVM of a worker runs.")
         JvmSettings jvm,
 
+        @JsonPropertyDescription("Plugins that the workers have beside those that always are there. At most 50.")
+        List<PluginSpec> plugins,
+
+        @Default("{}") @JsonPropertyDescription("Who reaches the workers over the network.")
+        NetworkPolicySettings networkPolicy,
+
         @Default("false")
         @JsonPropertyDescription("If true, the operator reports on the cluster but changes nothing. Default false.")
         Boolean suspend) {
@@ -72,6 +81,8 @@ public record ConnectClusterSpec(
         internalTopics = internalTopics == null ? InternalTopics.DEFAULT : internalTopics;
         config = config == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(config));
         jvm = jvm == null ? JvmSettings.DEFAULT : jvm;
+        plugins = plugins == null ? List.of() : List.copyOf(plugins);
+        networkPolicy = networkPolicy == null ? NetworkPolicySettings.DEFAULT : networkPolicy;
         suspend = suspend != null && suspend;
     }
 }

@@ -26,5 +26,8 @@ public final class Dependents {
     /** PodDisruptionBudget of the workers. */
     public static final String DISRUPTION_BUDGET = "disruption-budget";
 
+    /** NetworkPolicy that closes the REST API. */
+    public static final String NETWORK_POLICY = "network-policy";
+
     private Dependents() {}
 }

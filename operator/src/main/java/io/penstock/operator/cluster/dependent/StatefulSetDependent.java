@@ -9,6 +9,7 @@ import io.javaoperatorsdk.operator.processing.dependent.kubernetes.KubernetesDep
 import io.penstock.api.v1alpha1.ApiGroup;
 import io.penstock.operator.cluster.ClusterModel;
 import io.penstock.operator.cluster.ClusterNames;
+import io.penstock.operator.cluster.pod.ApiToken;
 import io.penstock.operator.cluster.pod.ConfigVolume;
 import io.penstock.operator.cluster.pod.JvmOptions;
 import io.penstock.operator.cluster.pod.PodContributor;
@@ -25,7 +26,12 @@ public final class StatefulSetDependent extends ClusterDependent<StatefulSet> {
     public static final String CONFIG_DIGEST = ApiGroup.GROUP + "/config-digest";
 
     private static final List<PodContributor> POD = List.of(
-            new WorkerContainer(), new ConfigVolume(), new JvmOptions(), new Probes(), new RestrictedSecurity());
+            new WorkerContainer(),
+            new ConfigVolume(),
+            new ApiToken(),
+            new JvmOptions(),
+            new Probes(),
+            new RestrictedSecurity());
 
     /** Made by the SDK. */
     public StatefulSetDependent() {

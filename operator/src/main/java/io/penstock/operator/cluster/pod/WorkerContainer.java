@@ -32,8 +32,6 @@ public final class WorkerContainer implements PodContributor {
                 .endEnv();
         pod.spec()
                 .withServiceAccountName(model.names().workload())
-                // the Secret config provider reads the token
-                .withAutomountServiceAccountToken(true)
                 // variables for every Service of the namespace are noise, and a long list of them slows the start
                 .withEnableServiceLinks(false)
                 .withTerminationGracePeriodSeconds(model.graceSeconds());

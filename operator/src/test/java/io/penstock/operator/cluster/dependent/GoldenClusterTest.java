@@ -12,6 +12,7 @@ import io.penstock.operator.cluster.ClusterModel;
 import io.penstock.operator.cluster.Surroundings;
 import io.penstock.operator.cluster.WorkerImages;
 import io.penstock.operator.observe.ClusterObservation;
+import io.penstock.operator.signing.TestKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +34,7 @@ class GoldenClusterTest {
     private static final Path GOLDEN = Path.of("src/test/resources/golden");
     private static final String BUDGET = "PodDisruptionBudget";
     private static final ClusterAdmission ADMISSION =
-            new ClusterAdmission(WorkerImages.released("penstock/worker:{version}"));
+            new ClusterAdmission(WorkerImages.released("penstock/worker:{version}"), () -> TestKey.KEY, "penstock-system");
 
     private static final List<ClusterDependent<? extends HasMetadata>> DEPENDENTS = List.of(
             new ServiceAccountDependent(),
@@ -43,7 +44,8 @@ class GoldenClusterTest {
             new HeadlessServiceDependent(),
             new RestServiceDependent(),
             new StatefulSetDependent(),
-            new PodDisruptionBudgetDependent());
+            new PodDisruptionBudgetDependent(),
+            new NetworkPolicyDependent());
 
     static List<Path> scenarios() throws IOException {
         try (var folders = Files.list(GOLDEN)) {
@@ -103,7 +105,7 @@ class GoldenClusterTest {
         var files = new TreeMap<String, String>();
         for (var dependent : DEPENDENTS) {
             HasMetadata object = dependent.desired(model);
-            // the gate SeveralReplicas, which reads the object itself
+            // the gates SeveralReplicas and NetworkPolicyWanted, which read the object itself
             if (!object.getKind().equals(BUDGET) || model.replicas() > 1) {
                 files.put(fileName(object, model), Serialization.asYaml(object));
             }

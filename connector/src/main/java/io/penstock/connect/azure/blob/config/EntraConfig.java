@@ -3,6 +3,7 @@ package io.penstock.connect.azure.blob.config;
 import io.penstock.connect.azure.blob.storage.CustomCredential;
 import io.penstock.connect.azure.blob.storage.EntraIdentity;
 import io.penstock.connect.azure.blob.storage.EntraIdentity.Application;
+import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -27,6 +28,9 @@ final class EntraConfig {
 
     /** The variable that a cluster with workload identity sets in pods. */
     static final String TOKEN_FILE_VARIABLE = "AZURE_FEDERATED_TOKEN_FILE";
+
+    /** The variable that names a folder whose files no connector may send anywhere. */
+    static final String PRIVATE_FOLDER = "PENSTOCK_PRIVATE_FOLDER";
 
     private static final String TENANT_VARIABLE = "AZURE_TENANT_ID";
     private static final String CLIENT_VARIABLE = "AZURE_CLIENT_ID";
@@ -153,6 +157,7 @@ final class EntraConfig {
             case WORKLOAD_IDENTITY -> {
                 var application = application(cloud);
                 var file = needed(TOKEN_FILE, TOKEN_FILE_VARIABLE);
+                refuseFileOfWorker();
                 yield application == null || file == null
                         ? null
                         : new EntraIdentity.WorkloadIdentity(application, Path.of(file));
@@ -184,6 +189,7 @@ final class EntraConfig {
     }
 
     private EntraIdentity chain(Cloud cloud) {
+        refuseFileOfWorker();
         var environment = new HashMap<String, Password>();
         surroundings.environment().forEach((name, value) -> {
             if (name.startsWith("AZURE_")) {
@@ -198,6 +204,24 @@ final class EntraConfig {
         // the tools of a developer's desktop are asked only by somebody who says so
         environment.putIfAbsent("AZURE_TOKEN_CREDENTIALS", new Password("prod"));
         return new EntraIdentity.DefaultChain(environment);
+    }
+
+    /** Its content goes to an address that the config may name as well: the worker's own token must not. */
+    private void refuseFileOfWorker() {
+        var file = values.optional(TOKEN_FILE);
+        var folder = surroundings.variable(PRIVATE_FOLDER);
+        if (file != null && folder != null && real(file).startsWith(real(folder))) {
+            problems.error(TOKEN_FILE, "it is a file of the worker itself: name another one");
+        }
+    }
+
+    private static Path real(String name) {
+        var path = Path.of(name).toAbsolutePath();
+        try {
+            return path.toRealPath();
+        } catch (IOException notThere) {
+            return path.normalize();
+        }
     }
 
     private static void put(Map<String, Password> environment, String name, @Nullable String value) {

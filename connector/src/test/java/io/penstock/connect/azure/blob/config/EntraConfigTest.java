@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.penstock.connect.azure.blob.storage.EntraIdentity;
 import io.penstock.connect.azure.blob.storage.EntraIdentity.Application;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
@@ -14,6 +16,7 @@ import java.util.Map;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.types.Password;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -45,6 +48,24 @@ class EntraConfigTest {
         assertThat(identity(application("penstock.auth.token.file", "/var/run/token"), Map.of()))
                 .isEqualTo(expected);
         assertThat(identity(with(), IN_POD)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"private/token", "private/../private/token", "link/token", "private/later"})
+    void sendsNoFileOfTheWorkerItself(String name, @TempDir Path folder) throws IOException {
+        // Given
+        Files.writeString(Files.createDirectories(folder.resolve("private")).resolve("token"), "PLANTED");
+        Files.createSymbolicLink(folder.resolve("link"), folder.resolve("private"));
+        var variables = Map.of("PENSTOCK_PRIVATE_FOLDER", folder.resolve("private").toString());
+        var file = folder.resolve(name).toString();
+
+        // Then
+        assertThatThrownBy(() -> identity(application("penstock.auth.token.file", file), variables))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("it is a file of the worker itself");
+        assertThat(identity(
+                        application("penstock.auth.token.file", folder.resolve("other").toString()), variables))
+                .isInstanceOf(EntraIdentity.WorkloadIdentity.class);
     }
 
     @Test
