@@ -111,8 +111,10 @@ public final class OkHttpConnectRestClient implements ConnectRestClient {
 
     @Override
     public Optional<KafkaSnapshot> kafka(URI endpoint, Set<String> topics, Set<String> patterns) {
-        var question = json(Map.of("topics", topics, "patterns", patterns));
-        var request = request(url(endpoint, "penstock", "kafka")).post(question).build();
+        var question = new LinkedHashMap<String, Object>();
+        question.put("topics", topics);
+        question.put("patterns", patterns);
+        var request = request(url(endpoint, "penstock", "kafka")).post(json(question)).build();
         try {
             return Optional.of(call(endpoint, Kind.PATIENT_READ, request, body -> WireReader.read(body, KafkaSnapshot.class)));
         } catch (RestRejectedException e) {

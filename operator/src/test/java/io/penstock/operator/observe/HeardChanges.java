@@ -13,6 +13,10 @@ final class HeardChanges implements ObservationListener {
         return taken;
     }
 
+    List<String> all() {
+        return List.copyOf(heard);
+    }
+
     @Override
     public void connectorChanged(ConnectorKey connector) {
         heard.add("connector " + connector.name());

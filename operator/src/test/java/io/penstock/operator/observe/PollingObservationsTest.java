@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.penstock.operator.plan.Observation;
+import io.penstock.operator.rest.KafkaSnapshot;
 import io.penstock.operator.rest.ScriptedConnect;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
@@ -82,6 +84,24 @@ class PollingObservationsTest {
 
         // Then
         assertThat(heard.take()).contains("connector engine").doesNotContain("connector speed");
+    }
+
+    @Test
+    void wakesTheClusterAndItsConnectorsWhenTheWorkersLoseKafka() {
+        // Given
+        connect.saysOfKafka(new KafkaSnapshot(
+                "Unreachable", "no broker of kafka:9092 answers", List.of(), Set.of(), Set.of(), Set.of()));
+        var heard = new HeardChanges();
+        observations.subscribe(heard);
+
+        // When
+        observations.watch(CLUSTER, ScriptedConnect.ENDPOINT);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> observations.kafka(CLUSTER).unreachable().isPresent());
+
+        // Then
+        await().untilAsserted(() -> assertThat(heard.all()).containsSubsequence("cluster", "edge"));
+        assertThat(observations.of(CLUSTER).reachable()).isTrue();
     }
 
     @Test

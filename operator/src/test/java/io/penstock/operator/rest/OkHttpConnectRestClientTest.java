@@ -10,6 +10,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -117,6 +118,35 @@ class OkHttpConnectRestClientTest {
         assertThatThrownBy(() -> client.info(endpoint))
                 .isInstanceOf(RestUnreachableException.class)
                 .hasMessage("127.0.0.1:" + endpoint.getPort() + " accepts no connection");
+    }
+
+    @Test
+    void asksWhatAWorkerKnowsOfKafka() {
+        // Given
+        stub.answers(json(200, """
+                {"kafka": "Unreachable", "seconds": 31, "reason": "no broker of kafka:9092 answers",
+                 "internalTopics": [{"topic": "plant.configs", "fault": "missing"}], "missingTopics": ["orders"],
+                 "idlePatterns": [], "pending": []}"""));
+
+        // When
+        var known = client.kafka(endpoint, Set.of("orders"), Set.of()).orElseThrow();
+
+        // Then
+        assertThat(stub.requests()).containsExactly("POST /penstock/kafka {\"topics\":[\"orders\"],\"patterns\":[]}");
+        assertThat(known.unreachable()).isTrue();
+        assertThat(known.reason()).isEqualTo("no broker of kafka:9092 answers");
+        assertThat(known.internalTopics())
+                .containsExactly(new KafkaSnapshot.TopicFault("plant.configs", "missing"));
+        assertThat(known.missingTopics()).containsExactly("orders");
+    }
+
+    @Test
+    void takesAWorkerThatDoesNotKnowTheQuestionForOneThatSaysNothing() {
+        // Given
+        stub.answers(failure(404, "HTTP 404 Not Found"));
+
+        // When / Then
+        assertThat(client.kafka(endpoint, Set.of(), Set.of())).isEmpty();
     }
 
     @Test
