@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.penstock.operator.PackagedRights;
 import io.penstock.testkit.KubeApiServer;
 import io.penstock.testkit.KubeApiServerExtension;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -70,7 +71,7 @@ class PlaceholderKeysIT {
     void saysWhatToDoAboutASecretThatHoldsNoKey() {
         // Given
         forgetKey();
-        var junk = Base64.getEncoder().encodeToString("hunter2".getBytes());
+        var junk = Base64.getEncoder().encodeToString("hunter2".getBytes(StandardCharsets.UTF_8));
         admin.resource(new SecretBuilder()
                         .withNewMetadata()
                         .withName(PlaceholderKey.SECRET_NAME)

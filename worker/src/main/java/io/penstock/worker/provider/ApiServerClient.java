@@ -9,7 +9,6 @@ import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
-import org.apache.kafka.common.config.ConfigException;
 
 /** Makes the HTTP client that trusts the Kubernetes cluster's own certificate authority and no other. */
 final class ApiServerClient {

@@ -50,7 +50,7 @@ final class KnownValues {
     /** A value as it is, trimmed as Kafka trims it, line by line, and as JSON and URLs write it. */
     private static Collection<String> shapes(String value) {
         var shapes = new TreeSet<String>();
-        for (var line : value.split("\\R")) {
+        for (var line : value.lines().toList()) {
             for (var text : List.of(line, line.strip())) {
                 shapes.add(text);
                 shapes.add(text.replace("\\", "\\\\").replace("\"", "\\\""));

@@ -21,6 +21,8 @@ record PlaceholderSignature(PublicKey key, String cluster) {
     private static final String ALGORITHM = "Ed25519";
 
     /**
+     * What the worker config says.
+     *
      * @param parameters {@code public.key}, X.509 in Base64, and {@code cluster}
      * @throws ConfigException if one is missing or unfit
      */
@@ -36,6 +38,8 @@ record PlaceholderSignature(PublicKey key, String cluster) {
     }
 
     /**
+     * Passes what the operator signed.
+     *
      * @throws ConfigException if the operator did not sign the place of this value for this cluster
      */
     void check(SignedPath path, String secretKey) {

@@ -14,6 +14,8 @@ record SignedPath(String signature, SecretName secret) {
     private static final Pattern PATH = Pattern.compile("(?<signature>[A-Za-z0-9_-]{86})/(?<secret>.+)");
 
     /**
+     * Reads the path of a placeholder.
+     *
      * @param path {@code SIGNATURE/NAMESPACE/NAME}
      * @throws ConfigException if it is not of this form
      */
