@@ -117,6 +117,7 @@ class WorkerConfigRendererTest {
                 .containsExactly(
                         "key.converter",
                         "plugin.discovery",
+                        "rest.extension.classes",
                         "scheduled.rebalance.max.delay.ms",
                         "task.shutdown.graceful.timeout.ms",
                         "value.converter",
