@@ -6,6 +6,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
 
@@ -76,7 +77,7 @@ public record FileRoot(Path folder) {
     private static Path real(Path file) throws IOException {
         var there = file;
         while (!Files.exists(there, LinkOption.NOFOLLOW_LINKS)) {
-            there = there.getParent();
+            there = Objects.requireNonNull(there.getParent(), "the root of the file system exists");
         }
         // a link that leads nowhere ends in an exception: nobody knows where it will lead
         return there.toRealPath();
