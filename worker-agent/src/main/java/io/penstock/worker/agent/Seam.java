@@ -1,5 +1,6 @@
 package io.penstock.worker.agent;
 
+import static java.lang.constant.ConstantDescs.CD_List;
 import static java.lang.constant.ConstantDescs.CD_Map;
 import static java.lang.constant.ConstantDescs.CD_boolean;
 import static java.lang.constant.ConstantDescs.CD_int;
@@ -71,6 +72,34 @@ enum Seam {
         @Override
         boolean isChanged(CodeElement element) {
             return isCall(element, HOOKS, "reporter");
+        }
+    },
+
+    /** Where a connector tolerates all and nobody hears of it, the log does. */
+    DROPS("org.apache.kafka.connect.runtime.Worker", "sinkTaskReporters") {
+        private static final ClassDesc DROPPED = ClassDesc.of("io.penstock.worker.agent.DroppedRecords");
+        private static final ClassDesc CONFIG = ClassDesc.of("org.apache.kafka.connect.runtime.SinkConnectorConfig");
+
+        @Override
+        boolean isPlace(MethodModel found) {
+            return super.isPlace(found)
+                    && found.methodTypeSymbol().parameterType(1).equals(CONFIG)
+                    && found.methodTypeSymbol().returnType().equals(CD_List);
+        }
+
+        @Override
+        CodeTransform change() {
+            return (code, element) -> {
+                if (element instanceof ReturnInstruction) {
+                    code.aload(2).invokestatic(DROPPED, "withDrops", MethodTypeDesc.of(CD_List, CD_List, CONFIG));
+                }
+                code.with(element);
+            };
+        }
+
+        @Override
+        boolean isChanged(CodeElement element) {
+            return isCall(element, DROPPED, "withDrops");
         }
     },
 

@@ -288,6 +288,22 @@ class DeadLetterIT {
     }
 
     @Test
+    void saysThatItDropsWhatNobodyTakes() throws Exception {
+        // Given: all is tolerated, and no dead letter topic named
+        stage.createTopic("dropped-converter");
+        stage.produce("dropped-converter", GOOD, bad(), GOOD);
+
+        // When
+        start("dropped-converter", Map.of("errors.deadletterqueue.topic.name", ""));
+
+        // Then
+        stage.awaitCommitted("dropped-converter", "dropped-converter", 3);
+        assertThat(stage.worker.logFile())
+                .content()
+                .contains("Dropped the record at dropped-converter-0 offset 1 and 0 others");
+    }
+
+    @Test
     void keepsTheGoodRecordsInFrontOfABadOne() throws Exception {
         // Given
         stage.createTopic("good-converter");
