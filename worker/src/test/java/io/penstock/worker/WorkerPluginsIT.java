@@ -24,7 +24,8 @@ class WorkerPluginsIT {
     static void startWorker(@TempDir Path folder) {
         broker = KafkaBrokerProcess.start(folder.resolve("kafka"));
         worker = ConnectWorkerProcess.start(
-                WorkerSettings.of(broker.bootstrapServers(), "plugins").withoutFileConnectors(), folder.resolve("connect"));
+                WorkerSettings.of(broker.bootstrapServers(), "plugins").withoutFileConnectors(),
+                folder.resolve("connect"));
     }
 
     @AfterAll

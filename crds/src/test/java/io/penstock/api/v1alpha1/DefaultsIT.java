@@ -36,6 +36,7 @@ class DefaultsIT {
                 replicas: 1
                 suspend: false
                 jvm: {heapPercent: 60, gcLogging: false}
+                networkPolicy: {enabled: true}
                 internalTopics:
                   config: {replicationFactor: -1}
                   offset: {replicationFactor: -1}

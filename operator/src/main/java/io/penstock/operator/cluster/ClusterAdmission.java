@@ -68,7 +68,11 @@ public record ClusterAdmission(WorkerImages images, Supplier<PlaceholderKey> pla
         var spec = cluster.getSpec();
         var group = cluster.effectiveGroupId();
         var renderer = new WorkerConfigRenderer(
-                spec, names.namespace() + "/" + names.cluster(), group, names.workerDomain(), ClusterNames.REST_PORT,
+                spec,
+                names.namespace() + "/" + names.cluster(),
+                group,
+                names.workerDomain(),
+                ClusterNames.REST_PORT,
                 placeholderKey.get().publicKey());
         var config = renderer.render();
         var resources = spec.resources();

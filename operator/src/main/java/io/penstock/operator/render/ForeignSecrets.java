@@ -80,7 +80,8 @@ final class ForeignSecrets {
     private static Optional<Unsound> operatorsOwn(Map<String, SecretKeyRef> secretConfig) {
         return new TreeMap<>(secretConfig)
                 .entrySet().stream()
-                        .filter(entry -> PlaceholderKey.SECRET_NAME.equals(entry.getValue().name()))
+                        .filter(entry -> PlaceholderKey.SECRET_NAME.equals(
+                                entry.getValue().name()))
                         .findFirst()
                         .map(entry -> new Unsound(
                                 false,

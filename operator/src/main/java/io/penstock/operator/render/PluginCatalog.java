@@ -16,8 +16,8 @@ public final class PluginCatalog {
     private static final String DIRECTORY = "/opt/penstock/catalog/";
 
     /** Entry to the simple names of its connectors. */
-    private static final Map<String, Collection<String>> ENTRIES = new TreeMap<>(
-            Map.of(FILE_STREAM, List.of("FileStreamSourceConnector", "FileStreamSinkConnector")));
+    private static final Map<String, Collection<String>> ENTRIES =
+            new TreeMap<>(Map.of(FILE_STREAM, List.of("FileStreamSourceConnector", "FileStreamSinkConnector")));
 
     private PluginCatalog() {}
 
@@ -58,8 +58,8 @@ public final class PluginCatalog {
     public static Optional<String> entryOf(String connector) {
         var simple = connector.substring(connector.lastIndexOf('.') + 1);
         return ENTRIES.entrySet().stream()
-                .filter(entry -> entry.getValue().contains(simple)
-                        || entry.getValue().contains(simple + "Connector"))
+                .filter(entry ->
+                        entry.getValue().contains(simple) || entry.getValue().contains(simple + "Connector"))
                 .map(Map.Entry::getKey)
                 .findFirst();
     }

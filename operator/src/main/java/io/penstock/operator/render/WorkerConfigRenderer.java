@@ -152,7 +152,9 @@ public record WorkerConfigRenderer(
     }
 
     private Section plugins() {
-        return new Section("Plugins, each in a directory of its own.", Map.of("plugin.path", PLUGIN_PATH + PluginCatalog.path(spec)));
+        return new Section(
+                "Plugins, each in a directory of its own.",
+                Map.of("plugin.path", PLUGIN_PATH + PluginCatalog.path(spec)));
     }
 
     private Section providers() {
@@ -165,8 +167,7 @@ public record WorkerConfigRenderer(
                 "io.penstock.worker.provider.KubernetesSecretConfigProvider");
         properties.put(
                 "config.providers." + SECRETS_PROVIDER + ".param.timeout.ms", Integer.toString(SECRET_TIMEOUT_MS));
-        properties.put(
-                "config.providers." + SECRETS_PROVIDER + ".param.token.file", PRIVATE_FOLDER + "/" + TOKEN_FILE);
+        properties.put("config.providers." + SECRETS_PROVIDER + ".param.token.file", PRIVATE_FOLDER + "/" + TOKEN_FILE);
         properties.put(
                 "config.providers." + SECRETS_PROVIDER + ".param.ca.file", PRIVATE_FOLDER + "/" + AUTHORITY_FILE);
         // who may create a connector may write any placeholder: only those that the operator signed count

@@ -43,9 +43,7 @@ final class FailureReader {
                 new RestUnauthorizedException(
                         address(response.request().url()) + " answers " + response.code() + ": " + message);
             case 409 ->
-                words.contains("already exists")
-                        ? new NameTakenException(words)
-                        : new RebalancingException(words);
+                words.contains("already exists") ? new NameTakenException(words) : new RebalancingException(words);
             default -> new RestRejectedException(response.code(), failure.code() != null, message);
         };
     }

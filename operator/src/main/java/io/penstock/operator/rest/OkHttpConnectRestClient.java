@@ -114,9 +114,11 @@ public final class OkHttpConnectRestClient implements ConnectRestClient {
         var question = new LinkedHashMap<String, Object>();
         question.put("topics", topics);
         question.put("patterns", patterns);
-        var request = request(url(endpoint, "penstock", "kafka")).post(json(question)).build();
+        var request =
+                request(url(endpoint, "penstock", "kafka")).post(json(question)).build();
         try {
-            return Optional.of(call(endpoint, Kind.PATIENT_READ, request, body -> WireReader.read(body, KafkaSnapshot.class)));
+            return Optional.of(
+                    call(endpoint, Kind.PATIENT_READ, request, body -> WireReader.read(body, KafkaSnapshot.class)));
         } catch (RestRejectedException e) {
             if (e.status() == NO_SUCH_PATH || e.status() == NO_SUCH_METHOD) {
                 return Optional.empty();

@@ -58,11 +58,14 @@ public record Quoting(boolean open, boolean ownTexts) {
             return text;
         }
         var provider = text.indexOf(SECRET_PROVIDER);
-        return provider >= 0 ? text.substring(provider).lines().findFirst().orElseThrow() : "HTTP " + status + "; " + WITHHELD;
+        return provider >= 0
+                ? text.substring(provider).lines().findFirst().orElseThrow()
+                : "HTTP " + status + "; " + WITHHELD;
     }
 
     private static boolean isOwn(String name) {
         // frames can start with the name of a class loader, as in app//io.penstock…
-        return name.substring(name.lastIndexOf("//") < 0 ? 0 : name.lastIndexOf("//") + 2).startsWith(OWN_CODE);
+        return name.substring(name.lastIndexOf("//") < 0 ? 0 : name.lastIndexOf("//") + 2)
+                .startsWith(OWN_CODE);
     }
 }

@@ -20,15 +20,16 @@ public final class Redaction {
     // looks at each character a fixed number of times, however long a word or a line is.
 
     /** A name and its value, as in {@code password=x}, {@code "account.key": "x y"}, {@code sig=x&}. */
-    private static final Pattern NAMED = Pattern.compile("(?<![\\w.-])(?<!for configuration )([\\w.-]++)([\"']?\\s*+(?:[=:]|%3[DdAa])\\s*+)"
-            + "(\"[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+){0,200}+\"?|'[^']*+'?|[^\\s\",;&}]++)");
+    private static final Pattern NAMED =
+            Pattern.compile("(?<![\\w.-])(?<!for configuration )([\\w.-]++)([\"']?\\s*+(?:[=:]|%3[DdAa])\\s*+)"
+                    + "(\"[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+){0,200}+\"?|'[^']*+'?|[^\\s\",;&}]++)");
 
     /** A name and a quoted value with no sign between them, as in {@code password 'x'}. */
     private static final Pattern QUOTED = Pattern.compile("(?<![\\w.-])([\\w.-]++)(\\s++)(\"[^\"]++\"?|'[^']++'?)");
 
     /** What Kafka says against a value. */
-    private static final Pattern INVALID_VALUE =
-            Pattern.compile("(?<=Invalid value )(\\S++(?: (?!for configuration )\\S++){0,20}+)( for configuration )([\\w.-]++)");
+    private static final Pattern INVALID_VALUE = Pattern.compile(
+            "(?<=Invalid value )(\\S++(?: (?!for configuration )\\S++){0,20}+)( for configuration )([\\w.-]++)");
 
     /** Names whose value is a secret. */
     private static final Pattern SECRET_NAME = Pattern.compile(
@@ -51,8 +52,7 @@ public final class Redaction {
     private static final Pattern AUTHORIZATION =
             Pattern.compile("(?i)(?<![\\w.-])(bearer|basic|sharedkey)\\s++[^\\s\",;]++");
 
-    private static final Pattern PRIVATE_KEY =
-            Pattern.compile("(?s)-----BEGIN [A-Z ]{0,20}PRIVATE KEY-----.*+");
+    private static final Pattern PRIVATE_KEY = Pattern.compile("(?s)-----BEGIN [A-Z ]{0,20}PRIVATE KEY-----.*+");
 
     private Redaction() {}
 
@@ -75,7 +75,8 @@ public final class Redaction {
 
     /** Every pattern that runs over a whole text. */
     static List<Pattern> patterns() {
-        return List.of(NAMED, QUOTED, INVALID_VALUE, SECRET_NAME, JWT, PADDED_KEY, USER_INFO, AUTHORIZATION, PRIVATE_KEY);
+        return List.of(
+                NAMED, QUOTED, INVALID_VALUE, SECRET_NAME, JWT, PADDED_KEY, USER_INFO, AUTHORIZATION, PRIVATE_KEY);
     }
 
     private static String redacted(String text) {

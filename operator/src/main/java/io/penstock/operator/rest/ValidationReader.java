@@ -24,8 +24,8 @@ final class ValidationReader {
             Pattern.compile("(io\\.penstock\\.connect\\.azure\\.blob\\.)?AzureBlobStorageSink(Connector)?");
 
     /** Settings that other code than the connector's checks. */
-    private static final Pattern OF_OTHERS =
-            Pattern.compile("(transforms|predicates|(key|value|header)\\.converter|(producer|consumer|admin)\\.override)\\b.*");
+    private static final Pattern OF_OTHERS = Pattern.compile(
+            "(transforms|predicates|(key|value|header)\\.converter|(producer|consumer|admin)\\.override)\\b.*");
 
     private final Map<String, String> config;
     private final Quoting quoting;
@@ -53,8 +53,7 @@ final class ValidationReader {
         return new ValidationReport(Objects.requireNonNullElse(answer.name(), connectorClass), errors);
     }
 
-    private PropertyError error(
-            String name, List<String> texts, @Nullable List<@Nullable String> recommended) {
+    private PropertyError error(String name, List<String> texts, @Nullable List<@Nullable String> recommended) {
         var quotable = quotable(name);
         var messages = texts.stream()
                 .map(text -> quotable || text.startsWith(MISSING) ? Redaction.text(text) : WITHHELD)

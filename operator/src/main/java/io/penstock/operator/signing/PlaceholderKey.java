@@ -79,8 +79,8 @@ public final class PlaceholderKey {
             var signature = Signature.getInstance(ALGORITHM);
             signature.initSign(privateKey);
             // the worker's provider puts the same text together: no name or key has a line end
-            signature.update(("penstock placeholder\n" + cluster + "\n" + secret + "\n" + key)
-                    .getBytes(StandardCharsets.UTF_8));
+            signature.update(
+                    ("penstock placeholder\n" + cluster + "\n" + secret + "\n" + key).getBytes(StandardCharsets.UTF_8));
             var text = Base64.getUrlEncoder().withoutPadding().encodeToString(signature.sign());
             return "${secrets:" + text + "/" + secret + ":" + key + "}";
         } catch (GeneralSecurityException e) {

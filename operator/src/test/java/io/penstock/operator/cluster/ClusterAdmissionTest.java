@@ -18,8 +18,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ClusterAdmissionTest {
     private static final String BROKERS = "bootstrapServers: kafka:9092\n";
 
-    private final ClusterAdmission admission =
-            new ClusterAdmission(new WorkerImages("penstock/worker:{version}", List.of("4.3.0", "4.3.1")), () -> TestKey.KEY, "penstock-system");
+    private final ClusterAdmission admission = new ClusterAdmission(
+            new WorkerImages("penstock/worker:{version}", List.of("4.3.0", "4.3.1")),
+            () -> TestKey.KEY,
+            "penstock-system");
 
     @Test
     void takesTheNewestVersionWhenNoneIsNamed() {

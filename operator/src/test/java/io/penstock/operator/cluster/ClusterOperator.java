@@ -43,7 +43,8 @@ final class ClusterOperator implements AutoCloseable {
     static ClusterOperator start(KubeApiServer server) {
         var started = new ClusterOperator(server);
         var reconciler = new ConnectClusterReconciler(
-                new ClusterAdmission(WorkerImages.released("penstock/worker:{version}"), () -> TestKey.KEY, "penstock-system"),
+                new ClusterAdmission(
+                        WorkerImages.released("penstock/worker:{version}"), () -> TestKey.KEY, "penstock-system"),
                 started.observations,
                 started.observations.source(),
                 cluster -> {

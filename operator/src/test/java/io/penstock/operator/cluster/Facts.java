@@ -41,7 +41,9 @@ final class Facts {
     }
 
     static Acceptance accepted(ConnectCluster cluster) {
-        return new ClusterAdmission(WorkerImages.released("penstock/worker:{version}"), () -> TestKey.KEY, "penstock-system").judge(cluster, beside());
+        return new ClusterAdmission(
+                        WorkerImages.released("penstock/worker:{version}"), () -> TestKey.KEY, "penstock-system")
+                .judge(cluster, beside());
     }
 
     /** No connectors and no rights, beside these clusters. */

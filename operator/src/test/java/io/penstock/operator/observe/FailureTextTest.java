@@ -49,7 +49,8 @@ class FailureTextTest {
         assertThat(FailureText.line(SINK, quoting)).isEqualTo("TaskFault: there is no container x: create it");
         assertThat(FailureText.line(FILE, quoting)).startsWith("NoSuchFileException; the text is withheld");
         assertThat(FailureText.line(
-                        "org.apache.kafka.connect.errors.DataException: ours\n\tat app//io.penstock.X.y(X.java)\n", quoting))
+                        "org.apache.kafka.connect.errors.DataException: ours\n\tat app//io.penstock.X.y(X.java)\n",
+                        quoting))
                 .isEqualTo("DataException: ours");
     }
 

@@ -44,12 +44,15 @@ class ResolverTest {
         // Then
         assertThat(resolution)
                 .isEqualTo(new Resolved(
-                        CLUSTER, Map.of("key", new SecretValue(
-                                "demo",
-                                "azure",
-                                "account-key",
-                                "digest-1",
-                                "demo/telemetry demo/azure account-key"))));
+                        CLUSTER,
+                        Map.of(
+                                "key",
+                                new SecretValue(
+                                        "demo",
+                                        "azure",
+                                        "account-key",
+                                        "digest-1",
+                                        "demo/telemetry demo/azure account-key"))));
     }
 
     @Test

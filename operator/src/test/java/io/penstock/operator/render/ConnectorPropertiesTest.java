@@ -28,7 +28,10 @@ class ConnectorPropertiesTest {
 
         // When
         var result = ConnectorProperties.of(
-                spec, Map.of("azblob.account.key", new SecretValue("demo", "azure", "account-key", "d1", "${secrets:s/demo/azure:account-key}")));
+                spec,
+                Map.of(
+                        "azblob.account.key",
+                        new SecretValue("demo", "azure", "account-key", "d1", "${secrets:s/demo/azure:account-key}")));
 
         // Then
         assertThat(result)

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 class WorkerConfigRendererTest {
     private static WorkerConfig rendered(String specYaml) {
         var spec = Serialization.unmarshal("bootstrapServers: kafka:9092\n" + specYaml, ConnectClusterSpec.class);
-        return new WorkerConfigRenderer(spec, "plant/telemetry", "plant.telemetry", "workers.plant.svc", 8083, "a2V5").render();
+        return new WorkerConfigRenderer(spec, "plant/telemetry", "plant.telemetry", "workers.plant.svc", 8083, "a2V5")
+                .render();
     }
 
     @Test

@@ -135,8 +135,7 @@ class OkHttpConnectRestClientTest {
         assertThat(stub.requests()).containsExactly("POST /penstock/kafka {\"topics\":[\"orders\"],\"patterns\":[]}");
         assertThat(known.unreachable()).isTrue();
         assertThat(known.reason()).isEqualTo("no broker of kafka:9092 answers");
-        assertThat(known.internalTopics())
-                .containsExactly(new KafkaSnapshot.TopicFault("plant.configs", "missing"));
+        assertThat(known.internalTopics()).containsExactly(new KafkaSnapshot.TopicFault("plant.configs", "missing"));
         assertThat(known.missingTopics()).containsExactly("orders");
     }
 
@@ -362,8 +361,8 @@ class OkHttpConnectRestClientTest {
                         List.of("Connect refuses the value; the text is withheld because values come from Secrets"),
                         List.of("Connect refuses the value; the text is withheld because values come from Secrets"),
                         List.of("Missing required configuration \"topics\" which has no default value."));
-        assertThat(report.errors()).allSatisfy(error -> assertThat(error.recommended())
-                .isEmpty());
+        assertThat(report.errors())
+                .allSatisfy(error -> assertThat(error.recommended()).isEmpty());
     }
 
     @ParameterizedTest

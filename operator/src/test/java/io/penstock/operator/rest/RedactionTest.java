@@ -47,9 +47,41 @@ class RedactionTest {
 
     static Stream<String> worst() {
         return Stream.of(
-                "a", "a.", "a-", "0", "password", "password=", "password='", "password=\"", "\\\\", "\\\"", " ", "a ", "\n",
-                "eyJ", "eyJaaaaaaa.", "Invalid value ", "Invalid value a ", " for configuration ", "a:", "a://", "x://@",
-                "@", "bearer ", "basic", "-----BEGIN ", "a=", "sig%3D", "+", "+a", "'", "a 'b", "A=b;", "$", "${", "Caused by: ");
+                "a",
+                "a.",
+                "a-",
+                "0",
+                "password",
+                "password=",
+                "password='",
+                "password=\"",
+                "\\\\",
+                "\\\"",
+                " ",
+                "a ",
+                "\n",
+                "eyJ",
+                "eyJaaaaaaa.",
+                "Invalid value ",
+                "Invalid value a ",
+                " for configuration ",
+                "a:",
+                "a://",
+                "x://@",
+                "@",
+                "bearer ",
+                "basic",
+                "-----BEGIN ",
+                "a=",
+                "sig%3D",
+                "+",
+                "+a",
+                "'",
+                "a 'b",
+                "A=b;",
+                "$",
+                "${",
+                "Caused by: ");
     }
 
     @ParameterizedTest

@@ -10,8 +10,9 @@ class PlaceholderKeyTest {
     void signsWhatTheWorkersCheck() {
         // Then: the test of the workers' provider has the same text
         assertThat(TestKey.KEY.placeholder("demo/telemetry", "demo/azure-storage", "account-key"))
-                .isEqualTo("${secrets:t63fDSqXkp-TN0ZN_P_7E3iNIEMV8WMTy7WQj8uQQf_apSVRbV3vxP2WXxMoARTKdRY8RNGNp_HiVGLY4KOyDg"
-                        + "/demo/azure-storage:account-key}");
+                .isEqualTo(
+                        "${secrets:t63fDSqXkp-TN0ZN_P_7E3iNIEMV8WMTy7WQj8uQQf_apSVRbV3vxP2WXxMoARTKdRY8RNGNp_HiVGLY4KOyDg"
+                                + "/demo/azure-storage:account-key}");
     }
 
     @Test

@@ -24,9 +24,8 @@ final class KnownValues {
     private volatile List<String> values = List.of();
 
     synchronized void add(Collection<String> more) {
-        var all = new TreeSet<String>((one, other) -> one.length() == other.length()
-                ? one.compareTo(other)
-                : Integer.compare(other.length(), one.length()));
+        var all = new TreeSet<String>((one, other) ->
+                one.length() == other.length() ? one.compareTo(other) : Integer.compare(other.length(), one.length()));
         more.forEach(value -> all.addAll(shapes(value)));
         if (values.containsAll(all)) {
             return;

@@ -40,7 +40,8 @@ public final class KubernetesSecretConfigProvider implements ConfigProvider {
      */
     @Override
     public ConfigData get(String path) {
-        throw new SecretRefusal("only single keys of a Secret can be read, not all of " + SignedPath.parse(path).secret());
+        throw new SecretRefusal("only single keys of a Secret can be read, not all of "
+                + SignedPath.parse(path).secret());
     }
 
     /**

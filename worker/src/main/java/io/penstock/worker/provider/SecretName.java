@@ -21,8 +21,8 @@ record SecretName(String namespace, String name) {
     static SecretName parse(String path) {
         var parts = PATH.matcher(path == null ? "" : path);
         if (!parts.matches()) {
-            throw new SecretRefusal("'" + path + "' names no Secret: it must be"
-                    + " NAMESPACE/NAME with names as Kubernetes has them");
+            throw new SecretRefusal(
+                    "'" + path + "' names no Secret: it must be" + " NAMESPACE/NAME with names as Kubernetes has them");
         }
         return new SecretName(parts.group("namespace"), parts.group("name"));
     }

@@ -71,8 +71,8 @@ final class SecretReader {
         try {
             return Files.readString(settings.tokenFile()).strip();
         } catch (IOException unreadable) {
-            throw new SecretRefusal("the service account token " + settings.tokenFile()
-                    + " cannot be read: let the pod mount one");
+            throw new SecretRefusal(
+                    "the service account token " + settings.tokenFile() + " cannot be read: let the pod mount one");
         }
     }
 

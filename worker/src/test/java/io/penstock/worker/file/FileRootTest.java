@@ -33,7 +33,8 @@ class FileRootTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"there.txt", "new.txt", "inner/new.txt", "new/deep/x", "good", "inner/../there.txt", "a..b"})
+    @ValueSource(
+            strings = {"there.txt", "new.txt", "inner/new.txt", "new/deep/x", "good", "inner/../there.txt", "a..b"})
     void takesFilesBelowTheFolder(String name) {
         // Then
         assertThat(root.problem(name)).isNull();

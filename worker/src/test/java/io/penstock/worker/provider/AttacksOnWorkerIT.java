@@ -46,7 +46,8 @@ class AttacksOnWorkerIT {
     static void startWorker() throws Exception {
         apiServer = new ApiServerStub();
         apiServer.holdsSecret("demo", "storage", Map.of("key", LOOT, "number", "739105826"));
-        token = Files.writeString(Files.createDirectories(folder.resolve("private")).resolve("token"), LOOT);
+        token = Files.writeString(
+                Files.createDirectories(folder.resolve("private")).resolve("token"), LOOT);
         broker = KafkaBrokerProcess.start(folder.resolve("kafka"));
         var settings = WorkerSettings.of(broker.bootstrapServers(), "attacked")
                 .withEnvironment("PENSTOCK_FILE_ROOT", folder.resolve("files").toString())
@@ -55,8 +56,8 @@ class AttacksOnWorkerIT {
                         apiServer.url().toString())
                 .withProperty("config.providers.secrets.param.token.file", token.toString());
         for (var parameter : SignedPlaceholders.parameters().entrySet()) {
-            settings = settings.withProperty(
-                    "config.providers.secrets.param." + parameter.getKey(), parameter.getValue());
+            settings =
+                    settings.withProperty("config.providers.secrets.param." + parameter.getKey(), parameter.getValue());
         }
         worker = ConnectWorkerProcess.start(settings, folder.resolve("connect"));
     }
@@ -103,8 +104,7 @@ class AttacksOnWorkerIT {
         config.put("consumer.override.client.id", "${d:" + token.getParent() + ":token}");
         config.put(prefix + "config.providers", "d");
         config.put(
-                prefix + "config.providers.d.class",
-                "org.apache.kafka.common.config.provider.DirectoryConfigProvider");
+                prefix + "config.providers.d.class", "org.apache.kafka.common.config.provider.DirectoryConfigProvider");
 
         // When
         request("PUT", "/connectors/" + name + "/config", json(config));
@@ -166,7 +166,11 @@ class AttacksOnWorkerIT {
         }
         var name = name();
         var config = new TreeMap<>(Map.of(
-                "connector.class", "org.apache.kafka.connect.file.FileStreamSourceConnector", "topic", name, "file",
+                "connector.class",
+                "org.apache.kafka.connect.file.FileStreamSourceConnector",
+                "topic",
+                name,
+                "file",
                 file.equals("TOKEN") ? token.toString() : file));
 
         // When
@@ -185,8 +189,10 @@ class AttacksOnWorkerIT {
         var name = name();
 
         // When
-        request("PUT", "/connectors/" + name + "/config", json(Map.of(
-                "connector.class", "FileStreamSource", "topic", name, "file", "in.txt", "tasks.max", "1")));
+        request(
+                "PUT",
+                "/connectors/" + name + "/config",
+                json(Map.of("connector.class", "FileStreamSource", "topic", name, "file", "in.txt", "tasks.max", "1")));
         var sink = sink(name);
         sink.put("topics", name);
         sink.put("file", "out/of/" + name);
@@ -194,15 +200,17 @@ class AttacksOnWorkerIT {
         request("PUT", "/connectors/" + name + "-sink/config", json(sink));
 
         // Then
-        await().atMost(SOON).until(() -> Files.exists(files.resolve("out/of/" + name))
-                && Files.readString(files.resolve("out/of/" + name)).contains("one"));
+        await().atMost(SOON)
+                .until(() -> Files.exists(files.resolve("out/of/" + name))
+                        && Files.readString(files.resolve("out/of/" + name)).contains("one"));
     }
 
     /** Waits until the connector and its task have started, failed, or are not there at all. */
     private static void settle(String name) {
         await().atMost(SOON).until(() -> {
             var status = request("GET", "/connectors/" + name + "/status", "");
-            return status.startsWith("404 ") || status.startsWith("500 ")
+            return status.startsWith("404 ")
+                    || status.startsWith("500 ")
                     || (status.contains("\"tasks\":[{") && !status.contains("UNASSIGNED"))
                     || status.contains("\"connector\":{\"state\":\"FAILED\"");
         });

@@ -48,7 +48,6 @@ class KnownValuesTest {
         known.add(List.of("other-secret"));
 
         // Then
-        assertThat(known.masked("long-secret-tail long-secret other-secret"))
-                .isEqualTo("[hidden] [hidden] [hidden]");
+        assertThat(known.masked("long-secret-tail long-secret other-secret")).isEqualTo("[hidden] [hidden] [hidden]");
     }
 }

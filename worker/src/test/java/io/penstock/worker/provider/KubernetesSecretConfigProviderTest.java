@@ -67,7 +67,8 @@ class KubernetesSecretConfigProviderTest {
     @Test
     void takesWhatTheOperatorSigns() {
         // Given: the test of the operator's key has the same text
-        var path = "t63fDSqXkp-TN0ZN_P_7E3iNIEMV8WMTy7WQj8uQQf_apSVRbV3vxP2WXxMoARTKdRY8RNGNp_HiVGLY4KOyDg/demo/azure-storage";
+        var path =
+                "t63fDSqXkp-TN0ZN_P_7E3iNIEMV8WMTy7WQj8uQQf_apSVRbV3vxP2WXxMoARTKdRY8RNGNp_HiVGLY4KOyDg/demo/azure-storage";
         server.holdsSecret("demo", "azure-storage", Map.of("account-key", "x"));
 
         // When, Then
@@ -82,14 +83,22 @@ class KubernetesSecretConfigProviderTest {
         server.holdsSecret("demo", "foreign", Map.of("account-key", "top-secret"));
         var good = signed("account-key");
         var forged = Map.of(
-                "demo/azure-storage", "account-key",
-                good, "other",
-                good.replace("azure-storage", "foreign"), "account-key",
-                good.replace("demo/", "plant/"), "account-key",
-                "A".repeat(86) + "/demo/azure-storage", "account-key",
-                good.substring(1), "account-key",
-                "x" + good, "account-key",
-                SignedPlaceholders.path("demo/other", "demo/azure-storage", "account-key"), "account-key");
+                "demo/azure-storage",
+                "account-key",
+                good,
+                "other",
+                good.replace("azure-storage", "foreign"),
+                "account-key",
+                good.replace("demo/", "plant/"),
+                "account-key",
+                "A".repeat(86) + "/demo/azure-storage",
+                "account-key",
+                good.substring(1),
+                "account-key",
+                "x" + good,
+                "account-key",
+                SignedPlaceholders.path("demo/other", "demo/azure-storage", "account-key"),
+                "account-key");
 
         // When, Then
         forged.forEach((path, key) -> assertThatThrownBy(() -> provider.get(path, Set.of(key)))
@@ -143,7 +152,8 @@ class KubernetesSecretConfigProviderTest {
         // When, Then
         assertThatThrownBy(() -> provider.get(signed("acount-key"), Set.of("acount-key")))
                 .isInstanceOf(ConfigException.class)
-                .hasMessage("Secret provider: Secret demo/azure-storage has no key acount-key: add it or correct the reference");
+                .hasMessage(
+                        "Secret provider: Secret demo/azure-storage has no key acount-key: add it or correct the reference");
     }
 
     @ParameterizedTest
@@ -173,7 +183,8 @@ class KubernetesSecretConfigProviderTest {
         // When, Then
         assertThatThrownBy(() -> provider.get(signed("account-key"), Set.of("account-key")))
                 .isInstanceOf(ConfigException.class)
-                .hasMessage("Secret provider: Secret demo/azure-storage cannot be read: the answer is not a Secret in JSON")
+                .hasMessage(
+                        "Secret provider: Secret demo/azure-storage cannot be read: the answer is not a Secret in JSON")
                 .hasNoCause();
     }
 

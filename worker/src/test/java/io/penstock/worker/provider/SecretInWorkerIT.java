@@ -44,8 +44,8 @@ class SecretInWorkerIT {
                         apiServer.url().toString())
                 .withProperty("config.providers.secrets.param.token.file", token.toString());
         for (var parameter : SignedPlaceholders.parameters().entrySet()) {
-            settings = settings.withProperty(
-                    "config.providers.secrets.param." + parameter.getKey(), parameter.getValue());
+            settings =
+                    settings.withProperty("config.providers.secrets.param." + parameter.getKey(), parameter.getValue());
         }
         worker = ConnectWorkerProcess.start(settings, folder.resolve("connect"));
     }
@@ -70,7 +70,8 @@ class SecretInWorkerIT {
                 .isEqualTo(200);
 
         // When
-        var created = send("PUT", "/connectors/good/config", source(SignedPlaceholders.placeholder("demo/limits", "size")));
+        var created =
+                send("PUT", "/connectors/good/config", source(SignedPlaceholders.placeholder("demo/limits", "size")));
 
         // Then
         assertThat(created.statusCode()).as(created.body()).isEqualTo(201);
@@ -89,7 +90,8 @@ class SecretInWorkerIT {
         apiServer.holdsSecret("demo", "other", Map.of("length", VALUE));
 
         // When
-        var refused = send("PUT", "/connectors/bad/config", source(SignedPlaceholders.placeholder("demo/other", "size")));
+        var refused =
+                send("PUT", "/connectors/bad/config", source(SignedPlaceholders.placeholder("demo/other", "size")));
 
         // Then
         assertThat(refused.statusCode()).isEqualTo(500);

@@ -11,10 +11,8 @@ import java.util.Map;
 /** Makes placeholders as the operator does, with a key that is the same in each run. */
 final class SignedPlaceholders {
     static final String CLUSTER = "demo/telemetry";
-    private static final String PRIVATE =
-            "MC4CAQAwBQYDK2VwBCIEINDYeXhD7LpvkfmnCcyzrFh0CqBOMEANgkJS3FFrHbc4";
-    private static final String PUBLIC =
-            "MCowBQYDK2VwAyEAikaOWDfkbgioojH47yro2iO5bgHk0z4Gq0sAQNw9Tc8=";
+    private static final String PRIVATE = "MC4CAQAwBQYDK2VwBCIEINDYeXhD7LpvkfmnCcyzrFh0CqBOMEANgkJS3FFrHbc4";
+    private static final String PUBLIC = "MCowBQYDK2VwAyEAikaOWDfkbgioojH47yro2iO5bgHk0z4Gq0sAQNw9Tc8=";
 
     private SignedPlaceholders() {}
 
@@ -36,8 +34,8 @@ final class SignedPlaceholders {
             var spec = new PKCS8EncodedKeySpec(Base64.getDecoder().decode(PRIVATE));
             var signature = Signature.getInstance("Ed25519");
             signature.initSign(KeyFactory.getInstance("Ed25519").generatePrivate(spec));
-            signature.update(("penstock placeholder\n" + cluster + "\n" + secret + "\n" + key)
-                    .getBytes(StandardCharsets.UTF_8));
+            signature.update(
+                    ("penstock placeholder\n" + cluster + "\n" + secret + "\n" + key).getBytes(StandardCharsets.UTF_8));
             return Base64.getUrlEncoder().withoutPadding().encodeToString(signature.sign()) + "/" + secret;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);

@@ -11,6 +11,7 @@ import io.fabric8.generator.annotation.Required;
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record CatalogRef(
-        @Required @JsonPropertyDescription("Name of the entry. file-stream is Kafka's file source and sink, which "
+        @Required
+        @JsonPropertyDescription("Name of the entry. file-stream is Kafka's file source and sink, which "
                 + "read and write below /tmp/files of a worker only.")
         String name) {}

@@ -12,7 +12,8 @@ import io.fabric8.generator.annotation.Required;
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record PluginSpec(
-        @Required @JsonPropertyDescription("Name of the plugin, unique within the cluster.") String name,
+        @Required @JsonPropertyDescription("Name of the plugin, unique within the cluster.")
+        String name,
 
         @Required @JsonPropertyDescription("The entry of the catalogue that the plugin comes from.")
         CatalogRef catalog) {}

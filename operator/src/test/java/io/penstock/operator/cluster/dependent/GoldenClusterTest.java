@@ -33,8 +33,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class GoldenClusterTest {
     private static final Path GOLDEN = Path.of("src/test/resources/golden");
     private static final String BUDGET = "PodDisruptionBudget";
-    private static final ClusterAdmission ADMISSION =
-            new ClusterAdmission(WorkerImages.released("penstock/worker:{version}"), () -> TestKey.KEY, "penstock-system");
+    private static final ClusterAdmission ADMISSION = new ClusterAdmission(
+            WorkerImages.released("penstock/worker:{version}"), () -> TestKey.KEY, "penstock-system");
 
     private static final List<ClusterDependent<? extends HasMetadata>> DEPENDENTS = List.of(
             new ServiceAccountDependent(),

@@ -20,7 +20,12 @@ public final class FileStreamSinkConnector extends SinkConnector {
     public static final String FILE_CONFIG = "file";
 
     static final ConfigDef CONFIG_DEF = new ConfigDef()
-            .define(FILE_CONFIG, Type.STRING, null, Importance.HIGH, "File to write, below the worker's folder for files.");
+            .define(
+                    FILE_CONFIG,
+                    Type.STRING,
+                    null,
+                    Importance.HIGH,
+                    "File to write, below the worker's folder for files.");
 
     private Map<String, String> config = Map.of();
 

@@ -31,7 +31,12 @@ public final class FileStreamSourceConnector extends SourceConnector {
     private static final String POSITION = "position";
 
     static final ConfigDef CONFIG_DEF = new ConfigDef()
-            .define(FILE_CONFIG, Type.STRING, null, Importance.HIGH, "File to read, below the worker's folder for files.")
+            .define(
+                    FILE_CONFIG,
+                    Type.STRING,
+                    null,
+                    Importance.HIGH,
+                    "File to read, below the worker's folder for files.")
             .define(
                     TOPIC_CONFIG,
                     Type.STRING,

@@ -56,7 +56,8 @@ class EntraConfigTest {
         // Given
         Files.writeString(Files.createDirectories(folder.resolve("private")).resolve("token"), "PLANTED");
         Files.createSymbolicLink(folder.resolve("link"), folder.resolve("private"));
-        var variables = Map.of("PENSTOCK_PRIVATE_FOLDER", folder.resolve("private").toString());
+        var variables =
+                Map.of("PENSTOCK_PRIVATE_FOLDER", folder.resolve("private").toString());
         var file = folder.resolve(name).toString();
 
         // Then
@@ -64,7 +65,10 @@ class EntraConfigTest {
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("it is a file of the worker itself");
         assertThat(identity(
-                        application("penstock.auth.token.file", folder.resolve("other").toString()), variables))
+                        application(
+                                "penstock.auth.token.file",
+                                folder.resolve("other").toString()),
+                        variables))
                 .isInstanceOf(EntraIdentity.WorkloadIdentity.class);
     }
 
