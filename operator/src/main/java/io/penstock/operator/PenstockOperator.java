@@ -66,6 +66,7 @@ public final class PenstockOperator implements AutoCloseable {
         var rest = new CircuitBreaker(
                 new MeteredConnectRestClient(new OkHttpConnectRestClient(RestTimeouts.DEFAULT), metrics));
         observations = new PollingObservations(rest, pollSettings(), clock, jitter);
+        metrics.clustersWithoutKafka(observations, PollingObservations::withoutKafka);
         operator = new Operator(this::configure);
         var status = new StatusWriter(metrics::statusWrite);
         var events = new ApiEventRecorder(client, clock, background, config.identity(), () -> {});

@@ -103,7 +103,8 @@ final class ConnectorConditions {
     }
 
     private ConditionSet deleting(Action last, Optional<Missing> missing) {
-        var message = last instanceof Action.Wait wait ? wait.message() : "the live connector is dealt with first";
+        var waits = last instanceof Action.Wait wait ? wait.message() : "the live connector is dealt with first";
+        var message = sight.surroundings().kafkaCause().map(cause -> waits + "; " + cause).orElse(waits);
         missing.ifPresentOrElse(
                 one -> accepted().with(RESOLVED_REFS, FALSE, one.reason(), one.message()), this::resolved);
         return conditions
@@ -167,10 +168,11 @@ final class ConnectorConditions {
                 sight.observed() instanceof Observation.Absent ? ConnectorReason.CREATING : ConnectorReason.UPDATING;
         var checks = call instanceof Action.Validate;
         var message = checks ? "Connect is checking the config" : "Connect is asked to run the config";
+        var ready = sight.surroundings().temper(new Readiness(FALSE, doing, message), sight.live());
         return conditions
                 .with(RECONCILING, TRUE, checks ? ConnectorReason.VALIDATING : doing, message)
                 .with(SYNCED, FALSE, doing, message)
-                .with(READY, FALSE, doing, message);
+                .with(READY, ready.truth(), ready.reason(), ready.message());
     }
 
     private ConditionSet waiting(DesiredConnector desired, Action.Wait wait) {

@@ -78,10 +78,9 @@ record Surroundings(ReadyWorkers workers, KafkaObservation kafka) {
      * @param live as seen, if it is there
      */
     Readiness temper(Readiness readiness, Optional<LiveConnector> live) {
-        if (kafka.unreachable().isPresent() && EXPLAINED_BY_KAFKA.contains(readiness.reason())) {
-            return no(
-                    ConnectorReason.KAFKA_UNREACHABLE,
-                    "the workers cannot reach Kafka: " + kafka.unreachable().get());
+        var cause = kafkaCause();
+        if (cause.isPresent() && EXPLAINED_BY_KAFKA.contains(readiness.reason())) {
+            return no(ConnectorReason.KAFKA_UNREACHABLE, cause.get());
         }
         var missing = live.map(this::missing).orElse("");
         if (readiness.reason() != ConnectorReason.RUNNING) {
@@ -96,6 +95,11 @@ record Surroundings(ReadyWorkers workers, KafkaObservation kafka) {
             return no(ConnectorReason.TOPIC_NOT_FOUND, missing);
         }
         return live.map(one -> withHint(withPods(readiness, one), one)).orElse(readiness);
+    }
+
+    /** Why nothing that goes through Kafka comes on, one sentence; empty while Kafka is reached, or if nobody knows. */
+    Optional<String> kafkaCause() {
+        return kafka.unreachable().map(why -> "the workers cannot reach Kafka: " + why);
     }
 
     /** Says which topics of a sink do not exist; empty if all do, or if it is no sink. */

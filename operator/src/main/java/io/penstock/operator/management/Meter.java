@@ -9,7 +9,9 @@ public enum Meter {
     /** Status writes that were sent, by no tag. */
     STATUS_WRITES("penstock.status.writes", "Status writes sent to the Kubernetes API server"),
     /** Connectors by state. */
-    CONNECTORS("penstock.connectors", "Connectors by observed state");
+    CONNECTORS("penstock.connectors", "Connectors by observed state"),
+    /** Clusters whose workers say that no broker answers them, by no tag. */
+    CLUSTERS_WITHOUT_KAFKA("penstock.clusters.without.kafka", "Connect clusters whose workers cannot reach Kafka");
 
     private final String text;
     private final String help;

@@ -74,6 +74,19 @@ public final class Metrics {
     }
 
     /**
+     * Adds the number of clusters whose workers cannot reach Kafka, read whenever somebody asks.
+     *
+     * @param source where the number is read
+     * @param number reads it; fast
+     * @param <T> type of the source
+     */
+    public <T> void clustersWithoutKafka(T source, ToDoubleFunction<T> number) {
+        Gauge.builder(Meter.CLUSTERS_WITHOUT_KAFKA.text(), source, number)
+                .description(Meter.CLUSTERS_WITHOUT_KAFKA.help())
+                .register(registry);
+    }
+
+    /**
      * Adds a number of connectors that is read whenever somebody asks.
      *
      * @param state observed state, in lower case

@@ -52,6 +52,13 @@ final class KafkaQuestions {
         return loop == null ? KafkaObservation.UNKNOWN : loop.known;
     }
 
+    /** Clusters whose workers cannot reach Kafka now. */
+    long unreachable() {
+        return loops.values().stream()
+                .filter(loop -> loop.known.unreachable().isPresent())
+                .count();
+    }
+
     /** Starts to ask; does nothing if it does already. */
     void watch(ClusterKey cluster, Supplier<ClusterObservation> observation, Supplier<URI> endpoint) {
         loops.computeIfAbsent(cluster, key -> {

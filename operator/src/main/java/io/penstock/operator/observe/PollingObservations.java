@@ -83,6 +83,11 @@ public final class PollingObservations implements ConnectObservations, AutoClose
         return readyWorkers.getOrDefault(cluster, ReadyWorkers.UNKNOWN);
     }
 
+    /** How many clusters have workers that cannot reach Kafka. */
+    public long withoutKafka() {
+        return kafka.unreachable();
+    }
+
     @Override
     public KafkaObservation kafka(ClusterKey cluster) {
         return kafka.of(cluster);

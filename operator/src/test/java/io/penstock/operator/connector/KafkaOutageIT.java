@@ -97,6 +97,18 @@ class KafkaOutageIT {
                 .contains("no broker of " + broker.bootstrapServers());
 
         // When
+        connector("late", "FileStreamSink", "topics: orders, file: %s".formatted(folder.resolve("edited.txt")));
+
+        // Then
+        var generation = penstock.object("late").get().getMetadata().getGeneration();
+        await().atMost(WITHIN).untilAsserted(() -> {
+            assertThat(penstock.condition("late", ConditionType.RECONCILING).getObservedGeneration())
+                    .isEqualTo(generation);
+            assertThat(penstock.condition("late", ConditionType.READY).getStatus())
+                    .isEqualTo("False");
+        });
+
+        // When
         broker.thaw();
 
         // Then

@@ -102,6 +102,7 @@ class PollingObservationsTest {
         // Then
         await().untilAsserted(() -> assertThat(heard.all()).containsSubsequence("cluster", "edge"));
         assertThat(observations.of(CLUSTER).reachable()).isTrue();
+        assertThat(observations.withoutKafka()).isEqualTo(1);
     }
 
     @Test
