@@ -9,7 +9,6 @@ import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.processing.dependent.kubernetes.KubernetesDependent;
 import io.penstock.operator.cluster.ClusterModel;
 import io.penstock.operator.cluster.ClusterNames;
-import java.util.Map;
 
 /**
  * Closes the REST API, which asks nobody who he is, to all but the workers of the cluster and the operator. A policy
@@ -55,9 +54,8 @@ public final class NetworkPolicyDependent extends ClusterDependent<NetworkPolicy
                 .addToMatchLabels("kubernetes.io/metadata.name", model.operatorNamespace())
                 .endNamespaceSelector()
                 .withNewPodSelector()
-                .withMatchLabels(Map.of(
-                        "app.kubernetes.io/name", "penstock-operator",
-                        "app.kubernetes.io/component", "operator"))
+                .addToMatchLabels("app.kubernetes.io/component", "operator")
+                .addToMatchLabels("app.kubernetes.io/name", "penstock-operator")
                 .endPodSelector()
                 .endFrom()
                 .build();
