@@ -97,12 +97,15 @@ final class ConnectorEvents {
         events.warning(object, "DeletionAbandoned", "DeleteConnector", message);
     }
 
-    /** Tells of faults that the status before did not have. */
+    /**
+     * Tells of faults that the status before did not have. That a cluster does not answer is told once, on the
+     * ConnectCluster, and not on each of its connectors.
+     */
     void changed(KafkaConnector object, KafkaConnectorStatus now) {
         var before = object.getStatus();
         tell(object, before, now, ConditionType.VALID, ConnectorReason.INVALID_CONFIG, "ValidateConfig");
         tell(object, before, now, ConditionType.VALID, ConnectorReason.UNKNOWN_CLASS, "ValidateConfig");
-        tell(object, before, now, ConditionType.READY, ConnectorReason.CLUSTER_UNREACHABLE, "ObserveConnector");
+        tell(object, before, now, ConditionType.ACCEPTED, ConnectorReason.CONSUMER_GROUP_CONFLICT, "CompareGroups");
         tell(object, before, now, ConditionType.READY, ConnectorReason.CONNECTOR_FAILED, "ObserveConnector");
         tell(object, before, now, ConditionType.READY, ConnectorReason.TOPIC_NOT_FOUND, "ObserveConnector");
         var known = before == null

@@ -35,6 +35,7 @@ final class ConnectorPass {
     private final Memories memories;
     private final ConnectorEvents events;
     private final Clock clock;
+    private final SharedGroups groups;
 
     ConnectorPass(
             ConnectorReferences references,
@@ -51,6 +52,12 @@ final class ConnectorPass {
         this.memories = memories;
         this.events = events;
         this.clock = clock;
+        this.groups = new SharedGroups(references, observations);
+    }
+
+    /** What a connector that runs shares its consumer group with, one sentence. */
+    Optional<String> sharedGroup(KafkaConnector object) {
+        return groups.warning(object);
     }
 
     /** A pass over an object that is there to stay. */
@@ -127,6 +134,11 @@ final class ConnectorPass {
                     + " has no workers, as its spec.replicas says: raise it to run the connector";
             var stopped = new Finding.ClusterStopped(message);
             return runner.idle(object, stopped, new Observation.Unknown(message), Optional.of(cluster));
+        }
+        var shared = groups.refusal(object);
+        if (shared.isPresent()) {
+            var refused = new Finding.NotAccepted(ConnectorReason.CONSUMER_GROUP_CONFLICT, shared.get());
+            return runner.idle(object, refused, seen(object), Optional.of(cluster));
         }
         return runner.run(
                 object, desired(object, resolved, Optional.empty()), cluster, target(object, cluster), announcer);

@@ -19,8 +19,10 @@ import io.penstock.operator.observe.ConnectorObservationSource;
 import io.penstock.operator.plan.Action;
 import io.penstock.operator.reference.ConnectorReferences;
 import io.penstock.operator.render.WorkerConfigRenderer;
+import io.penstock.operator.status.ConditionType;
 import io.penstock.operator.status.ConnectorReason;
 import io.penstock.operator.status.StatusWriter;
+import io.penstock.operator.status.Truth;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -152,13 +154,14 @@ public final class KafkaConnectorReconciler implements Reconciler<KafkaConnector
 
     private KafkaConnectorStatus summary(Passed passed, Patience patience) {
         var object = passed.object();
-        var conditions = ConnectorConditions.of(
-                        object.getMetadata().getGeneration(),
-                        passed.finding(),
-                        passed.sight(),
-                        patience,
-                        passed.cluster())
-                .mergedWith(Failures.conditions(object), clock);
+        var stated = ConnectorConditions.of(
+                object.getMetadata().getGeneration(), passed.finding(), passed.sight(), patience, passed.cluster());
+        if (stated.truth(ConditionType.ACCEPTED).equals(Optional.of(Truth.TRUE))) {
+            pass.sharedGroup(object)
+                    .ifPresent(shared -> stated.with(
+                            ConditionType.ACCEPTED, Truth.TRUE, ConnectorReason.CONSUMER_GROUP_CONFLICT, shared));
+        }
+        var conditions = stated.mergedWith(Failures.conditions(object), clock);
         var selector = passed.cluster()
                 .map(cluster -> cluster.getStatus())
                 .map(seen -> seen.selector())
@@ -179,7 +182,8 @@ public final class KafkaConnectorReconciler implements Reconciler<KafkaConnector
 
     private Optional<Duration> next(Passed passed, Patience patience) {
         var claim = passed.finding() instanceof Finding.NotAccepted(var reason, var message)
-                        && reason == ConnectorReason.NAME_CONFLICT
+                        && (reason == ConnectorReason.NAME_CONFLICT
+                                || reason == ConnectorReason.CONSUMER_GROUP_CONFLICT)
                 ? Optional.of(clock.instant().plus(CLAIM))
                 : Optional.<Instant>empty();
         var grace = patience.ends(passed.finding() instanceof Finding.Unresolved);

@@ -36,12 +36,14 @@ public final class ConnectorReferences implements Lookup {
     private static final String BY_CLUSTER = "cluster";
     private static final String BY_SECRET = "secret";
     private static final String BY_CLAIM = "claim";
+    private static final String BY_GROUP = "consumer-group";
 
     /** Oldest first; in the same second whoever manages a live connector, then in name order, so that all agree. */
     private static final Comparator<KafkaConnector> AGE = Comparator.<KafkaConnector, String>comparing(
                     c -> c.getMetadata().getCreationTimestamp())
             .thenComparing(c -> !manages(c))
-            .thenComparing(c -> c.getMetadata().getName());
+            .thenComparing(c -> c.getMetadata().getName())
+            .thenComparing(c -> c.getMetadata().getNamespace());
 
     private final Set<String> namespaces;
     private final List<InformerEventSource<Secret, KafkaConnector>> secrets = new ArrayList<>();
@@ -71,7 +73,8 @@ public final class ConnectorReferences implements Lookup {
         var cache = context.getPrimaryCache();
         cache.addIndexer(BY_CLUSTER, c -> List.of(clusterKey(c)));
         cache.addIndexer(BY_SECRET, c -> List.copyOf(secretKeys(c)));
-        cache.addIndexer(BY_CLAIM, c -> List.of(clusterKey(c) + "/" + c.liveName()));
+        cache.addIndexer(BY_CLAIM, c -> List.of(claim(c)));
+        cache.addIndexer(BY_GROUP, c -> ConsumerGroup.of(c).stream().toList());
         connectors = cache;
 
         clusters.add(clusterSource(cache, context));
@@ -108,7 +111,7 @@ public final class ConnectorReferences implements Lookup {
         if (connectors == null) {
             return Optional.empty();
         }
-        return connectors.byIndex(BY_CLAIM, clusterKey(connector) + "/" + connector.liveName()).stream()
+        return connectors.byIndex(BY_CLAIM, claim(connector)).stream()
                 .filter(other -> !other.getMetadata()
                         .getUid()
                         .equals(connector.getMetadata().getUid()))
@@ -127,6 +130,37 @@ public final class ConnectorReferences implements Lookup {
 
     private static boolean manages(KafkaConnector connector) {
         return connector.getStatus() != null && connector.getStatus().configHash() != null;
+    }
+
+    /**
+     * Other sinks whose consumer group has the same name, on whatever Kafka.
+     *
+     * @param connector the object
+     * @return oldest first; without objects that claim the same live connector
+     */
+    public List<KafkaConnector> sameGroup(KafkaConnector connector) {
+        var group = ConsumerGroup.of(connector);
+        if (connectors == null || group.isEmpty()) {
+            return List.of();
+        }
+        return connectors.byIndex(BY_GROUP, group.get()).stream()
+                .filter(other -> !claim(other).equals(claim(connector)))
+                .sorted(AGE)
+                .toList();
+    }
+
+    /**
+     * Whether one object was there before another.
+     *
+     * @param one an object
+     * @param other another object
+     */
+    public static boolean isOlder(KafkaConnector one, KafkaConnector other) {
+        return AGE.compare(one, other) < 0;
+    }
+
+    private static String claim(KafkaConnector connector) {
+        return clusterKey(connector) + "/" + connector.liveName();
     }
 
     @Override

@@ -26,6 +26,8 @@ public enum ConnectorReason implements Reason {
     RESERVED_KEY("ReservedKey"),
     /** An older object claims the same live connector. */
     NAME_CONFLICT("NameConflict"),
+    /** Another sink reads with the same consumer group from the same Kafka. */
+    CONSUMER_GROUP_CONFLICT("ConsumerGroupConflict"),
     /** A live connector of that name exists, differs, and was never managed by this object. */
     NOT_ADOPTED("NotAdopted"),
     /** Everything that the spec names exists. */

@@ -1,0 +1,94 @@
+package io.penstock.operator.connector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.fabric8.kubernetes.api.model.Condition;
+import io.penstock.operator.status.ConditionSet;
+import io.penstock.operator.status.ConditionType;
+import io.penstock.testkit.KubeApiServer;
+import io.penstock.testkit.KubeApiServerExtension;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Two Connect clusters on one Kafka. Both simulated ones report the same id. */
+@ExtendWith(KubeApiServerExtension.class)
+class SharedGroupsIT {
+    private static FakeConnect blue;
+    private static FakeConnect green;
+    private static OperatedNamespace namespace;
+
+    @BeforeAll
+    static void start(KubeApiServer server) {
+        blue = new FakeConnect();
+        green = new FakeConnect();
+        namespace = OperatedNamespace.start(server, blue.endpoint());
+        namespace.reach("green", green.endpoint());
+        namespace.cluster("green");
+    }
+
+    @AfterAll
+    static void stop() {
+        namespace.close();
+        green.close();
+        blue.close();
+    }
+
+    @Test
+    void startsNoSinkThatWouldTakeRecordsFromAnother() {
+        // Given
+        apply("first", "telemetry", "orders", "{topics: t, file: /tmp/f}");
+        namespace.awaitReady("first", "True", "Running");
+
+        // When
+        apply("second", "green", "orders", "{topics: t, file: /tmp/f}");
+
+        // Then
+        await().atMost(OperatedNamespace.SOON).untilAsserted(() -> assertThat(accepted("second"))
+                .hasValueSatisfying(condition -> assertThat(condition)
+                        .returns("False", Condition::getStatus)
+                        .returns("ConsumerGroupConflict", Condition::getReason)
+                        .extracting(Condition::getMessage)
+                        .asString()
+                        .contains(
+                                "/first on ConnectCluster telemetry",
+                                "the same consumer group connect-orders",
+                                "consumer.override.group.id")));
+        assertThat(green.writes("orders")).isEmpty();
+
+        // When it has a group of its own
+        apply("second", "green", "orders", "{topics: t, file: /tmp/f, consumer.override.group.id: green-orders}");
+
+        // Then
+        await().atMost(OperatedNamespace.SOON)
+                .until(() -> !green.writes("orders").isEmpty());
+        assertThat(accepted("first")).hasValueSatisfying(condition -> assertThat(condition.getReason())
+                .isEqualTo("Accepted"));
+
+        // When both run and come to share one
+        apply("second", "green", "orders", "{topics: t, file: /tmp/f}");
+
+        // Then
+        await().atMost(OperatedNamespace.SOON).untilAsserted(() -> assertThat(accepted("second"))
+                .hasValueSatisfying(condition -> assertThat(condition)
+                        .returns("True", Condition::getStatus)
+                        .returns("ConsumerGroupConflict", Condition::getReason)));
+    }
+
+    private static Optional<Condition> accepted(String name) {
+        return Optional.ofNullable(namespace.object(name).get().getStatus())
+                .flatMap(status -> ConditionSet.find(status.conditions(), ConditionType.ACCEPTED));
+    }
+
+    private static void apply(String name, String cluster, String live, String config) {
+        namespace.apply("""
+                apiVersion: connect.penstock.io/v1alpha1
+                kind: KafkaConnector
+                metadata: {name: %s}
+                spec: {clusterRef: {name: %s}, connectorName: %s, class: FileStreamSink, config: %s}
+                """.formatted(name, cluster, live, config));
+    }
+}
