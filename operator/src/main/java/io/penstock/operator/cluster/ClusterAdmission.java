@@ -52,16 +52,23 @@ public record ClusterAdmission(WorkerImages images, Supplier<PlaceholderKey> pla
         if (plugin.isPresent()) {
             return Refused.of(ClusterReason.INVALID_SPEC, plugin.get());
         }
-        var conflict = GroupConflict.of(cluster, around.clusters());
-        if (conflict.isPresent()) {
-            return new Refused(ClusterReason.GROUP_CONFLICT, conflict.get(), true);
-        }
         return image(cluster)
-                .<Acceptance>map(image -> new Accepted(model(cluster, names, image, around)))
+                .map(image -> beside(cluster, model(cluster, names, image, around), around))
                 .orElseGet(() -> Refused.of(
                         ClusterReason.UNSUPPORTED_VERSION,
                         "there is no worker image for Kafka %s: set spec.version to one of %s, or set spec.image"
                                 .formatted(version(cluster), String.join(", ", images.versions()))));
+    }
+
+    private static Acceptance beside(ConnectCluster cluster, ClusterModel model, Surroundings around) {
+        var kafka = KafkaIdentity.of(cluster, around.observation(), around.workload());
+        return GroupConflict.of(cluster, kafka, around.clusters())
+                .<Acceptance>map(conflict -> new Refused(
+                        ClusterReason.GROUP_CONFLICT,
+                        conflict.message(),
+                        true,
+                        conflict.certain() ? Optional.of(model.withoutWorkers()) : Optional.empty()))
+                .orElseGet(() -> new Accepted(model));
     }
 
     private ClusterModel model(ConnectCluster cluster, ClusterNames names, String image, Surroundings around) {
@@ -88,7 +95,8 @@ public record ClusterAdmission(WorkerImages images, Supplier<PlaceholderKey> pla
                 spec.jvm(),
                 graceSeconds(config),
                 WorkerSecrets.of(names.namespace(), around.connectors(), around.readable(), around.observation()),
-                operatorNamespace);
+                operatorNamespace,
+                GroupConflict.taken(cluster, around.clusters()));
     }
 
     private Optional<String> image(ConnectCluster cluster) {

@@ -69,11 +69,12 @@ final class ClusterCaches {
                 .orElse(Set.of());
     }
 
+    static Optional<StatefulSet> statefulSet(Context<ConnectCluster> context) {
+        return context.getSecondaryResource(StatefulSet.class);
+    }
+
     static Workload workload(Context<ConnectCluster> context, Optional<Integer> wanted) {
-        return Workload.of(
-                context.getSecondaryResource(StatefulSet.class).orElse(null),
-                wanted,
-                context.getSecondaryResources(Pod.class));
+        return Workload.of(statefulSet(context).orElse(null), wanted, context.getSecondaryResources(Pod.class));
     }
 
     private static Set<ResourceID> clusterOf(KafkaConnector connector) {

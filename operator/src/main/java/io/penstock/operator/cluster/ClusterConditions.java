@@ -21,6 +21,9 @@ final class ClusterConditions {
     private final ClusterFacts facts;
     private final Workload workload;
 
+    /** Polls in a row that workers which are ready may leave without an answer, before that counts as an outage. */
+    private static final int PATIENT_POLLS = 10;
+
     private record Said(Truth truth, ClusterReason reason, String message) {}
 
     private ClusterConditions(ClusterFacts facts) {
@@ -59,52 +62,94 @@ final class ClusterConditions {
     }
 
     private ConditionSet refused(ConditionSet set, Refused refused) {
-        var message = workload.exists()
-                ? refused.message() + "; the workers go on with the last spec that was accepted"
-                : refused.message();
+        var message = refused.message() + whatBecomesOfTheWorkers(refused);
         return set.with(ACCEPTED, FALSE, refused.reason(), message)
                 .with(STALLED, TRUE, refused.reason(), message)
                 .with(READY, FALSE, refused.reason(), message);
     }
 
-    private ConditionSet failed(ConditionSet set, PassFailure failure, Said ready) {
-        if (failure.foreign()) {
-            return set.with(STALLED, TRUE, failure.reason(), failure.message())
-                    .with(READY, FALSE, failure.reason(), failure.message());
+    private String whatBecomesOfTheWorkers(Refused refused) {
+        if (!workload.exists()) {
+            return "";
         }
-        set.with(RECONCILING, TRUE, failure.reason(), failure.message());
-        // workers that served this very spec before go on doing so; a spec that was never applied is not ready
-        return ready.truth() == TRUE && !wasReadyAtThisGeneration()
-                ? set.with(READY, FALSE, failure.reason(), failure.message())
-                : set.with(READY, ready.truth(), ready.reason(), ready.message());
+        return refused.stopped().isPresent()
+                ? "; its own workers are stopped"
+                : "; the workers go on with the last spec that was accepted";
+    }
+
+    private ConditionSet failed(ConditionSet set, PassFailure failure, Said ready) {
+        var kept = ready.truth() == TRUE && wasReadyAtThisGeneration();
+        if (failure.needsAPerson()) {
+            set.with(STALLED, TRUE, failure.reason(), failure.message());
+        } else {
+            set.with(RECONCILING, TRUE, failure.reason(), failure.message());
+        }
+        // workers that served this very spec before go on doing so; what was never applied is not ready, and says why
+        return kept
+                ? set.with(READY, ready.truth(), ready.reason(), ready.message())
+                : set.with(READY, FALSE, failure.reason(), failure.message());
     }
 
     private boolean wasReadyAtThisGeneration() {
-        var before = facts.cluster().getStatus();
-        return before != null
-                && ConditionSet.find(before.conditions(), READY)
-                        .filter(ready -> TRUE.text().equals(ready.getStatus()))
-                        .filter(ready -> Long.valueOf(facts.generation()).equals(ready.getObservedGeneration()))
-                        .isPresent();
+        return facts.before(READY)
+                .filter(ready -> TRUE.text().equals(ready.getStatus()))
+                .filter(ready -> Long.valueOf(facts.generation()).equals(ready.getObservedGeneration()))
+                .isPresent();
     }
 
     private Said rest() {
         var observation = facts.observation();
-        if (workload.wanted() == 0) {
+        // a suspended cluster may still have workers that its spec does not want
+        if ((facts.suspended() ? workload.existing() : workload.wanted()) == 0) {
             return new Said(FALSE, ClusterReason.STOPPED, "the cluster has no workers");
         }
         return switch (observation.reachability()) {
             case REACHABLE -> new Said(TRUE, ClusterReason.AVAILABLE, "the REST API answers");
             case UNAUTHORIZED -> new Said(FALSE, ClusterReason.UNAUTHORIZED, observation.message());
-            case NOT_ASKED -> new Said(UNKNOWN, ClusterReason.STARTING, "the REST API has not answered yet");
+            case NOT_ASKED -> asLastSeen();
             case UNREACHABLE ->
-                workload.ready() == 0 && observation.lastContact().isEmpty()
-                        ? new Said(FALSE, ClusterReason.STARTING, "no worker is ready yet to answer on the REST API")
+                starting()
+                        ? new Said(FALSE, ClusterReason.STARTING, "no worker answers yet on the REST API")
                         : new Said(FALSE, ClusterReason.UNREACHABLE, observation.message());
         };
     }
 
+    /** What another process of the operator saw, or this one before it stopped asking, until the first answer is here. */
+    private Said asLastSeen() {
+        return facts.before(REST_AVAILABLE)
+                .filter(one -> ClusterReason.AVAILABLE.text().equals(one.getReason()))
+                .map(one -> new Said(TRUE, ClusterReason.AVAILABLE, "the REST API answered when it was last asked"))
+                .orElse(new Said(UNKNOWN, ClusterReason.STARTING, "the REST API has not answered yet"));
+    }
+
+    /** Workers that have never answered are no outage, unless they are ready and still silent. */
+    private boolean starting() {
+        var seen = facts.observation();
+        return seen.lastContact().isEmpty()
+                && !facts.hadReason(REST_AVAILABLE, ClusterReason.AVAILABLE)
+                && !facts.hadReason(REST_AVAILABLE, ClusterReason.UNREACHABLE)
+                && (workload.ready() == 0 || seen.failures() < PATIENT_POLLS);
+    }
+
     private Said ready(Said rest) {
+        var ready = unsuspended(rest);
+        if (!facts.suspended()) {
+            return ready;
+        }
+        if (workload.phase() == Phase.ABSENT) {
+            return new Said(FALSE, ClusterReason.SUSPENDED, "nothing is created while spec.suspend is true");
+        }
+        if (workload.phase() == Phase.OUTDATED) {
+            return new Said(
+                    FALSE,
+                    ClusterReason.SUSPENDED,
+                    "spec.suspend is true and the spec is not applied: set it to false; %s".formatted(workers()));
+        }
+        var message = ready.message() + "; spec.suspend is true, so nothing is changed";
+        return new Said(ready.truth(), ready.truth() == TRUE ? ClusterReason.SUSPENDED : ready.reason(), message);
+    }
+
+    private Said unsuspended(Said rest) {
         if (workload.phase() == Phase.STOPPED) {
             return new Said(TRUE, ClusterReason.STOPPED, "no workers, as spec.replicas asks");
         }
@@ -115,24 +160,19 @@ final class ClusterConditions {
         if (workload.phase() == Phase.RUNNING) {
             return running(rest);
         }
-        if (facts.suspended() && workload.phase() == Phase.ABSENT) {
-            return new Said(FALSE, ClusterReason.SUSPENDED, "nothing is created while spec.suspend is true");
-        }
         return workload.trouble()
+                .or(facts::podRefusal)
                 .map(trouble -> new Said(FALSE, ClusterReason.WORKERS_FAILING, trouble))
-                .orElseGet(() -> new Said(
-                        FALSE,
-                        workload.phase() == Phase.STARTING ? ClusterReason.WORKERS_NOT_READY : progress(),
-                        workers()));
+                .orElseGet(() -> new Said(FALSE, progress(), workers()));
     }
 
     private Said running(Said rest) {
         return switch (rest.truth()) {
-            case TRUE -> new Said(TRUE, ClusterReason.RUNNING, workers() + "; the REST API answers");
+            case TRUE -> new Said(TRUE, ClusterReason.RUNNING, workers());
             case UNKNOWN -> new Said(FALSE, ClusterReason.PENDING, rest.message());
             // the workers may well be at work: that they do not answer us is no proof of the contrary
             case FALSE ->
-                rest.reason() == ClusterReason.UNAUTHORIZED
+                rest.reason() == ClusterReason.UNAUTHORIZED || rest.reason() == ClusterReason.STARTING
                         ? rest
                         : new Said(UNKNOWN, ClusterReason.CLUSTER_UNREACHABLE, rest.message());
         };
@@ -148,17 +188,35 @@ final class ClusterConditions {
     private ClusterReason progress() {
         return switch (workload.phase()) {
             case ABSENT -> ClusterReason.CREATING;
-            case OUTDATED -> ClusterReason.UPDATING;
+            case OUTDATED -> scaling() ? ClusterReason.SCALING : ClusterReason.UPDATING;
             case SCALING -> ClusterReason.SCALING;
             case ROLLING -> ClusterReason.ROLLING;
-            case STARTING -> ClusterReason.STARTING;
+            case STARTING -> startingReason();
             case RUNNING -> ClusterReason.RUNNING;
             case STOPPED -> ClusterReason.STOPPED;
         };
     }
 
+    private ClusterReason startingReason() {
+        if (scaling()) {
+            return ClusterReason.SCALING;
+        }
+        // what ran before and does not now is another thing than what has not run yet
+        return facts.wasComplete() ? ClusterReason.WORKERS_NOT_READY : ClusterReason.STARTING;
+    }
+
+    private boolean scaling() {
+        var wantedBefore = facts.wantedBefore();
+        return facts.hadReason(RECONCILING, ClusterReason.SCALING)
+                || (wantedBefore.isPresent() && wantedBefore.get() > 0 && wantedBefore.get() != workload.wanted());
+    }
+
     private String workers() {
-        return "%d of %d workers are ready, %d with the newest config"
-                .formatted(workload.ready(), workload.wanted(), workload.updated());
+        var ready = "%d of %d workers are ready".formatted(workload.ready(), workload.wanted());
+        return workload.phase() == Phase.ROLLING
+                ? ready
+                        + "; %d of them have the newest config, the others are replaced one by one"
+                                .formatted(Math.min(workload.updated(), workload.wanted()))
+                : ready;
     }
 }

@@ -58,7 +58,7 @@ final class ClusterEvents {
                     "live connectors without an object: " + String.join(", ", strangers)));
         }
         if (is(now, ConditionType.REST_AVAILABLE, ClusterReason.UNREACHABLE)
-                && !is(before, ConditionType.REST_AVAILABLE, ClusterReason.UNREACHABLE)) {
+                && is(before, ConditionType.REST_AVAILABLE, ClusterReason.AVAILABLE)) {
             told.add(new Told(
                     Kind.WARNING,
                     ClusterReason.CLUSTER_UNREACHABLE.text(),
@@ -70,10 +70,11 @@ final class ClusterEvents {
                 told.add(new Told(Kind.WARNING, trouble.text(), "AskAboutKafka", message(now, ConditionType.READY)));
             }
         }
-        if (is(before, ConditionType.READY, ClusterReason.ROLLING)
-                && !is(now, ConditionType.READY, ClusterReason.ROLLING)
-                && allUpdated(now)) {
-            told.add(new Told(Kind.NORMAL, "RolledOut", "RollWorkers", "all workers run the newest config"));
+        if (is(before, ConditionType.RECONCILING, ClusterReason.ROLLING)
+                && !is(now, ConditionType.RECONCILING, ClusterReason.ROLLING)
+                && allReady(now)) {
+            told.add(new Told(
+                    Kind.NORMAL, "RolledOut", "RollWorkers", "all workers run the newest config and are ready"));
         }
         return told;
     }
@@ -88,8 +89,10 @@ final class ClusterEvents {
         return status.connectors() == null ? 0 : status.connectors().managed();
     }
 
-    private static boolean allUpdated(ConnectClusterStatus status) {
-        return status.updatedReplicas() != null && status.updatedReplicas().equals(status.replicas());
+    private static boolean allReady(ConnectClusterStatus status) {
+        return status.readyReplicas() != null
+                && status.readyReplicas().equals(status.replicas())
+                && status.readyReplicas().equals(status.updatedReplicas());
     }
 
     private static boolean is(ConnectClusterStatus status, ConditionType type, ClusterReason reason) {

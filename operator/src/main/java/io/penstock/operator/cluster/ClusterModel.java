@@ -5,7 +5,9 @@ import io.penstock.api.v1alpha1.cluster.JvmSettings;
 import io.penstock.api.v1alpha1.cluster.TopicNames;
 import io.penstock.operator.render.WorkerConfig;
 import java.util.Collections;
+import java.util.Map;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -23,6 +25,7 @@ import java.util.TreeSet;
  * @param graceSeconds how long a pod may take to stop
  * @param secrets Secrets that the workers may read, by name, in the cluster's namespace
  * @param operatorNamespace where the operator's own pods are
+ * @param taken Kafka clusters on which another cluster has the group: id to {@code namespace/name} of that cluster
  */
 public record ClusterModel(
         ClusterNames names,
@@ -36,9 +39,29 @@ public record ClusterModel(
         JvmSettings jvm,
         long graceSeconds,
         SortedSet<String> secrets,
-        String operatorNamespace) {
-    /** Wraps the set so that nobody changes it. */
+        String operatorNamespace,
+        Map<String, String> taken) {
+    /** Wraps the collections so that nobody changes them. */
     public ClusterModel {
         secrets = Collections.unmodifiableSortedSet(new TreeSet<>(secrets));
+        taken = Collections.unmodifiableMap(new TreeMap<>(taken));
+    }
+
+    /** The same cluster with no workers. */
+    ClusterModel withoutWorkers() {
+        return new ClusterModel(
+                names,
+                image,
+                version,
+                0,
+                groupId,
+                topics,
+                config,
+                resources,
+                jvm,
+                graceSeconds,
+                secrets,
+                operatorNamespace,
+                taken);
     }
 }

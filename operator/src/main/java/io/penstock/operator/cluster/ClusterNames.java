@@ -19,8 +19,11 @@ public record ClusterNames(String namespace, String cluster) {
     /** Value of {@code app.kubernetes.io/managed-by} on every object that the operator makes. */
     public static final String MANAGED_BY = "penstock-operator";
 
+    /** Label that every object of the operator has. */
+    static final String MANAGED_BY_LABEL = "app.kubernetes.io/managed-by";
+
     /** Label selector of every object that the operator makes. */
-    public static final String MANAGED_BY_SELECTOR = "app.kubernetes.io/managed-by=" + MANAGED_BY;
+    public static final String MANAGED_BY_SELECTOR = MANAGED_BY_LABEL + "=" + MANAGED_BY;
 
     /** Port of the workers' REST API. */
     public static final int REST_PORT = 8083;
@@ -99,7 +102,7 @@ public record ClusterNames(String namespace, String cluster) {
     public Map<String, String> labels() {
         var labels = new TreeMap<>(selector());
         labels.put("app.kubernetes.io/part-of", "penstock");
-        labels.put("app.kubernetes.io/managed-by", MANAGED_BY);
+        labels.put(MANAGED_BY_LABEL, MANAGED_BY);
         labels.put(ApiGroup.CLUSTER_LABEL, cluster);
         return labels;
     }

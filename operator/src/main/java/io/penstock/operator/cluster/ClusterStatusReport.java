@@ -30,7 +30,9 @@ final class ClusterStatusReport {
     private ClusterStatusReport(ClusterFacts facts) {
         this.facts = facts;
         this.names = ClusterNames.of(facts.cluster());
-        this.unmanaged = new TreeSet<>(facts.observation().connectors().keySet());
+        this.unmanaged = facts.unasked().isPresent()
+                ? new TreeSet<>(facts.unasked().get().unmanagedConnectors())
+                : new TreeSet<>(facts.observation().connectors().keySet());
         facts.connectors().forEach(connector -> unmanaged.remove(connector.liveName()));
     }
 
@@ -61,7 +63,9 @@ final class ClusterStatusReport {
                 workload.ready() + "/" + workload.wanted(),
                 names.selectorText(),
                 names.restUri().toString(),
-                seen.version().orElse(null),
+                seen.version()
+                        .or(() -> facts.unasked().map(ConnectClusterStatus::version))
+                        .orElse(null),
                 group,
                 InternalTopicNames.of(cluster.getSpec().internalTopics(), group),
                 workers(),
@@ -69,7 +73,7 @@ final class ClusterStatusReport {
                 counts,
                 counts.ready() + "/" + counts.managed(),
                 unmanaged.stream().limit(MOST_UNMANAGED).toList(),
-                seen.kafkaClusterId().orElse(null),
+                KafkaIdentity.of(cluster, seen, workload).orElse(null),
                 lastContact());
     }
 
@@ -87,7 +91,9 @@ final class ClusterStatusReport {
     }
 
     private List<PluginStatus> plugins() {
-        return facts.observation().plugins().stream().limit(MOST_PLUGINS).toList();
+        return facts.unasked().map(ConnectClusterStatus::plugins).orElseGet(() -> facts.observation().plugins().stream()
+                .limit(MOST_PLUGINS)
+                .toList());
     }
 
     private ConnectorCounts counts() {

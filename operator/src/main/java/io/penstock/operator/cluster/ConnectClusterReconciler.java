@@ -129,17 +129,17 @@ public final class ConnectClusterReconciler implements Reconciler<ConnectCluster
     @Override
     public UpdateControl<ConnectCluster> reconcile(ConnectCluster cluster, Context<ConnectCluster> context) {
         var acceptance = judge(cluster, context);
-        if (acceptance instanceof Accepted accepted && !cluster.getSpec().suspend()) {
+        wanted(cluster, acceptance, context).ifPresent(model -> {
             var workflow = context.managedWorkflowAndDependentResourceContext();
-            workflow.put(ClusterModel.class, accepted.model());
+            workflow.put(ClusterModel.class, model);
             workflow.reconcileManagedWorkflow();
-        }
+        });
         poll(cluster, acceptance, context);
-        report(cluster, acceptance, Optional.empty(), context);
+        var refusal = podRefusal(cluster, acceptance, context);
+        report(cluster, acceptance, refusal, Optional.empty(), context);
         var control = UpdateControl.<ConnectCluster>noUpdate();
-        return acceptance instanceof Refused refused && refused.mayHeal()
-                ? control.rescheduleAfter(LOOK_AGAIN)
-                : control;
+        var heals = acceptance instanceof Refused refused && refused.mayHeal();
+        return heals || refusal.isPresent() ? control.rescheduleAfter(LOOK_AGAIN) : control;
     }
 
     @Override
@@ -148,8 +148,33 @@ public final class ConnectClusterReconciler implements Reconciler<ConnectCluster
         var acceptance = judge(cluster, context);
         // workers that run are worth watching whatever went wrong with another object
         poll(cluster, acceptance, context);
-        report(cluster, acceptance, Optional.of(PassFailure.of(failure)), context);
+        var owners = new ObjectOwners(context.getClient(), cluster);
+        report(cluster, acceptance, Optional.empty(), Optional.of(PassFailure.of(failure, owners::of)), context);
         return ErrorStatusUpdateControl.noStatusUpdate();
+    }
+
+    /** What the Kubernetes objects are made from; empty if nothing is to be changed. */
+    private static Optional<ClusterModel> wanted(
+            ConnectCluster cluster, Acceptance acceptance, Context<ConnectCluster> context) {
+        if (cluster.getSpec().suspend()) {
+            return Optional.empty();
+        }
+        return switch (acceptance) {
+            case Accepted accepted -> Optional.of(accepted.model());
+            // nothing is made for a cluster that may not run, but workers that are there have to go
+            case Refused refused ->
+                refused.stopped()
+                        .filter(any -> ClusterCaches.statefulSet(context).isPresent());
+        };
+    }
+
+    // without pods nothing but an event says why there are none
+    private Optional<String> podRefusal(
+            ConnectCluster cluster, Acceptance acceptance, Context<ConnectCluster> context) {
+        var workload = workload(cluster, acceptance, context);
+        return workload.exists() && workload.existing() < workload.wanted()
+                ? new PodRefusals(context.getClient(), clock).of(ClusterNames.of(cluster))
+                : Optional.empty();
     }
 
     private Acceptance judge(ConnectCluster cluster, Context<ConnectCluster> context) {
@@ -159,13 +184,15 @@ public final class ConnectClusterReconciler implements Reconciler<ConnectCluster
                         ClusterCaches.clusters(context),
                         ClusterCaches.connectors(context),
                         ClusterCaches.readableSecrets(context),
-                        observations.of(ClusterKey.of(cluster))));
+                        observations.of(ClusterKey.of(cluster)),
+                        ClusterCaches.workload(context, Optional.empty())));
     }
 
     private void poll(ConnectCluster cluster, Acceptance acceptance, Context<ConnectCluster> context) {
         var key = ClusterKey.of(cluster);
         var workload = workload(cluster, acceptance, context);
-        if (workload.exists() && workload.wanted() > 0) {
+        var workers = cluster.getSpec().suspend() ? workload.existing() : workload.wanted();
+        if (workload.exists() && workers > 0) {
             observations.readyWorkers(key, workload.readyWorkers(ClusterNames.of(cluster)));
             observations.watch(key, endpoints.of(cluster));
             forgetIfGone(cluster, context);
@@ -193,6 +220,7 @@ public final class ConnectClusterReconciler implements Reconciler<ConnectCluster
     private void report(
             ConnectCluster cluster,
             Acceptance acceptance,
+            Optional<String> podRefusal,
             Optional<PassFailure> failure,
             Context<ConnectCluster> context) {
         var facts = new ClusterFacts(
@@ -202,16 +230,25 @@ public final class ConnectClusterReconciler implements Reconciler<ConnectCluster
                 observations.of(ClusterKey.of(cluster)),
                 ClusterCaches.connectors(context),
                 observations.kafka(ClusterKey.of(cluster)),
+                podRefusal,
                 failure);
         var now = ClusterStatusReport.of(facts, clock);
         status.write(cluster, now, ConnectCluster::new, context);
         ClusterEvents.record(events, cluster, now);
     }
 
-    // of a cluster that is refused or suspended the StatefulSet itself says how many workers there should be
     private static Workload workload(ConnectCluster cluster, Acceptance acceptance, Context<ConnectCluster> context) {
-        var held = acceptance instanceof Refused || cluster.getSpec().suspend();
-        return ClusterCaches.workload(
-                context, held ? Optional.empty() : Optional.of(cluster.getSpec().replicas()));
+        return switch (acceptance) {
+            // of a cluster that is refused the StatefulSet itself says how many workers there should be
+            case Refused _ -> ClusterCaches.workload(context, Optional.empty());
+            case Accepted(var model) -> {
+                var workload = ClusterCaches.workload(
+                        context, Optional.of(cluster.getSpec().replicas()));
+                var applied = ClusterCaches.statefulSet(context).filter(set -> AppliedSpec.matches(set, model));
+                yield workload.exists() && cluster.getSpec().suspend() && applied.isEmpty()
+                        ? workload.outdated()
+                        : workload;
+            }
+        };
     }
 }

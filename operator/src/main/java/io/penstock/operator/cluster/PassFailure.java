@@ -1,54 +1,104 @@
 package io.penstock.operator.cluster;
 
+import io.fabric8.kubernetes.api.model.Status;
+import io.fabric8.kubernetes.api.model.StatusDetails;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.AggregatedOperatorException;
 import io.penstock.operator.status.ClusterReason;
 import java.net.HttpURLConnection;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Why a pass over a cluster did not come to its end.
  *
- * @param reason {@code ForeignObject} if an object of ours belongs to somebody else, else {@code ReconcileError}
+ * @param reason {@code ForeignObject} if an object of ours belongs to somebody else, {@code Refused} if the API server
+ *     does not take an object as it is, else {@code ReconcileError}
  * @param message one sentence; what the API server said, never a stack trace
  */
 record PassFailure(ClusterReason reason, String message) {
+    /** Answers that trying again does not change: bad request, forbidden, not processable. */
+    private static final Set<Integer> REFUSALS = Set.of(400, 403, 422);
+
+    private static final String ENDING = "because it is being terminated";
+
+    /** What a person has to cure comes first. */
+    private static final List<ClusterReason> BY_WEIGHT =
+            List.of(ClusterReason.FOREIGN_OBJECT, ClusterReason.REFUSED, ClusterReason.RECONCILE_ERROR);
+
+    /** Whose an object is that stands where one of ours belongs. */
+    enum Owner {
+        /** The cluster's own; it was made or changed a moment ago. */
+        CLUSTER,
+        /** The cluster's own, but it has lost the label by which the operator finds it. */
+        CLUSTER_UNLABELLED,
+        /** Somebody else's. */
+        SOMEBODY_ELSE,
+        /** It is gone, or could not be read. */
+        UNKNOWN
+    }
+
     /**
      * Reads an exception of a pass.
      *
      * @param failure as the SDK hands it over: one exception per object, wrapped
+     * @param owners whose the object of a conflict is
      */
-    static PassFailure of(Exception failure) {
+    static PassFailure of(Exception failure, Function<StatusDetails, Owner> owners) {
         return causes(failure)
                 .flatMap(one -> kubernetes(one).stream())
-                .map(PassFailure::of)
-                // a foreign object is the one thing that only a person can cure
-                .min((one, other) -> Boolean.compare(other.foreign(), one.foreign()))
+                .map(one -> of(one, owners))
+                .min(Comparator.comparingInt(one -> BY_WEIGHT.indexOf(one.reason())))
                 .orElseGet(() -> new PassFailure(
                         ClusterReason.RECONCILE_ERROR,
                         "the operator failed and tries again; its log names this object and has the details"));
     }
 
     /** Whether a person has to act. */
-    boolean foreign() {
-        return reason == ClusterReason.FOREIGN_OBJECT;
+    boolean needsAPerson() {
+        return reason != ClusterReason.RECONCILE_ERROR;
     }
 
-    private static PassFailure of(KubernetesClientException failure) {
-        var status = failure.getStatus();
-        var said = status == null || status.getMessage() == null ? "no answer" : status.getMessage();
-        if (failure.getCode() == HttpURLConnection.HTTP_CONFLICT && status != null && status.getDetails() != null) {
-            var details = status.getDetails();
-            return new PassFailure(
-                    ClusterReason.FOREIGN_OBJECT,
-                    "%s %s exists and was not made for this cluster: delete it, or create the cluster under another name"
-                            .formatted(details.getKind(), details.getName()));
+    private static PassFailure of(KubernetesClientException failure, Function<StatusDetails, Owner> owners) {
+        var status = Optional.ofNullable(failure.getStatus());
+        var said = status.map(Status::getMessage).orElse("no answer");
+        var details = status.map(Status::getDetails);
+        if (failure.getCode() == HttpURLConnection.HTTP_CONFLICT && details.isPresent()) {
+            return conflict(details.get(), owners.apply(details.get()));
         }
-        return new PassFailure(
-                ClusterReason.RECONCILE_ERROR,
-                "the API server refused a change and the operator tries again: %s".formatted(said));
+        return REFUSALS.contains(failure.getCode()) && !said.contains(ENDING)
+                ? new PassFailure(
+                        ClusterReason.REFUSED,
+                        "the API server refuses an object of the cluster: "
+                                + said.replace("spec.template.spec.containers[0].resources", "spec.resources"))
+                : new PassFailure(
+                        ClusterReason.RECONCILE_ERROR,
+                        "the API server did not take a change and the operator tries again: " + said);
+    }
+
+    private static PassFailure conflict(StatusDetails details, Owner owner) {
+        var object = details.getKind() + " " + details.getName();
+        return switch (owner) {
+            case SOMEBODY_ELSE ->
+                new PassFailure(
+                        ClusterReason.FOREIGN_OBJECT,
+                        "%s exists and was not made for this cluster: delete it, or create the cluster under another name"
+                                .formatted(object));
+            case CLUSTER_UNLABELLED ->
+                new PassFailure(
+                        ClusterReason.FOREIGN_OBJECT,
+                        "%s belongs to this cluster and has lost its label %s: put the label back, or delete the object"
+                                .formatted(object, ClusterNames.MANAGED_BY_SELECTOR));
+            case CLUSTER, UNKNOWN ->
+                new PassFailure(
+                        ClusterReason.RECONCILE_ERROR,
+                        "%s was changed at the same moment; the operator tries again".formatted(object));
+        };
     }
 
     private static Stream<Exception> causes(Exception failure) {

@@ -4,6 +4,7 @@ import io.penstock.api.v1alpha1.ConnectCluster;
 import io.penstock.api.v1alpha1.KafkaConnector;
 import io.penstock.operator.observe.ClusterObservation;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -13,16 +14,30 @@ import java.util.Set;
  * @param connectors all connectors that name this cluster
  * @param readable Secrets that the workers' Role lists now
  * @param observation what the workers say
+ * @param workload what Kubernetes says about the workers
  */
 public record Surroundings(
         List<ConnectCluster> clusters,
         List<KafkaConnector> connectors,
         Set<String> readable,
-        ClusterObservation observation) {
+        ClusterObservation observation,
+        Workload workload) {
     /** Wraps the collections so that nobody changes them. */
     public Surroundings {
         clusters = List.copyOf(clusters);
         connectors = List.copyOf(connectors);
         readable = Set.copyOf(readable);
+    }
+
+    /**
+     * The surroundings of a cluster of which nothing has been made yet.
+     *
+     * @param clusters all clusters that the operator sees; may contain this one
+     * @param connectors all connectors that name this cluster
+     * @return without rights, workers and anything that workers said
+     */
+    public static Surroundings ofNewborn(List<ConnectCluster> clusters, List<KafkaConnector> connectors) {
+        var none = Workload.of(null, Optional.empty(), List.of());
+        return new Surroundings(clusters, connectors, Set.of(), ClusterObservation.NOTHING, none);
     }
 }

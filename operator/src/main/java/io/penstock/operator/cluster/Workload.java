@@ -31,7 +31,7 @@ record Workload(Phase phase, int wanted, int existing, int ready, int updated, L
         OUTDATED,
         /** Pods beyond the wanted number are still there. */
         SCALING,
-        /** Pods of an older revision are still there. */
+        /** Pods are replaced by those of the newest revision, and the last of these is not ready yet. */
         ROLLING,
         /** Pods are missing or not ready. */
         STARTING,
@@ -76,6 +76,16 @@ record Workload(Phase phase, int wanted, int existing, int ready, int updated, L
         return new ReadyWorkers(names.workerDomain(), ready);
     }
 
+    /** The same as of a spec that is not applied. */
+    Workload outdated() {
+        return new Workload(Phase.OUTDATED, wanted, existing, ready, updated, pods);
+    }
+
+    /** The Kafka cluster on which a worker found its group taken by another cluster. */
+    Optional<String> takenKafka() {
+        return pods.stream().flatMap(pod -> pod.takenKafka().stream()).findFirst();
+    }
+
     /** Why the first pod in trouble does not start. */
     Optional<String> trouble() {
         return pods.stream().flatMap(pod -> pod.trouble().stream()).findFirst();
@@ -97,11 +107,11 @@ record Workload(Phase phase, int wanted, int existing, int ready, int updated, L
         if (wanted == 0) {
             return Phase.STOPPED;
         }
-        var current = zeroIfNull(status.getUpdatedReplicas()) >= wanted;
-        if (!current && !Objects.equals(status.getCurrentRevision(), status.getUpdateRevision())) {
-            return Phase.ROLLING;
+        if (zeroIfNull(status.getUpdatedReplicas()) >= wanted && zeroIfNull(status.getReadyReplicas()) >= wanted) {
+            return Phase.RUNNING;
         }
-        return current && zeroIfNull(status.getReadyReplicas()) >= wanted ? Phase.RUNNING : Phase.STARTING;
+        // the controller makes the two equal only when the last pod of the new revision is ready
+        return Objects.equals(status.getCurrentRevision(), status.getUpdateRevision()) ? Phase.STARTING : Phase.ROLLING;
     }
 
     // telemetry-connect-10 comes after telemetry-connect-9

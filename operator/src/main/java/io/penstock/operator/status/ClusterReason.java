@@ -48,6 +48,8 @@ public enum ClusterReason implements Reason {
     WORKERS_NOT_READY("WorkersNotReady"),
     /** Workers do not start. */
     WORKERS_FAILING("WorkersFailing"),
+    /** The API server does not take a Kubernetes object that the cluster needs. */
+    REFUSED("Refused"),
     /** A Kubernetes object that the cluster needs belongs to somebody else. */
     FOREIGN_OBJECT("ForeignObject"),
     /** The object asks the operator to observe only. */

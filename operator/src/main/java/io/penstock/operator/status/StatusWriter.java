@@ -46,6 +46,8 @@ public final class StatusWriter {
         patch.setMetadata(new ObjectMetaBuilder()
                 .withName(object.getMetadata().getName())
                 .withNamespace(object.getMetadata().getNamespace())
+                // an object that was deleted and made again is another one: its status is not this one
+                .withUid(object.getMetadata().getUid())
                 .build());
         patch.setStatus(status);
         var now = PrimaryUpdateAndCacheUtils.ssaPatchStatusAndCacheResource(object, patch, context);

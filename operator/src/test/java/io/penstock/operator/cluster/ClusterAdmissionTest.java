@@ -6,13 +6,19 @@ import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.penstock.api.v1alpha1.ConnectCluster;
 import io.penstock.api.v1alpha1.cluster.ConnectClusterSpec;
+import io.penstock.api.v1alpha1.cluster.ConnectClusterStatus;
 import io.penstock.operator.cluster.Acceptance.Accepted;
 import io.penstock.operator.cluster.Acceptance.Refused;
+import io.penstock.operator.observe.ClusterObservation;
 import io.penstock.operator.signing.TestKey;
 import io.penstock.operator.status.ClusterReason;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ClusterAdmissionTest {
@@ -131,6 +137,88 @@ class ClusterAdmissionTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "plant, kafka:9092, plant, kafka.plant:9092, true",
+        "plant, kafka:9092, plant, KAFKA.plant.svc.cluster.local.:9092, true",
+        "plant, kafka.demo.svc:9092, office, 'other:9092, kafka.demo:9092', true",
+        "plant, 10.0.0.1:9092, office, 10.0.0.1:9092, true",
+        "plant, kafka:9092, office, kafka:9092, false",
+        "plant, kafka:9092, plant, kafka:9093, false"
+    })
+    void suspectsOneKafkaBehindAddressesThatMeanTheSame(
+            String here, String brokers, String there, String others, boolean suspected) {
+        // Given
+        var older = in(here, cluster("first", "bootstrapServers: " + brokers + "\ngroupId: shared"));
+        var younger = in(
+                there,
+                created(
+                        "2026-01-02T00:00:00Z",
+                        cluster("second", "bootstrapServers: " + others + "\ngroupId: shared")));
+
+        // When
+        var judged = judge(younger, older);
+
+        // Then
+        assertThat(judged instanceof Refused).isEqualTo(suspected);
+        if (judged instanceof Refused refused) {
+            assertThat(refused.stopped()).isEmpty();
+        }
+    }
+
+    @Test
+    void stopsTheYoungerOnceBothAreKnownToRunOnOneKafka() {
+        // Given
+        var older = on("one-kafka", cluster("first", "bootstrapServers: kafka.demo:9092\ngroupId: shared"));
+        var younger = created("2026-01-02T00:00:00Z", cluster("second", BROKERS + "groupId: shared"));
+
+        // When
+        var unknown = judge(younger, older);
+        var judged = admission.judge(younger, seeing(Facts.on("one-kafka"), older, younger));
+
+        // Then
+        assertThat(unknown).isInstanceOfSatisfying(Accepted.class, accepted -> assertThat(
+                        accepted.model().taken())
+                .containsExactly(Map.entry("one-kafka", "plant/first")));
+        assertThat(judged).isInstanceOfSatisfying(Refused.class, refused -> {
+            assertThat(refused.reason()).isEqualTo(ClusterReason.GROUP_CONFLICT);
+            assertThat(refused.message()).contains("plant/first", "the same Kafka cluster");
+            assertThat(refused.stopped())
+                    .hasValueSatisfying(model -> assertThat(model.replicas()).isZero());
+        });
+    }
+
+    @Test
+    void letsClustersOnDifferentKafkasHaveEqualAddresses() {
+        // Given
+        var older = on("one-kafka", cluster("first", BROKERS + "groupId: shared"));
+        var younger = created("2026-01-02T00:00:00Z", cluster("second", BROKERS + "groupId: shared"));
+
+        // When
+        var judged = admission.judge(younger, seeing(Facts.on("other-kafka"), older, younger));
+
+        // Then
+        assertThat(judged).isInstanceOf(Accepted.class);
+    }
+
+    @Test
+    void remembersTheKafkaOfAClusterThatIsStoppedUntilItsSpecChanges() {
+        // Given
+        var older = on("one-kafka", cluster("first", "bootstrapServers: kafka.demo:9092\ngroupId: shared"));
+        var younger = on("one-kafka", created("2026-01-02T00:00:00Z", cluster("second", BROKERS + "groupId: shared")));
+        younger.getMetadata().setGeneration(1L);
+        younger.setStatus(refusedAt(1L, judge(younger, older)));
+
+        // When
+        var stopped = judge(younger, older);
+        younger.getMetadata().setGeneration(2L);
+        var changed = judge(younger, older);
+
+        // Then
+        assertThat(stopped).isInstanceOf(Refused.class);
+        assertThat(changed).isInstanceOf(Accepted.class);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"10000", "'10000'", "10000.0"})
     void givesAPodMoreTimeToStopThanItsTasks(String millis) {
         // When
@@ -141,6 +229,31 @@ class ClusterAdmissionTest {
         assertThat(judged).isInstanceOfSatisfying(Accepted.class, accepted -> assertThat(
                         accepted.model().graceSeconds())
                 .isEqualTo(40));
+    }
+
+    private static Surroundings seeing(ClusterObservation seen, ConnectCluster... clusters) {
+        return new Surroundings(
+                List.of(clusters), List.of(), Set.of(), seen, Workload.of(null, Optional.empty(), List.of()));
+    }
+
+    private static ConnectClusterStatus refusedAt(long generation, Acceptance acceptance) {
+        var refused = (Refused) acceptance;
+        return Serialization.unmarshal(
+                """
+                observedGeneration: %d
+                kafkaClusterId: one-kafka
+                conditions: [{type: Accepted, status: "False", reason: %s}]
+                """.formatted(generation, refused.reason().text()), ConnectClusterStatus.class);
+    }
+
+    private static ConnectCluster on(String kafka, ConnectCluster cluster) {
+        cluster.setStatus(Serialization.unmarshal("kafkaClusterId: " + kafka, ConnectClusterStatus.class));
+        return cluster;
+    }
+
+    private static ConnectCluster in(String namespace, ConnectCluster cluster) {
+        cluster.getMetadata().setNamespace(namespace);
+        return cluster;
     }
 
     private Acceptance judge(ConnectCluster cluster, ConnectCluster... others) {

@@ -52,7 +52,7 @@ class ClusterConditionsTest {
                         "Accepted=True/Accepted",
                         "ResolvedRefs=True/Resolved",
                         "RestAvailable=Unknown/Starting",
-                        "Ready=False/WorkersNotReady");
+                        "Ready=False/Starting");
     }
 
     @Test
@@ -75,8 +75,11 @@ class ClusterConditionsTest {
 
     @Test
     void isNotReadyWhenAllWorkersAreDown() {
+        // Given
+        var cluster = after(cluster(""), workload(Phase.RUNNING, 1, 1), ANSWERS);
+
         // When
-        var said = said(facts(cluster(""), workload(Phase.STARTING, 1, 0), SILENT));
+        var said = said(facts(cluster, workload(Phase.STARTING, 1, 0), SILENT));
 
         // Then
         assertThat(said).contains("RestAvailable=False/Unreachable", "Ready=False/WorkersNotReady");
@@ -99,7 +102,8 @@ class ClusterConditionsTest {
     @Test
     void saysWhyAPodDoesNotStart() {
         // Given
-        var trouble = new WorkerPod("telemetry-connect-0", false, Optional.of("Pod telemetry-connect-0 is lost."));
+        var trouble = new WorkerPod(
+                "telemetry-connect-0", false, Optional.of("Pod telemetry-connect-0 is lost."), Optional.empty());
         var workload = new Workload(Phase.STARTING, 1, 1, 0, 1, List.of(trouble));
 
         // When
@@ -175,6 +179,92 @@ class ClusterConditionsTest {
     }
 
     @Test
+    void saysThatItIsSuspendedAndWhatItSees() {
+        // Given
+        var cluster = cluster("suspend: true\nreplicas: 2");
+
+        // When
+        var asWanted = ready(facts(cluster, workload(Phase.RUNNING, 2, 2), ANSWERS));
+        var notApplied = ready(facts(cluster, workload(Phase.OUTDATED, 3, 2), ANSWERS));
+
+        // Then
+        assertThat(asWanted)
+                .returns("True", Condition::getStatus)
+                .returns("Suspended", Condition::getReason)
+                .returns(
+                        "2 of 2 workers are ready; spec.suspend is true, so nothing is changed", Condition::getMessage);
+        assertThat(notApplied)
+                .returns("False", Condition::getStatus)
+                .returns("Suspended", Condition::getReason)
+                .returns(
+                        "spec.suspend is true and the spec is not applied: set it to false; 2 of 3 workers are ready",
+                        Condition::getMessage);
+    }
+
+    @Test
+    void isScalingUntilTheNewWorkersAreReady() {
+        // Given
+        var cluster = after(cluster("replicas: 2"), workload(Phase.RUNNING, 2, 2), ANSWERS);
+
+        // When
+        var told = said(facts(cluster, workload(Phase.STARTING, 3, 2), ANSWERS));
+        after(cluster, workload(Phase.STARTING, 3, 2), ANSWERS);
+        var later = said(facts(cluster, workload(Phase.STARTING, 3, 2), ANSWERS));
+
+        // Then
+        assertThat(told).contains("Reconciling=True/Scaling", "Ready=False/Scaling");
+        assertThat(later).contains("Reconciling=True/Scaling", "Ready=False/Scaling");
+    }
+
+    @Test
+    void saysHowFarARollIs() {
+        // When
+        var workload = new Workload(Phase.ROLLING, 3, 3, 3, 2, List.of());
+        var ready = ready(facts(cluster("replicas: 3"), workload, ANSWERS));
+
+        // Then
+        assertThat(ready.getMessage())
+                .isEqualTo("3 of 3 workers are ready; 2 of them have the newest config, the others are replaced one by"
+                        + " one");
+    }
+
+    @Test
+    void believesTheProcessBeforeUntilItHasAskedTheWorkersItself() {
+        // Given
+        var cluster = after(cluster(""), workload(Phase.RUNNING, 1, 1), ANSWERS);
+
+        // When
+        var said = said(facts(cluster, workload(Phase.RUNNING, 1, 1), ClusterObservation.NOTHING));
+
+        // Then
+        assertThat(said).contains("RestAvailable=True/Available", "Ready=True/Running");
+    }
+
+    @Test
+    void isNoOutageBeforeTheFirstAnswer() {
+        // Given
+        var silent = Facts.neverContacted(SILENT);
+
+        // When
+        var said = said(facts(cluster(""), workload(Phase.RUNNING, 1, 1), silent));
+
+        // Then
+        assertThat(said).contains("RestAvailable=False/Starting").noneMatch(one -> one.contains("Unreachable"));
+    }
+
+    @Test
+    void stallsAndSaysInReadyWhatTheApiServerRefuses() {
+        // Given
+        var facts = facts(cluster(""), workload(Phase.ABSENT, 1, 0), ClusterObservation.NOTHING);
+
+        // When
+        var said = said(failed(facts, new PassFailure(ClusterReason.REFUSED, "limit below request")));
+
+        // Then
+        assertThat(said).contains("Stalled=True/Refused", "Ready=False/Refused");
+    }
+
+    @Test
     void movesNoTimeAndChangesNothingWhenNothingIsNew() {
         // Given
         var cluster = cluster("");
@@ -186,6 +276,12 @@ class ClusterConditionsTest {
 
         // Then
         assertThat(again).isEqualTo(cluster.getStatus());
+    }
+
+    /** The cluster with the status that comes of these facts. */
+    private static ConnectCluster after(ConnectCluster cluster, Workload workload, ClusterObservation observation) {
+        cluster.setStatus(ClusterStatusReport.of(facts(cluster, workload, observation), CLOCK));
+        return cluster;
     }
 
     private static List<String> said(ClusterFacts facts) {

@@ -62,6 +62,19 @@ class ClusterEventsTest {
     }
 
     @Test
+    void doesNotWarnOfWorkersThatHaveNeverAnswered() {
+        // Given
+        var silent = Facts.neverContacted(observed(Reachability.UNREACHABLE, "accepts no connection"));
+
+        // When
+        var told =
+                ClusterEvents.between(status(Phase.ABSENT, ClusterObservation.NOTHING), status(Phase.STARTING, silent));
+
+        // Then
+        assertThat(told).isEmpty();
+    }
+
+    @Test
     void warnsOfLiveConnectorsThatHaveNoObject() {
         // When
         var told = ClusterEvents.between(
@@ -89,12 +102,41 @@ class ClusterEventsTest {
     }
 
     @Test
-    void tellsTheEndOfARoll() {
+    void tellsTheEndOfARollWhenTheLastWorkerIsReadyAndNotBefore() {
+        // Given
+        var rolling = status(Phase.ROLLING, ANSWERS);
+        var lastIsNotReady = ClusterStatusReport.of(
+                facts(cluster("replicas: 3"), workload(Phase.STARTING, 3, 2), ANSWERS),
+                Clock.fixed(NOON, ZoneOffset.UTC));
+
         // When
-        var told = ClusterEvents.between(status(Phase.ROLLING, ANSWERS), status(Phase.RUNNING, ANSWERS));
+        var early = ClusterEvents.between(rolling, lastIsNotReady);
+        var told = ClusterEvents.between(rolling, status(Phase.RUNNING, ANSWERS));
+
+        // Then
+        assertThat(early).isEmpty();
 
         // Then
         assertThat(told).extracting(ClusterEvents.Told::reason).containsExactly("RolledOut");
+    }
+
+    @Test
+    void repeatsNothingWhenAnotherProcessTakesOver() {
+        // Given
+        var cluster = cluster("");
+        cluster.setStatus(status(Phase.RUNNING, withConnectors("stranger")));
+
+        // When
+        var unasked = ClusterStatusReport.of(
+                facts(cluster, workload(Phase.RUNNING, 1, 1), ClusterObservation.NOTHING),
+                Clock.fixed(NOON, ZoneOffset.UTC));
+        var first = ClusterEvents.between(cluster.getStatus(), unasked);
+        var second = ClusterEvents.between(unasked, status(Phase.RUNNING, withConnectors("stranger")));
+
+        // Then
+        assertThat(first).isEmpty();
+        assertThat(second).isEmpty();
+        assertThat(unasked.unmanagedConnectors()).containsExactly("stranger");
     }
 
     private static ConnectClusterStatus status(Phase phase, ClusterObservation observation) {

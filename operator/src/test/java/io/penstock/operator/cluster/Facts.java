@@ -20,7 +20,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 
 /** Objects as tests of this package need them. */
@@ -48,7 +47,7 @@ final class Facts {
 
     /** No connectors and no rights, beside these clusters. */
     static Surroundings beside(ConnectCluster... clusters) {
-        return new Surroundings(List.of(clusters), List.of(), Set.of(), ClusterObservation.NOTHING);
+        return Surroundings.ofNewborn(List.of(clusters), List.of());
     }
 
     static ClusterFacts facts(ConnectCluster cluster, Workload workload, ClusterObservation observation) {
@@ -80,6 +79,35 @@ final class Facts {
                 Collections.emptySortedMap(),
                 List.of(),
                 Collections.emptySortedMap());
+    }
+
+    /** The same, of workers that no poll has reached yet. */
+    static ClusterObservation neverContacted(ClusterObservation seen) {
+        return new ClusterObservation(
+                seen.reachability(),
+                seen.message(),
+                1,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                seen.connectors(),
+                seen.plugins(),
+                seen.workers());
+    }
+
+    /** The same, of workers on another Kafka cluster. */
+    static ClusterObservation on(String kafkaClusterId) {
+        var seen = observed(Reachability.REACHABLE, "");
+        return new ClusterObservation(
+                seen.reachability(),
+                seen.message(),
+                seen.failures(),
+                seen.lastContact(),
+                seen.version(),
+                Optional.of(kafkaClusterId),
+                seen.connectors(),
+                seen.plugins(),
+                seen.workers());
     }
 
     /** A StatefulSet whose controller has seen generation 3. */

@@ -5,8 +5,6 @@ import static io.penstock.operator.cluster.Facts.statefulSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
 import io.penstock.operator.cluster.Workload.Phase;
@@ -31,6 +29,8 @@ class WorkloadTest {
                 Arguments.of("stopped", statefulSet(0, 0, 0, 0), 0, Phase.STOPPED),
                 Arguments.of("new spec not seen", unseen(statefulSet(3, 3, 3, 3)), 3, Phase.OUTDATED),
                 Arguments.of("old revision left", rolling(statefulSet(3, 3, 3, 1)), 3, Phase.ROLLING),
+                Arguments.of("last new pod not ready", rolling(statefulSet(3, 3, 2, 3)), 3, Phase.ROLLING),
+                Arguments.of("all new pods ready", rolling(statefulSet(3, 3, 3, 3)), 3, Phase.RUNNING),
                 Arguments.of(
                         "newborn",
                         new StatefulSetBuilder(statefulSet(3, 0, 0, 0))
@@ -71,66 +71,6 @@ class WorkloadTest {
         assertThat(workload.pods())
                 .extracting(WorkerPod::name, WorkerPod::ready)
                 .containsExactly(tuple("t-connect-1", true), tuple("t-connect-2", false), tuple("t-connect-10", true));
-    }
-
-    @Test
-    void saysWhyAPodDoesNotStartWithoutRepeatingTheContainer() {
-        // Given
-        var pods = List.of(waiting("CrashLoopBackOff"));
-
-        // When
-        var workload = Workload.of(statefulSet(1, 1, 0, 1), Optional.of(1), pods);
-
-        // Then
-        assertThat(workload.trouble()).hasValueSatisfying(trouble -> assertThat(trouble)
-                .contains("t-connect-0", "CrashLoopBackOff")
-                .doesNotContain("hunter2"));
-    }
-
-    @Test
-    void seesNoTroubleInAPodThatIsJustBeingMade() {
-        // Given
-        var pods = List.of(waiting("ContainerCreating"));
-
-        // When
-        var workload = Workload.of(statefulSet(1, 1, 0, 1), Optional.of(1), pods);
-
-        // Then
-        assertThat(workload.trouble()).isEmpty();
-    }
-
-    @Test
-    void saysThatAPodFitsOnNoNode() {
-        // Given
-        var pod = new PodBuilder(pod("t-connect-0", false))
-                .editStatus()
-                .addNewCondition()
-                .withType("PodScheduled")
-                .withStatus("False")
-                .withReason("Unschedulable")
-                .withMessage("0/1 nodes are available: 1 Insufficient memory.")
-                .endCondition()
-                .endStatus()
-                .build();
-
-        // When
-        var workload = Workload.of(statefulSet(1, 1, 0, 1), Optional.of(1), List.of(pod));
-
-        // Then
-        assertThat(workload.trouble())
-                .contains("pod t-connect-0 fits on no node: 0/1 nodes are available: 1 Insufficient memory.");
-    }
-
-    private static Pod waiting(String reason) {
-        return new PodBuilder(pod("t-connect-0", false))
-                .editStatus()
-                .addNewContainerStatus()
-                .withNewState()
-                .withNewWaiting("printed hunter2", reason)
-                .endState()
-                .endContainerStatus()
-                .endStatus()
-                .build();
     }
 
     private static StatefulSet unseen(StatefulSet set) {

@@ -7,6 +7,12 @@ public final class ConfigVolume implements PodContributor {
     /** Key of the ConfigMap, and name of the file. */
     public static final String FILE = "connect-distributed.properties";
 
+    /**
+     * Key of the ConfigMap, and name of the file, that lists Kafka clusters on which the group belongs to another
+     * ConnectCluster: one line each, the id and {@code namespace/name} with a blank between them.
+     */
+    public static final String TAKEN = "taken-kafka-clusters";
+
     private static final String VOLUME = "config";
     private static final String DIRECTORY = "/etc/penstock/worker";
 

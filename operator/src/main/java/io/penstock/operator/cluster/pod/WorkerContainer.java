@@ -19,6 +19,8 @@ public final class WorkerContainer implements PodContributor {
                 .withImage(model.image())
                 .withImagePullPolicy("IfNotPresent")
                 .withResources(model.resources())
+                // the agent in the image writes the fatal line; where it cannot, the end of the log is the next best
+                .withTerminationMessagePolicy("FallbackToLogsOnError")
                 .addNewPort()
                 .withName(REST_PORT_NAME)
                 .withContainerPort(ClusterNames.REST_PORT)

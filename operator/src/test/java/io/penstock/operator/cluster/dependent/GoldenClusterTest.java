@@ -11,13 +11,11 @@ import io.penstock.operator.cluster.ClusterAdmission;
 import io.penstock.operator.cluster.ClusterModel;
 import io.penstock.operator.cluster.Surroundings;
 import io.penstock.operator.cluster.WorkerImages;
-import io.penstock.operator.observe.ClusterObservation;
 import io.penstock.operator.signing.TestKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -94,8 +92,7 @@ class GoldenClusterTest {
         var connectors = files(scenario, "in-KafkaConnector").stream()
                 .map(name -> read(scenario.resolve(name), KafkaConnector.class))
                 .toList();
-        return switch (ADMISSION.judge(
-                cluster, new Surroundings(List.of(cluster), connectors, Set.of(), ClusterObservation.NOTHING))) {
+        return switch (ADMISSION.judge(cluster, Surroundings.ofNewborn(List.of(cluster), connectors))) {
             case Acceptance.Accepted accepted -> accepted.model();
             case Acceptance.Refused refused -> throw new AssertionError(refused.message());
         };

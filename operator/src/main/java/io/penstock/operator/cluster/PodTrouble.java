@@ -1,0 +1,150 @@
+package io.penstock.operator.cluster;
+
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
+import io.fabric8.kubernetes.api.model.ContainerStatus;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodCondition;
+import io.penstock.operator.cluster.pod.WorkerContainer;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Why a worker's pod does not become ready: what Kubernetes says of it, or how its container ended last. The last ending
+ * counts whether the container waits or runs again at the moment, so that a condition does not go to and fro.
+ */
+final class PodTrouble {
+    private static final int KILLED = 137;
+
+    /** Reasons of a waiting container that only a person can cure, and what to do. */
+    private static final Map<String, String> WAITING = Map.of(
+            "ImagePullBackOff", "its image cannot be pulled",
+            "ErrImagePull", "its image cannot be pulled",
+            "ErrImageNeverPull", "its image is not on the node",
+            "InvalidImageName", "the name of its image is wrong",
+            "CreateContainerConfigError", "its container cannot be made",
+            "CreateContainerError", "its container cannot be made",
+            "RunContainerError", "its container cannot be run");
+
+    private final Pod pod;
+    private final String name;
+
+    private PodTrouble(Pod pod) {
+        this.pod = pod;
+        this.name = pod.getMetadata().getName();
+    }
+
+    /**
+     * Why a pod that is not ready is not.
+     *
+     * @param pod as cached
+     * @return one sentence, the cause and the remedy first, without secrets; empty while there is hope
+     */
+    static Optional<String> of(Pod pod) {
+        return new PodTrouble(pod).trouble();
+    }
+
+    /**
+     * The Kafka cluster on which the worker found its group taken by another cluster, and therefore ended.
+     *
+     * @param pod as cached
+     * @return id of the Kafka cluster; empty if the worker said nothing of the kind
+     */
+    static Optional<String> takenKafka(Pod pod) {
+        return new PodTrouble(pod)
+                .lastEnding()
+                .flatMap(end -> Optional.ofNullable(end.getMessage()))
+                .flatMap(FatalLine::takenKafka);
+    }
+
+    private Optional<String> trouble() {
+        return unschedulable().or(this::waiting).or(this::ended);
+    }
+
+    private Optional<String> unschedulable() {
+        return conditions()
+                .filter(one -> "PodScheduled".equals(one.getType()) && "False".equals(one.getStatus()))
+                .filter(one -> "Unschedulable".equals(one.getReason()))
+                .map(one -> "pod %s fits on no node: %s".formatted(name, one.getMessage()))
+                .findFirst();
+    }
+
+    private Optional<String> waiting() {
+        return worker().flatMap(status -> Optional.ofNullable(status.getState()))
+                .flatMap(state -> Optional.ofNullable(state.getWaiting()))
+                .filter(waiting -> waiting.getReason() != null && WAITING.containsKey(waiting.getReason()))
+                // the kubelet's own message can repeat what the container printed
+                .map(waiting -> waiting.getReason().contains("Image")
+                        ? "%s (%s): correct spec.image, or let the node pull %s; pod %s waits for it"
+                                .formatted(WAITING.get(waiting.getReason()), waiting.getReason(), image(), name)
+                        : "pod %s does not start, %s (%s): see kubectl describe pod %s"
+                                .formatted(name, WAITING.get(waiting.getReason()), waiting.getReason(), name));
+    }
+
+    private Optional<String> ended() {
+        return lastEnding()
+                .filter(end -> end.getExitCode() == null || end.getExitCode() != 0)
+                .map(this::cause);
+    }
+
+    private String cause(ContainerStateTerminated end) {
+        if ("OOMKilled".equals(end.getReason())) {
+            return ("a worker was killed because its memory limit of %s is too small (OOMKilled): raise"
+                            + " spec.resources.limits.memory, or lower spec.jvm.heapPercent; pod %s")
+                    .formatted(memoryLimit(), name);
+        }
+        var said = end.getMessage() == null ? "" : end.getMessage();
+        return FatalLine.meaning(said).map(meaning -> meaning + "; pod " + name).orElseGet(() -> unknown(end));
+    }
+
+    private String unknown(ContainerStateTerminated end) {
+        var code = end.getExitCode() == null ? 0 : end.getExitCode();
+        return code == KILLED
+                ? "pod %s was killed (exit code 137), as a rule because it did not answer its probes: see kubectl describe pod %s"
+                        .formatted(name, name)
+                : "the worker in pod %s ends by itself (exit code %d): see kubectl logs %s --previous"
+                        .formatted(name, code, name);
+    }
+
+    private Optional<ContainerStateTerminated> lastEnding() {
+        var status = worker();
+        return status.flatMap(one -> Optional.ofNullable(one.getState()))
+                .flatMap(state -> Optional.ofNullable(state.getTerminated()))
+                .or(() -> status.flatMap(one -> Optional.ofNullable(one.getLastState()))
+                        .flatMap(state -> Optional.ofNullable(state.getTerminated())));
+    }
+
+    private Optional<ContainerStatus> worker() {
+        return pod.getStatus() == null
+                ? Optional.empty()
+                : pod.getStatus().getContainerStatuses().stream()
+                        .filter(one -> one.getName() == null || WorkerContainer.NAME.equals(one.getName()))
+                        .findFirst();
+    }
+
+    private String memoryLimit() {
+        return container()
+                .flatMap(one -> Optional.ofNullable(one.getResources()))
+                .flatMap(resources -> Optional.ofNullable(resources.getLimits()))
+                .flatMap(limits -> Optional.ofNullable(limits.get("memory")))
+                .map(Object::toString)
+                .orElse("the namespace");
+    }
+
+    private String image() {
+        return container().map(Container::getImage).orElse("it");
+    }
+
+    private Optional<Container> container() {
+        return pod.getSpec() == null
+                ? Optional.empty()
+                : pod.getSpec().getContainers().stream()
+                        .filter(one -> WorkerContainer.NAME.equals(one.getName()))
+                        .findFirst();
+    }
+
+    private Stream<PodCondition> conditions() {
+        return pod.getStatus() == null ? Stream.empty() : pod.getStatus().getConditions().stream();
+    }
+}
