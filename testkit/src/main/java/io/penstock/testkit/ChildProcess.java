@@ -80,6 +80,15 @@ final class ChildProcess {
         reap();
     }
 
+    /**
+     * The status with which the program ended.
+     *
+     * @throws IllegalThreadStateException if it still runs
+     */
+    int exitStatus() {
+        return process.exitValue();
+    }
+
     /** Ends the program without asking, as a power cut would. */
     void kill() {
         process.destroyForcibly();

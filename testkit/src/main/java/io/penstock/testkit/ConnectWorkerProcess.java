@@ -164,6 +164,15 @@ public final class ConnectWorkerProcess implements AutoCloseable {
         process.awaitReady(this::isHealthy, START_LIMIT);
     }
 
+    /**
+     * The status with which the worker ended.
+     *
+     * @throws IllegalThreadStateException if it still runs
+     */
+    public int exitStatus() {
+        return process.exitStatus();
+    }
+
     /** Ends the worker in order: it leaves its group and its tasks commit. */
     @Override
     public void close() {

@@ -1,5 +1,6 @@
 package io.penstock.worker.agent;
 
+import io.penstock.worker.ending.WorkerEnding;
 import java.io.IOException;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
@@ -24,6 +25,7 @@ public final class WorkerAgent {
      */
     public static void premain(@Nullable String options, Instrumentation instrumentation)
             throws IOException, ReflectiveOperationException {
+        WorkerEnding.install();
         MethodHandles.lookup().ensureInitialized(DeadLetters.class);
         var loader = ClassLoader.getSystemClassLoader();
         var woven = new Woven(weave(loader), loader);

@@ -1,0 +1,66 @@
+package io.penstock.worker.ending;
+
+import java.lang.reflect.Proxy;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.kafka.common.utils.Exit;
+
+/**
+ * Makes the worker end in one of two ways. Asked to stop, it ends with status 0 once its tasks have stopped. Failed, it
+ * ends at once with the status that Connect chose and leaves its cause behind: Connect itself would wait a minute for a
+ * herder that is no longer there.
+ */
+public final class WorkerEnding {
+    private static final int GROUP_TAKEN = 4;
+
+    private final TerminationFile file;
+    private final AtomicBoolean asked = new AtomicBoolean();
+
+    private WorkerEnding(TerminationFile file) {
+        this.file = file;
+    }
+
+    /**
+     * To be called once, before Connect's main class runs.
+     *
+     * @throws ReflectiveOperationException if this JVM knows no signals
+     */
+    public static void install() throws ReflectiveOperationException {
+        var ending = new WorkerEnding(TerminationFile.usual());
+        var taken = TakenGroup.usual();
+        var log =
+                WorkerLog.listen(kafka -> taken.on(kafka).ifPresent(why -> ending.fail(GROUP_TAKEN, Optional.of(why))));
+        Exit.setExitProcedure((status, message) -> {
+            if (status == 0 || ending.asked.get()) {
+                Runtime.getRuntime().exit(status);
+            }
+            ending.fail(status, log.lastFailure());
+        });
+        ending.endWellWhenAsked();
+    }
+
+    private void fail(int status, Optional<String> why) {
+        why.ifPresent(file::leave);
+        why.ifPresent(System.err::println);
+        Runtime.getRuntime().halt(status);
+    }
+
+    // the JVM's own handler ends with status 143, which Kubernetes shows as an error; the class is in no standard
+    // module
+    private void endWellWhenAsked() throws ReflectiveOperationException {
+        var signal = Class.forName("sun.misc.Signal");
+        var handler = Class.forName("sun.misc.SignalHandler");
+        var stop = Proxy.newProxyInstance(
+                handler.getClassLoader() == null ? WorkerEnding.class.getClassLoader() : handler.getClassLoader(),
+                new Class<?>[] {handler},
+                (proxy, method, arguments) -> {
+                    if (method.getName().equals("handle")) {
+                        asked.set(true);
+                        Runtime.getRuntime().exit(0);
+                    }
+                    return null;
+                });
+        signal.getMethod("handle", signal, handler)
+                .invoke(null, signal.getConstructor(String.class).newInstance("TERM"), stop);
+    }
+}
