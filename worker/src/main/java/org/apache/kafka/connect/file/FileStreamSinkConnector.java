@@ -8,8 +8,6 @@ import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.Config;
 import org.apache.kafka.common.config.ConfigDef;
-import org.apache.kafka.common.config.ConfigDef.Importance;
-import org.apache.kafka.common.config.ConfigDef.Type;
 import org.apache.kafka.common.utils.AppInfoParser;
 import org.apache.kafka.connect.connector.Task;
 import org.apache.kafka.connect.sink.SinkConnector;
@@ -22,9 +20,9 @@ public final class FileStreamSinkConnector extends SinkConnector {
     static final ConfigDef CONFIG_DEF = new ConfigDef()
             .define(
                     FILE_CONFIG,
-                    Type.STRING,
+                    ConfigDef.Type.STRING,
                     null,
-                    Importance.HIGH,
+                    ConfigDef.Importance.HIGH,
                     "File to write, below the worker's folder for files.");
 
     private Map<String, String> config = Map.of();

@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.Config;
 import org.apache.kafka.common.config.ConfigDef;
-import org.apache.kafka.common.config.ConfigDef.Importance;
-import org.apache.kafka.common.config.ConfigDef.Type;
 import org.apache.kafka.common.utils.AppInfoParser;
 import org.apache.kafka.connect.connector.Task;
 import org.apache.kafka.connect.errors.ConnectException;
@@ -33,22 +31,22 @@ public final class FileStreamSourceConnector extends SourceConnector {
     static final ConfigDef CONFIG_DEF = new ConfigDef()
             .define(
                     FILE_CONFIG,
-                    Type.STRING,
+                    ConfigDef.Type.STRING,
                     null,
-                    Importance.HIGH,
+                    ConfigDef.Importance.HIGH,
                     "File to read, below the worker's folder for files.")
             .define(
                     TOPIC_CONFIG,
-                    Type.STRING,
+                    ConfigDef.Type.STRING,
                     ConfigDef.NO_DEFAULT_VALUE,
                     new ConfigDef.NonEmptyString(),
-                    Importance.HIGH,
+                    ConfigDef.Importance.HIGH,
                     "The topic to publish data to")
             .define(
                     TASK_BATCH_SIZE_CONFIG,
-                    Type.INT,
+                    ConfigDef.Type.INT,
                     DEFAULT_TASK_BATCH_SIZE,
-                    Importance.LOW,
+                    ConfigDef.Importance.LOW,
                     "The maximum number of records the source task can read from the file each time it is polled");
 
     private Map<String, String> config = Map.of();
