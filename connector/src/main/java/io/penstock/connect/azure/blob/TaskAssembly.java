@@ -13,6 +13,7 @@ import io.penstock.connect.azure.blob.naming.LayoutFingerprint;
 import io.penstock.connect.azure.blob.naming.PathTemplate;
 import io.penstock.connect.azure.blob.naming.TombstonePaths;
 import io.penstock.connect.azure.blob.observe.Boards;
+import io.penstock.connect.azure.blob.observe.ConsumerLead;
 import io.penstock.connect.azure.blob.observe.MetricsBoard;
 import io.penstock.connect.azure.blob.observe.PartitionFigures;
 import io.penstock.connect.azure.blob.observe.TaskMetrics;
@@ -29,6 +30,7 @@ import io.penstock.connect.azure.blob.storage.BlobStore;
 import io.penstock.connect.azure.blob.storage.ClientFactory;
 import io.penstock.connect.azure.blob.storage.ContainerOnDemand;
 import io.penstock.connect.azure.blob.storage.ThreadedUploadPipeline;
+import java.lang.management.ManagementFactory;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -114,7 +116,11 @@ final class TaskAssembly implements AutoCloseable {
                 config.retries(),
                 clock,
                 random,
-                metrics);
+                metrics,
+                ConsumerLead.on(
+                        ManagementFactory.getPlatformMBeanServer(),
+                        config.connector(),
+                        Thread.currentThread().getName()));
     }
 
     private static PathTemplate paths(SinkConfig config, FileNaming naming, Clock clock) {

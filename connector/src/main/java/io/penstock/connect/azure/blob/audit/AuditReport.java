@@ -16,16 +16,22 @@ public record AuditReport(List<Finding> findings, List<PartitionSummary> partiti
         partitions = List.copyOf(partitions);
     }
 
-    /** The same, with a finding for each partition that has offsets without a record. */
+    /** The same, with a finding for each partition that has offsets without a record for which Kafka is not to blame. */
     AuditReport withHolesAsFindings() {
         var all = new ArrayList<>(findings);
         partitions.stream()
-                .filter(partition -> !partition.gapless())
+                .filter(partition -> !partition.gaplessButDeleted())
                 .forEach(partition -> all.add(new Finding(
                         Finding.Kind.HOLE,
                         partition.source() + " holds " + partition.records() + " records in offsets "
-                                + partition.first() + " to " + partition.last())));
+                                + partition.first() + " to " + partition.last() + deleted(partition))));
         return new AuditReport(all, partitions);
+    }
+
+    private static String deleted(PartitionSummary partition) {
+        return partition.deletedWithin() == 0
+                ? ""
+                : ", and Kafka deleted no more than " + partition.deletedWithin() + " before they were read";
     }
 
     /** Whether nothing is wrong. */

@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * ({@link AuditSettings#VARIABLES}), so that no secret needs to stand in the arguments. What is stored below
  * {@code topics.dir} is judged from one listing with metadata; no blob is read. Exit code 0: every chain is sound; 1:
  * findings, one per line; 2: the audit could not run. With {@code --gapless} offsets without a record are findings: for
- * topics without compaction and transactions, and sinks without filters.
+ * topics without compaction and transactions, and sinks without filters. Offsets that Kafka had deleted before the
+ * connector read them are named and are no finding: the sink has noted them in the metadata of the next blob.
  */
 public final class BlobAudit {
     private static final int SOUND = 0;
@@ -82,12 +83,25 @@ public final class BlobAudit {
                     partition.records(),
                     partition.first(),
                     partition.last(),
-                    partition.gapless() ? "every offset once" : "");
+                    verdict(partition));
+        }
+        for (var partition : report.partitions()) {
+            partition
+                    .deleted()
+                    .forEach(range -> out.println("deleted by Kafka before it was read: " + partition.source()
+                            + " offsets " + range.first() + " to " + range.last()));
         }
         report.findings().forEach(finding -> out.println(finding.kind() + ": " + finding.text()));
         int count = report.findings().size();
         out.println(report.clean() ? "Every chain is sound." : count + (count == 1 ? " finding." : " findings."));
         return report.clean() ? SOUND : FINDINGS;
+    }
+
+    private static String verdict(PartitionSummary partition) {
+        if (partition.gapless()) {
+            return "every offset once";
+        }
+        return partition.gaplessButDeleted() ? "every offset once, but what Kafka deleted" : "";
     }
 
     static List<BlobProperties> list(BlobStore store, String prefix) {

@@ -93,22 +93,23 @@ public final class ChainAudit {
     }
 
     private static List<PartitionSummary> summaries(List<File> files) {
-        var bySource = new TreeMap<String, PartitionSummary>();
+        var bySource = new TreeMap<String, List<BlobMetadata>>();
         for (var file : files) {
-            var data = file.metadata();
-            var one = new PartitionSummary(source(data), 1, data.count(), data.first(), data.last());
-            bySource.merge(one.source(), one, ChainAudit::sum);
+            bySource.computeIfAbsent(source(file.metadata()), source -> new ArrayList<>())
+                    .add(file.metadata());
         }
-        return List.copyOf(bySource.values());
+        return bySource.entrySet().stream()
+                .map(one -> summary(one.getKey(), one.getValue()))
+                .toList();
     }
 
-    private static PartitionSummary sum(PartitionSummary a, PartitionSummary b) {
-        return new PartitionSummary(
-                a.source(),
-                a.files() + b.files(),
-                a.records() + b.records(),
-                Math.min(a.first(), b.first()),
-                Math.max(a.last(), b.last()));
+    private static PartitionSummary summary(String source, List<BlobMetadata> files) {
+        long records = files.stream().mapToLong(BlobMetadata::count).sum();
+        long first = files.stream().mapToLong(BlobMetadata::first).min().orElseThrow();
+        long last = files.stream().mapToLong(BlobMetadata::last).max().orElseThrow();
+        var deleted = DeletedOffsets.of(files);
+        long within = DeletedOffsets.within(deleted, files, first, last);
+        return new PartitionSummary(source, files.size(), records, first, last, deleted, within);
     }
 
     private static ChainId chainOf(File file) {

@@ -54,6 +54,8 @@ public final class TaskMetrics {
     private final LongAdder barriers = counter("barriers-total", "Times that age closed all files of a partition.");
     private final LongAdder manifests = counter("manifest-writes-total", "Manifests written.");
     private final LongAdder fences = counter("fenced-total", "Partitions that another writer took over.");
+    private final LongAdder deletedUnread =
+            counter("offsets-deleted-unread-total", "Offsets that Kafka deleted before this task had read them.");
     private final Tally skipped;
     private final Tally errant;
     private final Tally rotations;
@@ -141,6 +143,11 @@ public final class TaskMetrics {
     /** A record was left out. */
     public void skipped(Skip reason) {
         skipped.count(label(reason));
+    }
+
+    /** Kafka deleted records before they were read. */
+    public void deletedUnread(long offsets) {
+        deletedUnread.add(offsets);
     }
 
     /** A record could not be written. */

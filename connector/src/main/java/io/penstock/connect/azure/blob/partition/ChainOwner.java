@@ -1,7 +1,9 @@
 package io.penstock.connect.azure.blob.partition;
 
 import io.penstock.connect.azure.blob.fault.TaskFault;
+import io.penstock.connect.azure.blob.storage.OffsetRange;
 import java.util.Collection;
+import java.util.List;
 
 /** What a partition is told about the files of its chains, and asked for them. */
 interface ChainOwner {
@@ -19,6 +21,9 @@ interface ChainOwner {
 
     /** All chains of a folder whose files have a schema. */
     Collection<Chain> lanes(String path);
+
+    /** Offsets that Kafka deleted before they were read and that no file has told of yet; the caller tells. */
+    List<OffsetRange> takeDeleted();
 
     /** A file of the chain will not be published. */
     void abandoned(OpenBlob file);

@@ -36,6 +36,9 @@ final class FileReports {
         var self = delivery.self();
         var chain = file.chain;
         var stats = file.stats;
+        if (stats.deletedBefore.isEmpty()) {
+            stats.deletedBefore = chain.owner.takeDeleted();
+        }
         return new BlobMetadata(
                 delivery.mode(),
                 stats.first,
@@ -60,7 +63,8 @@ final class FileReports {
                 file.causeText(),
                 self.version(),
                 epoch,
-                round);
+                round,
+                stats.deletedBefore);
     }
 
     Interval interval(OpenBlob file) {

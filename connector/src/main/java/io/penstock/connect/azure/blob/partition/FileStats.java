@@ -1,5 +1,7 @@
 package io.penstock.connect.azure.blob.partition;
 
+import io.penstock.connect.azure.blob.storage.OffsetRange;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of one file while it grows. Mutable, task thread only. */
@@ -13,6 +15,8 @@ final class FileStats {
     long stored; // as they will be stored, by estimate
     long sent; // as they are stored, without repetitions
     int blocks;
+
+    List<OffsetRange> deletedBefore = List.of(); // by Kafka, before they were read
 
     @Nullable Long firstTime;
 

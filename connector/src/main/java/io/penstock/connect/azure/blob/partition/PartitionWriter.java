@@ -3,7 +3,10 @@ package io.penstock.connect.azure.blob.partition;
 import io.penstock.connect.azure.blob.fault.TaskFault;
 import io.penstock.connect.azure.blob.observe.TaskMetrics;
 import io.penstock.connect.azure.blob.storage.Cancellation;
+import io.penstock.connect.azure.blob.storage.OffsetRange;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.function.Consumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -16,6 +19,7 @@ import org.apache.kafka.connect.sink.SinkRecord;
 final class PartitionWriter implements ChainOwner {
     private static final long FRESH_AFTER_MILLIS = 60_000;
     private static final long NOTHING_SEEN = -1;
+    private static final int MOST_RANGES = 20; // in the metadata of one file, which is limited
 
     final TopicPartition source;
     final Rewind rewind = new Rewind();
@@ -29,6 +33,8 @@ final class PartitionWriter implements ChainOwner {
     private final CutKeeper cuts;
     private final TaskMetrics metrics;
     private final Resumption resumption;
+    private final ReadPosition position = new ReadPosition();
+    private final List<OffsetRange> deleted = new ArrayList<>(); // not told by a file yet
     private final Consumer<TaskFault> failed;
     private long highest = NOTHING_SEEN;
     private boolean sawFreshRecord;
@@ -47,6 +53,10 @@ final class PartitionWriter implements ChainOwner {
         this.resumption = new Resumption(
                 chains, rewind, parts.router().pure(), parts.rules().resumeByChain());
         this.protocol = parts.protocol(this, now);
+    }
+
+    ReadPosition position() {
+        return position;
     }
 
     CutKeeper cuts() {
@@ -77,6 +87,17 @@ final class PartitionWriter implements ChainOwner {
                 && source.topic().equals(record.originalTopic());
     }
 
+    /** A new batch has come. */
+    void batchArrives() {
+        rewind.batchArrives();
+        position.batchArrives();
+    }
+
+    /** Kafka deleted records before they were read: the next file tells. */
+    void deletedUnread(OffsetRange offsets) {
+        deleted.add(offsets);
+    }
+
     /** Takes a record of this partition. */
     void put(SinkRecord record) {
         long offset = record.originalKafkaOffset();
@@ -84,6 +105,7 @@ final class PartitionWriter implements ChainOwner {
         if (!protocol.takesRecords(offset) || rewind.ignoresBatch()) {
             return;
         }
+        position.delivered(offset);
         if (offset <= highest) {
             if (rewind.reading()) {
                 replay(record, offset);
@@ -122,6 +144,7 @@ final class PartitionWriter implements ChainOwner {
 
     /** Notes where the consumer stands; a rewind ends when it has passed everything that was seen. */
     void consumedUpTo(long argument) {
+        position.consumedUpTo(argument);
         protocol.groupPosition(argument);
         if (rewind.reading()) {
             rewind.readUpTo(argument);
@@ -162,7 +185,15 @@ final class PartitionWriter implements ChainOwner {
     }
 
     @Override
+    public List<OffsetRange> takeDeleted() {
+        var some = List.copyOf(deleted.subList(0, Math.min(MOST_RANGES, deleted.size())));
+        deleted.subList(0, some.size()).clear();
+        return some;
+    }
+
+    @Override
     public void abandoned(OpenBlob file) {
+        deleted.addAll(0, file.stats.deletedBefore);
         if (file.stats.count > 0) { // else its only record was errant
             metrics.abandoned();
         }

@@ -2,14 +2,19 @@ package io.penstock.connect.azure.blob.partition;
 
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkTaskContext;
 
-/** Which partitions are paused: all of them while memory is short, and single ones that cannot take records yet. */
+/**
+ * Which partitions are paused: all of them while memory is short, single ones that cannot take records yet, and new ones
+ * until the poll that brought them is over.
+ */
 final class Pauses {
     private final SinkTaskContext context;
     private final Set<TopicPartition> held = new HashSet<>();
+    private final Set<TopicPartition> fresh = new HashSet<>();
     private boolean all;
 
     Pauses(SinkTaskContext context) {
@@ -29,21 +34,28 @@ final class Pauses {
 
     /** A partition can take records. */
     void letGo(TopicPartition partition) {
-        if (held.remove(partition) && !all) {
-            context.resume(partition);
+        if (held.remove(partition)) {
+            resume(partition);
         }
     }
 
-    /** A new assignment starts as paused as the others are. */
+    /** New partitions deliver nothing in the poll that they came with: Connect says first where they begin. */
     void opened(Collection<TopicPartition> partitions) {
-        if (all) {
-            context.pause(partitions.toArray(TopicPartition[]::new));
-        }
+        fresh.addAll(partitions);
+        context.pause(partitions.toArray(TopicPartition[]::new));
+    }
+
+    /** The poll with the new partitions is over. */
+    void pollEnded() {
+        var begin = List.copyOf(fresh);
+        fresh.clear();
+        begin.forEach(this::resume);
     }
 
     /** A partition was given back. */
     void forget(TopicPartition partition) {
         held.remove(partition);
+        fresh.remove(partition);
     }
 
     void pauseAll(Collection<TopicPartition> partitions) {
@@ -53,6 +65,16 @@ final class Pauses {
 
     void resumeAll(Collection<TopicPartition> partitions) {
         all = false;
-        context.resume(partitions.stream().filter(p -> !held.contains(p)).toArray(TopicPartition[]::new));
+        context.resume(partitions.stream().filter(this::free).toArray(TopicPartition[]::new));
+    }
+
+    private void resume(TopicPartition partition) {
+        if (!all && free(partition)) {
+            context.resume(partition);
+        }
+    }
+
+    private boolean free(TopicPartition partition) {
+        return !held.contains(partition) && !fresh.contains(partition);
     }
 }

@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class TaskCore {
     private static final Logger LOG = LoggerFactory.getLogger(TaskCore.class);
-    private static final long POLL_WHILE_BUSY_MILLIS = 500;
+    private static final long POLL_MILLIS = 500;
     private static final long POLL_WHILE_PAUSED_MILLIS = 50; // no record cuts this wait short
 
     private final SinkTaskContext context;
@@ -38,6 +38,7 @@ public final class TaskCore {
     private final Pressure pressure;
     private final Closing closing;
     private final CommitRequests commits;
+    private final Deletions deletions;
     private final Survey survey;
     private final TaskMetrics metrics;
     private final Map<TopicPartition, PartitionWriter> writers = new LinkedHashMap<>();
@@ -54,10 +55,12 @@ public final class TaskCore {
         this.parts = WriterParts.of(task, pauses, context::requestCommit, this::stopPublishing);
         this.committer = parts.committer();
         this.commits = new CommitRequests(context);
+        this.deletions = new Deletions(task.lead(), metrics);
         this.openFiles = new OpenFiles(task.rotation().maxOpenFiles(), committer);
         this.pressure = new Pressure(task.budget(), committer, pipeline, pauses);
         this.survey = new Survey(task.budget(), pressure, pipeline, metrics);
         this.closing = new Closing(parts.policy().settings(), pipeline, this::deliver, () -> failure != null, clock);
+        context.timeout(POLL_MILLIS);
     }
 
     /** Takes partitions over; never waits. */
@@ -71,6 +74,7 @@ public final class TaskCore {
             LOG.info("Partition {} is assigned", partition);
             writer.protocol().open();
         }
+        context.requestCommit(); // Connect then says where each of them begins, before its first record
     }
 
     /**
@@ -81,7 +85,8 @@ public final class TaskCore {
     public void put(Collection<SinkRecord> records) {
         long start = clock.millis();
         try {
-            writers.values().forEach(writer -> writer.rewind.batchArrives());
+            writers.values().forEach(PartitionWriter::batchArrives);
+            pauses.pollEnded();
             drain();
             throwFailure();
             work(records);
@@ -91,9 +96,8 @@ public final class TaskCore {
         } catch (RuntimeException e) {
             throw stopPublishing(defect(e));
         }
-        if (busy()) {
-            context.timeout(pressure.paused() ? POLL_WHILE_PAUSED_MILLIS : POLL_WHILE_BUSY_MILLIS);
-        }
+        // never longer: a poll that brings new partitions must end soon
+        context.timeout(pressure.paused() ? POLL_WHILE_PAUSED_MILLIS : POLL_MILLIS);
         long end = clock.millis();
         metrics.putTook(end - start);
         survey.look(writers.values(), end);
@@ -109,6 +113,9 @@ public final class TaskCore {
         for (var sinkRecord : records) {
             if (writer == null || !writer.takes(sinkRecord)) { // records of one partition come in a row
                 writer = writer(sinkRecord);
+                if (writer != null) {
+                    deletions.judge(writer, sinkRecord.originalKafkaOffset(), records);
+                }
             }
             if (writer != null) {
                 writer.put(sinkRecord);
@@ -215,16 +222,10 @@ public final class TaskCore {
             writer.rewind.takeSeek().ifPresent(offset -> {
                 LOG.info("Partition {} is read again from offset {}", writer.source, offset);
                 metrics.rewound();
+                writer.position().seeks(offset);
                 context.offset(writer.source, offset);
             });
         }
-    }
-
-    private boolean busy() {
-        return pipeline.pending() > 0
-                || writers.values().stream()
-                        .flatMap(writer -> writer.chains().stream())
-                        .anyMatch(chain -> chain.pending().isPresent());
     }
 
     /** The failure to throw: that of the first call. */

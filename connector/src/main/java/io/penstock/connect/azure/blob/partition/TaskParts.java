@@ -6,6 +6,7 @@ import io.penstock.connect.azure.blob.format.Framing;
 import io.penstock.connect.azure.blob.format.RecordFormat;
 import io.penstock.connect.azure.blob.naming.FileNaming;
 import io.penstock.connect.azure.blob.naming.PathTemplate;
+import io.penstock.connect.azure.blob.observe.LogLead;
 import io.penstock.connect.azure.blob.observe.TaskMetrics;
 import io.penstock.connect.azure.blob.storage.BlockSizer;
 import io.penstock.connect.azure.blob.storage.RetryPolicy;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param framing how files are compressed; null for not at all
  * @param maxRecordBytes longest encoded record
+ * @param lead how far the consumer stands ahead of the beginning of a log
  * @param random source of attempt ids and jitter
  */
 public record TaskParts(
@@ -37,4 +39,5 @@ public record TaskParts(
         RetryPolicy retries,
         Clock clock,
         RandomGenerator random,
-        TaskMetrics metrics) {}
+        TaskMetrics metrics,
+        LogLead lead) {}

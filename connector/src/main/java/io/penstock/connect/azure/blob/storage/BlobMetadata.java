@@ -1,5 +1,6 @@
 package io.penstock.connect.azure.blob.storage;
 
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * @param version connector version
  * @param epoch manifest mode only, else null
  * @param round manifest mode only, else null
+ * @param deletedBefore offsets of the partition that Kafka had deleted before the connector read them, as far as no
+ *     earlier blob tells of them
  */
 public record BlobMetadata(
         String mode,
@@ -56,13 +59,19 @@ public record BlobMetadata(
         String cause,
         String version,
         @Nullable Long epoch,
-        @Nullable Long round) {
+        @Nullable Long round,
+        List<OffsetRange> deletedBefore) {
     /** Mode of the create-only protocol. */
     public static final String CHAIN = "chain";
     /** Mode of the manifest protocol. */
     public static final String MANIFEST = "manifest";
     /** Stands for "no lane", "no generation" or "no schema". */
     public static final String NONE = "-";
+
+    /** Copies the list. */
+    public BlobMetadata {
+        deletedBefore = List.copyOf(deletedBefore);
+    }
 
     /** As the header pairs of a blob, in key order. */
     public Map<String, String> pairs() {

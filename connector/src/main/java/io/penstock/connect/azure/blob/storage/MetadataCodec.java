@@ -1,5 +1,6 @@
 package io.penstock.connect.azure.blob.storage;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class MetadataCodec {
     static final String VERSION_KEY = "psv";
     static final String VERSION = "1";
+    private static final String DELETED_KEY = "psdeleted";
 
     private MetadataCodec() {}
 
@@ -33,6 +35,9 @@ final class MetadataCodec {
         text(pairs, "psversion", metadata.version());
         put(pairs, "psepoch", metadata.epoch());
         put(pairs, "psround", metadata.round());
+        if (!metadata.deletedBefore().isEmpty()) {
+            pairs.put(DELETED_KEY, OffsetRange.text(metadata.deletedBefore()));
+        }
         return pairs;
     }
 
@@ -102,7 +107,8 @@ final class MetadataCodec {
                 pairs.text("pscause"),
                 pairs.text("psversion"),
                 pairs.optional("psepoch"),
-                pairs.optional("psround"));
+                pairs.optional("psround"),
+                pairs.ranges(DELETED_KEY));
     }
 
     private static void text(Map<String, String> pairs, String key, String value) {
@@ -132,6 +138,11 @@ final class MetadataCodec {
         @Nullable Long optional(String key) {
             var value = pairs.get(key);
             return value == null || value.isEmpty() ? null : Long.valueOf(value);
+        }
+
+        List<OffsetRange> ranges(String key) {
+            var value = pairs.get(key);
+            return value == null || value.isEmpty() ? List.of() : OffsetRange.parse(value);
         }
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.penstock.connect.azure.blob.audit.Finding.Kind;
 import io.penstock.connect.azure.blob.storage.BlobProperties;
+import io.penstock.connect.azure.blob.storage.OffsetRange;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -70,11 +71,55 @@ class ChainAuditTest {
         assertThat(kinds(List.of(foreign, impossible))).containsExactlyInAnyOrder(Kind.FOREIGN, Kind.INCONSISTENT);
     }
 
+    @Test
+    void tellsApartWhatKafkaDeletedFromWhatIsMissing() {
+        // Given: offsets 10 to 14 are in no blob, and the next blob says that Kafka deleted them
+        var blobs = List.of(blob("a", 0, 9, null), blob("a", 15, 19, 9L, new OffsetRange(10, 14)));
+
+        // When
+        var report = ChainAudit.of(blobs).withHolesAsFindings();
+
+        // Then
+        assertThat(report.clean()).isTrue();
+        var partition = report.partitions().get(0);
+        assertThat(partition.gapless()).isFalse();
+        assertThat(partition.deleted()).containsExactly(new OffsetRange(10, 14));
+    }
+
+    @Test
+    void findsWhatIsMissingBesidesWhatKafkaDeleted() {
+        // Given: offsets 12 to 14 are missing for another reason
+        var blobs = List.of(blob("a", 0, 9, null), blob("a", 15, 19, 9L, new OffsetRange(10, 11)));
+
+        // When
+        var report = ChainAudit.of(blobs).withHolesAsFindings();
+
+        // Then
+        assertThat(report.findings())
+                .singleElement()
+                .extracting(Finding::text)
+                .asString()
+                .contains("15 records in offsets 0 to 19", "Kafka deleted no more than 2");
+    }
+
+    @Test
+    void excusesNoHoleWithWhatWasDeletedAndIsStoredAllTheSame() {
+        // Given: an earlier attempt stored 10 to 14 before it could commit them; 15 to 19 are missing
+        var blobs =
+                List.of(blob("a", 0, 9, null), blob("a", 10, 14, 9L), blob("b", 20, 29, null, new OffsetRange(10, 14)));
+
+        // When
+        var report = ChainAudit.of(blobs).withHolesAsFindings();
+
+        // Then
+        assertThat(report.findings()).singleElement().extracting(Finding::kind).isEqualTo(Kind.HOLE);
+    }
+
     private static List<Kind> kinds(List<BlobProperties> blobs) {
         return ChainAudit.of(blobs).findings().stream().map(Finding::kind).toList();
     }
 
-    private static BlobProperties blob(String folder, long first, long last, Long prev) {
-        return listed(folder, file("c", "l", "1", first, last, prev));
+    private static BlobProperties blob(String folder, long first, long last, Long prev, OffsetRange... deleted) {
+        return listed(folder, file("c", "l", "1", first, last, prev, List.of(deleted)));
     }
 }

@@ -2,6 +2,8 @@ package io.penstock.connect.azure.blob.simulation;
 
 import io.penstock.connect.azure.blob.storage.BlobMetadata;
 import io.penstock.connect.azure.blob.storage.BlobProperties;
+import io.penstock.connect.azure.blob.storage.OffsetRange;
+import java.util.List;
 
 /** Blobs as a listing shows them. */
 public final class Blobs {
@@ -9,6 +11,18 @@ public final class Blobs {
 
     /** Metadata of a file of topic t, partition 0. */
     public static BlobMetadata file(String connector, String layout, String attempt, long first, long last, Long prev) {
+        return file(connector, layout, attempt, first, last, prev, List.of());
+    }
+
+    /** The same, telling of offsets that Kafka deleted before they were read. */
+    public static BlobMetadata file(
+            String connector,
+            String layout,
+            String attempt,
+            long first,
+            long last,
+            Long prev,
+            List<OffsetRange> deleted) {
         return new BlobMetadata(
                 "chain",
                 first,
@@ -33,7 +47,8 @@ public final class Blobs {
                 "count",
                 "test",
                 null,
-                null);
+                null,
+                deleted);
     }
 
     /** A file in a folder, named as the sink names it. */

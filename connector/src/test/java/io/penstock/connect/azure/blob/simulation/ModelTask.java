@@ -23,6 +23,7 @@ import io.penstock.connect.azure.blob.naming.TimePattern;
 import io.penstock.connect.azure.blob.naming.TimeSettings;
 import io.penstock.connect.azure.blob.naming.TimeSettings.Source;
 import io.penstock.connect.azure.blob.naming.TombstonePaths;
+import io.penstock.connect.azure.blob.observe.LogLead;
 import io.penstock.connect.azure.blob.observe.TaskMetrics;
 import io.penstock.connect.azure.blob.partition.ChainRules;
 import io.penstock.connect.azure.blob.partition.ErrantRecords;
@@ -75,6 +76,7 @@ public final class ModelTask {
     public Set<String> formerly = Set.of();
     public ErrantRecordReporter reporter;
     public boolean tolerant;
+    public LogLead lead = LogLead.UNKNOWN;
     public ErrantRecords.NullValues nullValues = ErrantRecords.NullValues.FAIL;
     public MemoryBudget budget = new MemoryBudget(64L << 20);
     public BlockSizer sizer = new BlockSizer(32 << 20, 8 << 20);
@@ -126,7 +128,8 @@ public final class ModelTask {
                         (tries, spent, why, jitter) -> Optional.of(retryDelay),
                         clock,
                         random,
-                        metrics),
+                        metrics,
+                        lead),
                 context);
     }
 

@@ -34,6 +34,20 @@ class MetadataCodecTest {
     }
 
     @Test
+    void tellsWhatKafkaDeletedWithoutACommaThatAProxyCouldSplitAt() {
+        // Given
+        var metadata = TestMetadata.afterDeletions(20, 29, new OffsetRange(3, 9), new OffsetRange(12, 12));
+
+        // When
+        var pairs = MetadataCodec.encode(metadata);
+
+        // Then
+        assertThat(pairs).containsEntry("psdeleted", "3-9+12-12");
+        assertThat(MetadataCodec.decode(pairs)).isEqualTo(metadata);
+        assertThat(MetadataCodec.encode(TestMetadata.chain(5, 9))).doesNotContainKey("psdeleted");
+    }
+
+    @Test
     void readsBackWhatItWrote() {
         var metadata = TestMetadata.chain(5, 9);
         assertThat(MetadataCodec.decode(MetadataCodec.encode(metadata))).isEqualTo(metadata);

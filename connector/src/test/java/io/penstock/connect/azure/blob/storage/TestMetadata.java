@@ -1,20 +1,28 @@
 package io.penstock.connect.azure.blob.storage;
 
+import java.util.List;
+
 /** Metadata of imaginary files. */
 public final class TestMetadata {
     private TestMetadata() {}
 
     /** A chain file with one record per offset. */
     public static BlobMetadata chain(long first, long last) {
-        return metadata(first, last, "vehicle.speeding", "archive");
+        return metadata(first, last, "vehicle.speeding", "archive", List.of());
     }
 
     /** A chain file of the given topic and connector. */
     public static BlobMetadata named(String topic, String connector) {
-        return metadata(0, 0, topic, connector);
+        return metadata(0, 0, topic, connector, List.of());
     }
 
-    private static BlobMetadata metadata(long first, long last, String topic, String connector) {
+    /** A chain file that tells of offsets that Kafka deleted. */
+    public static BlobMetadata afterDeletions(long first, long last, OffsetRange... deleted) {
+        return metadata(first, last, "vehicle.speeding", "archive", List.of(deleted));
+    }
+
+    private static BlobMetadata metadata(
+            long first, long last, String topic, String connector, List<OffsetRange> deleted) {
         return new BlobMetadata(
                 BlobMetadata.CHAIN,
                 first,
@@ -39,6 +47,7 @@ public final class TestMetadata {
                 "max-age",
                 "0.1.0",
                 null,
-                null);
+                null,
+                deleted);
     }
 }

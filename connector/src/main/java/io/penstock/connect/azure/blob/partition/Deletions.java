@@ -1,0 +1,76 @@
+package io.penstock.connect.azure.blob.partition;
+
+import io.penstock.connect.azure.blob.observe.LogLead;
+import io.penstock.connect.azure.blob.observe.TaskMetrics;
+import io.penstock.connect.azure.blob.storage.OffsetRange;
+import java.util.Collection;
+import java.util.Optional;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finds offsets that Kafka deleted before they were read. The consumer jumps over them without a word, as it does over
+ * offsets that compaction and transactions left empty; the beginning of the log tells one from the other: what lies below
+ * it is deleted, what lies above it never was.
+ */
+final class Deletions {
+    private static final Logger LOG = LoggerFactory.getLogger(Deletions.class);
+
+    private final LogLead lead;
+    private final TaskMetrics metrics;
+
+    Deletions(LogLead lead, TaskMetrics metrics) {
+        this.lead = lead;
+        this.metrics = metrics;
+    }
+
+    /**
+     * Looks at a jump, counts what was deleted and says so once.
+     *
+     * @param offset of the partition's first record in a batch, before it is taken
+     * @param batch all records of the batch
+     */
+    void judge(PartitionWriter writer, long offset, Collection<SinkRecord> batch) {
+        long expected = writer.position().next();
+        if (expected < 0 || offset <= expected || writer.rewind.ignoresBatch()) {
+            return;
+        }
+        var ahead = lead.of(writer.source);
+        if (ahead.isEmpty()) {
+            LOG.debug("{} went on at {} after {}; where its log begins is not known", writer.source, offset, expected);
+            return;
+        }
+        long end = batch.stream()
+                .filter(writer::takes)
+                .mapToLong(SinkRecord::originalKafkaOffset)
+                .max()
+                .orElse(offset);
+        deleted(expected, offset, end + 1 - ahead.getAsLong()).ifPresent(range -> report(writer, range));
+    }
+
+    /**
+     * What of a jump lies below the beginning of the log. Pure.
+     *
+     * @param expected offset that should have come
+     * @param delivered offset that came instead
+     * @param logStart beginning of the log, or less: the consumer may stand behind the last record of the batch
+     */
+    static Optional<OffsetRange> deleted(long expected, long delivered, long logStart) {
+        long last = Math.min(delivered, logStart) - 1;
+        return last < expected ? Optional.empty() : Optional.of(new OffsetRange(expected, last));
+    }
+
+    private void report(PartitionWriter writer, OffsetRange range) {
+        writer.deletedUnread(range);
+        metrics.deletedUnread(range.count());
+        LOG.warn(
+                "Kafka deleted offsets {} to {} of {} before they were read ({} offsets): what is not in a blob yet is"
+                        + " gone. Let the topic keep records longer (retention.ms, retention.bytes), or find out why the"
+                        + " connector was so far behind",
+                range.first(),
+                range.last(),
+                writer.source,
+                range.count());
+    }
+}
