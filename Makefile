@@ -6,6 +6,7 @@
 
 export CLUSTER
 export KILLS SEED
+export LATER
 
 help: ## what can be made
 	@grep -hE '^[a-z][a-z0-9-]*:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'

@@ -148,6 +148,41 @@ class SinkErrantIT {
         assertThat(stage.lag("strict-sink", "strict")).isEqualTo(RECORDS);
     }
 
+    @Test
+    void writesWhatCameBeforeTheRecordThatStopsTheTask() throws Exception {
+        // Given: the third record is larger than the connector may write
+        var none = Map.of("errors.tolerance", "none");
+        produce(
+                "before",
+                number -> text(
+                        number == 2
+                                ? "{\"city\":\"a\",\"text\":\"" + "x".repeat(3_000) + "\"}"
+                                : "{\"city\":\"a\",\"n\":" + number + "}"));
+
+        // When
+        rest.configure("before-sink", sink("before", JSON_BY_CITY, none));
+        var status = await("a failed task")
+                .atMost(LIMIT)
+                .until(
+                        () -> rest.send("GET", "/connectors/before-sink/status", "")
+                                .body(),
+                        body -> body.contains("FAILED"));
+
+        // Then
+        assertThat(status)
+                .contains("before-0 offset 2", "Raise penstock.record.max.bytes", "what came before it is published");
+        assertThat(blobs.below("before-sink")).hasSize(2);
+
+        // When: the limit is raised as the message says
+        var larger = new HashMap<>(JSON_BY_CITY);
+        larger.put("penstock.record.max.bytes", "4096");
+        rest.configure("before-sink", sink("before", larger, none));
+        stage.awaitNoLag("before-sink", "before", LIMIT);
+
+        // Then
+        assertThat(blobs.below("before-sink")).hasSize(RECORDS).doesNotHaveDuplicates();
+    }
+
     private static final Map<String, String> DEAD_LETTERS = Map.of(
             "errors.tolerance", "all",
             "errors.deadletterqueue.topic.replication.factor", "1",

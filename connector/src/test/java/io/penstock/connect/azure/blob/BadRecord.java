@@ -74,12 +74,7 @@ record BadRecord(String title, Map<String, String> settings, Value right, Value 
                 row("list in the path", city, good, of("city", List.of(CONTENT)), "field city is of type List"),
                 row("map in the path", city, good, of("city", map), "makes no stable folder name"),
                 row("struct in the path", city, good, of("city", numbered(1)), "field city is of type Struct"),
-                row(
-                        "long folder",
-                        city,
-                        good,
-                        of("city", CONTENT.repeat(10)),
-                        "a folder name has 265 characters, over 254"),
+                row("long folder", city, good, of("city", CONTENT.repeat(40)), "characters, over 1024"),
                 row("long blob name", five, Value.of(Map.of()), Value.of(long250), "the blob name would have 1"));
     }
 

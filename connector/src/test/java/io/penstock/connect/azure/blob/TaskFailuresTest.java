@@ -34,10 +34,10 @@ class TaskFailuresTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "404 | ContainerNotFound | Create the container, check azblob.container.name, or set",
-                "403 | AuthorizationPermissionMismatch | Assign Storage Blob Data Contributor on the container",
-                "403 | AuthorizationFailure | network rules and roles of the account",
-                "403 | AuthenticationFailed | Check azblob.account.key, azblob.sas.token or the connection string",
+                "404 | ContainerNotFound | Create it, correct azblob.container.name, or set",
+                "403 | AuthorizationPermissionMismatch | Grant the right, then restart the task",
+                "403 | AuthorizationFailure | The account key in azblob.account.key is not the account's, or the network rules",
+                "403 | AuthenticationFailed | The account key in azblob.account.key is not the account's, or the worker's clock",
                 "403 | KeyBasedAuthenticationNotPermitted | sign in with Entra (penstock.auth.mode)",
                 "503 | ServerBusy | Restart the task when the service has recovered; penstock.retry.total.ms says",
                 "500 | InternalError | Restart the task when the service has recovered",
@@ -57,7 +57,7 @@ class TaskFailuresTest {
             var thrown = task.failureOf(at(0));
 
             // Then
-            assertFailed(task, thrown, "Publishing " + BLOB + " (orders-0, offsets 0 to 0) failed: ", NOTHING_LOST);
+            assertFailed(task, thrown, "Publishing " + BLOB + " (offsets 0 to 0) failed (" + code, NOTHING_LOST);
             assertThat(thrown).hasMessageContainingAll("(" + code + ", HTTP " + status + ", request stub-", change);
         }
     }
@@ -87,7 +87,10 @@ class TaskFailuresTest {
 
             // Then
             assertFailed(task, thrown, "ContainerNotFound", NOTHING_LOST);
-            assertThat(thrown).hasMessageContaining("penstock.container.create=always");
+            assertThat(thrown)
+                    .hasMessageStartingWith(
+                            "Container lake does not exist. Create it, correct azblob.container.name, or set"
+                                    + " penstock.container.create=always. Listing blobs");
         }
     }
 
@@ -105,7 +108,7 @@ class TaskFailuresTest {
             assertFailed(
                     task,
                     thrown,
-                    "Blob " + BLOB + " (orders-0, offsets 0 to 0) exists and was not written by",
+                    "Blob " + BLOB + " (offsets 0 to 0) exists and was not written by",
                     NOTHING_OVERWRITTEN);
             assertThat(thrown).hasMessageContaining("Move that blob away, or write elsewhere with topics.dir");
         }

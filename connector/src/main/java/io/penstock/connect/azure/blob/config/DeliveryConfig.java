@@ -3,6 +3,7 @@ package io.penstock.connect.azure.blob.config;
 import io.penstock.connect.azure.blob.delivery.DeliveryMode;
 import io.penstock.connect.azure.blob.delivery.ListingMode;
 import io.penstock.connect.azure.blob.delivery.OnExisting;
+import io.penstock.connect.azure.blob.naming.FolderText;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.ConfigDef;
@@ -93,7 +94,7 @@ record DeliveryConfig(
     static DeliveryConfig parse(Values values, Map<String, String> properties, Problems problems) {
         var mode = values.choice(DeliveryMode.class, MODE);
         var prefix = values.optional(MANIFEST_PREFIX);
-        if (prefix == null || prefix.startsWith("/") || prefix.endsWith("/")) {
+        if (prefix == null || FolderText.problem(prefix) != null) {
             problems.error(MANIFEST_PREFIX, "it must be a folder name without / at its ends, such as _penstock");
         }
         if (mode == DeliveryMode.MANIFEST) {

@@ -1,6 +1,7 @@
 package io.penstock.connect.azure.blob.config;
 
 import io.penstock.connect.azure.blob.naming.FolderTemplate;
+import io.penstock.connect.azure.blob.naming.FolderText;
 import io.penstock.connect.azure.blob.naming.Partitioner;
 import io.penstock.connect.azure.blob.naming.TimePattern;
 import java.util.Arrays;
@@ -142,6 +143,13 @@ record FolderConfig(FolderTemplate template) {
         if (fields.isEmpty()) {
             problems.error(FIELDS, "FieldPartitioner needs the names of the fields");
         }
+        for (var field : fields) {
+            if (!FolderTemplate.namesField(field)) {
+                problems.error(FIELDS, "there is a name missing between dots or commas in '" + field + "'");
+            } else if (FolderText.problem(field + "=") != null) {
+                problems.error(FIELDS, "no folder can be made of the name '" + field + "'");
+            }
+        }
         return fields;
     }
 
@@ -151,6 +159,10 @@ record FolderConfig(FolderTemplate template) {
             if (pattern.usesUpperCaseYear() && values.has(PATH_FORMAT)) {
                 problems.warning(
                         PATH_FORMAT + ": YYYY is read as the year of era, as Joda-Time does, not as week year");
+            }
+            var example = pattern.example();
+            if (example.isEmpty() || FolderText.problem(example) != null) {
+                problems.error(PATH_FORMAT, "it names no folder: a pattern has at least one letter, such as yyyy");
             }
             return pattern;
         } catch (IllegalArgumentException e) {

@@ -1,5 +1,6 @@
 package io.penstock.connect.azure.blob.config;
 
+import io.penstock.connect.azure.blob.naming.FolderText;
 import io.penstock.connect.azure.blob.naming.LatePolicy;
 import io.penstock.connect.azure.blob.naming.LatePolicy.Action;
 import io.penstock.connect.azure.blob.naming.TimeSettings.Source;
@@ -41,7 +42,7 @@ record LateConfig(LatePolicy policy) {
         var policy = new LatePolicy(
                 values.choice(Action.class, POLICY),
                 values.large(AFTER),
-                values.text(PREFIX).strip());
+                FolderText.tidy(values.text(PREFIX).strip()));
         if (policy.action() != Action.OWN_FILE && !source.named()) {
             problems.error(
                     POLICY,
@@ -60,11 +61,6 @@ record LateConfig(LatePolicy policy) {
     }
 
     private static boolean isFolder(String prefix) {
-        return !prefix.isEmpty()
-                && prefix.indexOf('\\') < 0
-                && prefix.chars().noneMatch(Character::isISOControl)
-                && !prefix.startsWith("/")
-                && !prefix.endsWith("/")
-                && !prefix.endsWith(".");
+        return !prefix.isEmpty() && FolderText.problem(prefix) == null;
     }
 }

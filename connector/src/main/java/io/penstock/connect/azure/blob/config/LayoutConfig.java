@@ -1,6 +1,7 @@
 package io.penstock.connect.azure.blob.config;
 
 import io.penstock.connect.azure.blob.naming.FileTemplate;
+import io.penstock.connect.azure.blob.naming.FolderText;
 import io.penstock.connect.azure.blob.naming.LayoutSettings;
 import io.penstock.connect.azure.blob.naming.TimeSettings;
 import java.util.regex.Pattern;
@@ -25,7 +26,8 @@ record LayoutConfig(LayoutSettings settings) {
                         ConfigDef.Type.STRING,
                         "topics",
                         Importance.HIGH,
-                        "The top folder of all blobs. It may be empty.")
+                        "The top folder of all blobs, or several with slashes between. It may be empty; slashes at its ends do"
+                                + " not count.")
                 .define(
                         DIRECTORY_DELIM,
                         ConfigDef.Type.STRING,
@@ -75,15 +77,34 @@ record LayoutConfig(LayoutSettings settings) {
     static LayoutConfig parse(Values values, Problems problems) {
         var time = TimeConfig.parse(values, problems).settings();
         var settings = new LayoutSettings(
-                values.text(TOPICS_DIR).strip(),
+                topicsDir(values, problems),
                 generation(values, problems),
-                values.text(DIRECTORY_DELIM),
+                delimiter(values, DIRECTORY_DELIM, problems),
                 FolderConfig.parse(values, time.locale(), problems).template(),
                 file(values, problems),
                 time,
                 LateConfig.parse(values, time.source(), problems).policy());
         warn(values, settings, problems);
         return new LayoutConfig(settings);
+    }
+
+    private static String topicsDir(Values values, Problems problems) {
+        var folders = FolderText.tidy(values.text(TOPICS_DIR).strip());
+        var problem = FolderText.problem(folders);
+        if (problem != null) {
+            problems.error(TOPICS_DIR, problem);
+        }
+        return folders;
+    }
+
+    private static String delimiter(Values values, String property, Problems problems) {
+        var delimiter = values.text(property);
+        if (FolderText.problem("x" + delimiter + "x") != null) {
+            problems.error(
+                    property,
+                    "between two names it must make no empty folder and none that ends with a dot or a space");
+        }
+        return delimiter;
     }
 
     private static String generation(Values values, Problems problems) {
@@ -96,7 +117,7 @@ record LayoutConfig(LayoutSettings settings) {
     }
 
     private static FileTemplate file(Values values, Problems problems) {
-        var classic = FileTemplate.classic(values.text(FILE_DELIM), values.number(PAD_WIDTH));
+        var classic = FileTemplate.classic(delimiter(values, FILE_DELIM, problems), values.number(PAD_WIDTH));
         var text = values.optional(FILE_TEMPLATE);
         if (text == null) {
             return classic;

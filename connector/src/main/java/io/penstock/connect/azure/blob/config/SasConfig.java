@@ -15,6 +15,8 @@ final class SasConfig {
     static final String TOKEN = "azblob.sas.token";
     static final String FILE = "penstock.auth.sas.token.file";
 
+    private static final String NEEDED = "rcwl";
+
     private SasConfig() {}
 
     static void define(ConfigDef def) {
@@ -51,6 +53,15 @@ final class SasConfig {
         if (problem != null) {
             problems.error(TOKEN, problem);
         }
+        checkRights(SasText.rights(token.value()), problems);
         return new SharedAccess(token);
+    }
+
+    /** Some settings need less; a task that needs more fails with its first file. */
+    private static void checkRights(@Nullable String rights, Problems problems) {
+        if (rights != null && NEEDED.chars().anyMatch(right -> rights.indexOf(right) < 0)) {
+            problems.warning(TOKEN + ": the SAS has the rights " + rights + " and needs read, create, write and list ("
+                    + NEEDED + ")");
+        }
     }
 }

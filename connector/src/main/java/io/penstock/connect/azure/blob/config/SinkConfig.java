@@ -58,6 +58,7 @@ public final class SinkConfig {
         this.observe = ObserveConfig.parse(values, problems);
         this.checks = CheckConfig.parse(values, problems);
         UnstableTransforms.check(values, properties, problems);
+        TextAsJson.check(values, properties, problems);
         this.wire = WireConfig.parse(values, !endpoint.isPlain(), surroundings, problems);
         this.blobs = BlobConfig.parse(values, !endpoint.isPlain(), problems);
     }

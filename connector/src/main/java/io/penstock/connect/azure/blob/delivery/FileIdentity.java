@@ -11,8 +11,8 @@ package io.penstock.connect.azure.blob.delivery;
  */
 public record FileIdentity(
         String name, String topic, int partition, String lane, String attempt, long first, long last, boolean staged) {
-    /** Partition and offsets for messages. */
+    /** Offsets for messages; topic and partition stand in the name. */
     public String range() {
-        return topic + "-" + partition + ", offsets " + first + " to " + last;
+        return "offsets " + first + " to " + last;
     }
 }

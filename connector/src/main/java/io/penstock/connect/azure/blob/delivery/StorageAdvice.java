@@ -3,6 +3,7 @@ package io.penstock.connect.azure.blob.delivery;
 import io.penstock.connect.azure.blob.fault.TaskFault;
 import io.penstock.connect.azure.blob.storage.Failure;
 import io.penstock.connect.azure.blob.storage.StoreResult;
+import java.util.Locale;
 
 /** Turns a final failure of storage into a message that says what to change. Pure. */
 public final class StorageAdvice {
@@ -17,24 +18,24 @@ public final class StorageAdvice {
      */
     public static TaskFault fault(String what, StoreResult<?> result) {
         var failure = result.failure();
-        var happened = what + " failed: " + failure;
+        var happened = sentence(failure.text());
+        var done = what + " failed (" + failure.reference() + "). " + NOTHING_LOST;
         return result instanceof StoreResult.Fatal<?> fatal && fatal.defect() != null
-                ? new TaskFault(happened, NOTHING_LOST, "Restart the task and report the stack trace", fatal.defect())
-                : new TaskFault(happened, NOTHING_LOST, change(failure));
+                ? new TaskFault(happened, done, "Restart the task and report the stack trace", fatal.defect())
+                : new TaskFault(happened, done, change(failure));
+    }
+
+    private static String sentence(String text) {
+        return text.isEmpty() ? text : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
     }
 
     private static String change(Failure failure) {
         return switch (failure.code()) {
             case "ContainerNotFound" ->
-                "Create the container, check azblob.container.name, or set penstock.container.create=always";
-            case "AuthenticationFailed" ->
-                "Check azblob.account.key, azblob.sas.token or the connection string, and the clock of the worker";
-            case "AuthorizationFailure" ->
-                "Check the credential (azblob.account.key, azblob.sas.token), then the network rules and roles of the"
-                        + " account";
+                "Create it, correct azblob.container.name, or set penstock.container.create=always";
+            case "AuthenticationFailed", "AuthorizationFailure" -> "Correct that, then restart the task";
             case "SasFileUnusable" -> "Put a valid SAS into the file that penstock.auth.sas.token.file names";
-            case "AuthorizationPermissionMismatch" ->
-                "Assign Storage Blob Data Contributor on the container; new roles take minutes";
+            case "AuthorizationPermissionMismatch" -> "Grant the right, then restart the task";
             case "KeyBasedAuthenticationNotPermitted" ->
                 "Shared keys are disabled on the account: sign in with Entra (penstock.auth.mode)";
             case "NameNotResolved" -> "Check azblob.account.name and store.url";

@@ -91,11 +91,16 @@ public final class FolderTemplate {
     /** {@code topic/} and the time bucket, whose pattern makes folders of its own. */
     public static FolderTemplate byTime(TimePattern pattern, long bucketMillis, String delimiter) {
         return new FolderTemplate(
-                "time " + bucketMillis + " " + pattern,
+                "time " + bucketMillis + " " + FolderText.tidy(pattern.toString()),
                 List.of(
                         FolderVariables.topic(),
                         new Fixed(delimiter),
                         new FromTime(pattern, bucketMillis, false, Filters.NONE, null)));
+    }
+
+    /** Whether a text is the name of a field, with a name between any two dots. */
+    public static boolean namesField(String dotted) {
+        return FieldPath.of(dotted).complete();
     }
 
     List<Part> parts() {

@@ -1,6 +1,8 @@
 package io.penstock.connect.azure.blob.naming;
 
+import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.stream.Collectors;
 
 /**
  * Makes any text usable as one path segment: percent-encodes, as UTF-8 with upper-case hex digits, control characters,
@@ -32,6 +34,32 @@ public final class PathEncoder {
             }
         }
         return out == null ? value : out.toString();
+    }
+
+    /**
+     * Folders whose text is taken as it is, but for what is no folder: empty names are left out, and a dot or blank at the
+     * end of a name, or a blank at its beginning, is encoded.
+     */
+    static String folders(String text) {
+        return Arrays.stream(text.split("/", -1))
+                .filter(name -> !name.isEmpty())
+                .map(PathEncoder::ends)
+                .collect(Collectors.joining("/"));
+    }
+
+    private static String ends(String name) {
+        int last = name.length() - 1;
+        var out = new StringBuilder();
+        for (int i = 0; i <= last; i++) {
+            char c = name.charAt(i);
+            boolean bad = (c == ' ' && (i == 0 || i == last)) || (c == '.' && i == last);
+            if (bad) {
+                appendEncoded(out, c);
+            } else {
+                out.append(c);
+            }
+        }
+        return out.toString();
     }
 
     private static boolean isUnsafe(char c, int index, int length) {

@@ -50,7 +50,7 @@ interface PathLevel {
             public String text(@Nullable String key) {
                 var text = part.filters().apply(key);
                 var delimiter = part.delimiter();
-                return delimiter == null ? text : folders(text, delimiter);
+                return delimiter == null ? PathEncoder.folders(text) : folders(text, delimiter);
             }
         };
     }

@@ -55,6 +55,11 @@ public final class TimePattern {
         return pattern;
     }
 
+    /** The folders of a moment: what they look like, not which they are. */
+    public String example() {
+        return PathEncoder.folders(format(LocalDateTime.of(2000, 1, 1, 0, 0), ZoneOffset.UTC, ZoneOffset.UTC));
+    }
+
     /** Whether the year is written as {@code YYYY}, which is the week year elsewhere and the year here. */
     public boolean usesUpperCaseYear() {
         return upperCaseYear;

@@ -66,10 +66,9 @@ public final class ErrantRecords {
      */
     void nullValue(SinkRecord record, boolean replay) {
         if (nullValues == NullValues.FAIL) {
-            throw new TaskFault(
-                    "The record at " + place(record) + " has a null value",
-                    "The task stopped in front of it",
-                    "Set behavior.on.null.values to ignore, write or dlq");
+            throw TaskFault.inFrontOf(
+                    "The record at " + place(record) + " has no value (null)",
+                    "Set behavior.on.null.values to ignore, write or dlq; errors.tolerance does not reach such records");
         }
         if (replay) {
             return;
@@ -92,10 +91,8 @@ public final class ErrantRecords {
             Future<Void> reported = reporter.report(record, fault);
             LOG.debug("Reported the record at {} as errant, done: {}", place(record), reported.isDone());
         } else if (!tolerant) {
-            throw new TaskFault(
-                    "The record at " + place(record) + " cannot be written: " + fault.getMessage(),
-                    "The task stopped in front of it",
-                    "Repair the source, or set errors.tolerance=all, best with errors.deadletterqueue.topic.name");
+            throw TaskFault.inFrontOf(
+                    "The record at " + place(record) + " cannot be written: " + fault.getMessage(), change(fault));
         } else if (warnings.permits(clock.millis())) {
             LOG.warn(
                     "Dropped the record at {} and {} others: {}",
@@ -103,6 +100,16 @@ public final class ErrantRecords {
                     warnings.takeSuppressed(),
                     fault.getMessage());
         }
+    }
+
+    /** Never to tolerate alone: the record would be gone. */
+    private static String change(RecordFault fault) {
+        return fault.stage() == RecordFault.Stage.SIZE
+                ? "Raise penstock.record.max.bytes, or repair the source. A dead letter topic takes such a record only if"
+                        + " producer.override.max.request.size and the topic's max.message.bytes are as large"
+                : "Repair the source, or send such records to a dead letter topic: errors.tolerance=all with"
+                        + " errors.deadletterqueue.topic.name (and producer.override.max.request.size for records over"
+                        + " 1 MiB)";
     }
 
     private static String place(SinkRecord record) {

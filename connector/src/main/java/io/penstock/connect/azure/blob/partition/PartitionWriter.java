@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One assignment of one partition (as it was before transforms): which of its records are new, which are read again, and
@@ -117,9 +118,19 @@ final class PartitionWriter implements ChainOwner {
         if (rewind.reading()) {
             resumption.end();
         }
+        long before = highest;
         highest = offset;
         noteFresh(record);
-        var routed = router.route(record, false);
+        try {
+            accept(router.route(record, false));
+        } catch (TaskFault stopped) {
+            highest = before; // it was not taken: nobody may count it as done
+            cuts.givesUp(offset);
+            throw stopped;
+        }
+    }
+
+    private void accept(@Nullable Routed routed) {
         if (routed != null) {
             take(chain(routed.path(), routed.lane()), routed);
         }
@@ -137,8 +148,17 @@ final class PartitionWriter implements ChainOwner {
         for (var chain : chains.takeAnswered()) {
             backlogWeight.dropped(chain);
             for (var routed = chain.backlog.poll(); routed != null; routed = chain.backlog.poll()) {
-                files.accept(chain, routed);
+                settle(chain, routed);
             }
+        }
+    }
+
+    private void settle(Chain chain, Routed routed) {
+        try {
+            files.accept(chain, routed);
+        } catch (TaskFault stopped) {
+            cuts.givesUp(routed.offset());
+            throw stopped;
         }
     }
 

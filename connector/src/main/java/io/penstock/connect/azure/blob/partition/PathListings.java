@@ -75,8 +75,7 @@ final class PathListings {
     }
 
     private void fail(ListBlobs request, StoreResult<BlobPage> result) {
-        failed.accept(
-                StorageAdvice.fault("Listing blobs that start with " + request.prefix() + " (" + source + ")", result));
+        failed.accept(StorageAdvice.fault("Listing blobs that start with " + request.prefix(), result));
     }
 
     private void remember(String path) {

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.ConnectException;
@@ -44,6 +45,7 @@ public final class TaskCore {
     private final Map<TopicPartition, PartitionWriter> writers = new LinkedHashMap<>();
     private Map<TopicPartition, OffsetAndMetadata> reported = new HashMap<>();
     private @Nullable ConnectException failure;
+    private boolean orderly; // what was taken before the failure may still be published
 
     /** A task without partitions. */
     public TaskCore(TaskParts task, SinkTaskContext context) {
@@ -59,7 +61,7 @@ public final class TaskCore {
         this.openFiles = new OpenFiles(task.rotation().maxOpenFiles(), committer);
         this.pressure = new Pressure(task.budget(), committer, pipeline, pauses);
         this.survey = new Survey(task.budget(), pressure, pipeline, metrics);
-        this.closing = new Closing(parts.policy().settings(), pipeline, this::deliver, () -> failure != null, clock);
+        this.closing = new Closing(parts.policy().settings(), pipeline, this::deliver, this::brokenOff, clock);
         context.timeout(POLL_MILLIS);
     }
 
@@ -153,7 +155,7 @@ public final class TaskCore {
     }
 
     private long safeCut(PartitionWriter writer, long consumed) {
-        if (failure != null) {
+        if (brokenOff()) {
             return Math.min(consumed, writer.cuts().last(consumed));
         }
         try {
@@ -230,13 +232,23 @@ public final class TaskCore {
 
     /** The failure to throw: that of the first call. */
     private ConnectException stopPublishing(ConnectException why) {
-        if (failure == null) {
-            var cuts = CutText.of(writers.values());
+        boolean first = failure == null;
+        boolean sound = why instanceof TaskFault fault && fault.orderly() && (first || orderly);
+        if (first) {
+            var cuts = sound ? "" : CutText.of(writers.values(), String.valueOf(why.getMessage()));
             failure = why instanceof TaskFault fault && !cuts.isEmpty() ? fault.adding(cuts) : why;
+        }
+        orderly = sound;
+        if (!sound) {
             committer.stop();
             writers.values().forEach(PartitionWriter::cancel);
         }
-        return failure;
+        return Objects.requireNonNull(failure);
+    }
+
+    /** Whether a failure keeps anything more from being published. */
+    private boolean brokenOff() {
+        return failure != null && !orderly;
     }
 
     private void throwFailure() {

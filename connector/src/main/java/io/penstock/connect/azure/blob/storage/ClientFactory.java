@@ -46,7 +46,7 @@ public final class ClientFactory {
         try {
             var signedIn = new SignedClient(
                     () -> container(settings, endpoint, transport, source.now()), source.ages(), nanos);
-            var calls = new SdkCalls(endpoint.getAuthority(), settings.tryTimeout(), signedIn);
+            var calls = new SdkCalls(endpoint.getAuthority(), settings.tryTimeout(), signedIn, AccessText.of(settings));
             boolean startPoints =
                     ServiceVersions.listsFromAStart(settings.wire().serviceVersion());
             return new AzureBlobStore(calls, settings.blobs(), startPoints, () -> release(source, threads));

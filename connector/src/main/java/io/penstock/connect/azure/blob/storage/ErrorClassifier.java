@@ -55,9 +55,19 @@ final class ErrorClassifier {
         }
     }
 
+    /** Sorts an answer of the service; what it says of access is said of the credential in use. */
+    static <T> StoreResult<T> answered(Answer answer, AccessText access) {
+        var text = access.of(answer.failure().code());
+        return answered(
+                answer, text == null ? answer.failure() : answer.failure().saying(text));
+    }
+
     /** Sorts an answer of the service. */
     static <T> StoreResult<T> answered(Answer answer) {
-        var failure = answer.failure();
+        return answered(answer, answer.failure());
+    }
+
+    private static <T> StoreResult<T> answered(Answer answer, Failure failure) {
         if (CONFLICT.contains(failure.code())) {
             return new Exists<>(failure);
         }

@@ -12,10 +12,20 @@ import org.jspecify.annotations.Nullable;
  * @param text one short sentence for people
  */
 public record Failure(String code, int status, @Nullable String requestId, String text) {
+    /** The same failure in other words. */
+    Failure saying(String otherText) {
+        return new Failure(code, status, requestId, otherText);
+    }
+
+    /** Code, status and request id, for who looks it up. */
+    public String reference() {
+        var where = status == 0 ? code : code + ", HTTP " + status;
+        return requestId == null ? where : where + ", request " + requestId;
+    }
+
     /** Code, status and request id in the form that task messages use. */
     @Override
     public String toString() {
-        var where = status == 0 ? code : code + ", HTTP " + status;
-        return requestId == null ? text + " (" + where + ")" : text + " (" + where + ", request " + requestId + ")";
+        return text + " (" + reference() + ")";
     }
 }

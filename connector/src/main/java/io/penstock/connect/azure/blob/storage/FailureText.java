@@ -36,8 +36,8 @@ final class FailureText {
                 "the identity lacks a data role: assign Storage Blob Data Contributor on the container"
                         + " (Owner and Contributor are not data roles; new roles take minutes)";
             case "AuthorizationFailure" ->
-                "access refused: the account key or role is wrong, or the network rules of the account refuse this"
-                        + " address";
+                "access refused: the credential is not for this account, or the network rules of the account refuse"
+                        + " this address";
             case "AuthenticationFailed", "InvalidAuthenticationInfo", "NoAuthenticationInformation" ->
                 "sign-in refused: the key, the SAS, the token or this machine's clock is wrong";
             case "KeyBasedAuthenticationNotPermitted" -> "shared keys are disabled on this account: use an Entra mode";

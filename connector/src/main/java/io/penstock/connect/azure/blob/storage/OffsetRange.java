@@ -35,7 +35,7 @@ public record OffsetRange(long first, long last) {
      */
     static List<OffsetRange> parse(String text) {
         var ranges = new ArrayList<OffsetRange>();
-        for (var part : text.split("\\+")) {
+        for (var part : text.split("\\+", -1)) {
             int hyphen = part.indexOf('-');
             if (hyphen < 0) {
                 throw new IllegalArgumentException(part + " is no range of offsets");

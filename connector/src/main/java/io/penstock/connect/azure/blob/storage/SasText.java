@@ -48,6 +48,16 @@ public final class SasText {
         return end == null ? null : expiryProblem(end, now);
     }
 
+    /**
+     * The letters of the rights that a SAS has.
+     *
+     * @return null when it does not say: a stored access policy may
+     */
+    public static @Nullable String rights(String text) {
+        var rights = parts(normalized(text)).get("sp");
+        return rights != null && rights.chars().allMatch(c -> c >= 'a' && c <= 'z') ? rights : null;
+    }
+
     private static @Nullable String expiryProblem(String end, Instant now) {
         try {
             // a day alone ends as it begins

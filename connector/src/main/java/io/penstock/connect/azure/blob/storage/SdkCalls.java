@@ -22,8 +22,9 @@ import reactor.core.publisher.Mono;
  * @param host the service as {@code host:port}, for messages
  * @param tryTimeout time for one request with a small body
  * @param signedIn the client, which is told when the account refuses it
+ * @param access what refusals mean for this credential and container
  */
-record SdkCalls(String host, Duration tryTimeout, SignedClient signedIn) {
+record SdkCalls(String host, Duration tryTimeout, SignedClient signedIn, AccessText access) {
     private static final HttpHeaderName ERROR_CODE = HttpHeaderName.fromString("x-ms-error-code");
     private static final HttpHeaderName REQUEST_ID = HttpHeaderName.fromString("x-ms-request-id");
     // a link slower than this is taken for a broken one
@@ -59,7 +60,7 @@ record SdkCalls(String host, Duration tryTimeout, SignedClient signedIn) {
         } catch (HttpResponseException refused) {
             return refused.getResponse() == null
                     ? ErrorClassifier.unanswered(refused, host)
-                    : ErrorClassifier.answered(answer(refused.getResponse()));
+                    : ErrorClassifier.answered(answer(refused.getResponse()), access);
         } catch (RuntimeException problem) {
             var signIn = signInFailure(problem);
             return signIn == null

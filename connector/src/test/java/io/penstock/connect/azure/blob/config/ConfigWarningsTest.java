@@ -24,6 +24,7 @@ class ConfigWarningsTest {
                 "penstock.memory.max.bytes|900000000|above half of the worker's heap",
                 "timestamp.extractor|Wallclock|into another folder",
                 "partitioner.class|daily|timestamp.extractor is not set",
+                "value.converter|org.apache.kafka.connect.storage.StringConverter|penstock.json.raw.strings=true writes it",
                 "store.kafka.keys|true|an object with value, key",
                 "store.kafka.headers|true|an object with value, headers",
             })
@@ -37,6 +38,16 @@ class ConfigWarningsTest {
         // Then
         assertThat(warnings).anySatisfy(warning -> assertThat(warning).contains(expected));
         assertThat(errors(properties)).isEmpty();
+    }
+
+    @Test
+    void doesNotWarnOfTextWhereSomebodyHasSaidWhatItIs() {
+        // Given
+        var properties = with("value.converter", "org.apache.kafka.connect.storage.StringConverter");
+        properties.put("penstock.json.raw.strings", "false");
+
+        // When / Then
+        assertThat(SinkConfig.warnings(properties, WORKER)).noneMatch(warning -> warning.contains("raw.strings"));
     }
 
     @Test

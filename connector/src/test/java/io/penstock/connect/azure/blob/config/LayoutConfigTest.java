@@ -67,6 +67,20 @@ class LayoutConfigTest {
                         + " timestamp.extractor=RecordField~it must be the name of a folder, such as late",
                 "filename.offset.zero.pad.width=21~no more than 20",
                 "partition.duration.ms=0~-1 (off), or 1 and above",
+                "topics.dir=raw./daily~position 4: a folder name must not end with a dot",
+                "topics.dir=raw\\daily~position 4: a folder name must not hold control characters or backslashes",
+                "directory.delim=//~between two names it must make no empty folder and none that ends with a dot",
+                "directory.delim=./~between two names it must make no empty folder and none that ends with a dot",
+                "file.delim=//~between two names it must make no empty folder and none that ends with a dot",
+                "path.format=// & partitioner.class=TimeBasedPartitioner~it names no folder: a pattern has at least one"
+                        + " letter",
+                "partition.field.name=a..b & partitioner.class=field~there is a name missing between dots or commas in"
+                        + " 'a..b'",
+                "partition.field.name=a,.b & partitioner.class=field~there is a name missing between dots or commas in '.b'",
+                "partition.field.name=/a & partitioner.class=field~no folder can be made of the name '/a'",
+                "penstock.late.prefix=a./b & penstock.late.policy=prefix & penstock.late.after.ms=1 &"
+                        + " timestamp.extractor=RecordField~it must be the name of a folder, such as late",
+                "penstock.manifest.prefix=_a//b~it must be a folder name",
             })
     void explainsWhatIsWrong(String settings, String expected) {
         // Given
@@ -124,6 +138,16 @@ class LayoutConfigTest {
                         + "topics/t/d=2026-11-20/t+1+00000000000000000005.json",
                 "partitioner.class=TimeBasedPartitioner & partition.duration.ms=21600000 & path.format=HH~"
                         + "topics/t/12/t+1+00000000000000000005.json",
+                "topics.dir=/raw/ & partitioner.class=DefaultPartitioner~raw/t/partition=1/t+1+00000000000000000005.json",
+                "topics.dir=raw//daily/ & partitioner.class=DefaultPartitioner~"
+                        + "raw/daily/t/partition=1/t+1+00000000000000000005.json",
+                "topics.dir=/ & partitioner.class=DefaultPartitioner~t/partition=1/t+1+00000000000000000005.json",
+                "partitioner.class=TimeBasedPartitioner & path.format=/'dt'=YYYY-MM-dd/'hour'=HH/~"
+                        + "topics/t/dt=2026-11-20/hour=14/t+1+00000000000000000005.json",
+                "partitioner.class=TimeBasedPartitioner & path.format=YYYY/MMM//dd & locale=de~"
+                        + "topics/t/2026/Nov%2E/20/t+1+00000000000000000005.json",
+                "partitioner.class=TimeBasedPartitioner & path.format=YYYY/MMM & locale=ru~"
+                        + "topics/t/2026/нояб%2E/t+1+00000000000000000005.json",
                 "partitioner.class=FieldPartitioner & partition.field.name=p,o~"
                         + "topics/t/p=1/o=5/t+1+00000000000000000005.json",
                 "penstock.path.template={hash:4}/{topic}/{time:yyyy/MM} & topics.dir= &"

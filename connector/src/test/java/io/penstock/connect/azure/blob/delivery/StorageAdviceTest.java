@@ -13,8 +13,9 @@ class StorageAdviceTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "AuthenticationFailed | azblob.sas.token",
-                "AuthorizationPermissionMismatch | Storage Blob Data Contributor",
+                "AuthenticationFailed | Correct that",
+                "ContainerNotFound | Create it, correct azblob.container.name",
+                "AuthorizationPermissionMismatch | Grant the right",
                 "KeyBasedAuthenticationNotPermitted | penstock.auth.mode",
                 "SasFileUnusable | penstock.auth.sas.token.file",
                 "NoCredential | penstock.auth.mode",
@@ -32,9 +33,9 @@ class StorageAdviceTest {
 
         // Then
         assertThat(fault)
-                .hasMessageContaining(
-                        "Publishing topics/a/b.json (a-0, offsets 1 to 9) failed: what the service means (" + code
-                                + ", HTTP 403, request request-1)")
+                .hasMessageStartingWith("What the service means. ")
+                .hasMessageContaining("Publishing topics/a/b.json (a-0, offsets 1 to 9) failed (" + code
+                        + ", HTTP 403, request request-1). No record is lost")
                 .hasMessageContaining("No record is lost")
                 .hasMessageContaining(expected);
     }

@@ -155,28 +155,44 @@ class FolderPathsTest {
     void saysHowLongATooLongNameIs() {
         // Given
         var manyFolders = Layouts.paths("{field:a}/{field:a}/{field:a}/{field:a}/{field:a}");
-        var oneFolder = Layouts.paths("x{field:a}");
 
         // When / Then
         assertThatThrownBy(() -> manyFolders.place(Records.with(SOURCE, 1, null, Map.of("a", "x".repeat(220)))))
                 .isInstanceOf(RecordFault.class)
                 .hasMessage("the blob name would have 1149 characters, over 1024");
-        assertThatThrownBy(() -> oneFolder.place(Records.with(SOURCE, 1, null, Map.of("a", "x".repeat(254)))))
-                .isInstanceOf(RecordFault.class)
-                .hasMessage("a folder name has 255 characters, over 254");
     }
 
     @Test
     void countsEscapesAndTheFileNameToTheLength() {
-        // Given: a topic of 240 characters makes a file name of more than 254
-        var source = new TopicPartition("t".repeat(240), 0);
-        var slashes = Layouts.paths("{field:a}");
+        // Given
+        var escapes = Layouts.paths("{field:a}");
 
         // When / Then
-        assertThatThrownBy(() -> slashes.place(Records.with(SOURCE, 1, null, Map.of("a", "/".repeat(85)))))
-                .hasMessage("a folder name has 255 characters, over 254");
-        assertThatThrownBy(() -> slashes.place(Records.with(source, 1, null, Map.of("a", 1))))
-                .hasMessage("the file name would have 268 characters, over 254");
+        assertThatThrownBy(() -> escapes.place(Records.with(SOURCE, 1, null, Map.of("a", "/".repeat(340)))))
+                .hasMessageMatching("the blob name would have 10\\d\\d characters, over 1024");
+    }
+
+    @Test
+    void hasRoomForTheLongestNameThatKafkaAllowsATopic() {
+        // Given: the file's name alone has 277 characters
+        var longest = new TopicPartition("t".repeat(249), 0);
+
+        // When
+        var place =
+                Layouts.paths("{topic}/{field:a}").place(Records.with(longest, 1, null, Map.of("a", "x".repeat(255))));
+
+        // Then
+        assertThat(place.path()).isEqualTo("t".repeat(249) + "/" + "x".repeat(255));
+    }
+
+    @Test
+    void refusesMoreFoldersThanTheServiceKnows() {
+        // Given
+        var deep = Layouts.paths("a/".repeat(253) + "{field:a}");
+
+        // When / Then
+        assertThatThrownBy(() -> deep.place(Records.with(SOURCE, 1, null, Map.of("a", 1))))
+                .hasMessageMatching("the blob name would have 25\\d parts between slashes, over 254");
     }
 
     @Test

@@ -26,6 +26,8 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What goes wrong, and what the worker and the user see of it. */
 class TaskFaultsTest {
@@ -72,8 +74,61 @@ class TaskFaultsTest {
         // Then
         assertThat(failure)
                 .isInstanceOf(TaskFault.class)
-                .hasMessageContainingAll("t-0 offset 1", "The task stopped in front of it", "errors.tolerance=all");
+                .hasMessageContainingAll(
+                        "t-0 offset 1",
+                        "errors.deadletterqueue.topic.name",
+                        "The task stopped in front of it; what came before it is published");
         assertThat(cut(core, 2)).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void publishesWhatCameBeforeTheRecordThatStopsIt(boolean manifest) {
+        // Given
+        task.manifest = manifest;
+        var core = opened();
+        settle(core);
+        core.put(List.of(at(0), at(1)));
+        settle(core);
+
+        // When: the worker asks for offsets, closes and reads them, as it does when a task has failed
+        var failure = catchThrowable(() -> core.put(List.of(at(2), unwritable(3), at(4))));
+        var offsets = core.preCommit(Map.of(SOURCE, new OffsetAndMetadata(2)));
+        core.close(List.of(SOURCE));
+
+        // Then: 0 to 2 are stored, and nothing from the record on
+        assertThat(failure).hasMessageContaining("t-0 offset 3");
+        assertThat(offsets.get(SOURCE).offset()).isLessThanOrEqualTo(2);
+        assertThat(lines()).hasSize(3).noneMatch(line -> line.contains("\"o\":4"));
+
+        // When: another attempt goes on, with a manifest behind what that decided
+        task.reporter = (sinkRecord, error) -> CompletableFuture.completedFuture(null);
+        var second = opened();
+        settle(second);
+        second.put(manifest ? List.of(unwritable(3), at(4)) : List.of(at(2), unwritable(3), at(4)));
+        settle(second);
+        second.preCommit(Map.of(SOURCE, new OffsetAndMetadata(5)));
+        second.close(List.of(SOURCE));
+
+        // Then
+        assertThat(lines()).hasSize(4).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void commitsNothingPastARecordThatStopsItFromABacklog() {
+        // Given: the folder is still being listed, so its records wait
+        var core = opened();
+        core.put(List.of(at(0), unwritable(1), at(2)));
+
+        // When
+        var failure = failureOf(core);
+        long cut = cut(core, 3);
+        core.close(List.of(SOURCE));
+
+        // Then
+        assertThat(failure).hasMessageContaining("t-0 offset 1");
+        assertThat(cut).isLessThanOrEqualTo(1);
+        assertThat(lines()).hasSize(1);
     }
 
     @Test
@@ -93,12 +148,15 @@ class TaskFaultsTest {
         core.preCommit(partitions.stream()
                 .collect(Collectors.toMap(partition -> partition, partition -> new OffsetAndMetadata(9))));
 
+        store.foreign("topics/t/year=2026/month=11/day=20/hour=14/t+0+00000000000000000009.json", null);
+
         // When
-        var failure = catchThrowable(() -> core.put(List.of(unwritable(10))));
+        core.put(List.of(at(10)));
+        var failure = failureOf(core);
 
         // Then
         assertThat(failure)
-                .hasMessageContaining("Done is everything below offset 9 of t-0, 9 of t-1 and 3 more. Repair");
+                .hasMessageContaining("Done is everything below offset 9 of partition 0, 9 of partition 1 and 3 more.");
     }
 
     @Test
@@ -338,6 +396,13 @@ class TaskFaultsTest {
     private TaskCore flushing(int size) {
         task.rotation = ModelTask.rotation(size, -1, -1, -1, 600_000, -1);
         return opened();
+    }
+
+    private List<String> lines() {
+        return store.blobs().stream()
+                .filter(blob -> blob.properties().name().startsWith("topics/"))
+                .flatMap(blob -> new String(blob.bytes(), UTF_8).lines())
+                .toList();
     }
 
     private TaskCore opened() {

@@ -158,6 +158,7 @@ class BlobSettingsTest {
                         new Credentials.Sas(identity.token())),
                 false,
                 () -> 0);
-        return new AzureBlobStore(new SdkCalls("acct", limit, signedIn), blobs, true, () -> {});
+        return new AzureBlobStore(
+                new SdkCalls("acct", limit, signedIn, AccessText.of(identity, "data")), blobs, true, () -> {});
     }
 }
