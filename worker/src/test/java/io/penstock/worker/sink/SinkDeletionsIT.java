@@ -94,7 +94,7 @@ class SinkDeletionsIT {
         var topic = "marks";
         started(topic, Map.of());
         transactions(topic, 0, 20);
-        stage.awaitNoLag("marks-sink", topic, LIMIT);
+        awaitStored(topic, 20); // the last mark stays lag: Connect commits what is behind a record
 
         // When: what is stored is deleted, and a task begins anew behind it
         deleteBefore(topic, 40);
@@ -102,10 +102,9 @@ class SinkDeletionsIT {
         rest.send("POST", "/connectors/marks-sink/restart?includeTasks=true", "");
         rest.awaitRunning("marks-sink", 1);
         transactions(topic, 40, 60);
-        stage.awaitNoLag("marks-sink", topic, LIMIT);
+        awaitStored(topic, 60);
 
         // Then
-        assertThat(stored(topic)).hasSize(60);
         assertThat(warnings(topic)).isEmpty();
         assertThat(stage.audit(topic).text()).contains("HOLE").doesNotContain("deleted");
     }
@@ -147,6 +146,13 @@ class SinkDeletionsIT {
 
     private static String container(String topic) {
         return topic.replace('.', '-');
+    }
+
+    private static void awaitStored(String topic, int records) {
+        await("records in blobs")
+                .atMost(LIMIT)
+                .ignoreExceptions()
+                .untilAsserted(() -> assertThat(stored(topic)).hasSize(records));
     }
 
     private static List<String> stored(String topic) {
