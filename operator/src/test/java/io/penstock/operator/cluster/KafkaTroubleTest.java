@@ -82,6 +82,7 @@ class KafkaTroubleTest {
                 Facts.observed(reachability, "no answer"),
                 List.of(),
                 kafka,
+                Optional.empty(),
                 Optional.empty());
         var conditions = ClusterConditions.of(facts).mergedWith(List.of(), Clock.fixed(Facts.NOON, ZoneOffset.UTC));
         var ready = ConditionSet.find(conditions, ConditionType.READY).orElseThrow();
