@@ -55,8 +55,14 @@ final class DeadLetterStage implements AutoCloseable {
         this.folder = folder;
         this.broker = KafkaBrokerProcess.start(folder.resolve("kafka"), BROKER);
         this.admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
-        var plugins = ReactorLayout.locate().plugins() + "," + installReportingSink(folder.resolve("plugins"));
-        var settings = WorkerSettings.of(broker.bootstrapServers(), "letters").withProperty("plugin.path", plugins);
+        var layout = ReactorLayout.locate();
+        var plugins = List.of(
+                layout.plugins().toString(),
+                layout.fileConnectors().toString(),
+                installReportingSink(folder.resolve("plugins")).toString());
+        var settings = WorkerSettings.of(broker.bootstrapServers(), "letters")
+                .withProperty("plugin.path", String.join(",", plugins))
+                .withEnvironment("PENSTOCK_FILE_ROOT", folder.toString());
         for (var property : more.entrySet()) {
             settings = settings.withProperty(property.getKey(), property.getValue());
         }
