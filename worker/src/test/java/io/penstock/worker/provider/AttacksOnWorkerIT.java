@@ -54,6 +54,7 @@ class AttacksOnWorkerIT {
                 .withProperty(
                         "config.providers.secrets.param.api.server",
                         apiServer.url().toString())
+                .withProperty("config.providers.secrets.param.timeout.ms", "20000")
                 .withProperty("config.providers.secrets.param.token.file", token.toString());
         for (var parameter : SignedPlaceholders.parameters().entrySet()) {
             settings =
@@ -194,7 +195,7 @@ class AttacksOnWorkerIT {
                 "/connectors/" + name + "/config",
                 json(Map.of("connector.class", "FileStreamSource", "topic", name, "file", "in.txt", "tasks.max", "1")));
         var sink = sink(name);
-        sink.put("topics", name);
+        sink.put("name", name + "-sink");
         sink.put("file", "out/of/" + name);
         Files.createDirectories(files.resolve("out/of"));
         request("PUT", "/connectors/" + name + "-sink/config", json(sink));

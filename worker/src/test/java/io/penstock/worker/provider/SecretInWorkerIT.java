@@ -42,6 +42,7 @@ class SecretInWorkerIT {
                 .withProperty(
                         "config.providers.secrets.param.api.server",
                         apiServer.url().toString())
+                .withProperty("config.providers.secrets.param.timeout.ms", "20000")
                 .withProperty("config.providers.secrets.param.token.file", token.toString());
         for (var parameter : SignedPlaceholders.parameters().entrySet()) {
             settings =
