@@ -1,5 +1,6 @@
 package io.penstock.crdgen;
 
+import io.penstock.api.v1alpha1.connector.ConnectorName;
 import java.util.List;
 
 /** What the CRD of {@code KafkaConnector} has that the generator cannot be told. */
@@ -44,14 +45,17 @@ final class ConnectorPolish implements KindPolish {
     private static void completeSpec(Schema spec) {
         spec.describe("What is wanted: one connector, its settings and its size, on one ConnectCluster.");
         spec.at("clusterRef.name").length(1, 253);
-        spec.at("connectorName").length(1, 249).pattern("^\\P{Cc}+$");
+        spec.at("connectorName")
+                .length(1, 249)
+                .rule(
+                        "self.matches('" + ConnectorName.PATTERN.replace("\\", "\\\\") + "') && self != '.' && self != '..'",
+                        "connectorName " + ConnectorName.MESSAGE);
         spec.at("class").length(1, 512).rule("self.matches('^\\\\S+$')", "class must not contain white space");
         spec.at("config").mapOfScalars(500);
         spec.at("config.*").describe("A string, number or boolean; null leaves the property out.");
         spec.at("secretConfig").maxProperties(100);
         var reference =
                 spec.at("secretConfig.*").describe("Points at one key of a Secret in the connector's namespace.");
-        reference.node().put("x-kubernetes-map-type", "atomic");
         reference.at("name").length(1, 253).pattern("^[a-z0-9]([-.a-z0-9]*[a-z0-9])?$");
         reference.at("key").length(1, 253).pattern("^[-._a-zA-Z0-9]+$");
     }

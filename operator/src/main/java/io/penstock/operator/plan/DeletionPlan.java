@@ -1,6 +1,7 @@
 package io.penstock.operator.plan;
 
 import io.penstock.api.v1alpha1.connector.AdoptionPolicy;
+import io.penstock.api.v1alpha1.connector.ConnectorName;
 import io.penstock.api.v1alpha1.connector.DeletionPolicy;
 import io.penstock.api.v1alpha1.connector.WantedState;
 import io.penstock.operator.plan.Attempt.Kind;
@@ -31,6 +32,9 @@ final class DeletionPlan {
             DesiredConnector desired, Deletion deletion, Observation observed, Memory memory, Instant now) {
         if (desired.suspended()) {
             return stays(memory, "spec.suspend is true: the live connector stays as it is");
+        }
+        if (ConnectorName.problem(desired.name()).isPresent() && removes(deletion)) {
+            return unaddressable(desired, memory);
         }
         return switch (deletion.policy()) {
             // a policy that a newer API knows: leaving the connector alone is the only step that can be undone
@@ -160,6 +164,27 @@ final class DeletionPlan {
             }
             case RETAIN, UNRECOGNIZED -> stays(memory, "the live connector goes on untouched");
         };
+    }
+
+    private static boolean removes(Deletion deletion) {
+        return switch (deletion.policy()) {
+            case DELETE, STOP, DELETE_AND_RESET_OFFSETS -> true;
+            case RETAIN, UNRECOGNIZED -> false;
+        };
+    }
+
+    /**
+     * A name from before such names were refused. No request leads to that connector, and some would lead to another: the
+     * object must not wait for what cannot happen.
+     */
+    private static Action unaddressable(DesiredConnector desired, Memory memory) {
+        return memory.managed() || !memory.attempted().isEmpty()
+                ? new Action.Release(
+                        true,
+                        true,
+                        "connector " + desired.name() + " may remain in Connect, for a connector name "
+                                + ConnectorName.MESSAGE + "; docs/troubleshooting.md says how to remove it")
+                : release("this object never managed a live connector");
     }
 
     private static Action release(String message) {

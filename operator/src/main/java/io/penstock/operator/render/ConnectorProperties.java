@@ -1,5 +1,6 @@
 package io.penstock.operator.render;
 
+import io.penstock.api.v1alpha1.connector.ConnectorName;
 import io.penstock.api.v1alpha1.connector.DeletionPolicy;
 import io.penstock.api.v1alpha1.connector.KafkaConnectorSpec;
 import io.penstock.api.v1alpha1.connector.WantedState;
@@ -67,6 +68,7 @@ public final class ConnectorProperties {
      */
     public static Optional<Unsound> fault(KafkaConnectorSpec spec) {
         return unknownValues(spec)
+                .or(() -> unusableName(spec))
                 .or(() -> reservedKey(spec))
                 .or(() -> ForeignSecrets.in(spec.config(), spec.secretConfig()))
                 .or(() -> unusableValue(spec));
@@ -113,6 +115,15 @@ public final class ConnectorProperties {
         return Optional.empty();
     }
 
+    private static Optional<Unsound> unusableName(KafkaConnectorSpec spec) {
+        return Optional.ofNullable(spec.connectorName())
+                .filter(name -> !name.isEmpty())
+                .flatMap(ConnectorName::problem)
+                .map(problem -> new Unsound(
+                        false,
+                        "spec.connectorName " + problem + ": delete this object and create it again with another name"));
+    }
+
     private static Optional<Unsound> reservedKey(KafkaConnectorSpec spec) {
         return new TreeMap<>(RESERVED)
                 .keySet().stream()
@@ -137,6 +148,10 @@ public final class ConnectorProperties {
             if (entry.getValue() != null && Scalars.text(entry.getValue()).isEmpty()) {
                 return invalid("spec.config." + entry.getKey()
                         + " is a list or a map: write it as one string, the way the connector documents it");
+            }
+            if (Scalars.isRounded(entry.getValue())) {
+                return invalid("spec.config." + entry.getKey()
+                        + " is a number that Kubernetes cannot keep exactly: quote it, to have it as it is written");
             }
         }
         return Optional.empty();

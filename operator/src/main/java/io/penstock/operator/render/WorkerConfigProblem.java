@@ -23,7 +23,7 @@ public record WorkerConfigProblem(Kind kind, String message) {
     public enum Kind {
         /** A property that the operator sets itself, or for which the spec has a field. */
         RESERVED_KEY,
-        /** A list or a map where a property needs one value, or a placeholder. */
+        /** A list or a map where a property needs one value, a placeholder, or a number that is no longer what was written. */
         UNUSABLE_VALUE
     }
 
@@ -35,7 +35,7 @@ public record WorkerConfigProblem(Kind kind, String message) {
      */
     public static Optional<WorkerConfigProblem> in(ConnectClusterSpec spec) {
         var reserved = reserved(spec);
-        var values = Stream.of(nested(spec.config()), placeholders(spec.config()))
+        var values = Stream.of(nested(spec.config()), placeholders(spec.config()), rounded(spec.config()))
                 .flatMap(List::stream)
                 .toList();
         if (reserved.isEmpty() && values.isEmpty()) {
@@ -116,6 +116,20 @@ public record WorkerConfigProblem(Kind kind, String message) {
                         + names.stream().limit(MOST_NAMES).collect(Collectors.joining(", "))
                         + more(names.size())
                         + ", and workers resolve none: write the value itself");
+    }
+
+    private static List<String> rounded(Map<String, Object> config) {
+        var names = new TreeMap<>(config)
+                .entrySet().stream()
+                        .filter(entry -> Scalars.isRounded(entry.getValue()))
+                        .map(Map.Entry::getKey)
+                        .toList();
+        return names.isEmpty()
+                ? List.of()
+                : List.of("spec.config has numbers that Kubernetes cannot keep exactly under "
+                        + names.stream().limit(MOST_NAMES).collect(Collectors.joining(", "))
+                        + more(names.size())
+                        + ": quote them, to have them as they are written");
     }
 
     private static String more(int names) {

@@ -14,6 +14,7 @@ import io.penstock.api.v1alpha1.connector.AdoptionPolicy;
 import io.penstock.api.v1alpha1.connector.DeletionPolicy;
 import io.penstock.api.v1alpha1.connector.WantedState;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,21 @@ class DeletionPlanTest {
         assertThat(decide(desired, RUNNING, deleted.seen(RUNNING), NOW.plusSeconds(5)))
                 .isEqualTo(new Action.Delete());
         assertReleased(decide(desired, ABSENT, deleted.seen(ABSENT), NOW.plusSeconds(2)), false);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"DELETE", "STOP", "DELETE_AND_RESET_OFFSETS"})
+    void letsGoOfAConnectorThatNoRequestLeadsToAndSaysWhatRemains(DeletionPolicy policy) {
+        // Given
+        var desired = deleting("orders;x", policy);
+
+        // When / Then
+        for (var seen : List.of(RUNNING, ABSENT, UNKNOWN)) {
+            var released = decide(desired, seen, applied(ORDERS), NOW);
+            assertReleased(released, true);
+            assertThat(((Action.Release) released).message()).contains("connector orders;x may remain", "must not contain");
+            assertReleased(decide(desired, seen, Memory.EMPTY, NOW), false);
+        }
     }
 
     @Test

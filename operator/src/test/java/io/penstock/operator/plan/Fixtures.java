@@ -28,8 +28,16 @@ final class Fixtures {
     }
 
     static DesiredConnector deleting(DeletionPolicy policy, ClusterFate cluster) {
+        return deleting("orders", policy, cluster);
+    }
+
+    static DesiredConnector deleting(String name, DeletionPolicy policy) {
+        return deleting(name, policy, ClusterFate.STAYS);
+    }
+
+    private static DesiredConnector deleting(String name, DeletionPolicy policy, ClusterFate cluster) {
         return new DesiredConnector(
-                "orders",
+                name,
                 new TreeMap<>(ORDERS),
                 WantedState.RUNNING,
                 false,

@@ -59,6 +59,19 @@ class ConnectorPropertiesTest {
     }
 
     @Test
+    void refusesANumberThatWasRounded() {
+        // Given
+        var spec = spec(Map.of("offset.start", 1.2345678901234567E19), Map.of());
+
+        // When / Then
+        assertThat(ConnectorProperties.of(spec, Map.of()))
+                .isEqualTo(new Unsound(
+                        false,
+                        "spec.config.offset.start is a number that Kubernetes cannot keep exactly: quote it, to have it as"
+                                + " it is written"));
+    }
+
+    @Test
     void leavesOutWhatIsNull() {
         // Given
         var config = new LinkedHashMap<String, Object>();

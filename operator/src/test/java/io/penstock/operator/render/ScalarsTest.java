@@ -44,4 +44,16 @@ class ScalarsTest {
         // Then
         assertThat(rendered).isEmpty();
     }
+
+    @Test
+    void knowsWhatTheApiServerHasRounded() {
+        assertThat(Scalars.isRounded(9_007_199_254_740_993L)).isFalse();
+        assertThat(Scalars.isRounded(Long.MAX_VALUE)).isFalse();
+        assertThat(Scalars.isRounded(1e3)).isFalse();
+        assertThat(Scalars.isRounded("12345678901234567890")).isFalse();
+        assertThat(Scalars.isRounded(null)).isFalse();
+        assertThat(Scalars.isRounded(1.2345678901234567E19)).isTrue();
+        assertThat(Scalars.isRounded(-9.007199254740992E15)).isTrue();
+        assertThat(Scalars.isRounded(new BigInteger("12345678901234567000"))).isTrue();
+    }
 }

@@ -42,7 +42,8 @@ public record KafkaConnectorSpec(
 
         @JsonPropertyDescription("Name of the connector in Connect. Default: the name of this object. Needed only "
                 + "where the two differ, for example to take over a live connector called Orders_Sink. Immutable. "
-                + "At most 249 characters.")
+                + "At most 249 characters, without / \\ % ; { } and without blanks at its ends, which Connect's REST API "
+                + "cannot carry.")
         @Nullable
         String connectorName,
 

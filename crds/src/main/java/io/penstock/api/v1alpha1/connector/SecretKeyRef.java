@@ -2,7 +2,6 @@ package io.penstock.api.v1alpha1.connector;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
-import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Required;
 
 /**
@@ -20,7 +19,7 @@ public record SecretKeyRef(
         @Required @JsonPropertyDescription("Key in the Secret whose value the property takes.")
         String key,
 
-        @Default("false")
+        // no default in the schema: written into an entry of a map, it fights with whoever applies the entry without it
         @JsonPropertyDescription("If true, the property is left out while the Secret or the key does not exist; if "
                 + "false, the connector waits for it. Default false.")
         Boolean optional) {
