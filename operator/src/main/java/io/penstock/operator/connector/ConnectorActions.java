@@ -100,7 +100,8 @@ final class ConnectorActions {
         } catch (RebalancingException e) {
             return failed(memory, call, new Memory.Failure(WaitReason.REBALANCING, e.text()));
         } catch (RestUnreachableException e) {
-            return failed(memory, call, new Memory.Failure(WaitReason.CLUSTER_UNREACHABLE, e.text(), e.mayHaveArrived()));
+            return failed(
+                    memory, call, new Memory.Failure(WaitReason.CLUSTER_UNREACHABLE, e.text(), e.mayHaveArrived()));
         } catch (NameTakenException | RestUnauthorizedException e) {
             return failed(memory, call, new Memory.Failure(WaitReason.CALL_FAILED, e.text()));
         } catch (UnaddressableNameException e) {
@@ -140,7 +141,8 @@ final class ConnectorActions {
             var report =
                     client.validate(target.endpoint(), target.liveName(), validate.connectorClass(), validate.config());
             return report.valid()
-                    ? verdict(validate, Verdict.Outcome.VALID, "", List.of())
+                    ? new Verdict(
+                            validate.key(), Verdict.Outcome.VALID, "", List.of(), report.warnings(), clock.instant())
                     : verdict(validate, Verdict.Outcome.INVALID, summary(report), problems(report));
         } catch (UnknownClassException e) {
             return verdict(validate, Verdict.Outcome.UNKNOWN_CLASS, suggestion(target, validate), List.of());

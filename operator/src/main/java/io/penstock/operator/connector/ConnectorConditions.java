@@ -22,6 +22,7 @@ import io.penstock.operator.plan.Observation;
 import io.penstock.operator.plan.Verdict;
 import io.penstock.operator.plan.WaitReason;
 import io.penstock.operator.reference.Resolution.Missing;
+import io.penstock.operator.render.Misspellings;
 import io.penstock.operator.status.ConditionSet;
 import io.penstock.operator.status.ConnectorReason;
 import java.util.ArrayList;
@@ -31,6 +32,9 @@ import java.util.Optional;
 /** The conditions of a connector as a pure function of what a pass found and saw. */
 final class ConnectorConditions {
     private static final String SUSPENDED = "spec.suspend is true: nothing is changed in Connect";
+
+    /** How the message of a valid config goes on that has names which may be misspelt. */
+    static final String ODD = "; probably not as meant: ";
 
     private final ConditionSet conditions;
     private final Sight sight;
@@ -269,11 +273,23 @@ final class ConnectorConditions {
                         ? new Validity(Verdict.Outcome.VALID, "")
                         : new Validity(Verdict.Outcome.NOT_CHECKED, "Connect has not checked the config yet"));
         switch (verdict.outcome()) {
-            case VALID -> conditions.with(VALID, TRUE, ConnectorReason.VALIDATED, "Connect accepts the config");
+            case VALID ->
+                conditions.with(
+                        VALID, TRUE, ConnectorReason.VALIDATED, "Connect accepts the config" + oddities(desired));
             case INVALID -> conditions.with(VALID, FALSE, ConnectorReason.INVALID_CONFIG, verdict.message());
             case UNKNOWN_CLASS -> conditions.with(VALID, FALSE, ConnectorReason.UNKNOWN_CLASS, verdict.message());
             case NOT_CHECKED -> conditions.with(VALID, UNKNOWN, ConnectorReason.NOT_CHECKED, verdict.message());
         }
+    }
+
+    /** Names that nobody reads are no error to Connect, and seldom what somebody wanted. */
+    private String oddities(DesiredConnector desired) {
+        var odd = new ArrayList<>(Misspellings.of(desired.config()));
+        verdictOn(desired, sight.memory())
+                .map(Verdict::warnings)
+                .filter(text -> !text.isEmpty())
+                .ifPresent(odd::add);
+        return odd.isEmpty() ? "" : ODD + String.join("; ", odd);
     }
 
     private record Validity(Verdict.Outcome outcome, String message) {}

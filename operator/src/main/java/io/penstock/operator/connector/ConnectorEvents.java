@@ -1,5 +1,6 @@
 package io.penstock.operator.connector;
 
+import io.fabric8.kubernetes.api.model.Condition;
 import io.penstock.api.v1alpha1.KafkaConnector;
 import io.penstock.api.v1alpha1.connector.FailedTask;
 import io.penstock.api.v1alpha1.connector.KafkaConnectorStatus;
@@ -108,6 +109,7 @@ final class ConnectorEvents {
         tell(object, before, now, ConditionType.ACCEPTED, ConnectorReason.CONSUMER_GROUP_CONFLICT, "CompareGroups");
         tell(object, before, now, ConditionType.READY, ConnectorReason.CONNECTOR_FAILED, "ObserveConnector");
         tell(object, before, now, ConditionType.READY, ConnectorReason.TOPIC_NOT_FOUND, "ObserveConnector");
+        odd(object, before, now);
         var known = before == null
                 ? List.<Integer>of()
                 : before.failedTasks().stream().map(FailedTask::id).toList();
@@ -121,6 +123,22 @@ final class ConnectorEvents {
                     events.warning(
                             object, "TaskFailed", "ObserveConnector", "failed tasks: " + others + "; " + task.error());
                 });
+    }
+
+    /** Tells once of names that nobody reads. */
+    private void odd(KafkaConnector object, @Nullable KafkaConnectorStatus before, KafkaConnectorStatus now) {
+        var message = ConditionSet.find(now.conditions(), ConditionType.VALID)
+                .map(Condition::getMessage)
+                .filter(text -> text.contains(ConnectorConditions.ODD));
+        var known = Optional.ofNullable(before)
+                .flatMap(status -> ConditionSet.find(status.conditions(), ConditionType.VALID))
+                .map(Condition::getMessage)
+                .equals(message);
+        if (message.isPresent() && !known) {
+            var text = message.get();
+            var names = text.substring(text.indexOf(ConnectorConditions.ODD) + ConnectorConditions.ODD.length());
+            events.warning(object, "SuspiciousProperty", "ValidateConfig", "probably not as meant: " + names);
+        }
     }
 
     private void tell(

@@ -2,6 +2,7 @@ package io.penstock.operator.connector;
 
 import io.penstock.api.v1alpha1.ConnectCluster;
 import io.penstock.api.v1alpha1.KafkaConnector;
+import io.penstock.api.v1alpha1.connector.ConnectorName;
 import io.penstock.operator.observe.ClusterKey;
 import io.penstock.operator.observe.ConnectEndpoints;
 import io.penstock.operator.observe.ConnectObservations;
@@ -66,6 +67,10 @@ final class ConnectorPass {
         if (rival.isPresent()) {
             return conflict(object, rival.get());
         }
+        var name = ConnectorName.problem(object.liveName());
+        if (name.isPresent()) {
+            return unaddressable(object, name.get());
+        }
         return switch (references.resolve(object)) {
             case Missing(var reason, var message) -> unresolved(object, reason, message);
             case Resolved resolved -> resolved(object, resolved, announcer);
@@ -97,6 +102,32 @@ final class ConnectorPass {
     /** Whether an older object claims the live connector, which therefore is none of this object's business. */
     boolean isContested(KafkaConnector object) {
         return references.olderClaimant(object).isPresent();
+    }
+
+    /** Why a deletion cannot be carried out, whatever the cluster does; empty if it can. */
+    Optional<String> undeletable(KafkaConnector object) {
+        return ConnectorName.problem(object.liveName())
+                .filter(problem -> memories.of(object).managed())
+                .map(problem -> "connector '" + object.liveName() + "' may remain in Connect: the name " + problem
+                        + "; to remove it, stop the workers and write a null value for key connector-"
+                        + object.liveName() + " to the config topic");
+    }
+
+    /** Whether Connect's REST API can address the live connector. */
+    boolean isAddressable(KafkaConnector object) {
+        return ConnectorName.problem(object.liveName()).isEmpty();
+    }
+
+    /** Nothing is asked of Connect under such a name: the request could reach another connector. */
+    private Passed unaddressable(KafkaConnector object, String problem) {
+        return runner.idle(
+                object,
+                new Finding.NotAccepted(
+                        ConnectorReason.INVALID_SPEC,
+                        "create this object again with another name in Connect (spec.connectorName): the name "
+                                + problem),
+                new Observation.Unknown("the connector cannot be asked about"),
+                Optional.empty());
     }
 
     private Passed conflict(KafkaConnector object, KafkaConnector rival) {

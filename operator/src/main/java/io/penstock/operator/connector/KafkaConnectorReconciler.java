@@ -105,7 +105,8 @@ public final class KafkaConnectorReconciler implements Reconciler<KafkaConnector
 
     @Override
     public DeleteControl cleanup(KafkaConnector connector, Context<KafkaConnector> context) {
-        if (pass.isContested(connector)) {
+        if (pass.isContested(connector) || !pass.isAddressable(connector)) {
+            pass.undeletable(connector).ifPresent(message -> events.abandoned(connector, message));
             memories.forget(connector);
             return DeleteControl.defaultDelete();
         }

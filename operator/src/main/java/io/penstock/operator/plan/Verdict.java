@@ -10,9 +10,16 @@ import java.util.List;
  * @param outcome what Connect said
  * @param message one sentence for status; empty if valid
  * @param problems per property; empty if valid
+ * @param warnings what the connector itself finds odd in a valid config; empty if nothing
  * @param time when it was given
  */
-public record Verdict(String key, Outcome outcome, String message, List<Problem> problems, Instant time) {
+public record Verdict(
+        String key, Outcome outcome, String message, List<Problem> problems, String warnings, Instant time) {
+    /** A verdict without warnings. */
+    public Verdict(String key, Outcome outcome, String message, List<Problem> problems, Instant time) {
+        this(key, outcome, message, problems, "", time);
+    }
+
     public Verdict {
         problems = List.copyOf(problems);
     }

@@ -137,7 +137,7 @@ public final class OkHttpConnectRestClient implements ConnectRestClient {
                 .put(json(complete))
                 .build();
         var answer = call(endpoint, Kind.WRITE, request, body -> WireReader.read(body, Wire.Validation.class));
-        return ValidationReader.report(answer, connectorClass, complete);
+        return ValidationReader.report(answer, connectorClass, complete).warned(answer);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.penstock.operator.rest;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
@@ -59,10 +60,25 @@ final class Wire {
     @JsonIgnoreProperties(ignoreUnknown = true)
     record Property(@Nullable PropertyValue value) {}
 
-    /** Left out on purpose: {@code value}, where Connect puts what it resolved from placeholders. */
+    /**
+     * Kept out on purpose: {@code value}, where Connect puts what it resolved from placeholders. Only of the property in
+     * which our sink puts its warnings, which hold no values, it is read.
+     */
     @JsonIgnoreProperties(ignoreUnknown = true)
     record PropertyValue(
             @Nullable String name,
-            @JsonProperty("recommended_values") @Nullable List<@Nullable String> recommended,
-            @Nullable List<String> errors) {}
+            @Nullable List<@Nullable String> recommended,
+            @Nullable List<String> errors,
+            @Nullable String warnings) {
+        private static final String WARNINGS = "penstock.config.warnings";
+
+        @JsonCreator
+        static PropertyValue of(
+                @JsonProperty("name") @Nullable String name,
+                @JsonProperty("recommended_values") @Nullable List<@Nullable String> recommended,
+                @JsonProperty("errors") @Nullable List<String> errors,
+                @JsonProperty("value") @Nullable String value) {
+            return new PropertyValue(name, recommended, errors, WARNINGS.equals(name) ? value : null);
+        }
+    }
 }

@@ -3,13 +3,14 @@ package io.penstock.operator.connector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.penstock.api.v1alpha1.KafkaConnector;
 import io.penstock.operator.TestOperator;
 import io.penstock.operator.status.ConditionType;
 import io.penstock.testkit.KubeApiServer;
 import io.penstock.testkit.KubeApiServerExtension;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -162,12 +163,13 @@ class HonestStatusIT {
         penstock.awaitReady("yanked", "True", "Running");
         connect.rebalancing(true);
         penstock.object("yanked").delete();
-        penstock.object("yanked").edit(connector -> {
-            connector.getMetadata().setFinalizers(List.of());
-            return connector;
-        });
-        await().atMost(SOON).until(() -> penstock.object("yanked").get() == null);
-        connect.rebalancing(false);
+        try {
+            penstock.object("yanked")
+                    .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"metadata\": {\"finalizers\": null}}");
+            await().atMost(SOON).until(() -> penstock.object("yanked").get() == null);
+        } finally {
+            connect.rebalancing(false);
+        }
 
         // Then
         await().atMost(SOON).until(() -> counted() == existing());
@@ -184,6 +186,19 @@ class HonestStatusIT {
                 .list()
                 .getItems()
                 .size();
+    }
+
+    @Test
+    void warnsOfAPropertyThatNobodyReadsAndRunsItAllTheSame() {
+        // When
+        penstock.connector("misspelt", "config: {topics: orders, errors.tolerence: all}");
+
+        // Then
+        penstock.awaitReady("misspelt", "True", "Running");
+        assertThat(penstock.condition("misspelt", ConditionType.VALID).getMessage())
+                .endsWith("errors.tolerence (is errors.tolerance meant?)");
+        await().atMost(SOON).untilAsserted(() -> assertThat(penstock.events("misspelt"))
+                .anySatisfy(event -> assertThat(event.getReason()).isEqualTo("SuspiciousProperty")));
     }
 
     @Test

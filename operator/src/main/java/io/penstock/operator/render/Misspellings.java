@@ -1,0 +1,100 @@
+package io.penstock.operator.render;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Finds property names that nobody reads because they are nearly, and not quite, one of Kafka Connect's own. A connector
+ * may have names of its own that look like them, so this is a hint and no refusal.
+ */
+public final class Misspellings {
+    /** Names of Kafka Connect's ConnectorConfig, SinkConnectorConfig and SourceConnectorConfig, and what to write. */
+    private static final Map<String, String> KNOWN = known();
+
+    /** Names that connectors have and that are near to one of Connect's. */
+    private static final List<String> OTHERS = List.of("topic", "topics", "name");
+
+    private static final int FARTHEST = 2;
+
+    private Misspellings() {}
+
+    /**
+     * The suspicious names.
+     *
+     * @param config complete connector config
+     * @return one phrase each, in name order: {@code errors.tolerence (is errors.tolerance meant?)}; holds no value
+     */
+    public static List<String> of(Map<String, String> config) {
+        var found = new ArrayList<String>();
+        new TreeMap<>(config).keySet().forEach(name -> near(name)
+                .ifPresent(known -> found.add(name + " (is " + KNOWN.get(known) + " meant?)")));
+        return found;
+    }
+
+    private static Optional<String> near(String name) {
+        if (KNOWN.containsKey(name) || OTHERS.contains(name)) {
+            return Optional.empty();
+        }
+        return KNOWN.keySet().stream()
+                .filter(known -> Math.abs(known.length() - name.length()) <= FARTHEST)
+                .filter(known -> distance(name, known) <= FARTHEST)
+                .min(Comparator.comparingInt((String known) -> distance(name, known))
+                        .thenComparing(Comparator.naturalOrder()));
+    }
+
+    /** Insertions, deletions and replacements that lead from one name to the other. */
+    private static int distance(String from, String to) {
+        var row = new int[to.length() + 1];
+        for (int column = 0; column <= to.length(); column++) {
+            row[column] = column;
+        }
+        for (int line = 1; line <= from.length(); line++) {
+            int diagonal = row[0];
+            row[0] = line;
+            for (int column = 1; column <= to.length(); column++) {
+                int replaced = diagonal + (from.charAt(line - 1) == to.charAt(column - 1) ? 0 : 1);
+                diagonal = row[column];
+                row[column] = Math.min(replaced, Math.min(row[column], row[column - 1]) + 1);
+            }
+        }
+        return row[to.length()];
+    }
+
+    private static Map<String, String> known() {
+        var known = new TreeMap<String, String>();
+        List.of(
+                        "topics.regex",
+                        "tasks.max.enforce",
+                        "key.converter",
+                        "key.converter.schemas.enable",
+                        "value.converter",
+                        "value.converter.schemas.enable",
+                        "header.converter",
+                        "config.action.reload",
+                        "transforms",
+                        "predicates",
+                        "errors.retry.timeout",
+                        "errors.retry.delay.max.ms",
+                        "errors.tolerance",
+                        "errors.log.enable",
+                        "errors.log.include.messages",
+                        "errors.deadletterqueue.topic.name",
+                        "errors.deadletterqueue.topic.replication.factor",
+                        "errors.deadletterqueue.context.headers.enable",
+                        "topic.creation.groups",
+                        "topic.creation.default.partitions",
+                        "topic.creation.default.replication.factor",
+                        "exactly.once.support",
+                        "transaction.boundary",
+                        "transaction.boundary.interval.ms",
+                        "offsets.storage.topic")
+                .forEach(name -> known.put(name, name));
+        known.put("tasks.max", "spec.tasksMax");
+        known.put("connector.class", "spec.class");
+        return known;
+    }
+}
