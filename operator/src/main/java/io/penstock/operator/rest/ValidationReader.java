@@ -55,15 +55,29 @@ final class ValidationReader {
 
     private PropertyError error(String name, List<String> texts, @Nullable List<@Nullable String> recommended) {
         var quotable = quotable(name);
+        var shown = shown(name);
         var messages = texts.stream()
-                .map(text -> quotable || text.startsWith(MISSING) ? Redaction.text(text) : WITHHELD)
+                .map(text -> quotable || (shown.equals(name) && text.startsWith(MISSING))
+                        ? Redaction.text(text)
+                        : WITHHELD)
                 .distinct()
                 .toList();
         var values = new ArrayList<String>();
         if (recommended != null && quotable) {
             recommended.stream().filter(Objects::nonNull).limit(MAX_RECOMMENDED).forEach(values::add);
         }
-        return new PropertyError(name, messages, values);
+        return new PropertyError(shown, messages, values);
+    }
+
+    /** Some names are made of values: {@code transforms.x.type} of an alias x, which may come from a Secret. */
+    private String shown(String property) {
+        if (quoting.open() || config.containsKey(property)) {
+            return property;
+        }
+        return config.keySet().stream()
+                .filter(key -> Quoting.isPlaceholder(config.getOrDefault(key, "")) && property.startsWith(key + "."))
+                .findFirst()
+                .orElse(property);
     }
 
     private boolean quotable(String property) {

@@ -391,6 +391,23 @@ class OkHttpConnectRestClientTest {
     }
 
     @Test
+    void showsNoPropertyWhoseNameIsMadeOfASecret() {
+        // Given: Connect names a property for each alias that it resolved
+        stub.answers(json(200, """
+                {"name": "a.Sink", "configs": [{"value": {"name": "transforms.s3cr3t.type", "errors":
+                  ["Missing required configuration \\"transforms.s3cr3t.type\\" which has no default value."]}}]}
+                """));
+
+        // When
+        var report = client.validate(
+                endpoint, "orders", "AzureBlobStorageSink", Map.of("transforms", "${secrets:s/ns/app:list}"));
+
+        // Then
+        assertThat(report.toString()).doesNotContain("s3cr3t");
+        assertThat(report.errors()).extracting(PropertyError::property).containsExactly("transforms");
+    }
+
+    @Test
     void quotesNoAnswerAboutAConfigWithSecretsButTheProvidersOwn() {
         // Given
         var config = Map.of("file", "${secrets:s/ns/app:path}");

@@ -61,6 +61,9 @@ class AttacksOnWorkerIT {
                     settings.withProperty("config.providers.secrets.param." + parameter.getKey(), parameter.getValue());
         }
         worker = ConnectWorkerProcess.start(settings, folder.resolve("connect"));
+        var lines = Files.writeString(Files.createDirectories(folder.resolve("files")).resolve("lines.txt"), "one\n");
+        request("PUT", "/connectors/lines/config", json(Map.of(
+                "connector.class", "FileStreamSource", "topic", "lines", "file", lines.toString(), "tasks.max", "1")));
     }
 
     @AfterAll
@@ -88,30 +91,39 @@ class AttacksOnWorkerIT {
     void loadsNoConfigProviderOfAConnectorsOwn(String prefix) throws Exception {
         // Given: a provider that reads files, and every place from which its value could come out
         var name = name();
+        var out = folder.resolve("files").resolve(name);
+        var loot = "${d:" + token.getParent() + ":token}";
         var config = sink(name);
-        config.put("transforms", "t");
+        config.put("topics", "lines");
+        config.put("file", out.toString());
+        config.put("consumer.override.auto.offset.reset", "earliest");
+        config.put("consumer.override.client.id", loot);
+        config.put("transforms", "h,t");
+        config.put("transforms.h.type", "org.apache.kafka.connect.transforms.HoistField$Value");
+        config.put("transforms.h.field", "line");
         config.put("transforms.t.type", "org.apache.kafka.connect.transforms.InsertField$Value");
         config.put("transforms.t.static.field", "loot");
-        config.put("transforms.t.static.value", "${d:" + token.getParent() + ":token}");
+        config.put("transforms.t.static.value", loot);
         config.put("transforms.t.predicate", "p");
         config.put("predicates", "p");
         config.put("predicates.p.type", "org.apache.kafka.connect.transforms.predicates.TopicNameMatches");
-        config.put("predicates.p.pattern", "${d:" + token.getParent() + ":token}|.*");
+        config.put("predicates.p.pattern", ".*");
         config.put("value.converter", "org.apache.kafka.connect.json.JsonConverter");
         config.put("value.converter.schemas.enable", "false");
         config.put("key.converter", "org.apache.kafka.connect.storage.StringConverter");
-        config.put("key.converter.converter.encoding", "${d:" + token.getParent() + ":token}");
         config.put("header.converter", "org.apache.kafka.connect.storage.SimpleHeaderConverter");
-        config.put("consumer.override.client.id", "${d:" + token.getParent() + ":token}");
         config.put(prefix + "config.providers", "d");
         config.put(
-                prefix + "config.providers.d.class", "org.apache.kafka.common.config.provider.DirectoryConfigProvider");
+                prefix + "config.providers.d.class",
+                "org.apache.kafka.common.config.provider.DirectoryConfigProvider");
 
         // When
         request("PUT", "/connectors/" + name + "/config", json(config));
 
-        // Then
-        settle(name);
+        // Then: it fails, or writes the placeholder as it is
+        await().atMost(SOON).until(() -> request("GET", "/connectors/" + name + "/status", "").matches("(404 |.*FAILED).*")
+                || (Files.exists(out) && Files.readString(out).contains("line=")));
+        assertThat(Files.exists(out) ? Files.readString(out) : "").doesNotContain(LOOT);
         assertNothingGotOut();
     }
 
@@ -196,14 +208,14 @@ class AttacksOnWorkerIT {
                 json(Map.of("connector.class", "FileStreamSource", "topic", name, "file", "in.txt", "tasks.max", "1")));
         var sink = sink(name);
         sink.put("name", name + "-sink");
-        sink.put("file", "out/of/" + name);
-        Files.createDirectories(files.resolve("out/of"));
+        sink.put("file", "out/" + name);
+        Files.createDirectories(files.resolve("out"));
         request("PUT", "/connectors/" + name + "-sink/config", json(sink));
 
         // Then
         await().atMost(SOON)
-                .until(() -> Files.exists(files.resolve("out/of/" + name))
-                        && Files.readString(files.resolve("out/of/" + name)).contains("one"));
+                .until(() -> Files.exists(files.resolve("out/" + name))
+                        && Files.readString(files.resolve("out/" + name)).contains("one"));
     }
 
     /** Waits until the connector and its task have started, failed, or are not there at all. */
