@@ -325,11 +325,14 @@ class OkHttpConnectRestClientTest {
 
     @Test
     void takesAnAnswerThatIsLongInComing() {
-        // Given
-        stub.answers(stub.slowly("{}", 3, Duration.ofMillis(200)));
+        // Given: a byte now and then, and more time in all than a silence may last
+        var silence = Duration.ofSeconds(2);
+        var patient = new OkHttpConnectRestClient(
+                new RestTimeouts(silence, silence.multipliedBy(10), silence, silence.multipliedBy(10)));
+        stub.answers(stub.slowly("{}", 4, Duration.ofMillis(600)));
 
         // When / Then
-        assertThat(client.connectors(endpoint)).isEmpty();
+        assertThat(patient.connectors(endpoint)).isEmpty();
     }
 
     @Test
@@ -466,20 +469,23 @@ class OkHttpConnectRestClientTest {
 
     @Test
     void takesANewConnectionAfterOneWithoutAnAnswer() throws Exception {
-        // Given: two workers behind one address, each connection to the next of them
+        // Given: time enough for a worker that answers, on a machine that is busy
+        var limit = Duration.ofSeconds(3);
+        var patient = new OkHttpConnectRestClient(new RestTimeouts(limit, limit.multipliedBy(2), limit, limit));
+        // and two workers behind one address, each connection to the next of them
         try (var other = new StubConnect();
                 var service = new RoundRobin(stub.endpoint(), other.endpoint())) {
-            client.connectors(service.endpoint());
-            client.connectors(service.endpoint());
+            patient.connectors(service.endpoint());
+            patient.connectors(service.endpoint());
             assertThat(stub.requests()).hasSize(2);
 
             // When: the one that the kept connection leads to freezes
             stub.answers(stub.silence());
-            assertThatThrownBy(() -> client.connectors(service.endpoint()))
+            assertThatThrownBy(() -> patient.connectors(service.endpoint()))
                     .isInstanceOf(RestUnreachableException.class);
 
             // Then
-            assertThat(client.connectors(service.endpoint())).isEmpty();
+            assertThat(patient.connectors(service.endpoint())).isEmpty();
             assertThat(other.requests()).hasSize(1);
         }
     }
