@@ -94,7 +94,8 @@ public final class KafkaBrokerProcess implements AutoCloseable {
 
     private static void delete(Path data) {
         try (var files = Files.walk(data)) {
-            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -108,7 +108,10 @@ final class ConnectorConditions {
 
     private ConditionSet deleting(Action last, Optional<Missing> missing) {
         var waits = last instanceof Action.Wait wait ? wait.message() : "the live connector is dealt with first";
-        var message = sight.surroundings().kafkaCause().map(cause -> waits + "; " + cause).orElse(waits);
+        var message = sight.surroundings()
+                .kafkaCause()
+                .map(cause -> waits + "; " + cause)
+                .orElse(waits);
         missing.ifPresentOrElse(
                 one -> accepted().with(RESOLVED_REFS, FALSE, one.reason(), one.message()), this::resolved);
         return conditions

@@ -42,7 +42,10 @@ record ClusterBelief(ClusterObservation observation, Set<String> suspects) {
                 missing.add(name);
             }
         });
-        answer.forEach((name, snapshot) -> connectors.put(name, sameOrNew(name, Snapshots.live(snapshot, observation.connectors().get(name)))));
+        answer.forEach((name, snapshot) -> connectors.put(
+                name,
+                sameOrNew(
+                        name, Snapshots.live(snapshot, observation.connectors().get(name)))));
         var next = new ClusterObservation(
                 Reachability.REACHABLE,
                 "",

@@ -121,7 +121,8 @@ public final class ConnectorProperties {
                 .flatMap(ConnectorName::problem)
                 .map(problem -> new Unsound(
                         false,
-                        "spec.connectorName " + problem + ": delete this object and create it again with another name"));
+                        "spec.connectorName " + problem
+                                + ": delete this object and create it again with another name"));
     }
 
     private static Optional<Unsound> reservedKey(KafkaConnectorSpec spec) {

@@ -66,7 +66,8 @@ class KafkaTroubleTest {
 
         // Then
         assertThat(ready(Reachability.REACHABLE, Workload.Phase.RUNNING, kafka)).isEqualTo("False/KafkaUnreachable");
-        assertThat(ready(Reachability.REACHABLE, Workload.Phase.STARTING, kafka)).isEqualTo("False/KafkaUnreachable");
+        assertThat(ready(Reachability.REACHABLE, Workload.Phase.STARTING, kafka))
+                .isEqualTo("False/KafkaUnreachable");
         assertThat(ready(Reachability.UNREACHABLE, Workload.Phase.RUNNING, kafka))
                 .isEqualTo("Unknown/ClusterUnreachable");
         assertThat(ready(Reachability.REACHABLE, Workload.Phase.RUNNING, KafkaObservation.UNKNOWN))

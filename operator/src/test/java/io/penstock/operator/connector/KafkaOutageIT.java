@@ -113,8 +113,7 @@ class KafkaOutageIT {
 
         // Then
         awaitReady("late", "True/Running");
-        await().atMost(WITHIN)
-                .untilAsserted(() -> assertThat(ready()).doesNotContain("KafkaUnreachable"));
+        await().atMost(WITHIN).untilAsserted(() -> assertThat(ready()).doesNotContain("KafkaUnreachable"));
     }
 
     @Test

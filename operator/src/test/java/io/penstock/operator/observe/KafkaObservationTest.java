@@ -51,7 +51,8 @@ class KafkaObservationTest {
     void knowsTheTopicsOfASinkThatItsConfigNamesInClearText() {
         assertThat(sink(Map.of("topics", "a, b ,${secrets:ns/s:k},")))
                 .isEqualTo(new SinkTopics(Set.of("a", "b"), Set.of()));
-        assertThat(sink(Map.of("topics.regex", "sensor\\..*"))).isEqualTo(new SinkTopics(Set.of(), Set.of("sensor\\..*")));
+        assertThat(sink(Map.of("topics.regex", "sensor\\..*")))
+                .isEqualTo(new SinkTopics(Set.of(), Set.of("sensor\\..*")));
         assertThat(sink(Map.of("topics", "a", "consumer.override.bootstrap.servers", "other:9092")))
                 .isEqualTo(SinkTopics.NONE);
     }

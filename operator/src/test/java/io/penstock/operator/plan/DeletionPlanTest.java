@@ -52,7 +52,8 @@ class DeletionPlanTest {
         for (var seen : List.of(RUNNING, ABSENT, UNKNOWN)) {
             var released = decide(desired, seen, applied(ORDERS), NOW);
             assertReleased(released, true);
-            assertThat(((Action.Release) released).message()).contains("connector orders;x may remain", "must not contain");
+            assertThat(((Action.Release) released).message())
+                    .contains("connector orders;x may remain", "must not contain");
             assertReleased(decide(desired, seen, Memory.EMPTY, NOW), false);
         }
     }

@@ -149,10 +149,8 @@ class SinkDeletionsIT {
     }
 
     private static void awaitStored(String topic, int records) {
-        await("records in blobs")
-                .atMost(LIMIT)
-                .ignoreExceptions()
-                .untilAsserted(() -> assertThat(stored(topic)).hasSize(records));
+        await("records in blobs").atMost(LIMIT).ignoreExceptions().untilAsserted(() -> assertThat(stored(topic))
+                .hasSize(records));
     }
 
     private static List<String> stored(String topic) {
