@@ -8,6 +8,7 @@ import io.penstock.operator.rest.ConnectRestClient;
 import io.penstock.operator.rest.OkHttpConnectRestClient;
 import io.penstock.operator.rest.RestTimeouts;
 import io.penstock.operator.rest.TaskSnapshot;
+import io.penstock.operator.status.ConditionType;
 import io.penstock.testkit.ConnectGroup;
 import io.penstock.testkit.ConnectWorkerProcess;
 import io.penstock.testkit.KafkaBrokerProcess;
@@ -38,6 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(KubeApiServerExtension.class)
 class TwoWorkersIT {
     private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Duration PATIENT = Duration.ofMinutes(3);
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     private static Path folder;
@@ -136,8 +138,10 @@ class TwoWorkersIT {
         // When
         sink("idle", 2, ", tasks: 0");
 
-        // Then
-        penstock.awaitReady("idle", "False", "NoTasks");
+        // Then: once it has had its time to start
+        await().atMost(PATIENT).untilAsserted(() -> assertThat(
+                        penstock.condition("idle", ConditionType.READY).getReason())
+                .isEqualTo("NoTasks"));
     }
 
     @Test
@@ -151,7 +155,7 @@ class TwoWorkersIT {
         group.service().serve(List.of(other.restUrl()));
 
         // Then
-        await().atMost(SOON).untilAsserted(() -> assertThat(workersOf("steady", other))
+        await().ignoreExceptions().atMost(SOON).untilAsserted(() -> assertThat(workersOf("steady", other))
                 .hasSize(2)
                 .containsOnly(other.restUrl().getAuthority()));
         penstock.awaitReady("steady", "True", "Running");
