@@ -4,6 +4,7 @@ import io.penstock.connect.azure.blob.observe.LogLead;
 import io.penstock.connect.azure.blob.observe.TaskMetrics;
 import io.penstock.connect.azure.blob.storage.OffsetRange;
 import java.util.Collection;
+import java.util.LongSummaryStatistics;
 import java.util.Optional;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.slf4j.Logger;
@@ -41,12 +42,18 @@ final class Deletions {
             LOG.debug("{} went on at {} after {}; where its log begins is not known", writer.source, offset, expected);
             return;
         }
-        long end = batch.stream()
+        var delivered = batch.stream()
                 .filter(writer::takes)
                 .mapToLong(SinkRecord::originalKafkaOffset)
-                .max()
-                .orElse(offset);
-        deleted(expected, offset, end + 1 - ahead.getAsLong()).ifPresent(range -> report(writer, range));
+                .summaryStatistics();
+        deleted(expected, offset, delivered.getMax() + 1 - ahead.getAsLong())
+                .filter(range -> range.count() > 1 || dense(delivered))
+                .ifPresent(range -> report(writer, range));
+    }
+
+    /** A single offset may have been the mark of a transaction, unless the records behind it follow one another. */
+    private static boolean dense(LongSummaryStatistics offsets) {
+        return offsets.getCount() > 1 && offsets.getCount() == offsets.getMax() - offsets.getMin() + 1;
     }
 
     /**

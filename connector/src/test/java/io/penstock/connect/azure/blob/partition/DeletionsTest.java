@@ -98,6 +98,22 @@ class DeletionsTest {
         assertThat(warnings()).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({"6, 7, 1", "6, 8, 0"})
+    void takesASingleOffsetForARecordOnlyWhereItsNeighboursAreRecords(long first, long second, long expected) {
+        // Given: what was deleted may be the mark that ends a transaction
+        var core = opened();
+        deliver(core, 0, 5);
+        logStart = 6;
+
+        // When
+        position = second + 1;
+        core.put(List.of(record(first), record(second)));
+
+        // Then
+        assertThat(deleted()).isEqualTo(expected);
+    }
+
     @Test
     void callsNothingDeletedWhereATopicWasNeverRead() {
         // Given: no offset is committed, so Connect begins where the log does
