@@ -4,6 +4,8 @@ import io.penstock.operator.rest.Connections.Kind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -257,14 +259,19 @@ public final class OkHttpConnectRestClient implements ConnectRestClient {
         var base = Objects.requireNonNull(HttpUrl.get(endpoint), "endpoint");
         var url = base.newBuilder();
         for (var segment : segments) {
-            url.addPathSegment(segment);
+            url.addEncodedPathSegment(encoded(segment));
         }
         var there = url.build();
         if (!there.pathSegments().equals(wanted(base, segments))
-                || there.encodedPath().indexOf(';') >= 0) {
+                || String.join("", segments).indexOf(';') >= 0) {
             throw new UnaddressableNameException(String.join("/", segments));
         }
         return url;
+    }
+
+    /** Every odd character in its percent form: OkHttp leaves square brackets as they are, and a worker refuses those. */
+    private static String encoded(String segment) {
+        return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20").replace("*", "%2A");
     }
 
     private static List<String> wanted(HttpUrl base, String... segments) {

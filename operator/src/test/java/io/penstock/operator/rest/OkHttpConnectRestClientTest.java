@@ -447,10 +447,10 @@ class OkHttpConnectRestClientTest {
         stub.answers(json(202, ""));
 
         // When
-        client.stop(endpoint, "a b?c#d/e%f");
+        client.stop(endpoint, "a b?c#d/e%f[g]+ß");
 
         // Then
-        assertThat(stub.requests()).containsExactly("PUT /connectors/a%20b%3Fc%23d%2Fe%25f/stop");
+        assertThat(stub.requests()).containsExactly("PUT /connectors/a%20b%3Fc%23d%2Fe%25f%5Bg%5D%2B%C3%9F/stop");
     }
 
     @ParameterizedTest
