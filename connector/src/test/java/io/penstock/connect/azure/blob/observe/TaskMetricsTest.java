@@ -151,6 +151,7 @@ class TaskMetricsTest {
         priced.barrier();
         priced.manifestWritten();
         priced.fenced();
+        priced.deletedUnread(30);
         priced.putTook(4);
         priced.levels(new Levels(1, 1, 1, 5, 10, 17, 2, 3, true, 999_000, 999_000));
 

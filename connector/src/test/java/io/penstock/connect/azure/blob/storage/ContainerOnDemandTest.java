@@ -38,7 +38,7 @@ class ContainerOnDemandTest {
     @Test
     void saysWhyTheContainerCannotBeCreated() {
         service.once(Operation.CREATE_CONTAINER, Fault.answer(403, "AuthorizationPermissionMismatch"));
-        assertThat(put("a").failure().text()).contains("Storage Blob Data Contributor");
+        assertThat(put("a").failure().text()).isEqualTo("the account key in azblob.account.key may not do this");
     }
 
     @Test
