@@ -234,7 +234,7 @@ class AttacksOnWorkerIT {
         assertThat(worker.logFile()).content().doesNotContain(LOOT);
     }
 
-    private static TreeMap<String, String> sink(String name) {
+    private static Map<String, String> sink(String name) {
         return new TreeMap<>(Map.of(
                 "connector.class", "FileStreamSink", "tasks.max", "1", "topics", name, "file", name, "name", name));
     }
