@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Hears what Connect says to its log: the failure before an end, and the Kafka cluster before the group is joined. */
 final class WorkerLog extends AbstractAppender {
-    // Connect says it in its main thread, after it has asked Kafka and before it starts the herder
-    private static final String STARTER = "org.apache.kafka.connect.cli.AbstractConnectCli";
+    // said in Connect's main thread, when Kafka has answered and before the herder starts
+    private static final String STARTER = "org.apache.kafka.connect.runtime.WorkerConfig";
     private static final String KAFKA = "Kafka cluster ID: ";
 
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
