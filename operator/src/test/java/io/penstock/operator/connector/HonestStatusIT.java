@@ -122,6 +122,7 @@ class HonestStatusIT {
         await().atMost(SOON).until(() -> connect.state("held").equals("RUNNING"));
         await().atMost(SOON).untilAsserted(() -> {
             assertThat(penstock.status("held").drift())
+                    .isNotNull()
                     .satisfies(drift -> assertThat(drift.lastProperties()).containsExactly("spec.state"));
             assertThat(penstock.events("held")).anySatisfy(event -> {
                 assertThat(event.getReason()).isEqualTo("DriftCorrected");

@@ -134,6 +134,7 @@ class KafkaConnectorIT {
                 .until(() -> "orders".equals(connect.config("drifting").get("topics")));
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(penstock.status("drifting").drift())
+                        .isNotNull()
                         .satisfies(drift -> assertThat(drift.corrected()).isEqualTo(1))
                         .satisfies(drift -> assertThat(drift.lastProperties()).containsExactly("topics")));
     }
