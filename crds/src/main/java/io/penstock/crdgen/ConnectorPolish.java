@@ -48,7 +48,8 @@ final class ConnectorPolish implements KindPolish {
         spec.at("connectorName")
                 .length(1, 249)
                 .rule(
-                        "self.matches('" + ConnectorName.PATTERN.replace("\\", "\\\\") + "') && self != '.' && self != '..'",
+                        "self.matches('" + ConnectorName.PATTERN.replace("\\", "\\\\")
+                                + "') && self != '.' && self != '..'",
                         "connectorName " + ConnectorName.MESSAGE);
         spec.at("class").length(1, 512).rule("self.matches('^\\\\S+$')", "class must not contain white space");
         spec.at("config").mapOfScalars(500);

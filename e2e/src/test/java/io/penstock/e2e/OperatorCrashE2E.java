@@ -90,7 +90,8 @@ class OperatorCrashE2E {
         OTHERS.forEach(name -> stage.connector(name).await("Ready", "True", "Running", CONVERGED));
 
         // When
-        OTHERS.forEach(name -> stage.connector(name).mergeSpec(Map.of("config", Map.of("file", "/tmp/files/after.txt"))));
+        OTHERS.forEach(
+                name -> stage.connector(name).mergeSpec(Map.of("config", Map.of("file", "/tmp/files/after.txt"))));
         stage.operator().kill();
 
         // Then

@@ -10,8 +10,30 @@ class ConnectorNameTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "orders;x", ";", "team/orders", "/", "load 50%", "%2e", "a\\b", "a{b}", "a{b", "a}b", ".", "..", "", " ", "shop ",
-                " shop", "\u00a0shop", "shop\u2003", "shop\u200b", "\ufeffshop", "a\tb", "a\nb", "a\u0000b", "http://x"
+                "orders;x",
+                ";",
+                "team/orders",
+                "/",
+                "load 50%",
+                "%2e",
+                "a\\b",
+                "a{b}",
+                "a{b",
+                "a}b",
+                ".",
+                "..",
+                "",
+                " ",
+                "shop ",
+                " shop",
+                "\u00a0shop",
+                "shop\u2003",
+                "shop\u200b",
+                "\ufeffshop",
+                "a\tb",
+                "a\nb",
+                "a\u0000b",
+                "http://x"
             })
     void refusesWhatNoPathOfTheRestApiCarries(String name) {
         assertThat(ConnectorName.problem(name)).isPresent();
@@ -20,8 +42,32 @@ class ConnectorNameTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "a", "Orders_Sink", "a b", "a?b", "a#b", "a+b", "a&b", "a=b", "a[b]", "a|b", "a^b", "a~b", "größe ß", "日本", "😀",
-                "a'b", "a\"b", "a$b", "a,b", "a:b", "a@b", "a<b>", "a*b", "...", ".a", "a."
+                "a",
+                "Orders_Sink",
+                "a b",
+                "a?b",
+                "a#b",
+                "a+b",
+                "a&b",
+                "a=b",
+                "a[b]",
+                "a|b",
+                "a^b",
+                "a~b",
+                "größe ß",
+                "日本",
+                "😀",
+                "a'b",
+                "a\"b",
+                "a$b",
+                "a,b",
+                "a:b",
+                "a@b",
+                "a<b>",
+                "a*b",
+                "...",
+                ".a",
+                "a."
             })
     void takesWhatItCarries(String name) {
         assertThat(ConnectorName.problem(name)).isEmpty();

@@ -87,9 +87,8 @@ class GitOpsIT {
 
     static Stream<Arguments> fields() {
         return FIELDS.entrySet().stream()
-                .flatMap(kind -> kind.getValue().keySet().stream()
-                        .sorted()
-                        .map(field -> Arguments.of(kind.getKey(), field)));
+                .flatMap(kind ->
+                        kind.getValue().keySet().stream().sorted().map(field -> Arguments.of(kind.getKey(), field)));
     }
 
     @ParameterizedTest
@@ -106,7 +105,8 @@ class GitOpsIT {
                 spec:
                   %s
                   %s
-                """.formatted(kind, api.namespace(), REQUIRED.get(kind), FIELDS.get(kind).get(field)));
+                """.formatted(
+                kind, api.namespace(), REQUIRED.get(kind), FIELDS.get(kind).get(field)));
         var kubectl = api.server().kubectl();
 
         // When / Then
@@ -118,7 +118,9 @@ class GitOpsIT {
         succeeds(kubectl, "diff", file, "--server-side", "--field-manager=argocd-controller");
         succeeds(kubectl, "apply", file);
         succeeds(kubectl, "diff", file);
-        assertThat(api.get(kind.toLowerCase(Locale.ROOT) + "s/orders").at("/metadata/generation").asInt())
+        assertThat(api.get(kind.toLowerCase(Locale.ROOT) + "s/orders")
+                        .at("/metadata/generation")
+                        .asInt())
                 .isEqualTo(1);
     }
 
@@ -147,7 +149,9 @@ class GitOpsIT {
         var command = Stream.concat(Stream.of(verb, "--filename=" + file), Stream.of(options))
                 .toArray(String[]::new);
         var outcome = kubectl.run(command);
-        assertThat(outcome.exitCode()).as("%s: %s", String.join(" ", command), outcome.output()).isZero();
+        assertThat(outcome.exitCode())
+                .as("%s: %s", String.join(" ", command), outcome.output())
+                .isZero();
         return outcome.output();
     }
 }

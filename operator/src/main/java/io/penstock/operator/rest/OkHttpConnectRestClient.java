@@ -271,7 +271,9 @@ public final class OkHttpConnectRestClient implements ConnectRestClient {
 
     /** Every odd character in its percent form: OkHttp leaves square brackets as they are, and a worker refuses those. */
     private static String encoded(String segment) {
-        return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20").replace("*", "%2A");
+        return URLEncoder.encode(segment, StandardCharsets.UTF_8)
+                .replace("+", "%20")
+                .replace("*", "%2A");
     }
 
     private static List<String> wanted(HttpUrl base, String... segments) {

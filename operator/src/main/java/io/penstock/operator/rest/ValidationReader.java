@@ -57,9 +57,8 @@ final class ValidationReader {
         var quotable = quotable(name);
         var shown = shown(name);
         var messages = texts.stream()
-                .map(text -> quotable || (shown.equals(name) && text.startsWith(MISSING))
-                        ? Redaction.text(text)
-                        : WITHHELD)
+                .map(text ->
+                        quotable || (shown.equals(name) && text.startsWith(MISSING)) ? Redaction.text(text) : WITHHELD)
                 .distinct()
                 .toList();
         var values = new ArrayList<String>();

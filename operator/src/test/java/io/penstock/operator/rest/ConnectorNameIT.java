@@ -60,10 +60,7 @@ class ConnectorNameIT {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "a  b?c#d+e&f=g[h]i|j^k~l`m", "n'o\"p$q<r>s:t,u@v!w*x(y)", "größe ß 日本 😀", "..."
-            })
+    @ValueSource(strings = {"a  b?c#d+e&f=g[h]i|j^k~l`m", "n'o\"p$q<r>s:t,u@v!w*x(y)", "größe ß 日本 😀", "..."})
     void arriveAtTheirConnectorThroughEitherWorker(String name) {
         assertThat(ConnectorName.problem(name)).isEmpty();
         for (var worker : workers) {

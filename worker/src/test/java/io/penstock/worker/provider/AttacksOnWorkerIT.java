@@ -61,9 +61,20 @@ class AttacksOnWorkerIT {
                     settings.withProperty("config.providers.secrets.param." + parameter.getKey(), parameter.getValue());
         }
         worker = ConnectWorkerProcess.start(settings, folder.resolve("connect"));
-        var lines = Files.writeString(Files.createDirectories(folder.resolve("files")).resolve("lines.txt"), "one\n");
-        request("PUT", "/connectors/lines/config", json(Map.of(
-                "connector.class", "FileStreamSource", "topic", "lines", "file", lines.toString(), "tasks.max", "1")));
+        var lines = Files.writeString(
+                Files.createDirectories(folder.resolve("files")).resolve("lines.txt"), "one\n");
+        request(
+                "PUT",
+                "/connectors/lines/config",
+                json(Map.of(
+                        "connector.class",
+                        "FileStreamSource",
+                        "topic",
+                        "lines",
+                        "file",
+                        lines.toString(),
+                        "tasks.max",
+                        "1")));
     }
 
     @AfterAll
@@ -114,15 +125,16 @@ class AttacksOnWorkerIT {
         config.put("header.converter", "org.apache.kafka.connect.storage.SimpleHeaderConverter");
         config.put(prefix + "config.providers", "d");
         config.put(
-                prefix + "config.providers.d.class",
-                "org.apache.kafka.common.config.provider.DirectoryConfigProvider");
+                prefix + "config.providers.d.class", "org.apache.kafka.common.config.provider.DirectoryConfigProvider");
 
         // When
         request("PUT", "/connectors/" + name + "/config", json(config));
 
         // Then: it fails, or writes the placeholder as it is
-        await().atMost(SOON).until(() -> request("GET", "/connectors/" + name + "/status", "").matches("(404 |.*FAILED).*")
-                || (Files.exists(out) && Files.readString(out).contains("line=")));
+        await().atMost(SOON)
+                .until(() ->
+                        request("GET", "/connectors/" + name + "/status", "").matches("(404 |.*FAILED).*")
+                                || (Files.exists(out) && Files.readString(out).contains("line=")));
         assertThat(Files.exists(out) ? Files.readString(out) : "").doesNotContain(LOOT);
         assertNothingGotOut();
     }

@@ -24,20 +24,16 @@ import org.jspecify.annotations.Nullable;
 public record InternalTopic(
         @JsonPropertyDescription("Name of the topic. Default: the group id with .configs, .offsets or .status. "
                 + "Immutable. At most 249 characters.")
-        @Nullable
-        String name,
+        @Nullable String name,
 
         @Default("-1")
-        @Min(-1)
-        @JsonPropertyDescription("Copies of each partition; -1 takes the broker's default. Default -1. Used only when "
+        @Min(-1) @JsonPropertyDescription("Copies of each partition; -1 takes the broker's default. Default -1. Used only when "
                 + "the topic is created.")
         Integer replicationFactor,
 
-        @Min(1)
-        @JsonPropertyDescription("Number of partitions. Default: Connect's own (25 for offsets, 5 for status). The "
+        @Min(1) @JsonPropertyDescription("Number of partitions. Default: Connect's own (25 for offsets, 5 for status). The "
                 + "config topic always has one. Used only when the topic is created.")
-        @Nullable
-        Integer partitions,
+        @Nullable Integer partitions,
 
         @JsonPropertyDescription(
                 "Further topic settings, for example min.insync.replicas. What has a field does not belong here. Used only "

@@ -44,8 +44,7 @@ public record KafkaConnectorSpec(
                 + "where the two differ, for example to take over a live connector called Orders_Sink. Immutable. "
                 + "At most 249 characters, without / \\ % ; { } and without blanks at its ends, which Connect's REST API "
                 + "cannot carry.")
-        @Nullable
-        String connectorName,
+        @Nullable String connectorName,
 
         @Required
         @JsonProperty("class")
@@ -54,9 +53,7 @@ public record KafkaConnectorSpec(
         String connectorClass,
 
         @Default(DEFAULT_TASKS)
-        @Min(1)
-        @Max(1000)
-        @JsonPropertyDescription("Upper limit for the number of tasks; a connector may start fewer. Default 1.")
+        @Min(1) @Max(1000) @JsonPropertyDescription("Upper limit for the number of tasks; a connector may start fewer. Default 1.")
         Integer tasksMax,
 
         @JsonPropertyDescription("Connector properties: strings, numbers and booleans; null leaves a property out. "

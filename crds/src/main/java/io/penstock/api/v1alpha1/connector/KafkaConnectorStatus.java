@@ -31,35 +31,27 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record KafkaConnectorStatus(
-        @JsonPropertyDescription("Generation of the spec that this status speaks of.") @Nullable
-        Long observedGeneration,
+        @JsonPropertyDescription("Generation of the spec that this status speaks of.") @Nullable Long observedGeneration,
 
         @JsonPropertyDescription("Conditions; Ready is the one to read.")
         List<Condition> conditions,
 
-        @JsonPropertyDescription("What the connector was last seen doing.") @Nullable
-        ObservedState state,
+        @JsonPropertyDescription("What the connector was last seen doing.") @Nullable ObservedState state,
 
-        @JsonPropertyDescription("Tasks by state.") @Nullable
-        TaskCounts tasks,
+        @JsonPropertyDescription("Tasks by state.") @Nullable TaskCounts tasks,
 
-        @JsonPropertyDescription("Running tasks of all tasks, as 2/3.") @Nullable
-        String tasksReady,
+        @JsonPropertyDescription("Running tasks of all tasks, as 2/3.") @Nullable String tasksReady,
 
         @JsonPropertyDescription("Failed tasks, at most 20.")
         List<FailedTask> failedTasks,
 
-        @JsonPropertyDescription("sink or source.") @Nullable
-        String type,
+        @JsonPropertyDescription("sink or source.") @Nullable String type,
 
-        @JsonPropertyDescription("Version of the plugin that runs.") @Nullable
-        String pluginVersion,
+        @JsonPropertyDescription("Version of the plugin that runs.") @Nullable String pluginVersion,
 
-        @JsonPropertyDescription("Full name of the class that runs.") @Nullable
-        String className,
+        @JsonPropertyDescription("Full name of the class that runs.") @Nullable String className,
 
-        @JsonPropertyDescription("Worker that holds the connector, host:port.") @Nullable
-        String worker,
+        @JsonPropertyDescription("Worker that holds the connector, host:port.") @Nullable String worker,
 
         @JsonPropertyDescription("Topics that the connector has used, at most 100.")
         List<String> topics,
@@ -67,18 +59,15 @@ public record KafkaConnectorStatus(
         @JsonPropertyDescription("What Connect's validation says against the config, at most 50.")
         List<PropertyProblem> validation,
 
-        @JsonPropertyDescription("Changes of the live config that were put back.") @Nullable
-        Drift drift,
+        @JsonPropertyDescription("Changes of the live config that were put back.") @Nullable Drift drift,
 
-        @JsonPropertyDescription("SHA-256 of the connector config that was last applied, hex.") @Nullable
-        String configHash,
+        @JsonPropertyDescription("SHA-256 of the connector config that was last applied, hex.") @Nullable String configHash,
 
         @JsonPropertyDescription("SHA-256 of configs that were sent to Connect before a connector of this object was "
                 + "seen, hex, at most 20: a live connector with one of them is this object's own.")
         List<String> attemptedHashes,
 
-        @JsonPropertyDescription("Label selector of the worker pods, for the scale subresource.") @Nullable
-        String selector) {
+        @JsonPropertyDescription("Label selector of the worker pods, for the scale subresource.") @Nullable String selector) {
     public KafkaConnectorStatus {
         conditions = conditions == null ? List.of() : List.copyOf(conditions);
         failedTasks = failedTasks == null ? List.of() : List.copyOf(failedTasks);

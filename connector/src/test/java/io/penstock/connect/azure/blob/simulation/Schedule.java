@@ -124,7 +124,8 @@ final class Schedule {
         // a name whose blocks expire or are thrown away by zombies' requests time and again is given up, and so is a
         // manifest that another writer has taken over: that can be a zombie, too, which had been slow to open the
         // partition. The task that takes its place has to end with every record once all the same.
-        return ((store.expired >= 2 || rules.has(Trouble.ZOMBIES)) && fault.getMessage().contains("three times"))
+        return ((store.expired >= 2 || rules.has(Trouble.ZOMBIES))
+                        && fault.getMessage().contains("three times"))
                 || (rules.has(Trouble.ZOMBIES) && fault.getMessage().contains("Another writer owns manifest"));
     }
 
