@@ -54,6 +54,8 @@ class GitOpsIT {
             "ConnectCluster",
             Map.ofEntries(
                     Map.entry("replicas", "replicas: 1"),
+                    Map.entry("plugins", "plugins: [{name: file, catalog: {name: file-stream}}]"),
+                    Map.entry("networkPolicy", "networkPolicy: {enabled: true}"),
                     Map.entry("version", "version: 4.3.1"),
                     Map.entry("image", "image: registry.example/worker:1"),
                     Map.entry("groupId", "groupId: ns.telemetry"),
