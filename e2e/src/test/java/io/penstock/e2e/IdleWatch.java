@@ -25,6 +25,8 @@ final class IdleWatch {
     private static final Predicate<String> READS = Pattern.compile(
                     "(verb|method)=\"(GET|LIST|WATCH|HEAD|get|list|watch)\"")
             .asPredicate();
+    private static final String POLLS = "operation=\"connectors\"";
+    private static final String KAFKA = "operation=\"kafka\"";
     private static final List<String> KINDS = List.of(
             "connectclusters,kafkaconnectors,statefulsets,services,configmaps,secrets,serviceaccounts,roles",
             "rolebindings,poddisruptionbudgets,pods,events");
@@ -39,6 +41,7 @@ final class IdleWatch {
      * What happened in between.
      *
      * @param polls requests for all connectors at once
+     * @param kafkaQuestions what the operator asked the workers of Kafka
      * @param otherRequests to Connect, as the operator counts them
      * @param loggedRequests lines of the worker's log
      * @param writesToTheApiServer the operator's own writes, except for its lease
@@ -47,6 +50,7 @@ final class IdleWatch {
      */
     record Seen(
             long polls,
+            long kafkaQuestions,
             SortedMap<String, Double> otherRequests,
             List<String> loggedRequests,
             SortedMap<String, Double> writesToTheApiServer,
@@ -54,6 +58,7 @@ final class IdleWatch {
             Set<String> changedObjects) {
         void print(Figures figures) {
             figures.add("idle 60 s: polls of Connect", polls + "", "one every 2 s");
+            figures.add("idle 60 s: questions about Kafka", kafkaQuestions + "", "one every 15 s");
             figures.add("idle 60 s: other requests to Connect", sum(otherRequests), "0");
             figures.add(
                     "idle 60 s: the operator's writes to the API server, leases aside", sum(writesToTheApiServer), "0");
@@ -90,11 +95,8 @@ final class IdleWatch {
         var after = snapshot();
         var rest = grown(before.rest, after.rest);
         return new Seen(
-                Math.round(
-                        rest.values().stream().mapToDouble(Double::doubleValue).sum()
-                                - others(rest).values().stream()
-                                        .mapToDouble(Double::doubleValue)
-                                        .sum()),
+                count(rest, POLLS),
+                count(rest, KAFKA),
                 others(rest),
                 after.logged.subList(before.logged.size(), after.logged.size()),
                 grown(before.operator, after.operator),
@@ -127,7 +129,13 @@ final class IdleWatch {
     }
 
     private static SortedMap<String, Double> others(Map<String, Double> rest) {
-        return filtered(rest, series -> !series.contains("operation=\"connectors\""));
+        return filtered(rest, series -> !series.contains(POLLS) && !series.contains(KAFKA));
+    }
+
+    private static long count(Map<String, Double> rest, String operation) {
+        return Math.round(filtered(rest, series -> series.contains(operation)).values().stream()
+                .mapToDouble(Double::doubleValue)
+                .sum());
     }
 
     private Map<String, String> versions() {
