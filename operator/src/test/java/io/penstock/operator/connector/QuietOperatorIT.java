@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,7 +68,7 @@ class QuietOperatorIT {
         awaitSilence(5);
         var before = operator.metrics();
         var polls = connect.polls();
-        var requests = connect.requests().size();
+        var requests = requests().count();
 
         // When
         await().pollDelay(WATCHED).atMost(WATCHED.plusSeconds(10)).until(() -> true);
@@ -80,7 +81,7 @@ class QuietOperatorIT {
                 .isZero();
         long polled = connect.polls() - polls;
         assertThat(polled).as("polls").isBetween(24L, 40L);
-        assertThat(connect.requests().size() - requests).as("all requests").isEqualTo((int) polled);
+        assertThat(requests().count() - requests).as("all requests").isEqualTo(polled);
     }
 
     @Test
@@ -111,8 +112,7 @@ class QuietOperatorIT {
         awaitSilence(3);
         var versions = versions();
         operator.stop();
-        var writes =
-                connect.requests().stream().filter(r -> !r.startsWith("GET ")).count();
+        var writes = writes();
 
         // When
         operator.restart();
@@ -121,10 +121,7 @@ class QuietOperatorIT {
 
         // Then
         assertThat(versions()).isEqualTo(versions);
-        assertThat(connect.requests().stream()
-                        .filter(r -> !r.startsWith("GET "))
-                        .count())
-                .isEqualTo(writes);
+        assertThat(writes()).isEqualTo(writes);
     }
 
     @Test
@@ -198,6 +195,15 @@ class QuietOperatorIT {
             last.add(sum(operator.metrics(), "penstock_api_requests_total", WRITES));
             return last.getLast().equals(last.get(last.size() - 2));
         });
+    }
+
+    private long writes() {
+        return requests().filter(request -> !request.startsWith("GET ")).count();
+    }
+
+    /** All requests but what is asked of Kafka every now and then, which changes nothing. */
+    private Stream<String> requests() {
+        return connect.requests().stream().filter(request -> !request.startsWith("POST /penstock/kafka"));
     }
 
     private List<String> versions() {
