@@ -89,15 +89,18 @@ class PlantedSecretsIT {
         broker = KafkaBrokerProcess.start(folder.resolve("kafka"));
         worker = ConnectWorkerProcess.start(
                 WorkerSettings.of(broker.bootstrapServers(), "planted")
-                        .withEnvironment("PENSTOCK_FILE_ROOT", Files.createDirectories(folder.resolve("files")).toString())
+                        .withEnvironment(
+                                "PENSTOCK_FILE_ROOT",
+                                Files.createDirectories(folder.resolve("files")).toString())
                         .withProperty("config.providers.secrets.param.timeout.ms", "20000")
                         .withProperty(
                                 "config.providers.secrets.param.api.server",
                                 "http://127.0.0.1:" + secrets.getAddress().getPort())
                         .withProperty("config.providers.secrets.param.token.file", token.toString())
-                        .withProperty("config.providers.secrets.param.public.key", publicKey().orElseThrow())
                         .withProperty(
-                                "config.providers.secrets.param.cluster", penstock.namespace() + "/telemetry"),
+                                "config.providers.secrets.param.public.key",
+                                publicKey().orElseThrow())
+                        .withProperty("config.providers.secrets.param.cluster", penstock.namespace() + "/telemetry"),
                 folder.resolve("connect"));
         penstock.reach("telemetry", worker.restUrl());
     }
@@ -123,9 +126,8 @@ class PlantedSecretsIT {
             penstock.connector(name, spec.formatted("{name: planted-" + shape + ", key: value}"));
             names.add(name);
         }));
-        names.forEach(name -> await().atMost(LONG).untilAsserted(() -> assertThat(settled(name))
-                .as(name)
-                .isTrue()));
+        names.forEach(name -> await().atMost(LONG)
+                .untilAsserted(() -> assertThat(settled(name)).as(name).isTrue()));
 
         // Then
         var objects = Serialization.asYaml(penstock.client()
@@ -140,7 +142,8 @@ class PlantedSecretsIT {
                 .list());
         var operator = new ArrayList<>(LOG.list)
                 .stream()
-                        .map(event -> event.getFormattedMessage() + event.getKeyValuePairs()
+                        .map(event -> event.getFormattedMessage()
+                                + event.getKeyValuePairs()
                                 + (event.getThrowableProxy() == null
                                         ? ""
                                         : ThrowableProxyUtil.asString(event.getThrowableProxy())))
