@@ -77,7 +77,7 @@ class SinkDeletionsIT {
         stage.awaitNoLag("paused-sink", topic, LIMIT);
         rest.send("PUT", "/connectors/paused-sink/pause", "");
         rest.awaitState("paused-sink", "PAUSED");
-        // a fetch that was under way at the pause would still bring what comes next: it ends after 50 ms, and no other begins
+        // a fetch under way at the pause still brings what comes next; it ends after 50 ms, and no other begins
         await().pollDelay(Duration.ofSeconds(1)).until(() -> true);
         produce(topic, 10, 30);
 
