@@ -11,13 +11,21 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,7 +40,11 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class AttacksOnWorkerIT {
     private static final String LOOT = "loot-7391058264";
-    private static final Duration SOON = Duration.ofSeconds(60);
+    /** As long as a signature. */
+    private static final String FORGED =
+            "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+
+    private static final Duration SOON = Duration.ofSeconds(90);
 
     @TempDir
     private static Path folder;
@@ -51,9 +63,14 @@ class AttacksOnWorkerIT {
         broker = KafkaBrokerProcess.start(folder.resolve("kafka"));
         var settings = WorkerSettings.of(broker.bootstrapServers(), "attacked")
                 .withEnvironment("PENSTOCK_FILE_ROOT", folder.resolve("files").toString())
+                .withEnvironment("PENSTOCK_PRIVATE_FOLDER", token.getParent().toString())
                 .withProperty(
                         "config.providers.secrets.param.api.server",
                         apiServer.url().toString())
+                .withProperty("config.providers", "env,secrets")
+                .withProperty(
+                        "config.providers.env.class", "org.apache.kafka.common.config.provider.EnvVarConfigProvider")
+                .withProperty("config.providers.env.param.allowlist.pattern", "PENSTOCK_POD_NAME")
                 .withProperty("config.providers.secrets.param.timeout.ms", "20000")
                 .withProperty("config.providers.secrets.param.token.file", token.toString());
         for (var parameter : SignedPlaceholders.parameters().entrySet()) {
@@ -61,20 +78,16 @@ class AttacksOnWorkerIT {
                     settings.withProperty("config.providers.secrets.param." + parameter.getKey(), parameter.getValue());
         }
         worker = ConnectWorkerProcess.start(settings, folder.resolve("connect"));
-        var lines = Files.writeString(
-                Files.createDirectories(folder.resolve("files")).resolve("lines.txt"), "one\n");
-        request(
-                "PUT",
-                "/connectors/lines/config",
-                json(Map.of(
-                        "connector.class",
-                        "FileStreamSource",
-                        "topic",
-                        "lines",
-                        "file",
-                        lines.toString(),
-                        "tasks.max",
-                        "1")));
+        Files.createDirectories(folder.resolve("files"));
+        try (var producer = new KafkaProducer<>(
+                Map.<String, Object>of("bootstrap.servers", broker.bootstrapServers()),
+                new StringSerializer(),
+                new StringSerializer())) {
+            // each converter has something to do
+            var headers = List.<Header>of(new RecordHeader("header", "three".getBytes(StandardCharsets.UTF_8)));
+            producer.send(new ProducerRecord<>("letters", 0, "one", "two", headers))
+                    .get();
+        }
     }
 
     @AfterAll
@@ -88,55 +101,54 @@ class AttacksOnWorkerIT {
         apiServer.close();
     }
 
+    /** The prefix, and a property below which what the provider read would come out: in a message, the log or a file. */
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                "consumer.override.",
-                "transforms.t.",
-                "predicates.p.",
-                "value.converter.",
-                "key.converter.",
-                "header.converter."
-            })
-    void loadsNoConfigProviderOfAConnectorsOwn(String prefix) throws Exception {
-        // Given: a provider that reads files, and every place from which its value could come out
+    @CsvSource({
+        "'', transforms.t.static.value",
+        "consumer.override., consumer.override.client.id",
+        "transforms.t., transforms.t.static.value",
+        "predicates.p., predicates.p.pattern",
+        "value.converter., value.converter.converter.encoding",
+        "key.converter., key.converter.converter.encoding",
+        "header.converter., header.converter.converter.encoding"
+    })
+    void loadsNoConfigProviderOfAConnectorsOwn(String prefix, String property) throws Exception {
+        // Given: a provider that reads files, and one that holds what is looked for after the end of a quoted pattern
         var name = name();
+        var loot = LOOT + name;
+        Files.writeString(token.resolveSibling(name), "\\E(" + loot);
         var out = folder.resolve("files").resolve(name);
-        var loot = "${d:" + token.getParent() + ":token}";
         var config = sink(name);
-        config.put("topics", "lines");
+        config.put("topics", "letters");
         config.put("file", out.toString());
         config.put("consumer.override.auto.offset.reset", "earliest");
-        config.put("consumer.override.client.id", loot);
         config.put("transforms", "h,t");
         config.put("transforms.h.type", "org.apache.kafka.connect.transforms.HoistField$Value");
         config.put("transforms.h.field", "line");
         config.put("transforms.t.type", "org.apache.kafka.connect.transforms.InsertField$Value");
         config.put("transforms.t.static.field", "loot");
-        config.put("transforms.t.static.value", loot);
+        config.put("transforms.t.static.value", "nothing");
         config.put("transforms.t.predicate", "p");
         config.put("predicates", "p");
         config.put("predicates.p.type", "org.apache.kafka.connect.transforms.predicates.TopicNameMatches");
         config.put("predicates.p.pattern", ".*");
-        config.put("value.converter", "org.apache.kafka.connect.json.JsonConverter");
-        config.put("value.converter.schemas.enable", "false");
-        config.put("key.converter", "org.apache.kafka.connect.storage.StringConverter");
-        config.put("header.converter", "org.apache.kafka.connect.storage.SimpleHeaderConverter");
+        for (var converter : List.of("value.converter", "key.converter", "header.converter")) {
+            config.put(converter, "org.apache.kafka.connect.storage.StringConverter");
+        }
+        var placeholder = "${d:" + token.getParent() + ":" + name + "}";
+        config.put(property, property.endsWith("pattern") ? "\\Q" + placeholder : placeholder);
         config.put(prefix + "config.providers", "d");
         config.put(
                 prefix + "config.providers.d.class", "org.apache.kafka.common.config.provider.DirectoryConfigProvider");
 
         // When
-        request("PUT", "/connectors/" + name + "/config", json(config));
+        var answer = request("PUT", "/connectors/" + name + "/config", json(config));
 
-        // Then: it fails, or writes the placeholder as it is
-        await().atMost(SOON)
-                .until(() ->
-                        request("GET", "/connectors/" + name + "/status", "").matches("(404 |.*FAILED).*")
-                                || (Files.exists(out) && Files.readString(out).contains("line=")));
-        assertThat(Files.exists(out) ? Files.readString(out) : "").doesNotContain(LOOT);
-        assertNothingGotOut();
+        // Then: it is refused, fails, or writes the placeholder as it is
+        settle(name, answer, () -> Files.exists(out) && Files.readString(out).contains("line="));
+        assertThat(answer).doesNotContain(loot);
+        assertThat(Files.exists(out) ? Files.readString(out) : "").doesNotContain(loot);
+        assertNothingGotOut(loot);
     }
 
     @ParameterizedTest
@@ -144,6 +156,7 @@ class AttacksOnWorkerIT {
             strings = {
                 "${secrets:demo/storage:key}",
                 "${secrets:AAAA/demo/storage:key}",
+                "${secrets:" + FORGED + "/demo/storage:key}",
                 "${env:PATH}",
                 "${file:/etc/passwd:root}"
             })
@@ -156,13 +169,13 @@ class AttacksOnWorkerIT {
 
         // When
         var validated = request("PUT", "/connector-plugins/FileStreamSink/config/validate", json(config));
-        request("PUT", "/connectors/" + name + "/config", json(config));
+        var answer = request("PUT", "/connectors/" + name + "/config", json(config));
 
         // Then
-        settle(name);
+        settle(name, answer, () -> statusOf(name).contains("\"tasks\":[{\"id\":0,\"state\":\"RUNNING\""));
         assertThat(apiServer.requests()).isEmpty();
         assertThat(validated).doesNotContain(System.getenv("PATH")).doesNotContain("root:");
-        assertNothingGotOut();
+        assertNothingGotOut(LOOT);
     }
 
     @Test
@@ -207,6 +220,38 @@ class AttacksOnWorkerIT {
     }
 
     @Test
+    void signsInNowhereWithTheWorkersOwnToken() throws Exception {
+        // Given: a sign-in that sends the token to an address of the attacker's
+        var name = name();
+        var config = new TreeMap<>(Map.of(
+                "connector.class",
+                "AzureBlobStorageSink",
+                "topics",
+                name,
+                "azblob.account.name",
+                "telemetry",
+                "azblob.container.name",
+                "telemetry",
+                "penstock.auth.mode",
+                "workload-identity",
+                "penstock.auth.tenant.id",
+                "tenant-1",
+                "penstock.auth.client.id",
+                "client-1",
+                "penstock.auth.authority",
+                "https://127.0.0.1:1/",
+                "penstock.auth.token.file",
+                token.toString()));
+
+        // When
+        var answer = request("PUT", "/connectors/" + name + "/config", json(config));
+
+        // Then
+        assertThat(answer).startsWith("400 ").contains("it is a file of the worker itself");
+        assertThat(request("GET", "/connectors/" + name, "")).startsWith("404 ");
+    }
+
+    @Test
     void readsAndWritesInsideTheFolder() throws Exception {
         // Given
         var files = Files.createDirectories(folder.resolve("files"));
@@ -230,20 +275,22 @@ class AttacksOnWorkerIT {
                         && Files.readString(files.resolve("out/" + name)).contains("one"));
     }
 
-    /** Waits until the connector and its task have started, failed, or are not there at all. */
-    private static void settle(String name) {
-        await().atMost(SOON).until(() -> {
-            var status = request("GET", "/connectors/" + name + "/status", "");
-            return status.startsWith("404 ")
-                    || status.startsWith("500 ")
-                    || (status.contains("\"tasks\":[{") && !status.contains("UNASSIGNED"))
-                    || status.contains("\"connector\":{\"state\":\"FAILED\"");
-        });
+    /** Waits until a connector that was not refused has failed, or has done its work. */
+    private static void settle(String name, String answer, Callable<Boolean> done) {
+        if (answer.startsWith("20")) {
+            await().atMost(SOON).until(() -> statusOf(name).contains("FAILED") || done.call());
+        }
     }
 
-    private static void assertNothingGotOut() throws Exception {
-        assertThat(request("GET", "/connectors?expand=info&expand=status", "")).doesNotContain(LOOT);
-        assertThat(worker.logFile()).content().doesNotContain(LOOT);
+    /** A connector that is new has none: 404. */
+    private static String statusOf(String name) throws IOException, InterruptedException {
+        return request("GET", "/connectors/" + name + "/status", "");
+    }
+
+    /** Each attack is after something of its own: one that succeeds leaves it in places where others would find it. */
+    private static void assertNothingGotOut(String loot) throws Exception {
+        assertThat(request("GET", "/connectors?expand=info&expand=status", "")).doesNotContain(loot);
+        assertThat(worker.logFile()).content().doesNotContain(loot);
     }
 
     private static Map<String, String> sink(String name) {
@@ -257,7 +304,7 @@ class AttacksOnWorkerIT {
 
     private static String json(Map<String, String> config) {
         return config.entrySet().stream()
-                .map(entry -> "\"" + entry.getKey() + "\":\"" + entry.getValue() + "\"")
+                .map(entry -> "\"" + entry.getKey() + "\":\"" + entry.getValue().replace("\\", "\\\\") + "\"")
                 .collect(Collectors.joining(",", "{", "}"));
     }
 
