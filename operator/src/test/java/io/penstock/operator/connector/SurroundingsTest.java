@@ -13,8 +13,10 @@ import io.penstock.operator.plan.Observation;
 import io.penstock.operator.status.ConnectorReason;
 import io.penstock.operator.status.Truth;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class SurroundingsTest {
@@ -47,6 +49,23 @@ class SurroundingsTest {
         // Then
         assertThat(around(Set.of("telemetry-connect-0")).honest(seen)).isEqualTo(seen);
         assertThat(Surroundings.UNKNOWN.honest(seen)).isEqualTo(seen);
+    }
+
+    @Test
+    void leavesThePartsThatOtherPodsHaveWhileOneIsNotReady() {
+        // Given
+        var seen = onPods(live(LiveState.RUNNING, LiveState.RUNNING, LiveState.RUNNING), 0, 0, 1);
+
+        // When
+        var honest = around(Set.of("telemetry-connect-0")).honest(new Observation.Present(seen));
+
+        // Then
+        assertThat(honest).isInstanceOfSatisfying(Observation.Present.class, present -> {
+            assertThat(present.connector().state()).isEqualTo(LiveState.RUNNING);
+            assertThat(present.connector().tasks())
+                    .extracting(task -> task.state())
+                    .containsExactly(LiveState.RUNNING, LiveState.UNASSIGNED);
+        });
     }
 
     @Test
@@ -116,6 +135,22 @@ class SurroundingsTest {
                         "topic orders does not exist: create it, or correct spec.config.topics"));
     }
 
+    @Test
+    void saysThatAPatternMatchesNoTopicYetAndStaysReady() {
+        // Given
+        var idle = new KafkaObservation(Optional.empty(), List.of(), Set.of(), Set.of("orders-.*"));
+        var sink = SINK.map(one -> withConfig(one, Map.of("topics.regex", "orders-.*")));
+        var other = SINK.map(one -> withConfig(one, Map.of("topics.regex", "returns-.*")));
+
+        // Then
+        assertThat(around(idle).temper(RUNS, sink))
+                .isEqualTo(new Readiness(
+                        Truth.TRUE,
+                        ConnectorReason.RUNNING,
+                        "1 task runs; no topic matches spec.config.topics.regex yet"));
+        assertThat(around(idle).temper(RUNS, other)).isEqualTo(RUNS);
+    }
+
     private static Surroundings around(KafkaObservation kafka) {
         return new Surroundings(ReadyWorkers.UNKNOWN, kafka);
     }
@@ -125,19 +160,44 @@ class SurroundingsTest {
                 new ReadyWorkers("telemetry-connect-workers.demo.svc", readyPods), KafkaObservation.UNKNOWN);
     }
 
+    private static LiveConnector withConfig(LiveConnector live, Map<String, String> config) {
+        return new LiveConnector(
+                live.type(),
+                new TreeMap<>(config),
+                live.state(),
+                live.worker(),
+                live.version(),
+                live.error(),
+                live.traceDigest(),
+                live.announcedTasks(),
+                live.tasks());
+    }
+
     private static LiveConnector onPod(LiveConnector live) {
-        var worker = "telemetry-connect-0.telemetry-connect-workers.demo.svc:8083";
+        return onPods(live, 0, new int[live.tasks().size()]);
+    }
+
+    private static LiveConnector onPods(LiveConnector live, int pod, int... podOfTask) {
         return new LiveConnector(
                 live.type(),
                 live.config(),
                 live.state(),
-                worker,
+                worker(pod),
                 live.version(),
                 live.error(),
                 live.traceDigest(),
                 live.announcedTasks(),
                 live.tasks().stream()
-                        .map(task -> new LiveTask(task.id(), task.state(), worker, task.error(), task.traceDigest()))
+                        .map(task -> new LiveTask(
+                                task.id(),
+                                task.state(),
+                                worker(podOfTask[task.id()]),
+                                task.error(),
+                                task.traceDigest()))
                         .toList());
+    }
+
+    private static String worker(int pod) {
+        return "telemetry-connect-" + pod + ".telemetry-connect-workers.demo.svc:8083";
     }
 }

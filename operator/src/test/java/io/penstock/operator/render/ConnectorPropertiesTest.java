@@ -149,6 +149,18 @@ class ConnectorPropertiesTest {
     }
 
     @Test
+    void refusesTheKeyThatPlaceholdersAreSignedWith() {
+        // When
+        var result =
+                ConnectorProperties.of(spec(Map.of(), Map.of("file", ref("penstock-placeholder-key", "k"))), Map.of());
+
+        // Then
+        assertThat(result)
+                .isEqualTo(new Unsound(
+                        false, "spec.secretConfig.file names a Secret of the operator itself: name another one"));
+    }
+
+    @Test
     void leavesOutAPropertyWhoseOptionalSecretIsMissing() {
         // Given
         var spec = spec(Map.of(), Map.of("password", ref("azure", "account-key")));

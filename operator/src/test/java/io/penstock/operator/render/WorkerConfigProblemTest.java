@@ -21,7 +21,10 @@ class WorkerConfigProblemTest {
         "offset.storage.partitions, use spec.internalTopics.offset.partitions",
         "config.storage.min.insync.replicas, use spec.internalTopics.config.config",
         "rest.advertised.listener, 'leave it out, the operator sets it'",
-        "config.providers.file.class, use secretConfig of the KafkaConnector for secrets"
+        "config.providers, use secretConfig of the KafkaConnector for secrets",
+        "config.providers.file.class, use secretConfig of the KafkaConnector for secrets",
+        "producer.config.providers, use secretConfig of the KafkaConnector for secrets",
+        "value.converter.config.providers.d.class, use secretConfig of the KafkaConnector for secrets"
     })
     void namesTheFieldToUseInPlaceOfAReservedKey(String key, String advice) {
         // When
