@@ -111,10 +111,12 @@ public final class ApiEventRecorder implements EventRecorder {
                 events.resource(event(about, kind, reason, action, note, series))
                         .create();
             } else {
-                // a patch without a read before it: the operator has no right to read events, and no need
+                // the operator has no right to read events, and no need: a patch of an item that is at hand, since the
+                // client reads one that is only named before it patches it
                 var repetition = "{\"series\":{\"count\":%d,\"lastObservedTime\":\"%s\"}}"
                         .formatted(series.count, MICROS.format(series.lastWritten));
-                events.withName(series.name).patch(PatchContext.of(PatchType.JSON_MERGE), repetition);
+                events.resource(event(about, kind, reason, action, note, series))
+                        .patch(PatchContext.of(PatchType.JSON_MERGE), repetition);
             }
             written.run();
         } catch (KubernetesClientException e) {
