@@ -57,6 +57,11 @@ public final class MeteredConnectRestClient implements ConnectRestClient {
     }
 
     @Override
+    public boolean tasksRun(URI endpoint, String name) {
+        return timed(endpoint, "status", () -> client.tasksRun(endpoint, name));
+    }
+
+    @Override
     public List<PluginSnapshot> plugins(URI endpoint) {
         return timed(endpoint, "plugins", () -> client.plugins(endpoint));
     }

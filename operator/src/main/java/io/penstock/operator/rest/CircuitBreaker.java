@@ -78,6 +78,11 @@ public final class CircuitBreaker implements ConnectRestClient {
     }
 
     @Override
+    public boolean tasksRun(URI endpoint, String name) {
+        return read(endpoint, () -> client.tasksRun(endpoint, name));
+    }
+
+    @Override
     public List<PluginSnapshot> plugins(URI endpoint) {
         return read(endpoint, () -> client.plugins(endpoint));
     }

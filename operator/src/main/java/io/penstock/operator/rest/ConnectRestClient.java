@@ -59,6 +59,15 @@ public interface ConnectRestClient {
      */
     Optional<ConnectorSnapshot> connector(URI endpoint, String name);
 
+    /**
+     * Whether a task of a connector still runs, also of one that was removed: {@code GET /connectors/{name}/status}. A
+     * worker answers from memory. After a removal the group's leader forgets the tasks once its own have stopped; those of
+     * other workers may go on for a moment.
+     *
+     * @return false if Connect knows no task of it that runs
+     */
+    boolean tasksRun(URI endpoint, String name);
+
     /** Connector plugins that the answering worker has: {@code GET /connector-plugins}. Sinks and sources only. */
     List<PluginSnapshot> plugins(URI endpoint);
 
@@ -117,7 +126,7 @@ public interface ConnectRestClient {
     /** Restarts a connector, its tasks, or only what failed. */
     void restart(URI endpoint, String name, boolean includeTasks, boolean onlyFailed);
 
-    /** Forgets the offsets of a stopped connector: {@code DELETE /connectors/{name}/offsets}. 404 is success. */
+    /** Forgets the offsets of a stopped connector: {@code DELETE /connectors/{name}/offsets}. Not of one that is gone. */
     void resetOffsets(URI endpoint, String name);
 
     /** Deletes a connector; its offsets stay. 404 is success. */

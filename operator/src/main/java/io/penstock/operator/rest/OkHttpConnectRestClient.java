@@ -74,13 +74,22 @@ public final class OkHttpConnectRestClient implements ConnectRestClient {
                         body -> WireReader.read(body, Wire.ConnectorInfo.class)))
                 .map(info -> {
                     // a connector can be there before its status is
-                    var status = found(() -> call(
-                            endpoint,
-                            Kind.READ,
-                            get(url(endpoint, CONNECTORS, name, "status")),
-                            body -> WireReader.read(body, Wire.Status.class)));
-                    return WireReader.snapshot(name, info, status.orElseGet(() -> new Wire.Status(null, null)));
+                    var status = status(endpoint, name).orElseGet(() -> new Wire.Status(null, null));
+                    return WireReader.snapshot(name, info, status);
                 });
+    }
+
+    @Override
+    public boolean tasksRun(URI endpoint, String name) {
+        return status(endpoint, name).filter(WireReader::tasksRun).isPresent();
+    }
+
+    private Optional<Wire.Status> status(URI endpoint, String name) {
+        return found(() -> call(
+                endpoint,
+                Kind.READ,
+                get(url(endpoint, CONNECTORS, name, "status")),
+                body -> WireReader.read(body, Wire.Status.class)));
     }
 
     @Override
@@ -197,17 +206,15 @@ public final class OkHttpConnectRestClient implements ConnectRestClient {
 
     @Override
     public void resetOffsets(URI endpoint, String name) {
-        deleteIfThere(endpoint, url(endpoint, CONNECTORS, name, "offsets"));
+        write(
+                endpoint,
+                request(url(endpoint, CONNECTORS, name, "offsets")).delete().build());
     }
 
     @Override
     public void delete(URI endpoint, String name) {
-        deleteIfThere(endpoint, url(endpoint, CONNECTORS, name));
-    }
-
-    private void deleteIfThere(URI endpoint, HttpUrl.Builder url) {
         try {
-            write(endpoint, request(url).delete().build());
+            write(endpoint, request(url(endpoint, CONNECTORS, name)).delete().build());
         } catch (RestRejectedException e) {
             absentOrThrow(e, Boolean.TRUE);
         }

@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,8 @@ final class WireReader {
             MAPPER.readerFor(Wire.Expanded.class).without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private static final String NO_STATE = "UNASSIGNED";
+
+    private static final Set<String> RUNS = Set.of("RUNNING", "PAUSED", "RESTARTING");
 
     private WireReader() {}
 
@@ -54,7 +57,7 @@ final class WireReader {
                 var name = parser.currentName();
                 parser.nextToken();
                 Wire.Expanded expanded = ENTRY.readValue(parser);
-                // Connect's list says "info": null of a connector that is removed while it is made
+                // Connect's list says "info": null of a connector that is removed just then
                 if (expanded != null && expanded.info() != null && expanded.status() != null) {
                     connectors.put(name, snapshot(name, expanded.info(), expanded.status()));
                 }
@@ -76,6 +79,10 @@ final class WireReader {
                 connector == null ? null : connector.version(),
                 connector == null ? null : connector.trace(),
                 tasks(status));
+    }
+
+    static boolean tasksRun(Wire.Status status) {
+        return tasks(status).stream().anyMatch(task -> RUNS.contains(task.state()));
     }
 
     private static List<TaskSnapshot> tasks(Wire.Status status) {

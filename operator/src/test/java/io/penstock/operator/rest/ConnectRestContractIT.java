@@ -241,7 +241,7 @@ class ConnectRestContractIT {
         // Then
         await().atMost(SOON).until(() -> !client.connectors(endpoint).containsKey("leaving"));
         client.delete(endpoint, "leaving");
-        client.resetOffsets(endpoint, "leaving");
+        assertThatThrownBy(() -> client.resetOffsets(endpoint, "leaving")).isInstanceOf(RestRejectedException.class);
         assertThat(client.topics(endpoint, "leaving")).isEmpty();
         assertThatThrownBy(() -> client.pause(endpoint, "leaving")).isInstanceOf(RestRejectedException.class);
     }

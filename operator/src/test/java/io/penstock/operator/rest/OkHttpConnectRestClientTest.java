@@ -225,6 +225,8 @@ class OkHttpConnectRestClientTest {
         // When / Then
         client.delete(endpoint, "orders");
         assertThat(client.topics(endpoint, "orders")).isEmpty();
+        // and its offsets stay where they are
+        assertThatThrownBy(() -> client.resetOffsets(endpoint, "orders")).isInstanceOf(RestRejectedException.class);
 
         // Given
         stub.answers(json(404, "{\"url\":\"/connectors/orders\",\"status\":\"404\",\"message\":\"Not Found\"}"));
@@ -252,6 +254,30 @@ class OkHttpConnectRestClientTest {
 
         // When / Then
         assertThat(client.connectors(endpoint)).containsOnlyKeys("orders");
+    }
+
+    @Test
+    void knowsOfARemovedConnectorWhetherATaskStillRuns() {
+        // Given
+        stub.answers(json(200, """
+            {"connector": {"state": "UNASSIGNED"}, "tasks": [{"id": 0, "state": "UNASSIGNED"},
+                                                             {"id": 1, "state": "RUNNING", "worker_id": "w1:8083"}]}
+            """));
+
+        // When / Then
+        assertThat(client.tasksRun(endpoint, "orders")).isTrue();
+        assertThat(stub.requests()).containsExactly("GET /connectors/orders/status");
+
+        // When / Then
+        stub.answers(json(200, """
+            {"connector": {"state": "RUNNING"}, "tasks": [{"id": 0, "state": "UNASSIGNED"},
+                                                          {"id": 1, "state": "FAILED"}]}
+            """));
+        assertThat(client.tasksRun(endpoint, "orders")).isFalse();
+
+        // When / Then
+        stub.answers(failure(404, "No status found for connector orders"));
+        assertThat(client.tasksRun(endpoint, "orders")).isFalse();
     }
 
     @Test

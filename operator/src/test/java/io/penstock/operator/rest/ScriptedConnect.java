@@ -194,6 +194,11 @@ public final class ScriptedConnect implements ConnectRestClient {
     }
 
     @Override
+    public boolean tasksRun(URI endpoint, String name) {
+        throw new UnsupportedOperationException("polls ask for no single connector");
+    }
+
+    @Override
     public List<PluginSnapshot> plugins(URI endpoint) {
         calledBeside("plugins");
         return plugins;
