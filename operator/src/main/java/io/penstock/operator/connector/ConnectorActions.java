@@ -12,6 +12,7 @@ import io.penstock.operator.plan.Verdict;
 import io.penstock.operator.plan.WaitReason;
 import io.penstock.operator.rest.Bulkhead;
 import io.penstock.operator.rest.ConnectRestClient;
+import io.penstock.operator.rest.ConnectRestException;
 import io.penstock.operator.rest.InitialState;
 import io.penstock.operator.rest.NameTakenException;
 import io.penstock.operator.rest.RebalancingException;
@@ -74,7 +75,7 @@ final class ConnectorActions {
             return Optional.of(call(target, desired, call, memory));
         } finally {
             slot.get().close();
-            if (!(call instanceof Action.Validate)) {
+            if (!(call instanceof Action.Validate || call instanceof Action.CheckTasks)) {
                 observations.nudge(target.cluster());
             }
         }
@@ -84,6 +85,9 @@ final class ConnectorActions {
         try {
             if (call instanceof Action.Validate validate) {
                 return Outcome.done(memory.validated(validate(target, validate)));
+            }
+            if (call instanceof Action.CheckTasks) {
+                return Outcome.done(memory.tasks(tasksRun(target), clock.instant()));
             }
             if (call instanceof Action.Reconfigure put
                     && put.onlyIfThere()
@@ -102,10 +106,17 @@ final class ConnectorActions {
         } catch (RestUnreachableException e) {
             return failed(
                     memory, call, new Memory.Failure(WaitReason.CLUSTER_UNREACHABLE, e.text(), e.mayHaveArrived()));
-        } catch (NameTakenException | RestUnauthorizedException e) {
+        } catch (NameTakenException | RestUnauthorizedException | UnaddressableNameException e) {
             return failed(memory, call, new Memory.Failure(WaitReason.CALL_FAILED, e.text()));
-        } catch (UnaddressableNameException e) {
-            return failed(memory, call, new Memory.Failure(WaitReason.CALL_FAILED, e.text()));
+        }
+    }
+
+    private boolean tasksRun(Target target) {
+        try {
+            return client.tasksRun(target.endpoint(), target.liveName());
+        } catch (ConnectRestException e) {
+            // no answer is no word that they have ended, and the plan does not ask for long
+            return true;
         }
     }
 
@@ -114,6 +125,7 @@ final class ConnectorActions {
         var name = target.liveName();
         switch (call) {
             case Action.Validate validate -> throw new IllegalArgumentException("validation has an answer");
+            case Action.CheckTasks check -> throw new IllegalArgumentException("the check has an answer");
             case Action.Create(var config, var state, var again) ->
                 client.create(endpoint, name, config, initial(state));
             case Action.Reconfigure(var config, var drift, var properties, var onlyIfThere) ->
@@ -177,7 +189,8 @@ final class ConnectorActions {
                     "Connect refuses the config: " + e.text(),
                     List.of(),
                     clock.instant());
-            return new Outcome(memory.validated(verdict), false, verdict.message());
+            var refused = memory.validated(verdict).refused(desired.configDigest(), clock.instant());
+            return new Outcome(refused, false, verdict.message());
         }
         return failed(memory, call, new Memory.Failure(WaitReason.CALL_FAILED, e.text(), e.isServerError()));
     }

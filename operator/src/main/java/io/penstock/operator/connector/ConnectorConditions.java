@@ -171,10 +171,11 @@ final class ConnectorConditions {
 
     /** What is about to be asked of Connect, which may take a minute and a half. */
     private ConditionSet asking(Action.Call call) {
-        var doing =
-                sight.observed() instanceof Observation.Absent ? ConnectorReason.CREATING : ConnectorReason.UPDATING;
+        var doing = doing();
         var checks = call instanceof Action.Validate;
-        var message = checks ? "Connect is checking the config" : "Connect is asked to run the config";
+        // the status is not written again between the two
+        var message =
+                checks ? "Connect checks the config and is then asked to run it" : "Connect is asked to run the config";
         var ready = sight.surroundings().temper(new Readiness(FALSE, doing, message), sight.live());
         return conditions
                 .with(RECONCILING, TRUE, checks ? ConnectorReason.VALIDATING : doing, message)
@@ -182,9 +183,12 @@ final class ConnectorConditions {
                 .with(READY, ready.truth(), ready.reason(), ready.message());
     }
 
+    private ConnectorReason doing() {
+        return sight.observed() instanceof Observation.Absent ? ConnectorReason.CREATING : ConnectorReason.UPDATING;
+    }
+
     private ConditionSet waiting(DesiredConnector desired, Action.Wait wait) {
-        var doing =
-                sight.observed() instanceof Observation.Absent ? ConnectorReason.CREATING : ConnectorReason.UPDATING;
+        var doing = doing();
         var reason =
                 switch (wait.reason()) {
                     case REBALANCING -> ConnectorReason.REBALANCING;

@@ -45,7 +45,13 @@ final class ConnectorEvents {
                         "UpdateConfig",
                         "put back what had been changed outside Penstock: " + String.join(", ", properties));
             case Action.Reconfigure(var config, var drift, var properties, var onlyIfThere) ->
-                events.normal(object, "Updated", "UpdateConfig", "changed " + String.join(", ", properties));
+                events.normal(
+                        object,
+                        "Updated",
+                        "UpdateConfig",
+                        properties.isEmpty()
+                                ? "sent the config of connector " + name + " again, as an earlier one was on its way"
+                                : "changed " + String.join(", ", properties));
             case Action.Pause(var drift) -> state(object, drift, "Paused", "PauseConnector", "paused");
             case Action.Resume(var drift) -> state(object, drift, "Resumed", "ResumeConnector", "resumed");
             case Action.Stop(var drift) -> state(object, drift, "Stopped", "StopConnector", "stopped");
@@ -61,6 +67,9 @@ final class ConnectorEvents {
                 events.normal(object, "OffsetsReset", "ResetOffsets", "reset the offsets of connector " + name);
             case Action.Validate validate -> {
                 // a question changes nothing
+            }
+            case Action.CheckTasks check -> {
+                // nor does this one
             }
             case Action.Delete delete -> {
                 // what Connect is asked to forget, the object that goes says by going

@@ -47,7 +47,7 @@ public record ConnectorParts(
      * @return to be registered with an operator, once
      */
     public KafkaConnectorReconciler reconciler() {
-        var memories = new Memories();
+        var memories = new Memories(clock);
         var warmup = new Warmup(observations, clock);
         var tell = new ConnectorEvents(events);
         var actions = new ConnectorActions(client, bulkhead, observations, clock, jitter);

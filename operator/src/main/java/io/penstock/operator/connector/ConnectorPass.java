@@ -1,5 +1,6 @@
 package io.penstock.operator.connector;
 
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.penstock.api.v1alpha1.ConnectCluster;
 import io.penstock.api.v1alpha1.KafkaConnector;
 import io.penstock.api.v1alpha1.connector.ConnectorName;
@@ -19,10 +20,12 @@ import io.penstock.operator.reference.Resolution.SecretValue;
 import io.penstock.operator.render.ConnectorProperties;
 import io.penstock.operator.render.ConnectorProperties.Sound;
 import io.penstock.operator.render.ConnectorProperties.Unsound;
+import io.penstock.operator.rest.Redaction;
 import io.penstock.operator.status.ConnectorReason;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -83,12 +86,15 @@ final class ConnectorPass {
                 object.getMetadata().getNamespace(),
                 object.getSpec().clusterRef().name());
         var silent = cluster.isEmpty() || seen(object) instanceof Observation.Unknown;
+        var now = clock.instant();
+        var fate = cluster.map(ClusterOutlook::fate).orElse(ClusterFate.GONE);
         var deletion = new Deletion(
                 object.getSpec().deletionPolicy(),
                 Instant.parse(object.getMetadata().getDeletionTimestamp()),
-                cluster.map(ClusterOutlook::fate).orElse(ClusterFate.GONE),
-                memories.silent(object, silent, clock.instant()));
-        var resolution = references.resolve(object);
+                fate,
+                memories.fateSince(object, fate, now),
+                memories.silent(object, silent, now));
+        var resolution = named(object);
         var desired = desired(object, resolution, Optional.of(deletion));
         if (cluster.isEmpty()) {
             var gone = new Observation.Unknown(
@@ -99,23 +105,19 @@ final class ConnectorPass {
                 .leaving(resolution);
     }
 
+    /** What the spec names. An object that goes needs none of it, so that nothing that is wrong with it holds the object. */
+    private Resolution named(KafkaConnector object) {
+        try {
+            return references.resolve(object);
+        } catch (KubernetesClientException | IllegalStateException e) {
+            var why = Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());
+            return new Missing(ConnectorReason.RECONCILE_ERROR, Redaction.text(why, 300));
+        }
+    }
+
     /** Whether an older object claims the live connector, which therefore is none of this object's business. */
     boolean isContested(KafkaConnector object) {
         return references.olderClaimant(object).isPresent();
-    }
-
-    /** Why a deletion cannot be carried out, whatever the cluster does; empty if it can. */
-    Optional<String> undeletable(KafkaConnector object) {
-        return ConnectorName.problem(object.liveName())
-                .filter(problem -> memories.of(object).managed())
-                .map(problem -> "connector '" + object.liveName() + "' may remain in Connect: the name " + problem
-                        + "; to remove it, stop the workers and write a null value for key connector-"
-                        + object.liveName() + " to the config topic");
-    }
-
-    /** Whether Connect's REST API can address the live connector. */
-    boolean isAddressable(KafkaConnector object) {
-        return ConnectorName.problem(object.liveName()).isEmpty();
     }
 
     /** Nothing is asked of Connect under such a name: the request could reach another connector. */

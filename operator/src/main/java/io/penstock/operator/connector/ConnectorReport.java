@@ -70,8 +70,7 @@ final class ConnectorReport {
                 problems(),
                 drift,
                 sight.memory().appliedDigest().orElse(null),
-                // once a config is on record as applied, that alone says what is this object's own
-                sight.memory().managed() ? List.of() : sight.memory().attempted(),
+                sight.memory().noted(),
                 selector);
     }
 

@@ -3,6 +3,7 @@ package io.penstock.operator.connector;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.penstock.api.v1alpha1.KafkaConnector;
 import io.penstock.api.v1alpha1.connector.KafkaConnectorStatus;
+import io.penstock.operator.plan.Memory;
 import io.penstock.operator.rest.Redaction;
 import io.penstock.operator.status.ConditionSet;
 import io.penstock.operator.status.ConditionType;
@@ -21,8 +22,11 @@ final class Failures {
         return status == null ? List.of() : status.conditions();
     }
 
-    /** The status before, with the conditions of a pass that broke off. */
-    static KafkaConnectorStatus report(KafkaConnector connector, Exception e, Clock clock) {
+    /**
+     * The status before, with the conditions of a pass that broke off, and with what that pass has sent: whose a live
+     * connector is must not get lost.
+     */
+    static KafkaConnectorStatus report(KafkaConnector connector, Memory memory, Exception e, Clock clock) {
         var text = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
         var message = "the operator could not finish and tries again: " + Redaction.text(text, 300);
         var conditions = ConditionSet.about(connector.getMetadata().getGeneration())
@@ -45,8 +49,8 @@ final class Failures {
                         List.of(),
                         List.of(),
                         null,
-                        null,
-                        List.of(),
+                        memory.appliedDigest().orElse(null),
+                        memory.noted(),
                         null)
                 : new KafkaConnectorStatus(
                         before.observedGeneration(),
@@ -62,8 +66,8 @@ final class Failures {
                         before.topics(),
                         before.validation(),
                         before.drift(),
-                        before.configHash(),
-                        before.attemptedHashes(),
+                        memory.appliedDigest().orElse(null),
+                        memory.noted(),
                         before.selector());
     }
 }

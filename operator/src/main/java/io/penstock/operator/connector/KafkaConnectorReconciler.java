@@ -98,6 +98,10 @@ public final class KafkaConnectorReconciler implements Reconciler<KafkaConnector
         }
         var patience = patience(connector, passed);
         report(connector, passed, patience, context);
+        if (passed.tookOver()) {
+            // the status says now whose it is
+            left.taken(connector);
+        }
         return next(passed, patience)
                 .map(delay -> UpdateControl.<KafkaConnector>noUpdate().rescheduleAfter(delay))
                 .orElseGet(UpdateControl::noUpdate);
@@ -105,8 +109,7 @@ public final class KafkaConnectorReconciler implements Reconciler<KafkaConnector
 
     @Override
     public DeleteControl cleanup(KafkaConnector connector, Context<KafkaConnector> context) {
-        if (pass.isContested(connector) || !pass.isAddressable(connector)) {
-            pass.undeletable(connector).ifPresent(message -> events.abandoned(connector, message));
+        if (pass.isContested(connector)) {
             memories.forget(connector);
             return DeleteControl.defaultDelete();
         }
@@ -131,7 +134,8 @@ public final class KafkaConnectorReconciler implements Reconciler<KafkaConnector
     @Override
     public ErrorStatusUpdateControl<KafkaConnector> updateErrorStatus(
             KafkaConnector connector, Context<KafkaConnector> context, Exception e) {
-        status.write(connector, Failures.report(connector, e, clock), KafkaConnector::new, context);
+        status.write(
+                connector, Failures.report(connector, memories.of(connector), e, clock), KafkaConnector::new, context);
         return ErrorStatusUpdateControl.noStatusUpdate();
     }
 

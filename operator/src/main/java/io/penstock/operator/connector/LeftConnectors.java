@@ -60,7 +60,9 @@ final class LeftConnectors {
 
     /** The live connector has an object again. */
     void taken(KafkaConnector object) {
-        apply(object, Map.of());
+        if (!digests(object).isEmpty()) {
+            apply(object, Map.of());
+        }
     }
 
     private void apply(KafkaConnector object, Map<String, String> data) {

@@ -1,7 +1,9 @@
 package io.penstock.operator.connector;
 
 import io.penstock.api.v1alpha1.KafkaConnector;
+import io.penstock.operator.plan.ClusterFate;
 import io.penstock.operator.plan.Memory;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +21,15 @@ final class Memories {
     private final Map<String, Instant> silentSince = new ConcurrentHashMap<>();
     private final Map<String, Instant> tasklessSince = new ConcurrentHashMap<>();
     private final Map<String, Instant> restartingSince = new ConcurrentHashMap<>();
+    private final Map<String, Fate> fates = new ConcurrentHashMap<>();
     private final Map<String, Map<String, String>> secrets = new ConcurrentHashMap<>();
+    private final Clock clock;
+
+    Memories(Clock clock) {
+        this.clock = clock;
+    }
+
+    private record Fate(ClusterFate fate, Instant since) {}
 
     /** What is remembered, or what a new process can know. */
     Memory of(KafkaConnector connector) {
@@ -29,7 +39,7 @@ final class Memories {
                     && !known.managed()
                     && appliedBefore(connector).isPresent();
             return known == null || late
-                    ? Memory.remembering(appliedBefore(connector), attemptedBefore(connector))
+                    ? Memory.remembering(appliedBefore(connector), attemptedBefore(connector), clock.instant())
                     : known;
         });
     }
@@ -41,6 +51,15 @@ final class Memories {
     /** Since when, without a break, the cluster of an object that goes has not answered. */
     Optional<Instant> silent(KafkaConnector connector, boolean now, Instant time) {
         return since(silentSince, connector, now, time);
+    }
+
+    /** Since when, without a change, that is to be expected of the cluster of an object that goes. */
+    Instant fateSince(KafkaConnector connector, ClusterFate fate, Instant time) {
+        return fates.merge(
+                        uid(connector),
+                        new Fate(fate, time),
+                        (before, now) -> before.fate() == now.fate() ? before : now)
+                .since();
     }
 
     /** Since when, without a break, parts of the live connector have had no worker. */
@@ -78,6 +97,7 @@ final class Memories {
         byUid.remove(uid(connector));
         unassignedSince.remove(uid(connector));
         silentSince.remove(uid(connector));
+        fates.remove(uid(connector));
         tasklessSince.remove(uid(connector));
         restartingSince.remove(uid(connector));
         secrets.remove(uid(connector));

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param cluster the cluster, if it exists
  * @param drift changes put back so far; null if there never were any
  * @param quieting the step at which a pause or stop ended that waits for nothing else in the spec
+ * @param tookOver whether a live connector was taken over that this object did not manage before
  */
 record Passed(
         KafkaConnector object,
@@ -26,7 +27,8 @@ record Passed(
         Sight sight,
         Optional<ConnectCluster> cluster,
         @Nullable Drift drift,
-        Optional<Action> quieting) {
+        Optional<Action> quieting,
+        boolean tookOver) {
     /** A pass that did not have to quiet a connector whose spec cannot be carried out. */
     Passed(
             KafkaConnector object,
@@ -34,7 +36,7 @@ record Passed(
             Sight sight,
             Optional<ConnectCluster> cluster,
             @Nullable Drift drift) {
-        this(object, finding, sight, cluster, drift, Optional.empty());
+        this(object, finding, sight, cluster, drift, Optional.empty(), false);
     }
 
     /** The same pass over an object that goes. */

@@ -8,6 +8,7 @@ import io.penstock.api.v1alpha1.connector.WantedState;
 import io.penstock.operator.observe.ConnectObservations;
 import io.penstock.operator.observe.ConnectorKey;
 import io.penstock.operator.plan.Action;
+import io.penstock.operator.plan.ConnectorConfig;
 import io.penstock.operator.plan.ConnectorPlan;
 import io.penstock.operator.plan.DesiredConnector;
 import io.penstock.operator.plan.Memory;
@@ -84,7 +85,7 @@ final class PlanRunner {
         var run = new Run(object, wanted, cluster, target, Passed::object);
         var last = run.untilQuiet();
         return new Passed(
-                object, finding, sight(object, run.observed, run.memory), Optional.of(cluster), run.drift, last);
+                object, finding, sight(object, run.observed, run.memory), Optional.of(cluster), run.drift, last, false);
     }
 
     /** Does nothing but look. */
@@ -134,6 +135,7 @@ final class PlanRunner {
         private Memory memory;
         private @Nullable Drift drift;
         private boolean inherited;
+        private boolean tookOver;
 
         Run(
                 KafkaConnector object,
@@ -157,7 +159,9 @@ final class PlanRunner {
                     new Finding.Planned(desired, last),
                     sight(object, observed, memory),
                     Optional.of(cluster),
-                    drift);
+                    drift,
+                    Optional.empty(),
+                    tookOver);
         }
 
         Action toTheEnd() {
@@ -175,7 +179,7 @@ final class PlanRunner {
                     case Action.Adopt(var digest, var first) -> adopt(digest, first);
                     case Action.Stall stall when stall.reason() == StallReason.NOT_ADOPTED && !inherited -> inherit();
                     case Action.Settled settled -> {
-                        remember(memory.settled(desired.state()));
+                        remember(memory.settled(desired.state(), clock.instant()));
                         return settled;
                     }
                     default -> {
@@ -204,28 +208,35 @@ final class PlanRunner {
 
         /** Before a config leaves, its digest stands where a crash cannot lose it, and the status says what goes on. */
         private void announce(Action.Call call) {
-            var config = call instanceof Action.Validate
-                    || call instanceof Action.Create
-                    || call instanceof Action.Reconfigure;
-            if (!config || desired.deletion().isPresent()) {
-                return;
-            }
             var digest = desired.configDigest();
             var anothers = !memory.managed() && observed instanceof Observation.Present;
-            if (!anothers) {
-                remember(memory.attempting(digest));
+            switch (call) {
+                case Action.Validate again
+                when memory.judged(again.key()) -> {
+                    // what Connect was against is asked about once more: the status stays until that is over
+                    return;
+                }
+                case Action.Validate first -> remember(anothers ? memory : memory.announcing(digest));
+                case Action.Create create -> remember(memory.attempting(digest));
+                case Action.Reconfigure put -> remember(memory.attempting(digest));
+                default -> {
+                    return;
+                }
             }
             var status = object.getStatus();
             var announced = status != null
                     && Objects.equals(
                             status.observedGeneration(), object.getMetadata().getGeneration())
-                    && (anothers || memory.managed() || status.attemptedHashes().contains(digest));
+                    && (anothers
+                            || memory.appliedDigest().equals(Optional.of(digest))
+                            || status.attemptedHashes().contains(digest));
             if (!announced) {
                 object = announcer.announce(passed(call));
             }
         }
 
         private void adopt(String digest, boolean first) {
+            tookOver |= !memory.managed();
             remember(memory.adopted(digest));
             if (first) {
                 events.adopted(object);
@@ -235,11 +246,12 @@ final class PlanRunner {
         /** Another's live connector may be what an earlier object for it left. */
         private void inherit() {
             inherited = true;
-            var digests = left.digests(object);
-            remember(memory.inheriting(digests));
-            if (observed instanceof Observation.Present(var live) && memory.sent(live.config())) {
-                left.taken(object);
-                events.adopted(object);
+            if (observed instanceof Observation.Present(var live)) {
+                var digest = ConnectorConfig.digest(live.config());
+                if (left.digests(object).contains(digest)) {
+                    remember(memory.inheriting(digest));
+                    events.adopted(object);
+                }
             }
         }
 

@@ -69,6 +69,9 @@ public sealed interface Action {
     /** Delete the live connector. */
     record Delete() implements Call {}
 
+    /** Ask whether tasks of the removed connector still run. Followed by {@link Memory#tasks}. */
+    record CheckTasks() implements Call {}
+
     /**
      * The live config is the wanted one though no record says who applied it: remember its digest as applied.
      *

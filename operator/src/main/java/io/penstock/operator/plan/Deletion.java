@@ -10,6 +10,12 @@ import java.util.Optional;
  * @param policy what happens to the live connector
  * @param requested when the deletion was asked for ({@code metadata.deletionTimestamp})
  * @param cluster whether the cluster may answer again
+ * @param fateSince since when that has been so, without a break
  * @param silentSince since when, without a break, the cluster has not answered; empty if it answers
  */
-public record Deletion(DeletionPolicy policy, Instant requested, ClusterFate cluster, Optional<Instant> silentSince) {}
+public record Deletion(
+        DeletionPolicy policy,
+        Instant requested,
+        ClusterFate cluster,
+        Instant fateSince,
+        Optional<Instant> silentSince) {}

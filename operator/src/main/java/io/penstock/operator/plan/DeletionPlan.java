@@ -20,11 +20,19 @@ final class DeletionPlan {
     /** For how long Connect may fail at what is asked of it, as it does while Kafka is away. */
     static final Duration GIVE_UP_AFTER = Duration.ofMinutes(5);
 
-    /** For how long a create with a lost answer may still be carried out; workers validate within 90 s. */
-    static final Duration LATE_CREATE = Duration.ofSeconds(30);
+    /** The limit for a cluster that seems now to come back and now to have failed. */
+    static final Duration ABANDON_AT_LATEST = Duration.ofMinutes(15);
+
+    /** Whether a cluster will come back shows on its object, and such a change wakes nobody. */
+    static final Duration LOOK_AT_CLUSTER = Duration.ofSeconds(10);
 
     /** Nothing runs for a cluster that does not exist; but one that is replaced may be back in a moment. */
     static final Duration ABANDON_GONE_AFTER = Duration.ofSeconds(5);
+
+    /** Workers give a task 30 s to stop unless they are told otherwise, and then forget it. */
+    static final Duration TASKS_STOP_WITHIN = Duration.ofSeconds(60);
+
+    private static final Duration LOOK_FOR_TASKS = Duration.ofSeconds(1);
 
     private DeletionPlan() {}
 
@@ -33,7 +41,7 @@ final class DeletionPlan {
         if (desired.suspended()) {
             return stays(memory, "spec.suspend is true: the live connector stays as it is");
         }
-        if (ConnectorName.problem(desired.name()).isPresent() && removes(deletion)) {
+        if (ConnectorName.problem(desired.name()).isPresent() && touches(deletion)) {
             return unaddressable(desired, memory);
         }
         return switch (deletion.policy()) {
@@ -42,12 +50,12 @@ final class DeletionPlan {
             case DELETE, STOP, DELETE_AND_RESET_OFFSETS ->
                 switch (observed) {
                     case Observation.Unknown unknown -> unreachable(desired, deletion, unknown, memory, now);
-                    case Observation.Absent absent -> patient(absent(deletion, memory, now), desired, memory, now);
+                    case Observation.Absent absent -> patient(absent(deletion, memory, now), desired, deletion, memory);
                     case Observation.Present(var live)
                     when !isOurs(desired, live, memory) ->
                         release("this object never managed the live connector, so it stays");
                     case Observation.Present(var live) ->
-                        patient(present(deletion, live, memory), desired, memory, now);
+                        patient(present(deletion, live, memory, now), desired, deletion, memory);
                 };
         };
     }
@@ -63,34 +71,32 @@ final class DeletionPlan {
     }
 
     /** Connect answers and fails at the step: while Kafka is away it does so for ever. */
-    private static Action patient(Action next, DesiredConnector desired, Memory memory, Instant now) {
-        var stuck = next instanceof Action.Call
-                && memory.lastFailure()
-                        .filter(failure -> failure.reason() != WaitReason.REBALANCING)
-                        .isPresent()
-                && memory.failingSince()
-                        .filter(since -> !now.isBefore(since.plus(GIVE_UP_AFTER)))
-                        .isPresent();
-        return stuck
-                ? abandoned(
+    private static Action patient(Action next, DesiredConnector desired, Deletion deletion, Memory memory) {
+        if (!(next instanceof Action.Call call)) {
+            return next;
+        }
+        return memory.trouble()
+                .filter(trouble -> trouble.last().reason() != WaitReason.REBALANCING)
+                .filter(trouble -> trouble.lasted(call, deletion.requested(), GIVE_UP_AFTER))
+                .map(trouble -> abandoned(
                         desired,
                         "Connect has failed at it for 5 minutes ("
-                                + memory.lastFailure()
-                                        .map(Memory.Failure::message)
-                                        .orElse("") + ")")
-                : next;
+                                + trouble.last().message() + ")"))
+                .orElse(next);
     }
 
     private static Action unreachable(
             DesiredConnector desired, Deletion deletion, Observation.Unknown unknown, Memory memory, Instant now) {
         var stays = deletion.cluster() == ClusterFate.STAYS || deletion.cluster() == ClusterFate.RETURNING;
-        var unrecorded = !memory.managed() && memory.attempted().isEmpty();
+        var unrecorded = !memory.made();
         if (unrecorded && !stays) {
             return release("this object never managed a live connector");
         }
         var patience = patience(deletion, now);
         if (now.isBefore(patience)) {
-            return new Action.Wait(WaitReason.CLUSTER_UNREACHABLE, unknown.why(), patience);
+            var look = now.plus(LOOK_AT_CLUSTER);
+            return new Action.Wait(
+                    WaitReason.CLUSTER_UNREACHABLE, unknown.why(), look.isBefore(patience) ? look : patience);
         }
         var why =
                 stays ? "nobody answered (" + unknown.why() + ")" : "the cluster is gone or going and does not answer";
@@ -104,16 +110,26 @@ final class DeletionPlan {
                 : abandoned(desired, why);
     }
 
-    /** Until when an answer is waited for. A cluster that merely restarts must not lose the deletion. */
+    /**
+     * Until when an answer is waited for. A cluster that merely restarts must not lose the deletion, and each limit counts
+     * from the moment since which its reason holds.
+     */
     private static Instant patience(Deletion deletion, Instant now) {
-        var silent = deletion.silentSince().orElse(now);
-        var since = silent.isAfter(deletion.requested()) ? silent : deletion.requested();
-        return switch (deletion.cluster()) {
-            case GONE -> deletion.requested().plus(ABANDON_GONE_AFTER);
-            case LEAVING -> deletion.requested().plus(ABANDON_AFTER);
-            case STAYS -> since.plus(ABANDON_AFTER);
-            case RETURNING -> since.plus(ABANDON_RETURNING_AFTER);
-        };
+        var silent = later(deletion.silentSince().orElse(now), deletion.requested());
+        var from = later(deletion.fateSince(), deletion.requested());
+        var limit =
+                switch (deletion.cluster()) {
+                    case GONE -> from.plus(ABANDON_GONE_AFTER);
+                    case LEAVING -> from.plus(ABANDON_AFTER);
+                    case STAYS -> later(silent, from).plus(ABANDON_AFTER);
+                    case RETURNING -> later(silent, from).plus(ABANDON_RETURNING_AFTER);
+                };
+        var latest = silent.plus(ABANDON_AT_LATEST);
+        return limit.isBefore(latest) ? limit : latest;
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     private static Action abandoned(DesiredConnector desired, String why) {
@@ -127,46 +143,91 @@ final class DeletionPlan {
 
     /** The worker that answered may trail the others, so absence is taken from the leader: its word on a DELETE. */
     private static Action absent(Deletion deletion, Memory memory, Instant now) {
-        var showsUntil = memory.pending()
-                .filter(attempt -> attempt.kind() == Kind.CREATE || attempt.kind() == Kind.RECONFIGURE)
-                .map(attempt -> attempt.time().plus(memory.managed() ? Pacing.GRACE : LATE_CREATE))
-                .filter(now::isBefore);
+        var showsUntil = memory.mayShowUntil(now);
         if (showsUntil.isPresent()) {
             return new Action.Wait(
                     WaitReason.NOT_OBSERVED_YET, "a connector made just before may still show", showsUntil.get());
         }
-        var removes = deletion.policy() == DeletionPolicy.DELETE
-                || deletion.policy() == DeletionPolicy.DELETE_AND_RESET_OFFSETS;
-        var made = memory.managed() || !memory.attempted().isEmpty();
-        if (removes && made && !memory.isPending(Kind.DELETE)) {
+        if (removes(deletion.policy()) && memory.made() && !memory.isPending(Kind.DELETE)) {
             return new Action.Delete();
         }
+        var stopping = stopping(memory, now);
+        if (stopping.isPresent()) {
+            return stopping.get();
+        }
+        var late = memory.mayComeLate(now);
         var lost = deletion.policy() == DeletionPolicy.DELETE_AND_RESET_OFFSETS && !memory.offsetsReset();
-        return lost && memory.managed()
-                ? new Action.Release(
-                        true, false, "the connector was gone before its offsets were reset: they may remain in Kafka")
-                : release("Connect has no such connector");
+        if (lost && memory.managed()) {
+            return new Action.Release(
+                    true,
+                    late,
+                    "the connector is gone, and this operator did not see its offsets reset: unless they were reset"
+                            + " just before it started, they may remain in Kafka");
+        }
+        return new Action.Release(false, late, "Connect has no such connector");
     }
 
-    private static Action present(Deletion deletion, LiveConnector live, Memory memory) {
-        // a failed connector never shows STOPPED; that Connect accepted the request is all there is to know
-        var stopped = live.state() == LiveState.STOPPED
-                || (live.state() == LiveState.FAILED
-                        && memory.requestedState().equals(Optional.of(WantedState.STOPPED)));
+    /** No list names a connector that was removed, however long its tasks take to stop: that is asked for by name. */
+    private static Optional<Action> stopping(Memory memory, Instant now) {
+        var waits = memory.pending()
+                .filter(attempt -> attempt.kind() == Kind.DELETE
+                        && now.isBefore(attempt.time().plus(TASKS_STOP_WITHIN)))
+                .isPresent();
+        var ended = memory.tasks().filter(tasks -> !tasks.run()).isPresent();
+        if (!waits || ended) {
+            return Optional.empty();
+        }
+        return memory.tasks()
+                .map(tasks -> tasks.time().plus(LOOK_FOR_TASKS))
+                .filter(now::isBefore)
+                .<Action>map(next -> new Action.Wait(
+                        WaitReason.NOT_OBSERVED_YET,
+                        "Connect has removed the connector: its tasks are stopping, which may take half a minute",
+                        next))
+                .or(() -> Optional.of(new Action.CheckTasks()));
+    }
+
+    private static Action present(Deletion deletion, LiveConnector live, Memory memory, Instant now) {
         return switch (deletion.policy()) {
             case DELETE -> new Action.Delete();
-            case STOP -> stopped ? stays(memory, "the live connector is stopped") : new Action.Stop(false);
-            case DELETE_AND_RESET_OFFSETS -> {
-                if (memory.offsetsReset()) {
-                    yield new Action.Delete();
-                }
-                yield stopped ? new Action.ResetOffsets() : new Action.Stop(false);
-            }
+            case STOP -> stop(deletion, live, memory, now).orElseGet(() -> stopped(live, memory));
+            case DELETE_AND_RESET_OFFSETS ->
+                memory.offsetsReset()
+                        ? new Action.Delete()
+                        : stop(deletion, live, memory, now).orElseGet(Action.ResetOffsets::new);
             case RETAIN, UNRECOGNIZED -> stays(memory, "the live connector goes on untouched");
         };
     }
 
-    private static boolean removes(Deletion deletion) {
+    /** What is to be done until the connector is stopped and its tasks have ended; empty if that is so. */
+    private static Optional<Action> stop(Deletion deletion, LiveConnector live, Memory memory, Instant now) {
+        // a failed connector never shows STOPPED; that Connect accepted the request is all there is to know
+        var accepted =
+                live.state() == LiveState.FAILED && memory.requestedState().equals(Optional.of(WantedState.STOPPED));
+        if (!accepted && (live.state() != LiveState.STOPPED || StatePlan.overtaken(WantedState.STOPPED, memory))) {
+            return Optional.of(new Action.Stop(false));
+        }
+        var until = deletion.requested().plus(GIVE_UP_AFTER);
+        return live.tasksRun() && now.isBefore(until)
+                ? Optional.of(new Action.Wait(
+                        WaitReason.NOT_OBSERVED_YET,
+                        "the connector is stopped: its tasks are stopping, which may take half a minute",
+                        until))
+                : Optional.empty();
+    }
+
+    private static Action stopped(LiveConnector live, Memory memory) {
+        return live.tasksRun()
+                ? new Action.Release(true, memory.made(), "the live connector is stopped, but tasks of it still run")
+                : stays(memory, "the live connector is stopped");
+    }
+
+    private static boolean removes(DeletionPolicy policy) {
+        return policy == DeletionPolicy.DELETE || policy == DeletionPolicy.DELETE_AND_RESET_OFFSETS;
+    }
+
+    /** Whether the live connector shall not go on as it is. */
+    private static boolean touches(Deletion deletion) {
         return switch (deletion.policy()) {
             case DELETE, STOP, DELETE_AND_RESET_OFFSETS -> true;
             case RETAIN, UNRECOGNIZED -> false;
@@ -178,7 +239,7 @@ final class DeletionPlan {
      * object must not wait for what cannot happen.
      */
     private static Action unaddressable(DesiredConnector desired, Memory memory) {
-        return memory.managed() || !memory.attempted().isEmpty()
+        return memory.made()
                 ? new Action.Release(
                         true,
                         true,
@@ -193,6 +254,6 @@ final class DeletionPlan {
 
     /** The live connector stays, as was asked: its successor has to know. */
     private static Action stays(Memory memory, String message) {
-        return new Action.Release(false, memory.managed() || !memory.attempted().isEmpty(), message);
+        return new Action.Release(false, memory.made(), message);
     }
 }

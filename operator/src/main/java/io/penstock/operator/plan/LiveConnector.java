@@ -1,8 +1,10 @@
 package io.penstock.operator.plan;
 
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -31,6 +33,9 @@ public record LiveConnector(
         @Nullable String traceDigest,
         int announcedTasks,
         List<LiveTask> tasks) {
+    private static final Set<LiveState> TASK_RUNS =
+            Collections.unmodifiableSet(EnumSet.of(LiveState.RUNNING, LiveState.PAUSED, LiveState.RESTARTING));
+
     public LiveConnector {
         config = Collections.unmodifiableSortedMap(new TreeMap<>((Map<String, String>) config));
         tasks = List.copyOf(tasks);
@@ -39,6 +44,11 @@ public record LiveConnector(
     /** The workers that Connect names for the connector and its tasks, {@code host:port}; empty texts for no worker. */
     public Stream<String> workers() {
         return Stream.concat(Stream.of(worker), tasks.stream().map(LiveTask::worker));
+    }
+
+    /** Whether a task may still move data, as it may for half a minute after a stop was accepted. */
+    boolean tasksRun() {
+        return tasks.stream().anyMatch(task -> TASK_RUNS.contains(task.state()));
     }
 
     /** Whether the connector itself or one of its tasks failed. */

@@ -5,7 +5,7 @@ import io.penstock.operator.plan.Attempt.Kind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,37 +13,43 @@ import java.util.stream.Stream;
 
 /**
  * What is remembered of one connector between two decisions. Immutable: each outcome gives the next memory. Only
- * {@link #appliedDigest} and, before there is one, {@link #attempted} outlive the process, as {@code status.configHash}
- * and {@code status.attemptedHashes}; the rest may be lost at the price of a repeated call.
+ * {@link #appliedDigest} and {@link #noted} outlive the process, as {@code status.configHash} and
+ * {@code status.attemptedHashes}; the rest may be lost at the price of a repeated call.
  *
  * @param appliedDigest digest of the config that this object applied last; empty if it never managed a live connector
+ * @param announced digest of a config that Connect is asked to check before it is sent; empty if it is against it
  * @param attempted digests of configs that a write was sent with and that were never seen live, newest last, at most
  *     20: an answer can get lost, and Connect carries out a create whose validation was slow long after it said 500
+ * @param unclear when a config was last sent without a clear answer: Connect may still carry it out
  * @param verdict last validation
  * @param pending last write that no observation has shown yet
+ * @param tasks what Connect last said of the tasks of a connector that it has removed; empty if it was not asked
  * @param requestedState last state that Connect accepted a request for, or that was seen as wanted; empty if unknown
  * @param offsetsReset whether the offsets were reset for a deletion
  * @param failedWith digest of the Secret values when the live connector or a task was first seen failed; empty if
  *     nothing is failed
- * @param failures calls in a row that ended in a 409 or another passing error
- * @param lastFailure what the last of them said; its reason decides what the object reports
- * @param failingSince when the first of them failed
- * @param notBefore no call before that time
+ * @param trouble calls in a row that ended in a 409 or another passing error, up to now
  */
 public record Memory(
         Optional<String> appliedDigest,
+        Optional<String> announced,
         List<String> attempted,
+        Optional<Instant> unclear,
         Optional<Verdict> verdict,
         Optional<Attempt> pending,
+        Optional<Tasks> tasks,
         Optional<WantedState> requestedState,
         boolean offsetsReset,
         Optional<String> failedWith,
-        int failures,
-        Optional<Failure> lastFailure,
-        Optional<Instant> failingSince,
-        Optional<Instant> notBefore) {
+        Optional<Trouble> trouble) {
     /** Nothing is known: a new object. */
     public static final Memory EMPTY = remembering(Optional.empty());
+
+    /** For how long a config whose answer got lost is waited for; workers validate within 90 s, and seldom that long. */
+    static final Duration LATE = Duration.ofSeconds(30);
+
+    /** For how long it is known that such a config may have come after all. */
+    private static final Duration VERY_LATE = Duration.ofMinutes(10);
 
     private static final int MOST_ATTEMPTED = 20;
 
@@ -65,25 +71,41 @@ public record Memory(
         }
     }
 
+    /**
+     * What Connect said of the tasks of a connector that it has removed.
+     *
+     * @param run whether one of them still runs, or may
+     * @param time when it was asked
+     */
+    public record Tasks(boolean run, Instant time) {}
+
     /** What a new process knows: the digest in {@code status.configHash}. */
     public static Memory remembering(Optional<String> appliedDigest) {
-        return remembering(appliedDigest, List.of());
-    }
-
-    /** What a new process knows: {@code status.configHash} and {@code status.attemptedHashes}. */
-    public static Memory remembering(Optional<String> appliedDigest, List<String> attempted) {
         return new Memory(
                 appliedDigest,
-                attempted,
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 false,
                 Optional.empty(),
-                0,
-                Optional.empty(),
-                Optional.empty(),
                 Optional.empty());
+    }
+
+    /**
+     * What a new process knows: {@code status.configHash} and {@code status.attemptedHashes}. Whoever sent the latter may
+     * have died before the answer came.
+     *
+     * @param now when this process first looks
+     */
+    public static Memory remembering(Optional<String> appliedDigest, List<String> attempted, Instant now) {
+        var draft = new Draft(remembering(appliedDigest));
+        draft.attempted = attempted;
+        draft.unclear = attempted.isEmpty() ? Optional.empty() : Optional.of(now);
+        return draft.memory();
     }
 
     /** Whether this object ever applied a config to the live connector: what was never managed is never deleted. */
@@ -113,20 +135,70 @@ public record Memory(
         return isPending(Kind.CREATE) || isPending(Kind.RECONFIGURE);
     }
 
-    /** A write with this config is about to leave. To be kept where a crash cannot lose it before it does. */
+    /**
+     * Until when a config that was sent may show though it does not yet: it was accepted a moment ago, or its answer got
+     * lost. What is absent before that time may be there after it.
+     */
+    Optional<Instant> mayShowUntil(Instant now) {
+        var accepted =
+                pending.filter(any -> isUnseen()).map(attempt -> attempt.time().plus(Pacing.GRACE));
+        return Stream.of(accepted, unclear.map(time -> time.plus(LATE)))
+                .flatMap(Optional::stream)
+                .filter(now::isBefore)
+                .max(Comparator.naturalOrder());
+    }
+
+    /** Whether a config whose answer got lost may come to life even after everybody has stopped waiting for it. */
+    boolean mayComeLate(Instant now) {
+        return unclear.filter(time -> now.isBefore(time.plus(VERY_LATE))).isPresent();
+    }
+
+    /** How many calls in a row failed. */
+    public int failures() {
+        return trouble.map(Trouble::failures).orElse(0);
+    }
+
+    /** Whether a live connector may be this object's doing: it applied a config, or sent one. */
+    boolean made() {
+        return managed() || !attempted.isEmpty();
+    }
+
+    /** Digests to be kept where a crash cannot lose them, before a config with one of them leaves. */
+    public List<String> noted() {
+        var all =
+                Stream.concat(attempted.stream(), announced.stream()).distinct().toList();
+        return all.subList(Math.max(0, all.size() - MOST_ATTEMPTED), all.size());
+    }
+
+    /** Connect is about to check this config, and a write with it follows if all is well. */
+    public Memory announcing(String digest) {
+        if (appliedDigest.equals(Optional.of(digest))) {
+            return this;
+        }
+        var draft = new Draft(this);
+        draft.announced = Optional.of(digest);
+        return draft.memory();
+    }
+
+    /** A write with this config is about to leave. */
     public Memory attempting(String digest) {
-        return sentBefore(List.of(digest));
+        if (appliedDigest.equals(Optional.of(digest))) {
+            return this;
+        }
+        var draft = new Draft(sentBefore(digest));
+        draft.announced = Optional.empty();
+        return draft.memory();
     }
 
-    /** An earlier object left live connectors with these configs: they count as sent by this one. */
-    public Memory inheriting(Collection<String> digests) {
-        return sentBefore(digests);
+    /** An earlier object left the live connector, with this config: it counts as sent by this one. */
+    public Memory inheriting(String digest) {
+        return sentBefore(digest);
     }
 
-    private Memory sentBefore(Collection<String> digests) {
+    private Memory sentBefore(String digest) {
         var all = new ArrayList<>(attempted);
-        all.removeAll(digests);
-        all.addAll(digests);
+        all.remove(digest);
+        all.add(digest);
         var draft = new Draft(this);
         draft.attempted = all.subList(Math.max(0, all.size() - MOST_ATTEMPTED), all.size());
         return draft.memory();
@@ -139,20 +211,51 @@ public record Memory(
         return draft.memory();
     }
 
+    /** Whether Connect has said before what it thinks of a config, however long ago. */
+    public boolean judged(String key) {
+        return verdict.filter(known -> known.key().equals(key)).isPresent();
+    }
+
     /** Connect has validated. */
     public Memory validated(Verdict newVerdict) {
         var draft = new Draft(this).calm();
         draft.verdict = Optional.of(newVerdict);
+        draft.announced = switch (newVerdict.outcome()) {
+            case VALID, NOT_CHECKED -> announced;
+            // it is not sent: whoever has it live did not get it from here
+            case INVALID, UNKNOWN_CLASS -> Optional.empty();
+        };
         return draft.memory();
     }
 
-    /** Live config and state are as wanted. */
-    public Memory settled(WantedState state) {
-        if (requestedState.equals(Optional.of(state))) {
+    /** Connect did not take a config that was sent: if that is all that ever became of it, nobody has it from here. */
+    public Memory refused(String digest, Instant now) {
+        if (mayComeLate(now)) {
+            return this;
+        }
+        var draft = new Draft(this);
+        draft.attempted =
+                attempted.stream().filter(sent -> !sent.equals(digest)).toList();
+        return draft.memory();
+    }
+
+    /** Connect was asked of the tasks of a connector that it has removed. */
+    public Memory tasks(boolean run, Instant now) {
+        var draft = new Draft(this);
+        draft.tasks = Optional.of(new Tasks(run, now));
+        return draft.memory();
+    }
+
+    /** Live config and state are as wanted, and have been for so long that nothing of before comes any more. */
+    public Memory settled(WantedState state, Instant now) {
+        var over = !noted().isEmpty() && !mayComeLate(now);
+        if (requestedState.equals(Optional.of(state)) && !over) {
             return this;
         }
         var draft = new Draft(this);
         draft.requestedState = Optional.of(state);
+        draft.announced = Optional.empty();
+        draft.attempted = over ? List.of() : attempted;
         return draft.memory();
     }
 
@@ -174,11 +277,14 @@ public record Memory(
         return draft.memory();
     }
 
-    /** Connect answered 2xx to a call other than {@link Action.Validate}, whose outcome goes to {@link #validated}. */
+    /** Connect answered 2xx to a call that is no question: the answers to those go to {@link #validated} and {@link #tasks}. */
     public Memory succeeded(Action.Call call, Instant now) {
         var draft = new Draft(this).calm();
         switch (call) {
             case Action.Validate validate -> {
+                return this;
+            }
+            case Action.CheckTasks check -> {
                 return this;
             }
             case Action.Create create -> {
@@ -200,7 +306,10 @@ public record Memory(
                 draft.failedWith = Optional.empty();
             }
             case Action.ResetOffsets reset -> draft.offsetsReset = true;
-            case Action.Delete delete -> draft.pending = attempt(Kind.DELETE, now);
+            case Action.Delete delete -> {
+                draft.pending = attempt(Kind.DELETE, now);
+                draft.tasks = Optional.empty();
+            }
         }
         return draft.memory();
     }
@@ -211,10 +320,10 @@ public record Memory(
         if (failure.unclear() && call instanceof Action.Create) {
             draft.pending = attempt(Kind.CREATE, now);
         }
-        draft.failures = failures + 1;
-        draft.lastFailure = Optional.of(failure);
-        draft.failingSince = failingSince.or(() -> Optional.of(now));
-        draft.notBefore = Optional.of(now.plus(retryAfter));
+        if (failure.unclear() && (call instanceof Action.Create || call instanceof Action.Reconfigure)) {
+            draft.unclear = Optional.of(now);
+        }
+        draft.trouble = Optional.of(Trouble.after(trouble, call, failure, retryAfter, now));
         return draft.memory();
     }
 
@@ -225,12 +334,12 @@ public record Memory(
         }
         var draft = new Draft(this);
         draft.pending = pending.filter(attempt -> !shows(observed, attempt.kind()));
-        if (observed instanceof Observation.Present(var live)
-                && appliedDigest.equals(digest(live.config()))
-                && attempted.contains(appliedDigest.get())) {
-            draft.attempted = attempted.stream()
-                    .filter(digest -> !appliedDigest.equals(Optional.of(digest)))
-                    .toList();
+        if (observed instanceof Observation.Present(var live)) {
+            var shown = ConnectorConfig.digest(live.config());
+            if (appliedDigest.equals(Optional.of(shown))) {
+                draft.attempted =
+                        attempted.stream().filter(sent -> !sent.equals(shown)).toList();
+            }
         }
         return draft.memory();
     }
@@ -262,37 +371,34 @@ public record Memory(
     /** The next memory while it is written: everything stays that is not set. */
     private static final class Draft {
         private Optional<String> appliedDigest;
+        private Optional<String> announced;
         private List<String> attempted;
+        private Optional<Instant> unclear;
         private Optional<Verdict> verdict;
         private Optional<Attempt> pending;
+        private Optional<Tasks> tasks;
         private Optional<WantedState> requestedState;
         private boolean offsetsReset;
         private Optional<String> failedWith;
-        private int failures;
-        private Optional<Failure> lastFailure;
-        private Optional<Instant> failingSince;
-        private Optional<Instant> notBefore;
+        private Optional<Trouble> trouble;
 
         Draft(Memory before) {
             appliedDigest = before.appliedDigest;
+            announced = before.announced;
             attempted = before.attempted;
+            unclear = before.unclear;
             verdict = before.verdict;
             pending = before.pending;
+            tasks = before.tasks;
             requestedState = before.requestedState;
             offsetsReset = before.offsetsReset;
             failedWith = before.failedWith;
-            failures = before.failures;
-            lastFailure = before.lastFailure;
-            failingSince = before.failingSince;
-            notBefore = before.notBefore;
+            trouble = before.trouble;
         }
 
         /** A call succeeded: the failures before it are over. */
         Draft calm() {
-            failures = 0;
-            lastFailure = Optional.empty();
-            failingSince = Optional.empty();
-            notBefore = Optional.empty();
+            trouble = Optional.empty();
             return this;
         }
 
@@ -304,16 +410,16 @@ public record Memory(
         Memory memory() {
             return new Memory(
                     appliedDigest,
+                    announced,
                     attempted,
+                    unclear,
                     verdict,
                     pending,
+                    tasks,
                     requestedState,
                     offsetsReset,
                     failedWith,
-                    failures,
-                    lastFailure,
-                    failingSince,
-                    notBefore);
+                    trouble);
         }
     }
 }

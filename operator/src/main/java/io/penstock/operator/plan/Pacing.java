@@ -24,10 +24,11 @@ final class Pacing {
         if (!(next instanceof Action.Call call)) {
             return next;
         }
-        var resting = memory.notBefore().filter(now::isBefore);
+        var resting = memory.trouble().filter(trouble -> now.isBefore(trouble.notBefore()));
         if (resting.isPresent()) {
-            var failure = memory.lastFailure().orElseGet(() -> new Memory.Failure(WaitReason.CALL_FAILED, ""));
-            return new Action.Wait(failure.reason(), failure.message(), resting.get());
+            var failure = resting.get().last();
+            return new Action.Wait(
+                    failure.reason(), failure.message(), resting.get().notBefore());
         }
         return memory.pending()
                 .filter(attempt -> covers(attempt.kind(), call, configDigest, memory))
@@ -51,6 +52,7 @@ final class Pacing {
             case Action.RestartConnector restart -> pending == Kind.RESTART || pending == Kind.STATE;
             case Action.RestartFailed restart -> pending == Kind.RESTART;
             case Action.ResetOffsets reset -> false;
+            case Action.CheckTasks check -> false;
             case Action.Delete delete -> pending == Kind.DELETE;
         };
     }

@@ -25,13 +25,19 @@ final class StatePlan {
                 yield Optional.of(otherRequested || unasked ? request(wanted, false) : hidden(live.state(), now));
             }
             case RUNNING, PAUSED, STOPPED -> {
-                // a request on its way to another state would win over what is seen now
-                var overtaken = otherRequested && memory.isPending(Attempt.Kind.STATE);
                 var equal = live.state().wanted().equals(Optional.of(wanted));
                 var held = memory.requestedState().equals(Optional.of(wanted)) && !memory.isPending(Attempt.Kind.STATE);
-                yield equal && !overtaken ? Optional.empty() : Optional.of(request(wanted, held && !memory.isUnseen()));
+                yield equal && !overtaken(wanted, memory)
+                        ? Optional.empty()
+                        : Optional.of(request(wanted, held && !memory.isUnseen()));
             }
         };
+    }
+
+    /** Whether a request for another state is on its way, which would win over what is seen now. */
+    static boolean overtaken(WantedState wanted, Memory memory) {
+        return memory.isPending(Attempt.Kind.STATE)
+                && memory.requestedState().filter(state -> state != wanted).isPresent();
     }
 
     /** Connect notes the request but a failed connector goes on saying FAILED until it is restarted. */

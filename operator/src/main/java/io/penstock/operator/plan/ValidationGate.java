@@ -35,16 +35,22 @@ final class ValidationGate {
     static Optional<Verdict> verdict(DesiredConnector desired, Memory memory, Instant now) {
         return memory.verdict()
                 .filter(known -> known.key().equals(desired.validationKey()))
-                .filter(known -> now.isBefore(known.time().plus(lifetime(known.outcome()))));
+                .filter(known -> isGood(known, now));
     }
 
-    /** That a config is live does not make its class one that the workers have: somebody else may have put it there. */
+    private static boolean isGood(Verdict verdict, Instant now) {
+        return now.isBefore(verdict.time().plus(lifetime(verdict.outcome())));
+    }
+
+    /**
+     * That a config is live does not make its class one that the workers have: somebody else may have put it there. The
+     * workers are asked again from time to time, as they are before a write.
+     */
     static Optional<Action> unknownClass(DesiredConnector desired, Memory memory, Instant now) {
         return memory.verdict()
                 .filter(known -> known.key().equals(desired.validationKey()))
                 .filter(known -> known.outcome() == Verdict.Outcome.UNKNOWN_CLASS)
-                .map(known -> new Action.Stall(
-                        StallReason.UNKNOWN_CLASS, known.message(), known.problems(), now.plus(BAD_FOR)));
+                .map(known -> isGood(known, now) ? stall(StallReason.UNKNOWN_CLASS, known) : validate(desired));
     }
 
     private static Action stall(StallReason reason, Verdict verdict) {

@@ -3,6 +3,7 @@ package io.penstock.operator.connector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.penstock.operator.signing.PlaceholderKey;
 import io.penstock.operator.status.ConditionType;
 import io.penstock.testkit.KubeApiServer;
 import io.penstock.testkit.KubeApiServerExtension;
@@ -66,6 +67,35 @@ class BadInputIT {
 
         // Then
         penstock.awaitReady("early", "True", "Running");
+    }
+
+    @Test
+    void anObjectGoesThoughNoPlaceholderCanBeSigned() {
+        // Given
+        penstock.secret("signed", "pw", "hunter2");
+        penstock.connector(
+                "signed",
+                "{deletionPolicy: Retain, config: {topics: orders}, secretConfig: {password: {name: signed, key:"
+                        + " pw}}}");
+        penstock.awaitReady("signed", "True", "Running");
+        var keys = penstock.client().secrets().inNamespace(penstock.namespace());
+        var key = keys.withName(PlaceholderKey.SECRET_NAME).get();
+        keys.withName(PlaceholderKey.SECRET_NAME).delete();
+        penstock.secret(PlaceholderKey.SECRET_NAME, "not", "a key");
+        penstock.operator().restart();
+
+        // When
+        penstock.object("signed").delete();
+
+        // Then
+        await().atMost(SOON).until(() -> penstock.object("signed").get() == null);
+        assertThat(connect.config("signed")).containsEntry("topics", "orders");
+
+        // Cleanup
+        keys.withName(PlaceholderKey.SECRET_NAME).delete();
+        key.getMetadata().setResourceVersion(null);
+        keys.resource(key).create();
+        penstock.operator().restart();
     }
 
     @Test

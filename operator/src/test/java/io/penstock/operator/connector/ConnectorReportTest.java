@@ -12,6 +12,7 @@ import io.penstock.api.v1alpha1.connector.ObservedState;
 import io.penstock.api.v1alpha1.connector.WantedState;
 import io.penstock.operator.plan.Action;
 import io.penstock.operator.plan.LiveState;
+import io.penstock.operator.plan.Memory;
 import io.penstock.operator.plan.Observation;
 import java.util.List;
 import java.util.Optional;
@@ -70,6 +71,20 @@ class ConnectorReportTest {
 
         // Then
         assertThat(status.state()).isEqualTo(ObservedState.MISSING);
+    }
+
+    @Test
+    void namesWhatWasSentAlsoOfAConnectorThatItManages() {
+        // Given
+        var memory = Memory.remembering(Optional.of("d1")).attempting("d2").announcing("d3");
+        var sight = new Sight(new Observation.Absent(), Optional.empty(), List.of(), memory, Optional.empty());
+
+        // When
+        var status = report(sight);
+
+        // Then
+        assertThat(status.configHash()).isEqualTo("d1");
+        assertThat(status.attemptedHashes()).containsExactly("d2", "d3");
     }
 
     private static KafkaConnectorStatus report(Sight sight) {

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.penstock.api.v1alpha1.connector.WantedState;
 import io.penstock.operator.plan.Action;
 import io.penstock.operator.plan.LiveState;
+import io.penstock.operator.plan.Memory;
 import io.penstock.operator.status.ConditionType;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +30,8 @@ class FailuresTest {
         object.setStatus(ConnectorReport.of(object, finding, sight, before, null, null));
 
         // When
-        var status = Failures.report(object, new IllegalStateException("conflict; password=hunter2"), CLOCK);
+        var status =
+                Failures.report(object, sight.memory(), new IllegalStateException("conflict; password=hunter2"), CLOCK);
 
         // Then
         assertThat(find(status.conditions(), ConditionType.READY).getStatus()).isEqualTo("Unknown");
@@ -39,5 +41,23 @@ class FailuresTest {
         assertThat(find(status.conditions(), ConditionType.SYNCED).getStatus()).isEqualTo("True");
         assertThat(status.tasksReady()).isEqualTo("1/1");
         assertThat(status.configHash()).isEqualTo("d1");
+    }
+
+    @Test
+    void keepsWhatThePassHadSentBeforeItBrokeOff() {
+        // Given
+        var object = connector();
+        var sent = Memory.remembering(Optional.of("d1")).attempting("d2");
+
+        // When
+        var first = Failures.report(object, sent, new IllegalStateException("conflict"), CLOCK);
+        object.setStatus(first);
+        var second = Failures.report(object, sent.attempting("d3"), new IllegalStateException("conflict"), CLOCK);
+
+        // Then
+        assertThat(first.configHash()).isEqualTo("d1");
+        assertThat(first.attemptedHashes()).containsExactly("d2");
+        assertThat(second.configHash()).isEqualTo("d1");
+        assertThat(second.attemptedHashes()).containsExactly("d2", "d3");
     }
 }

@@ -49,7 +49,6 @@ class OwnershipIT {
         penstock.awaitReady("unclear", "True", "Running");
         assertThat(connect.config("unclear")).containsEntry("topics", "invoices");
         assertThat(penstock.status("unclear").drift()).isNull();
-        assertThat(penstock.status("unclear").attemptedHashes()).isEmpty();
     }
 
     @Test
@@ -110,6 +109,24 @@ class OwnershipIT {
         // Then
         penstock.awaitReady("kept", "True", "Running");
         assertThat(connect.config("kept")).containsEntry("topics", "invoices");
+        await().atMost(SOON).untilAsserted(() -> assertThat(notes()).doesNotContainKey("kept"));
+    }
+
+    @Test
+    void removesTheNoteOfAPredecessorWhoseConfigItTookOverAsItIs() {
+        // Given
+        penstock.connector("same", "{deletionPolicy: Retain, config: {topics: orders}}");
+        penstock.awaitReady("same", "True", "Running");
+        penstock.object("same").delete();
+        await().atMost(SOON).until(() -> penstock.object("same").get() == null);
+        assertThat(notes()).containsKey("same");
+
+        // When
+        penstock.connector("same", "config: {topics: orders}");
+
+        // Then
+        penstock.awaitReady("same", "True", "Running");
+        await().atMost(SOON).untilAsserted(() -> assertThat(notes()).doesNotContainKey("same"));
     }
 
     @Test
@@ -142,6 +159,16 @@ class OwnershipIT {
         // Then
         penstock.awaitReady("gone", "False", "UnknownClass");
         assertThat(penstock.condition("gone", ConditionType.VALID).getReason()).isEqualTo("UnknownClass");
+    }
+
+    private Map<String, String> notes() {
+        var data = penstock.client()
+                .configMaps()
+                .inNamespace(penstock.namespace())
+                .withName("telemetry-left-connectors")
+                .get()
+                .getData();
+        return data == null ? Map.of() : data;
     }
 
     private void onAgain(String topic) {

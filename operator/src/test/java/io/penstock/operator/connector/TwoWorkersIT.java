@@ -170,6 +170,30 @@ class TwoWorkersIT {
                 .isEqualTo("Running"));
     }
 
+    @Test
+    void anObjectThatGoesStaysUntilTheTasksOfItsConnectorHaveStopped() {
+        // Given: a task on each worker, and so one on the leader, which forgets a task only once it has stopped
+        command("leaving", "task.stop", "hang");
+        sink("leaving", 2, "");
+        penstock.awaitReady("leaving", "True", "Running");
+
+        // When
+        penstock.object("leaving").delete();
+
+        // Then
+        await().atMost(SOON).untilAsserted(() -> assertThat(
+                        penstock.condition("leaving", ConditionType.READY).getMessage())
+                .contains("Connect has removed the connector: its tasks are stopping"));
+
+        // When
+        command("leaving", "task.stop", "pass");
+
+        // Then
+        await().atMost(SOON).until(() -> penstock.object("leaving").get() == null);
+        assertThat(group.workers()).allSatisfy(worker -> assertThat(REST.tasksRun(worker.restUrl(), "leaving"))
+                .isFalse());
+    }
+
     private static void sink(String name, int tasks, String more) {
         penstock.connector(
                 name,

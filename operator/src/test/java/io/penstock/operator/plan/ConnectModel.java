@@ -27,7 +27,7 @@ final class ConnectModel {
 
     private record Live(Map<String, String> config, WantedState target, boolean failed) {}
 
-    /** A create whose answer was an error, and that takes place all the same. */
+    /** A config whose answer was an error, and that arrives all the same. */
     private record Coming(Instant when, Live live) {}
 
     private record Shown(Instant from, Optional<Live> live) {}
@@ -69,6 +69,11 @@ final class ConnectModel {
             coming.add(new Coming(now.plusSeconds(random.nextInt(20)), new Live(config, state, false)));
             return Answer.LATE;
         }
+        if (call instanceof Action.Reconfigure put && luck >= 25 && luck < 40) {
+            var state = live.map(Live::target).orElse(WantedState.RUNNING);
+            coming.add(new Coming(now.plusSeconds(random.nextInt(20)), new Live(put.config(), state, false)));
+            return Answer.LATE;
+        }
         if (luck < 15) {
             return Answer.CONFLICT;
         }
@@ -76,7 +81,7 @@ final class ConnectModel {
         return luck >= 20 && luck < 25 ? Answer.CUT_OFF : answer;
     }
 
-    /** Connect writes a late create over whatever is there. */
+    /** Connect writes a late config over whatever is there. */
     private void arrive(Instant now) {
         for (var late : List.copyOf(coming)) {
             if (!late.when().isAfter(now)) {
@@ -87,9 +92,10 @@ final class ConnectModel {
     }
 
     private Answer perform(Action.Call call, Instant now) {
-        writes += call instanceof Action.Validate ? 0 : 1;
+        writes += call instanceof Action.Validate || call instanceof Action.CheckTasks ? 0 : 1;
         switch (call) {
             case Action.Validate validate -> {}
+            case Action.CheckTasks check -> {}
             case Action.Create create -> {
                 if (live.isPresent()) {
                     return Answer.NAME_TAKEN;

@@ -58,7 +58,7 @@ class ConnectorPlanConvergenceTest {
                 Fixtures.CONTEXT,
                 "",
                 AdoptionPolicy.ADOPT_IF_EQUAL,
-                Optional.of(new Deletion(policy, story.now, ClusterFate.STAYS, Optional.empty())));
+                Optional.of(new Deletion(policy, story.now, ClusterFate.STAYS, story.now, Optional.empty())));
 
         // When
         story.runFor(Duration.ofSeconds(20));
@@ -98,8 +98,7 @@ class ConnectorPlanConvergenceTest {
                     case 1 -> desired = Fixtures.wants(config(), desired.state());
                     case 2 -> desired = Fixtures.wants(desired.config(), state());
                     case 3 -> // a new process knows what stands in status
-                        memory = Memory.remembering(
-                                memory.appliedDigest(), memory.managed() ? List.of() : memory.attempted());
+                        memory = Memory.remembering(memory.appliedDigest(), memory.noted(), now);
                     default -> {}
                 }
                 pass();
@@ -119,11 +118,9 @@ class ConnectorPlanConvergenceTest {
             memory = memory.seen(observed);
             if (random.nextInt(40) == 0 && !connect.calm) {
                 // a crash between the write and its record
-                var status =
-                        Memory.remembering(memory.appliedDigest(), memory.managed() ? List.of() : memory.attempted());
+                var applied = memory.appliedDigest();
                 run(observed);
-                memory = Memory.remembering(
-                        status.appliedDigest(), memory.managed() ? status.attempted() : memory.attempted());
+                memory = Memory.remembering(applied, memory.noted(), now);
                 return;
             }
             run(observed);
@@ -146,6 +143,10 @@ class ConnectorPlanConvergenceTest {
         private void carryOut(Action.Call call) {
             if (call instanceof Action.Create || call instanceof Action.Reconfigure) {
                 memory = memory.attempting(desired.configDigest());
+            }
+            if (call instanceof Action.CheckTasks) {
+                memory = memory.tasks(random.nextBoolean(), now);
+                return;
             }
             var retryAfter = RetrySchedule.after(memory.failures(), random.nextDouble());
             memory = switch (connect.call(call, now)) {

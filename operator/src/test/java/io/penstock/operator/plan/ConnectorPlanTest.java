@@ -121,7 +121,7 @@ class ConnectorPlanTest {
         var adopted = Memory.EMPTY
                 .validated(verdict(ORDERS, Verdict.Outcome.UNKNOWN_CLASS))
                 .adopted(ConnectorConfig.digest(ORDERS));
-        assertThat(decide(wants(ORDERS, RUNNING), equal, adopted, NOW.plusSeconds(600)))
+        assertThat(decide(wants(ORDERS, RUNNING), equal, adopted, NOW.plusSeconds(59)))
                 .isInstanceOfSatisfying(
                         Action.Stall.class, stall -> assertThat(stall.reason()).isEqualTo(StallReason.UNKNOWN_CLASS));
     }
@@ -129,7 +129,7 @@ class ConnectorPlanTest {
     @Test
     void takesOverWhatItSentThoughTheAnswerGotLostAndTheSpecChanged() {
         // Given
-        var memory = Memory.remembering(Optional.empty(), List.of(ConnectorConfig.digest(RETURNS)));
+        var memory = Memory.remembering(Optional.empty(), List.of(ConnectorConfig.digest(RETURNS)), NOW);
 
         // When
         var action = decide(wants(ORDERS, RUNNING), live(RETURNS, LiveState.RUNNING), memory, NOW);
@@ -145,7 +145,7 @@ class ConnectorPlanTest {
     @Test
     void takesOverWhatAnEarlierObjectLeft() {
         // Given
-        var memory = Memory.EMPTY.inheriting(List.of(ConnectorConfig.digest(RETURNS)));
+        var memory = Memory.EMPTY.inheriting(ConnectorConfig.digest(RETURNS));
 
         // When / Then
         assertThat(decide(wants(ORDERS, RUNNING), live(RETURNS, LiveState.RUNNING), memory, NOW))
@@ -247,7 +247,7 @@ class ConnectorPlanTest {
     @Test
     void callsAPauseThatNobodyAskedForDrift() {
         // Given
-        var settled = applied(ORDERS).settled(RUNNING);
+        var settled = applied(ORDERS).settled(RUNNING, NOW);
 
         // When / Then
         assertThat(decide(wants(ORDERS, RUNNING), live(ORDERS, LiveState.PAUSED), settled, NOW))

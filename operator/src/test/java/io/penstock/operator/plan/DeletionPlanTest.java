@@ -14,9 +14,11 @@ import io.penstock.api.v1alpha1.connector.AdoptionPolicy;
 import io.penstock.api.v1alpha1.connector.DeletionPolicy;
 import io.penstock.api.v1alpha1.connector.WantedState;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -39,7 +41,29 @@ class DeletionPlanTest {
                 .isInstanceOf(Action.Wait.class);
         assertThat(decide(desired, RUNNING, deleted.seen(RUNNING), NOW.plusSeconds(5)))
                 .isEqualTo(new Action.Delete());
-        assertReleased(decide(desired, ABSENT, deleted.seen(ABSENT), NOW.plusSeconds(2)), false);
+        assertThat(decide(desired, ABSENT, deleted.seen(ABSENT), NOW.plusSeconds(2)))
+                .isEqualTo(new Action.CheckTasks());
+        assertReleased(decide(desired, ABSENT, ended(deleted), NOW.plusSeconds(2)), false);
+    }
+
+    @Test
+    void keepsTheObjectForAMinuteAtMostWhileTasksOfTheRemovedConnectorRun() {
+        // Given
+        var desired = deleting(DeletionPolicy.DELETE, false);
+        var stopping = applied(ORDERS).succeeded(new Action.Delete(), NOW).tasks(true, NOW.plusSeconds(40));
+
+        // When / Then
+        assertThat(decide(desired, ABSENT, stopping, NOW.plusSeconds(40)))
+                .isInstanceOfSatisfying(Action.Wait.class, wait -> {
+                    assertThat(wait.message()).contains("its tasks are stopping");
+                    assertThat(wait.until()).isEqualTo(NOW.plusSeconds(41));
+                });
+        assertThat(decide(desired, ABSENT, stopping, NOW.plusSeconds(41))).isEqualTo(new Action.CheckTasks());
+        assertReleased(decide(desired, ABSENT, stopping, NOW.plusSeconds(60)), false);
+    }
+
+    private static Memory ended(Memory deleted) {
+        return deleted.seen(ABSENT).tasks(false, NOW);
     }
 
     @ParameterizedTest
@@ -92,10 +116,10 @@ class DeletionPlanTest {
         var reset = stopped.succeeded(new Action.ResetOffsets(), NOW);
         assertThat(decide(desired, STOPPED, reset, NOW)).isEqualTo(new Action.Delete());
         var deleted = reset.succeeded(new Action.Delete(), NOW);
-        assertReleased(decide(desired, ABSENT, deleted, NOW), false);
+        assertReleased(decide(desired, ABSENT, ended(deleted), NOW), false);
         // another process knows nothing of the reset and repeats it, which does no harm
         assertThat(decide(desired, STOPPED, applied(ORDERS), NOW)).isEqualTo(new Action.ResetOffsets());
-        assertReleased(decide(desired, ABSENT, applied(ORDERS).succeeded(new Action.Delete(), NOW), NOW), true);
+        assertReleased(decide(desired, ABSENT, ended(applied(ORDERS).succeeded(new Action.Delete(), NOW)), NOW), true);
     }
 
     @Test
@@ -165,7 +189,7 @@ class DeletionPlanTest {
                 CONTEXT,
                 "",
                 AdoptionPolicy.ADOPT_IF_EQUAL,
-                Optional.of(new Deletion(DeletionPolicy.DELETE, NOW, ClusterFate.STAYS, Optional.empty())));
+                Optional.of(new Deletion(DeletionPolicy.DELETE, NOW, ClusterFate.STAYS, NOW, Optional.empty())));
 
         // When / Then
         assertReleased(decide(suspended, RUNNING, applied(ORDERS), NOW), false);
@@ -190,7 +214,8 @@ class DeletionPlanTest {
     @Test
     void countsTheMinuteFromTheLastAnswer() {
         // Given
-        var silent = new Deletion(DeletionPolicy.DELETE, NOW, ClusterFate.STAYS, Optional.of(NOW.plusSeconds(300)));
+        var silent =
+                new Deletion(DeletionPolicy.DELETE, NOW, ClusterFate.STAYS, NOW, Optional.of(NOW.plusSeconds(300)));
 
         // When / Then
         assertThat(decide(going(silent), UNKNOWN, applied(ORDERS), NOW.plusSeconds(330)))
@@ -214,18 +239,85 @@ class DeletionPlanTest {
         // Given
         var desired = deleting(DeletionPolicy.DELETE, false);
         var failure = new Memory.Failure(WaitReason.CALL_FAILED, "cannot write to Kafka");
-        var failing = applied(ORDERS).failed(new Action.Delete(), failure, Duration.ofSeconds(10), NOW);
+        var failing = failing(applied(ORDERS), new Action.Delete(), failure, NOW);
         var rebalancing = applied(ORDERS)
                 .failed(
                         new Action.Delete(),
                         new Memory.Failure(WaitReason.REBALANCING, "a rebalance"),
-                        Duration.ofSeconds(10),
+                        Duration.ZERO,
                         NOW);
 
         // When / Then
-        assertThat(decide(desired, RUNNING, failing, NOW.plusSeconds(299))).isEqualTo(new Action.Delete());
-        assertReleased(decide(desired, RUNNING, failing, NOW.plusSeconds(300)), true);
+        var shortly = failing(failing, new Action.Delete(), failure, NOW.plusSeconds(299));
+        assertThat(decide(desired, RUNNING, shortly, NOW.plusSeconds(299))).isEqualTo(new Action.Delete());
+        var enough = failing(failing, new Action.Delete(), failure, NOW.plusSeconds(300));
+        assertReleased(decide(desired, RUNNING, enough, NOW.plusSeconds(300)), true);
         assertThat(decide(desired, RUNNING, rebalancing, NOW.plusSeconds(300))).isEqualTo(new Action.Delete());
+    }
+
+    @Test
+    void countsNoFailureOfBeforeTheDeletion() {
+        // Given: nothing that was asked for has worked in ten minutes
+        var failure = new Memory.Failure(WaitReason.CALL_FAILED, "cannot write to Kafka");
+        var put = new Action.Reconfigure(new TreeMap<>(RETURNS), false, new TreeSet<>(), false);
+        var changing = failing(failing(applied(ORDERS), put, failure, NOW.minusSeconds(600)), put, failure, NOW);
+        var stop = new Action.Stop(false);
+        var stopping = failing(failing(applied(ORDERS), stop, failure, NOW.minusSeconds(600)), stop, failure, NOW);
+
+        // When / Then
+        assertThat(decide(deleting(DeletionPolicy.DELETE, false), RUNNING, changing, NOW))
+                .isEqualTo(new Action.Delete());
+        assertThat(decide(deleting(DeletionPolicy.STOP, false), RUNNING, stopping, NOW))
+                .isEqualTo(stop);
+        var still = failing(stopping, stop, failure, NOW.plusSeconds(300));
+        assertReleased(decide(deleting(DeletionPolicy.STOP, false), RUNNING, still, NOW.plusSeconds(300)), true);
+    }
+
+    @Test
+    void countsEachLimitFromTheMomentSinceWhichItsReasonHolds() {
+        // Given: workers that were starting, and then failed; a cluster that was there, and then was deleted
+        var failed = going(
+                new Deletion(DeletionPolicy.DELETE, NOW, ClusterFate.STAYS, NOW.plusSeconds(540), Optional.of(NOW)));
+        var gone = going(
+                new Deletion(DeletionPolicy.DELETE, NOW, ClusterFate.GONE, NOW.plusSeconds(100), Optional.of(NOW)));
+        var undecided = going(new Deletion(
+                DeletionPolicy.DELETE, NOW, ClusterFate.RETURNING, NOW.plusSeconds(890), Optional.of(NOW)));
+
+        // When / Then
+        assertThat(decide(failed, UNKNOWN, applied(ORDERS), NOW.plusSeconds(599)))
+                .isInstanceOf(Action.Wait.class);
+        assertReleased(decide(failed, UNKNOWN, applied(ORDERS), NOW.plusSeconds(600)), true);
+        assertThat(decide(gone, UNKNOWN, applied(ORDERS), NOW.plusSeconds(104))).isInstanceOf(Action.Wait.class);
+        assertReleased(decide(gone, UNKNOWN, applied(ORDERS), NOW.plusSeconds(105)), true);
+        assertThat(decide(undecided, UNKNOWN, applied(ORDERS), NOW.plusSeconds(899)))
+                .isInstanceOf(Action.Wait.class);
+        assertReleased(decide(undecided, UNKNOWN, applied(ORDERS), NOW.plusSeconds(900)), true);
+    }
+
+    @Test
+    void looksAtTheClusterAgainLongBeforeItsLimit() {
+        assertThat(decide(deleting(DeletionPolicy.DELETE, ClusterFate.RETURNING), UNKNOWN, applied(ORDERS), NOW))
+                .isEqualTo(new Action.Wait(WaitReason.CLUSTER_UNREACHABLE, "no answer", NOW.plusSeconds(10)));
+    }
+
+    @Test
+    void takesAConnectorForStoppedOnceNothingOfItRuns() {
+        // Given
+        var desired = deleting(DeletionPolicy.STOP, false);
+        var stopping = Fixtures.live(ORDERS, LiveState.STOPPED, LiveState.RUNNING);
+        var stopped = Fixtures.live(ORDERS, LiveState.STOPPED, LiveState.UNASSIGNED);
+
+        // When / Then
+        assertThat(decide(desired, stopping, applied(ORDERS), NOW)).isInstanceOf(Action.Wait.class);
+        assertReleased(decide(desired, stopped, applied(ORDERS), NOW), false);
+        assertReleased(decide(desired, stopping, applied(ORDERS), NOW.plusSeconds(300)), true);
+        // a resume is on its way, which will win over what is seen
+        var resuming = applied(ORDERS).succeeded(new Action.Resume(false), NOW);
+        assertThat(decide(desired, stopped, resuming, NOW)).isEqualTo(new Action.Stop(false));
+    }
+
+    private static Memory failing(Memory before, Action.Call call, Memory.Failure failure, Instant when) {
+        return before.failed(call, failure, Duration.ZERO, when);
     }
 
     @Test

@@ -44,10 +44,14 @@ final class Fixtures {
                 CONTEXT,
                 "",
                 AdoptionPolicy.ADOPT_IF_EQUAL,
-                Optional.of(new Deletion(policy, NOW, cluster, Optional.of(NOW))));
+                Optional.of(new Deletion(policy, NOW, cluster, NOW, Optional.of(NOW))));
     }
 
     static Observation live(Map<String, String> config, LiveState state) {
+        return live(config, state, state);
+    }
+
+    static Observation live(Map<String, String> config, LiveState state, LiveState task) {
         return new Observation.Present(new LiveConnector(
                 "sink",
                 new TreeMap<>(config),
@@ -57,7 +61,7 @@ final class Fixtures {
                 null,
                 null,
                 1,
-                List.of(new LiveTask(0, state, "w0:8083", null, null))));
+                List.of(new LiveTask(0, task, "w0:8083", null, null))));
     }
 
     /** Applied that config before, and Connect found nothing against either config. */

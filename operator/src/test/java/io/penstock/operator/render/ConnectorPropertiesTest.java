@@ -67,8 +67,8 @@ class ConnectorPropertiesTest {
         assertThat(ConnectorProperties.of(spec, Map.of()))
                 .isEqualTo(new Unsound(
                         false,
-                        "spec.config.offset.start is a number that Kubernetes cannot keep exactly: quote it, to have it as"
-                                + " it is written"));
+                        "spec.config.offset.start is a number that Kubernetes cannot keep exactly: quote it, to have"
+                                + " it as it is written"));
     }
 
     @Test

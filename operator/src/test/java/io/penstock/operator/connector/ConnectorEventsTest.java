@@ -1,0 +1,33 @@
+package io.penstock.operator.connector;
+
+import static io.penstock.operator.connector.Samples.CONFIG;
+import static io.penstock.operator.connector.Samples.connector;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.penstock.operator.plan.Action;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+class ConnectorEventsTest {
+    private final List<String> notes = new ArrayList<>();
+    private final ConnectorEvents events =
+            new ConnectorEvents((about, kind, reason, action, note) -> notes.add(reason + ": " + note));
+
+    @Test
+    void namesWhatChangedOrSaysWhyTheSameConfigIsSentAgain() {
+        // When
+        events.done(
+                connector(),
+                new Action.Reconfigure(new TreeMap<>(CONFIG), false, new TreeSet<>(List.of("a", "b")), false));
+        events.done(connector(), new Action.Reconfigure(new TreeMap<>(CONFIG), false, new TreeSet<>(), false));
+
+        // Then
+        assertThat(notes)
+                .containsExactly(
+                        "Updated: changed a, b",
+                        "Updated: sent the config of connector orders again, as an earlier one was on its way");
+    }
+}

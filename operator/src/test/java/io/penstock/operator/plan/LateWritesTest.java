@@ -1,0 +1,131 @@
+package io.penstock.operator.plan;
+
+import static io.penstock.operator.plan.ConnectorPlan.decide;
+import static io.penstock.operator.plan.Fixtures.NOW;
+import static io.penstock.operator.plan.Fixtures.ORDERS;
+import static io.penstock.operator.plan.Fixtures.RETURNS;
+import static io.penstock.operator.plan.Fixtures.applied;
+import static io.penstock.operator.plan.Fixtures.deleting;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.penstock.api.v1alpha1.connector.DeletionPolicy;
+import io.penstock.api.v1alpha1.connector.WantedState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A write whose answer got lost may be carried out later: no object goes before that, nor without a note. */
+class LateWritesTest {
+    private static final Observation ABSENT = new Observation.Absent();
+    private static final DesiredConnector GOING = deleting(DeletionPolicy.DELETE, false);
+    private static final String SENT = ConnectorConfig.digest(RETURNS);
+
+    static Stream<Memory> lostAnswers() {
+        return Stream.of(
+                lost(Memory.EMPTY, create()),
+                lost(applied(ORDERS), create()),
+                lost(applied(ORDERS), new Action.Reconfigure(new TreeMap<>(RETURNS), false, new TreeSet<>(), false)),
+                // a process that starts: the one before may have died while it waited
+                Memory.remembering(Optional.empty(), List.of(SENT), NOW),
+                Memory.remembering(applied(ORDERS).appliedDigest(), List.of(SENT), NOW));
+    }
+
+    @ParameterizedTest
+    @MethodSource("lostAnswers")
+    void waitsForWhatMayStillCome(Memory memory) {
+        assertThat(decide(GOING, ABSENT, memory, NOW.plusSeconds(29))).isInstanceOf(Action.Wait.class);
+        assertThat(decide(GOING, ABSENT, memory, NOW.plusSeconds(30))).isEqualTo(new Action.Delete());
+    }
+
+    @ParameterizedTest
+    @MethodSource("lostAnswers")
+    void leavesANoteOfWhatMayComeAfterTheObject(Memory memory) {
+        // Given
+        var deleted = memory.succeeded(new Action.Delete(), NOW.plusSeconds(30)).tasks(false, NOW);
+
+        // When / Then
+        assertThat(released(deleted, NOW.plusSeconds(31)).remains()).isTrue();
+        assertThat(deleted.mayBeLive()).contains(SENT);
+        assertThat(released(deleted, NOW.plusSeconds(600)).remains()).isFalse();
+    }
+
+    @ParameterizedTest
+    @MethodSource("lostAnswers")
+    void forgetsWhatItSentOnceNothingOfItCanComeAnyMore(Memory memory) {
+        // Given
+        var now = applied(ORDERS).appliedDigest().map(memory::adopted).orElseThrow();
+
+        // When / Then
+        assertThat(now.settled(WantedState.RUNNING, NOW.plusSeconds(1)).noted()).containsExactly(SENT);
+        assertThat(now.settled(WantedState.RUNNING, NOW.plusSeconds(600)).noted())
+                .isEmpty();
+    }
+
+    @Test
+    void leavesNoNoteWhereEveryAnswerCame() {
+        // Given
+        var deleted = applied(ORDERS).succeeded(new Action.Delete(), NOW).tasks(false, NOW);
+
+        // When / Then
+        assertThat(released(deleted, NOW.plusSeconds(1)).remains()).isFalse();
+    }
+
+    @Test
+    void ownsWhatItSentAndNotWhatItOnlyAskedAbout() {
+        // Given
+        var asked = Memory.EMPTY.announcing(SENT);
+
+        // When / Then
+        assertThat(asked.noted()).containsExactly(SENT);
+        assertThat(asked.sent(RETURNS)).isFalse();
+        assertThat(asked.attempting(SENT).sent(RETURNS)).isTrue();
+        var refused = asked.validated(Fixtures.verdict(RETURNS, Verdict.Outcome.INVALID));
+        assertThat(refused.noted()).isEmpty();
+    }
+
+    @Test
+    void doesNotOwnWhatConnectRefused() {
+        // Given
+        var sent = Memory.EMPTY.attempting(SENT);
+
+        // When / Then
+        assertThat(sent.refused(SENT, NOW).sent(RETURNS)).isFalse();
+        // but one that was sent before, and whose answer got lost, may come
+        assertThat(lost(Memory.EMPTY, create())
+                        .refused(SENT, NOW.plusSeconds(60))
+                        .sent(RETURNS))
+                .isTrue();
+    }
+
+    @Test
+    void notesNoMoreThanAStatusHolds() {
+        // Given
+        var memory = Memory.EMPTY;
+        for (int sent = 0; sent < 25; sent++) {
+            memory = memory.attempting("d" + sent);
+        }
+
+        // When / Then
+        assertThat(memory.announcing("next").noted()).hasSize(20).endsWith("d24", "next");
+    }
+
+    private static Action.Create create() {
+        return new Action.Create(new TreeMap<>(RETURNS), WantedState.RUNNING, false);
+    }
+
+    private static Memory lost(Memory before, Action.Call write) {
+        var failure = new Memory.Failure(WaitReason.CALL_FAILED, "HTTP 500", true);
+        return before.attempting(SENT).failed(write, failure, Duration.ofSeconds(1), NOW);
+    }
+
+    private static Action.Release released(Memory memory, Instant now) {
+        return (Action.Release) decide(GOING, ABSENT, memory, now);
+    }
+}
