@@ -80,8 +80,7 @@ class OperatorCrashE2E {
                 .isEqualTo(createsBefore + 2);
         connector.assertRuns();
         stage.kubectl().run("delete", "kafkaconnector", "orphaned", "orphaned-probe", "--timeout=60s");
-        // the object goes with the config; Connect forgets the state once the task has stopped
-        await().atMost(CONVERGED).until(() -> connector.liveState().equals("ABSENT"));
+        assertThat(connector.liveState()).isEqualTo("ABSENT");
     }
 
     @Test
