@@ -35,6 +35,12 @@ public final class DeadLetterException extends ConnectException {
                 + ", which is in no dead letter topic (" + text(cause) + ")";
     }
 
+    /** The wait for a dead letter was ended from outside: the letter may yet be stored. */
+    static DeadLetterException interrupted(String topic, String record) {
+        return new DeadLetterException("The task was interrupted while the dead letter topic " + topic
+                + " had not yet taken the record at " + record + ": its offset is not committed, restart the task");
+    }
+
     private static String remedyAtStart(String topic, Throwable cause) {
         return switch (cause) {
             case InvalidReplicationFactorException few ->

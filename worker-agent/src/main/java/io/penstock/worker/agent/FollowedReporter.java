@@ -45,14 +45,25 @@ final class FollowedReporter implements ErrorReporter<ConsumerRecord<byte[], byt
         /** Waits for as long as the producer tries. */
         void await() {
             try {
-                sent.get();
-            } catch (ExecutionException failed) {
+                if (!sent.isDone()) {
+                    sent.get();
+                }
+            } catch (ExecutionException | CancellationException failed) {
                 throw lose(record, failed);
-            } catch (CancellationException failed) {
-                throw lose(record, failed);
-            } catch (InterruptedException failed) {
+            } catch (InterruptedException stopped) {
+                // the letter is under way all the same: the next commit waits for it again
                 Thread.currentThread().interrupt();
-                throw lose(record, failed);
+                throw DeadLetterException.interrupted(topic, record);
+            }
+            failIfRefused();
+        }
+
+        /** Of a letter that is done; get() of Kafka's futures would throw in a thread that is marked as interrupted. */
+        private void failIfRefused() {
+            switch (sent.state()) {
+                case FAILED -> throw lose(record, sent.exceptionNow());
+                case CANCELLED -> throw lose(record, new CancellationException("cancelled"));
+                default -> {}
             }
         }
 

@@ -3,18 +3,25 @@ package io.penstock.worker.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
 
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.clients.producer.internals.FutureRecordMetadata;
+import org.apache.kafka.clients.producer.internals.ProduceRequestResult;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InvalidTimestampException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.connect.runtime.errors.ErrorReporter;
 import org.apache.kafka.connect.runtime.errors.ProcessingContext;
 import org.junit.jupiter.api.Test;
@@ -31,12 +38,59 @@ class FollowedReporterTest {
         var _ = reporter.report(record(5));
 
         // When
-        var commit = CompletableFuture.runAsync(reporter::awaitStored);
+        var order = new ConcurrentLinkedQueue<String>();
+        var commit = Thread.ofPlatform().start(() -> {
+            reporter.awaitStored();
+            order.add("committed");
+        });
+        awaitWaiting(commit);
+        order.add("stored");
+        sent.complete(null);
 
         // Then
-        assertThat(commit).isNotDone();
+        commit.join();
+        assertThat(order).containsExactly("stored", "committed");
+    }
+
+    @Test
+    void knowsAStoredLetterInAThreadThatIsInterrupted() {
+        // Given: what Kafka's producer returns looks at the mark of its thread first, whether it is done or not
+        var sent = new ProduceRequestResult(new TopicPartition("orders.errors", 0));
+        results.add(new FutureRecordMetadata(sent, 0, 0, 0, 0, Time.SYSTEM));
+        var letter = reporter.report(record(5));
+        sent.set(7, 0, null);
+        sent.done();
+
+        // When
+        Thread.currentThread().interrupt();
+        try {
+            reporter.awaitStored();
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
+
+        // Then
+        assertThat(letter).isDone();
+        assertThatCode(reporter::awaitStored).doesNotThrowAnyException();
+    }
+
+    @Test
+    void losesNoLetterToAnInterruptedWait() throws Exception {
+        // Given
+        var sent = new CompletableFuture<RecordMetadata>();
+        results.add(sent);
+        var _ = reporter.report(record(5));
+        var failure = new CompletableFuture<Throwable>();
+        var commit = Thread.ofPlatform().start(() -> failure.complete(catchThrowable(reporter::awaitStored)));
+        awaitWaiting(commit);
+
+        // When
+        commit.interrupt();
+
+        // Then: that commit fails, for the letter is not stored yet
+        assertThat(failure.get()).isInstanceOf(DeadLetterException.class).hasMessageContaining("orders-3 offset 5");
         sent.complete(null);
-        commit.get();
+        assertThatCode(reporter::awaitStored).doesNotThrowAnyException();
     }
 
     @Test
@@ -114,6 +168,10 @@ class FollowedReporterTest {
 
         // Then
         assertThatCode(reporter::awaitStored).doesNotThrowAnyException();
+    }
+
+    private static void awaitWaiting(Thread thread) {
+        await().until(() -> thread.getState() == Thread.State.WAITING);
     }
 
     private static ProcessingContext<ConsumerRecord<byte[], byte[]>> record(long offset) {

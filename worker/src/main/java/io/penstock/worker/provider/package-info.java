@@ -1,7 +1,7 @@
 /**
- * Lets a worker resolve placeholders of the form <code>${secrets:NAMESPACE/NAME:KEY}</code> from Kubernetes Secrets, with
- * the rights of the pod's own service account. It knows nothing of the operator, which only writes the placeholders, and
- * it never puts a value into a message.
+ * Lets a worker resolve placeholders of the form <code>${secrets:SIGNATURE/NAMESPACE/NAME:KEY}</code> from Kubernetes
+ * Secrets, with the rights of the pod's own service account. It knows nothing of the operator but the key with which that
+ * signs placeholders, and it never puts a value into a message.
  */
 @NullMarked
 package io.penstock.worker.provider;
