@@ -2,6 +2,7 @@ package io.penstock.worker.agent;
 
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.InvalidReplicationFactorException;
 import org.apache.kafka.common.errors.InvalidTimestampException;
 import org.apache.kafka.common.errors.InvalidTopicException;
@@ -74,6 +75,12 @@ public final class DeadLetterException extends ConnectException {
             case InvalidTimestampException time ->
                 "The dead letter topic " + topic + " refuses the record's time: raise message.timestamp.after.max.ms "
                         + "or message.timestamp.before.max.ms of the topic.";
+            case InterruptException stopped ->
+                "The task was interrupted before the dead letter topic " + topic + " had a record: restart the task.";
+            case WaitBudget.Spent slow ->
+                "The dead letter topic " + topic
+                        + " takes records too slowly for the task to read on: check the load of "
+                        + "Kafka, or lower consumer.override.max.poll.records of the connector.";
             default -> "The dead letter topic " + topic + " did not take a record: repair what Kafka says below.";
         };
     }

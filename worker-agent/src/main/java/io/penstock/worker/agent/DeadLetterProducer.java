@@ -1,7 +1,6 @@
 package io.penstock.worker.agent;
 
 import static org.apache.kafka.clients.producer.ProducerConfig.ACKS_CONFIG;
-import static org.apache.kafka.clients.producer.ProducerConfig.BUFFER_MEMORY_CONFIG;
 import static org.apache.kafka.clients.producer.ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG;
 import static org.apache.kafka.clients.producer.ProducerConfig.LINGER_MS_CONFIG;
 import static org.apache.kafka.clients.producer.ProducerConfig.MAX_BLOCK_MS_CONFIG;
@@ -17,14 +16,17 @@ import org.slf4j.LoggerFactory;
  * takes no more than 1 MiB. What the worker or the connector says itself stays, except for acknowledgements.
  */
 final class DeadLetterProducer {
-    /** Both waits together stay under the 5 minutes in which a consumer must poll again. */
-    static final int PATIENCE_MS = 120_000;
+    /** For a place in the producer's memory or news of the topic; Kafka's own default. */
+    static final int BLOCK_MS = 60_000;
 
-    /** What a broker takes in one request, by default: consumers read records of any size below. */
+    /** From then until the letter is stored; Kafka's own default. See {@link WaitBudget} for many letters. */
+    static final int DELIVERY_MS = 120_000;
+
+    /**
+     * What a broker takes in one request, by default: consumers read records of any size below. A producer's memory
+     * stays at Kafka's 32 MiB, for a worker has many; who needs larger letters than that is told which setting to raise.
+     */
     static final int MAX_RECORD_BYTES = 100 * 1024 * 1024;
-
-    /** Kafka's own default. */
-    private static final long LEAST_MEMORY = 32L * 1024 * 1024;
 
     /** Kafka's own default. */
     private static final long REQUEST_TIMEOUT_MS = 30_000;
@@ -37,17 +39,15 @@ final class DeadLetterProducer {
      * Changes the settings that Connect has put together.
      *
      * @param producer settings by name; values are text or numbers
-     * @param heapBytes of the worker: at most a quarter of it is for letters under way
      */
-    static void settle(Map<String, Object> producer, long heapBytes) {
+    static void settle(Map<String, Object> producer) {
         producer.putIfAbsent(MAX_REQUEST_SIZE_CONFIG, MAX_RECORD_BYTES);
-        producer.putIfAbsent(BUFFER_MEMORY_CONFIG, Math.max(LEAST_MEMORY, heapBytes / 4));
         if (isEndless(producer, MAX_BLOCK_MS_CONFIG, Long.MAX_VALUE)) {
-            producer.put(MAX_BLOCK_MS_CONFIG, PATIENCE_MS);
+            producer.put(MAX_BLOCK_MS_CONFIG, BLOCK_MS);
         }
         if (isEndless(producer, DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE)) {
             // Kafka refuses a time for everything that is shorter than that for one request
-            producer.put(DELIVERY_TIMEOUT_MS_CONFIG, Math.clamp(oneRequest(producer), PATIENCE_MS, Integer.MAX_VALUE));
+            producer.put(DELIVERY_TIMEOUT_MS_CONFIG, Math.clamp(oneRequest(producer), DELIVERY_MS, Integer.MAX_VALUE));
         }
         var acks = String.valueOf(producer.put(ACKS_CONFIG, "all"));
         if (!acks.equals("all") && !acks.equals("-1")) {

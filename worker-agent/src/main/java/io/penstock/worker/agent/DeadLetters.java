@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.connect.runtime.SinkConnectorConfig;
 import org.apache.kafka.connect.runtime.errors.DeadLetterQueueReporter;
@@ -33,11 +34,13 @@ public final class DeadLetters {
             SinkConnectorConfig config,
             Map<String, Object> producer,
             ErrorHandlingMetrics metrics) {
-        DeadLetterProducer.settle(producer, Runtime.getRuntime().maxMemory());
+        DeadLetterProducer.settle(producer);
         var topic = config.dlqTopicName().trim();
         try {
             return new FollowedReporter(
-                    DeadLetterQueueReporter.createAndSetup(admin, task, config, producer, metrics), topic);
+                    DeadLetterQueueReporter.createAndSetup(admin, task, config, producer, metrics),
+                    topic,
+                    new WaitBudget(WaitBudget.USUAL, System::nanoTime));
         } catch (RuntimeException failure) {
             throw DeadLetterException.atStart(topic, failure);
         }
@@ -49,13 +52,23 @@ public final class DeadLetters {
      * @param operator the task's own
      * @throws DeadLetterException if one of them was not stored: the offsets must not be committed
      */
-    @SuppressWarnings("unchecked")
     public static void beforeCommit(RetryWithToleranceOperator<?> operator) {
-        for (var reporter : (List<ErrorReporter<?>>) REPORTERS.get(operator)) {
-            if (reporter instanceof FollowedReporter followed) {
-                followed.awaitStored();
-            }
-        }
+        followed(operator).forEach(FollowedReporter::awaitStored);
+    }
+
+    /**
+     * Called before a task polls, in its own thread.
+     *
+     * @param operator the task's own
+     */
+    public static void beforePoll(RetryWithToleranceOperator<?> operator) {
+        followed(operator).forEach(FollowedReporter::beforePoll);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Stream<FollowedReporter> followed(RetryWithToleranceOperator<?> operator) {
+        return ((List<ErrorReporter<?>>) REPORTERS.get(operator))
+                .stream().filter(FollowedReporter.class::isInstance).map(FollowedReporter.class::cast);
     }
 
     private static VarHandle reporters() {

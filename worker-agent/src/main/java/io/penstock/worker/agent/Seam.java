@@ -19,6 +19,7 @@ import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.classfile.instruction.ReturnInstruction;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
+import java.util.function.Consumer;
 
 /** A class of Kafka Connect, and the one change that the agent makes in it. */
 enum Seam {
@@ -33,25 +34,25 @@ enum Seam {
 
         @Override
         CodeTransform change() {
-            var operator = ClassDesc.of("org.apache.kafka.connect.runtime.errors.RetryWithToleranceOperator");
-            return new CodeTransform() {
-                @Override
-                public void atStart(CodeBuilder code) {
-                    code.aload(0)
-                            .getfield(ClassDesc.of(className()), "retryWithToleranceOperator", operator)
-                            .invokestatic(HOOKS, "beforeCommit", MethodTypeDesc.of(CD_void, operator));
-                }
-
-                @Override
-                public void accept(CodeBuilder code, CodeElement element) {
-                    code.with(element);
-                }
-            };
+            return firstCalling("beforeCommit");
         }
 
         @Override
         boolean isChanged(CodeElement element) {
             return isCall(element, HOOKS, "beforeCommit");
+        }
+    },
+
+    /** A task may wait for its dead letters for so long from one poll to the next. */
+    POLL("org.apache.kafka.connect.runtime.WorkerSinkTask", "pollConsumer") {
+        @Override
+        CodeTransform change() {
+            return firstCalling("beforePoll");
+        }
+
+        @Override
+        boolean isChanged(CodeElement element) {
+            return isCall(element, HOOKS, "beforePoll");
         }
     },
 
@@ -89,12 +90,8 @@ enum Seam {
 
         @Override
         CodeTransform change() {
-            return (code, element) -> {
-                if (element instanceof ReturnInstruction) {
-                    code.aload(2).invokestatic(DROPPED, "withDrops", MethodTypeDesc.of(CD_List, CD_List, CONFIG));
-                }
-                code.with(element);
-            };
+            return beforeReturning(code ->
+                    code.aload(2).invokestatic(DROPPED, "withDrops", MethodTypeDesc.of(CD_List, CD_List, CONFIG)));
         }
 
         @Override
@@ -109,12 +106,8 @@ enum Seam {
 
         @Override
         CodeTransform change() {
-            return (code, element) -> {
-                if (element instanceof ReturnInstruction) {
-                    code.dup().invokestatic(CONSUMER_HOOK, "onlyTasksCommit", MethodTypeDesc.of(CD_void, CD_Map));
-                }
-                code.with(element);
-            };
+            return beforeReturning(code ->
+                    code.dup().invokestatic(CONSUMER_HOOK, "onlyTasksCommit", MethodTypeDesc.of(CD_void, CD_Map)));
         }
 
         @Override
@@ -136,16 +129,11 @@ enum Seam {
 
         @Override
         CodeTransform change() {
-            return (code, element) -> {
-                if (element instanceof ReturnInstruction) {
-                    code.aload(0)
-                            .getfield(ClassDesc.of(className()), "objectMapper", MAPPER)
-                            .getstatic(FEATURE, "FAIL_ON_TRAILING_TOKENS", FEATURE)
-                            .invokevirtual(MAPPER, "enable", MethodTypeDesc.of(MAPPER, FEATURE))
-                            .pop();
-                }
-                code.with(element);
-            };
+            return beforeReturning(code -> code.aload(0)
+                    .getfield(ClassDesc.of(className()), "objectMapper", MAPPER)
+                    .getstatic(FEATURE, "FAIL_ON_TRAILING_TOKENS", FEATURE)
+                    .invokevirtual(MAPPER, "enable", MethodTypeDesc.of(MAPPER, FEATURE))
+                    .pop());
         }
 
         @Override
@@ -219,6 +207,33 @@ enum Seam {
     abstract CodeTransform change();
 
     abstract boolean isChanged(CodeElement element);
+
+    /** Calls a hook with the task's operator before anything else. */
+    CodeTransform firstCalling(String hook) {
+        var operator = ClassDesc.of("org.apache.kafka.connect.runtime.errors.RetryWithToleranceOperator");
+        return new CodeTransform() {
+            @Override
+            public void atStart(CodeBuilder code) {
+                code.aload(0)
+                        .getfield(ClassDesc.of(className()), "retryWithToleranceOperator", operator)
+                        .invokestatic(HOOKS, hook, MethodTypeDesc.of(CD_void, operator));
+            }
+
+            @Override
+            public void accept(CodeBuilder code, CodeElement element) {
+                code.with(element);
+            }
+        };
+    }
+
+    private static CodeTransform beforeReturning(Consumer<CodeBuilder> more) {
+        return (code, element) -> {
+            if (element instanceof ReturnInstruction) {
+                more.accept(code);
+            }
+            code.with(element);
+        };
+    }
 
     private static boolean isCall(CodeElement element, ClassDesc owner, String name) {
         return element instanceof InvokeInstruction call

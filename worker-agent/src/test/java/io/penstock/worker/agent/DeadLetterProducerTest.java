@@ -8,8 +8,6 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.junit.jupiter.api.Test;
 
 class DeadLetterProducerTest {
-    private static final long HEAP = 1L << 30;
-
     /** What Connect itself sets. */
     private static final Map<String, Object> CONNECT = Map.of(
             "max.block.ms", Long.toString(Long.MAX_VALUE),
@@ -27,10 +25,15 @@ class DeadLetterProducerTest {
         // Then
         assertThat(settled)
                 .containsEntry("max.request.size", 104_857_600)
-                .containsEntry("buffer.memory", HEAP / 4)
-                .containsEntry("max.block.ms", 120_000)
+                .containsEntry("max.block.ms", 60_000)
                 .containsEntry("delivery.timeout.ms", 120_000);
         assertThat(new ProducerConfig(settled).getInt("max.request.size")).isEqualTo(104_857_600);
+    }
+
+    @Test
+    void keepsTheMemoryOfOneProducerSmallForAWorkerHasMany() {
+        assertThat(new ProducerConfig(settled(Map.of())).getLong("buffer.memory"))
+                .isEqualTo(32L * 1024 * 1024);
     }
 
     @Test
@@ -63,7 +66,7 @@ class DeadLetterProducerTest {
     private static Map<String, Object> settled(Map<String, Object> own) {
         var producer = new HashMap<>(CONNECT);
         producer.putAll(own);
-        DeadLetterProducer.settle(producer, HEAP);
+        DeadLetterProducer.settle(producer);
         return producer;
     }
 }

@@ -6,17 +6,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.clients.producer.internals.FutureRecordMetadata;
 import org.apache.kafka.clients.producer.internals.ProduceRequestResult;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.InvalidTimestampException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -28,7 +33,9 @@ import org.junit.jupiter.api.Test;
 
 class FollowedReporterTest {
     private final Queue<Object> results = new ArrayDeque<>();
-    private final FollowedReporter reporter = new FollowedReporter(new Scripted(results), "orders.errors");
+    private final AtomicLong nanos = new AtomicLong();
+    private final FollowedReporter reporter = new FollowedReporter(
+            new Scripted(results, nanos), "orders.errors", new WaitBudget(Duration.ofMinutes(3), nanos::get));
 
     @Test
     void waitsForLettersThatAreUnderWay() throws Exception {
@@ -170,22 +177,137 @@ class FollowedReporterTest {
         assertThatCode(reporter::awaitStored).doesNotThrowAnyException();
     }
 
+    @Test
+    void stopsWhenTheReportsOfOnePollHaveWaitedForTooLong() {
+        // Given: a producer that takes each letter, a minute after it was given
+        reporter.beforePoll();
+        for (int offset = 0; offset < 3; offset++) {
+            results.add(slow(Duration.ofMinutes(1)));
+            var _ = reporter.report(record(offset));
+        }
+        results.add(slow(Duration.ZERO));
+
+        // Then
+        assertThatThrownBy(() -> reporter.report(record(3)))
+                .isInstanceOf(DeadLetterException.class)
+                .hasMessageStartingWith("The dead letter topic orders.errors takes records too slowly for the task to")
+                .hasMessageContaining("orders-3 offset 3")
+                .hasMessageContaining("waited for 180 s since the task last read");
+        assertThatThrownBy(reporter::awaitStored).isInstanceOf(DeadLetterException.class);
+    }
+
+    @Test
+    void mayWaitAgainAfterEachPoll() {
+        for (int offset = 0; offset < 10; offset++) {
+            reporter.beforePoll();
+            results.add(slow(Duration.ofMinutes(2)));
+            assertThat(reporter.report(record(offset))).isDone();
+        }
+    }
+
+    @Test
+    void countsWhatASinkWaitsForBetweenTwoReports() {
+        // Given: a sink that waits for each letter that it reports
+        reporter.beforePoll();
+        results.add(new SlowLetter(nanos, Duration.ofMinutes(3)));
+        var letter = reporter.report(record(5));
+        assertThatCode(letter::get).doesNotThrowAnyException();
+        results.add(slow(Duration.ZERO));
+
+        // Then
+        assertThatThrownBy(() -> reporter.report(record(6))).hasMessageContaining("too slowly");
+    }
+
+    @Test
+    void commitsNothingWhenItsTimeIsUsedUp() {
+        // Given
+        reporter.beforePoll();
+        results.add(new CompletableFuture<RecordMetadata>());
+        var letter = reporter.report(record(5));
+        results.add(slow(Duration.ofMinutes(3)));
+        var _ = reporter.report(record(6));
+
+        // Then
+        assertThatThrownBy(reporter::awaitStored).hasMessageContaining("too slowly", "orders-3 offset 5");
+        assertThatThrownBy(letter::get).rootCause().hasMessageContaining("orders-3 offset 5");
+    }
+
+    @Test
+    void leavesOtherThreadsOfASinkTheirTime() throws Exception {
+        // Given
+        reporter.beforePoll();
+
+        // When
+        var reported = CompletableFuture.runAsync(() -> {
+            for (int offset = 0; offset < 10; offset++) {
+                results.add(slow(Duration.ofMinutes(1)));
+                var _ = reporter.report(record(offset));
+            }
+        });
+
+        // Then
+        reported.get();
+        results.add(slow(Duration.ZERO));
+        assertThatCode(() -> reporter.report(record(10))).doesNotThrowAnyException();
+    }
+
+    @Test
+    void saysThatAnInterruptedTaskIsToBeRestarted() {
+        // Given
+        results.add(new InterruptException("interrupted"));
+
+        // Then
+        assertThatThrownBy(() -> reporter.report(record(5))).hasMessageContaining("restart the task");
+        Thread.interrupted();
+    }
+
     private static void awaitWaiting(Thread thread) {
-        await().until(() -> thread.getState() == Thread.State.WAITING);
+        await().until(() ->
+                thread.getState() == Thread.State.WAITING || thread.getState() == Thread.State.TIMED_WAITING);
+    }
+
+    private Slow slow(Duration wait) {
+        return new Slow(wait);
+    }
+
+    /** A letter that is stored at once, by a send that waits before. */
+    private record Slow(Duration blocked) {}
+
+    /** A letter that is stored when somebody has waited for it. */
+    private static final class SlowLetter extends CompletableFuture<RecordMetadata> {
+        private final AtomicLong nanos;
+        private final Duration wait;
+
+        SlowLetter(AtomicLong nanos, Duration wait) {
+            this.nanos = nanos;
+            this.wait = wait;
+        }
+
+        @Override
+        public RecordMetadata get(long timeout, TimeUnit unit) throws InterruptedException, ExecutionException {
+            nanos.addAndGet(wait.toNanos());
+            complete(null);
+            return get();
+        }
     }
 
     private static ProcessingContext<ConsumerRecord<byte[], byte[]>> record(long offset) {
         return new ProcessingContext<>(new ConsumerRecord<>("orders", 3, offset, new byte[0], new byte[0]));
     }
 
-    /** Answers with futures, or throws. */
-    private record Scripted(Queue<Object> results) implements ErrorReporter<ConsumerRecord<byte[], byte[]>> {
+    /** Answers with futures, or waits, or throws. */
+    private record Scripted(Queue<Object> results, AtomicLong nanos)
+            implements ErrorReporter<ConsumerRecord<byte[], byte[]>> {
         @Override
         @SuppressWarnings("unchecked")
         public Future<RecordMetadata> report(ProcessingContext<ConsumerRecord<byte[], byte[]>> context) {
             var result = results.remove();
             if (result instanceof RuntimeException failure) {
                 throw failure;
+            }
+            if (result instanceof Slow slow) {
+                nanos.addAndGet(slow.blocked().toNanos());
+                return CompletableFuture.completedFuture(null);
             }
             return (Future<RecordMetadata>) result;
         }
