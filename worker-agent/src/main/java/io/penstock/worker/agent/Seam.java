@@ -103,11 +103,20 @@ enum Seam {
     /** Consumers of sink tasks never commit by themselves, whatever worker or connector say. */
     CONSUMER("org.apache.kafka.connect.runtime.Worker", "baseConsumerConfigs") {
         private static final ClassDesc CONSUMER_HOOK = ClassDesc.of("io.penstock.worker.agent.SinkConsumer");
+        private static final ClassDesc TYPE = ClassDesc.of("org.apache.kafka.connect.health.ConnectorType");
+
+        @Override
+        boolean isPlace(MethodModel found) {
+            return super.isPlace(found)
+                    && found.methodTypeSymbol().parameterCount() == 8
+                    && found.methodTypeSymbol().parameterType(7).equals(TYPE);
+        }
 
         @Override
         CodeTransform change() {
-            return beforeReturning(code ->
-                    code.dup().invokestatic(CONSUMER_HOOK, "onlyTasksCommit", MethodTypeDesc.of(CD_void, CD_Map)));
+            return beforeReturning(code -> code.dup()
+                    .aload(7)
+                    .invokestatic(CONSUMER_HOOK, "onlyTasksCommit", MethodTypeDesc.of(CD_void, CD_Map, TYPE)));
         }
 
         @Override
