@@ -2,6 +2,7 @@ package io.penstock.worker.agent;
 
 import static java.lang.constant.ConstantDescs.CD_List;
 import static java.lang.constant.ConstantDescs.CD_Map;
+import static java.lang.constant.ConstantDescs.CD_String;
 import static java.lang.constant.ConstantDescs.CD_boolean;
 import static java.lang.constant.ConstantDescs.CD_int;
 import static java.lang.constant.ConstantDescs.CD_void;
@@ -148,6 +149,28 @@ enum Seam {
         @Override
         boolean isChanged(CodeElement element) {
             return element instanceof FieldInstruction field && field.name().equalsString("FAIL_ON_TRAILING_TOKENS");
+        }
+    },
+
+    /** A worker learns on which Kafka it is before it joins its group there, and ends if the group is another's. */
+    GROUP("org.apache.kafka.connect.runtime.WorkerConfig", "lookupKafkaClusterId") {
+        private static final ClassDesc ENDING = ClassDesc.of("io.penstock.worker.ending.WorkerEnding");
+
+        @Override
+        boolean isPlace(MethodModel found) {
+            return super.isPlace(found)
+                    && found.methodTypeSymbol().equals(MethodTypeDesc.of(CD_String, ClassDesc.of(className())));
+        }
+
+        @Override
+        CodeTransform change() {
+            return beforeReturning(
+                    code -> code.dup().invokestatic(ENDING, "endIfTaken", MethodTypeDesc.of(CD_void, CD_String)));
+        }
+
+        @Override
+        boolean isChanged(CodeElement element) {
+            return isCall(element, ENDING, "endIfTaken");
         }
     };
 

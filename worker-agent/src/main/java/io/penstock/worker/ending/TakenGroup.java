@@ -1,8 +1,8 @@
 package io.penstock.worker.ending;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -24,20 +24,21 @@ record TakenGroup(Path list) {
      * Why the worker must not go on.
      *
      * @param kafkaClusterId id of the Kafka cluster that answers
-     * @return one sentence, which the operator reads; empty if the group is free there
+     * @return one sentence, which the operator reads; empty if the group is free there, as without a list
      */
     Optional<String> on(String kafkaClusterId) {
-        if (!Files.isReadable(list)) {
-            return Optional.empty();
-        }
-        try (var lines = Files.lines(list)) {
-            return lines.map(line -> line.split(" ", 2))
+        try {
+            return Files.readAllLines(list).stream()
+                    .map(line -> line.split(" ", 2))
                     .filter(parts -> parts.length == 2 && parts[0].equals(kafkaClusterId))
                     .map(parts -> "the group id or an internal topic of this worker on Kafka cluster " + kafkaClusterId
                             + " belongs to ConnectCluster " + parts[1])
                     .findFirst();
+        } catch (NoSuchFileException none) {
+            return Optional.empty();
         } catch (IOException unreadable) {
-            throw new UncheckedIOException("the list of taken groups cannot be read", unreadable);
+            return Optional.of("the list of groups that belong to other ConnectClusters, " + list
+                    + ", cannot be read, and this worker joins none before it knows: " + unreadable);
         }
     }
 }

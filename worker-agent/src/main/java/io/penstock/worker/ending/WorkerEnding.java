@@ -4,6 +4,7 @@ import java.lang.reflect.Proxy;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.common.utils.Exit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the worker end in one of two ways. Asked to stop, it ends with status 0 once its tasks have stopped. Failed, it
@@ -13,12 +14,9 @@ import org.apache.kafka.common.utils.Exit;
 public final class WorkerEnding {
     private static final int GROUP_TAKEN = 4;
 
-    private final TerminationFile file;
     private final AtomicBoolean asked = new AtomicBoolean();
 
-    private WorkerEnding(TerminationFile file) {
-        this.file = file;
-    }
+    private WorkerEnding() {}
 
     /**
      * To be called once, before Connect's main class runs.
@@ -26,21 +24,30 @@ public final class WorkerEnding {
      * @throws ReflectiveOperationException if this JVM knows no signals
      */
     public static void install() throws ReflectiveOperationException {
-        var ending = new WorkerEnding(TerminationFile.usual());
-        var taken = TakenGroup.usual();
-        var log =
-                WorkerLog.listen(kafka -> taken.on(kafka).ifPresent(why -> ending.fail(GROUP_TAKEN, Optional.of(why))));
+        var ending = new WorkerEnding();
+        var log = WorkerLog.listen();
         Exit.setExitProcedure((status, message) -> {
             if (status == 0 || ending.asked.get()) {
                 Runtime.getRuntime().exit(status);
             }
-            ending.fail(status, log.lastFailure());
+            fail(status, log.fatal());
         });
         ending.endWellWhenAsked();
     }
 
-    private void fail(int status, Optional<String> why) {
-        why.ifPresent(file::leave);
+    /**
+     * Called when Kafka has answered and before the worker joins its group: ends the worker if the group is another's.
+     *
+     * @param kafkaClusterId null if the Kafka is too old to have one
+     */
+    public static void endIfTaken(@Nullable String kafkaClusterId) {
+        if (kafkaClusterId != null) {
+            TakenGroup.usual().on(kafkaClusterId).ifPresent(why -> fail(GROUP_TAKEN, Optional.of(why)));
+        }
+    }
+
+    private static void fail(int status, Optional<String> why) {
+        why.ifPresent(TerminationFile.usual()::leave);
         why.ifPresent(System.err::println);
         Runtime.getRuntime().halt(status);
     }

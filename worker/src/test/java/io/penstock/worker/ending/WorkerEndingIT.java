@@ -115,6 +115,21 @@ class WorkerEndingIT {
         assertThat(admin.listTopics().names().get()).noneMatch(name -> name.startsWith("taken."));
     }
 
+    @Test
+    void joinsNoGroupBeforeItCanReadWhoseGroupsThereAre() throws Exception {
+        // Given: something that is there and cannot be read
+        var list = Files.createDirectory(folder.resolve("unreadable-list"));
+
+        // When
+        var left = leftBy("unread", broker.bootstrapServers(), Map.of(), 4, "-Dpenstock.taken.file=" + list);
+
+        // Then
+        assertThat(left).contains(list + ", cannot be read");
+        assertThat(admin.listGroups().all().get())
+                .extracting(GroupListing::groupId)
+                .doesNotContain("unread");
+    }
+
     /** Starts a worker that ends by itself, and reads what it leaves. */
     private static String leftBy(
             String group, String brokers, Map<String, String> properties, int status, String... jvmOptions)

@@ -1,0 +1,4 @@
+@NullMarked
+package io.penstock.worker.ending;
+
+import org.jspecify.annotations.NullMarked;
