@@ -1,16 +1,12 @@
 package io.penstock.worker.ending;
 
 import java.util.ArrayList;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The causes of a failure in one line, without the values of properties. */
 final class LastWords {
     private static final int MOST_CAUSES = 6;
     private static final int LONGEST = 1_500;
-
-    /** Kafka repeats a value that it refuses; it may come from a Secret. */
-    private static final Pattern VALUE = Pattern.compile("(Invalid value ).*?( for configuration )", Pattern.DOTALL);
 
     private LastWords() {}
 
@@ -23,16 +19,14 @@ final class LastWords {
     static String of(Throwable failure) {
         var causes = new ArrayList<String>();
         for (@Nullable Throwable one = failure; one != null && causes.size() < MOST_CAUSES; one = one.getCause()) {
-            causes.add(one.getClass().getSimpleName() + ": " + withoutValue(one.getMessage()));
+            causes.add(one.getClass().getSimpleName() + ": " + line(one.getMessage()));
         }
+        // cut last: a part of a value would not be known as one
         var line = String.join(" <- ", causes);
         return line.length() > LONGEST ? line.substring(0, LONGEST) : line;
     }
 
-    private static String withoutValue(@Nullable String message) {
-        if (message == null) {
-            return "no message";
-        }
-        return VALUE.matcher(message).replaceAll("$1(hidden)$2").replaceAll("\\s+", " ");
+    private static String line(@Nullable String message) {
+        return message == null ? "no message" : HiddenValues.in(message).replaceAll("\\s+", " ");
     }
 }

@@ -6,12 +6,14 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.function.UnaryOperator;
 
 /**
  * Standard output without the values that were read from Secrets: connectors and Kafka quote their settings in messages
- * and exceptions. It knows each value exactly, so it finds it in any shape of sentence.
+ * and exceptions. It knows each value exactly, so it finds it in any shape of sentence. As an operator on text it serves
+ * what writes elsewhere than to this output, and cannot know this class: the worker's agent.
  */
-final class MaskedOutput extends PrintStream {
+final class MaskedOutput extends PrintStream implements UnaryOperator<String> {
     private final Lines lines;
 
     private MaskedOutput(Lines lines) {
@@ -33,6 +35,12 @@ final class MaskedOutput extends PrintStream {
                 masked.lines.known.add(values);
             }
         }
+    }
+
+    /** The text with a fixed word in place of each value. */
+    @Override
+    public String apply(String text) {
+        return lines.known.masked(text);
     }
 
     /** Passes whole lines on, masked. */

@@ -1,6 +1,7 @@
 package io.penstock.worker.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.penstock.testkit.ConnectWorkerProcess;
@@ -36,9 +37,13 @@ class SecretInWorkerIT {
     @BeforeAll
     static void startWorker() throws Exception {
         apiServer = new ApiServerStub();
-        var token = Files.writeString(folder.resolve("token"), "a-token");
         broker = KafkaBrokerProcess.start(folder.resolve("kafka"));
-        var settings = WorkerSettings.of(broker.bootstrapServers(), "secrets")
+        worker = ConnectWorkerProcess.start(settings(broker.bootstrapServers(), "secrets"), folder.resolve("connect"));
+    }
+
+    private static WorkerSettings settings(String bootstrapServers, String group) throws IOException {
+        var token = Files.writeString(folder.resolve("token"), "a-token");
+        var settings = WorkerSettings.of(bootstrapServers, group)
                 .withProperty(
                         "config.providers.secrets.param.api.server",
                         apiServer.url().toString())
@@ -48,7 +53,7 @@ class SecretInWorkerIT {
             settings =
                     settings.withProperty("config.providers.secrets.param." + parameter.getKey(), parameter.getValue());
         }
-        worker = ConnectWorkerProcess.start(settings, folder.resolve("connect"));
+        return settings;
     }
 
     @AfterAll
@@ -99,9 +104,29 @@ class SecretInWorkerIT {
         assertThat(refused.body()).contains("Secret demo/other has no key size").doesNotContain(VALUE);
     }
 
+    @Test
+    void leavesNoValueBehindInTheCauseOfItsEnd() throws Exception {
+        // Given: an address from a Secret, which Kafka repeats when it refuses it
+        apiServer.holdsSecret("demo", "kafka", Map.of("address", "hunter2-of-kafka"));
+        var termination = Files.createFile(folder.resolve("termination"));
+        var settings = settings(SignedPlaceholders.placeholder("demo/kafka", "address"), "refused")
+                .withJvmOptions("-Dpenstock.termination.file=" + termination);
+
+        // When
+        assertThatThrownBy(() -> ConnectWorkerProcess.start(settings, folder.resolve("refused")))
+                .hasMessageContaining("ended with exit code 2");
+
+        // Then
+        assertThat(termination)
+                .content()
+                .contains("Invalid url in bootstrap.servers: [hidden]")
+                .doesNotContain("hunter2");
+    }
+
     private static String source(String batchSize) {
         return """
-                {"connector.class":"FileStreamSource","topic":"none","tasks.max":"1","file":"%s","batch.size":"%s"}""".formatted(folder.resolve("input"), batchSize);
+            {"connector.class":"FileStreamSource","topic":"none","tasks.max":"1","file":"%s","batch.size":"%s"}\
+            """.formatted(folder.resolve("input"), batchSize);
     }
 
     private static HttpResponse<String> send(String method, String path, String body)
