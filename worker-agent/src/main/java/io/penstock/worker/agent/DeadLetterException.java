@@ -1,6 +1,9 @@
 package io.penstock.worker.agent;
 
+import io.penstock.worker.ending.HiddenValues;
 import java.util.concurrent.ExecutionException;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.InvalidReplicationFactorException;
@@ -57,6 +60,10 @@ public final class DeadLetterException extends ConnectException {
             case PolicyViolationException policy ->
                 "The dead letter topic " + topic
                         + " cannot be created under the rules of the Kafka cluster: create it.";
+            case ConfigException setting ->
+                "Kafka refuses a setting of the clients for the dead letter topic " + topic + ": correct the property "
+                        + "that is named below, under producer.override or admin.override of the connector or in the "
+                        + "worker's own config.";
             default ->
                 "The dead letter topic " + topic + " cannot be looked up or created: check the connection to Kafka.";
         };
@@ -106,13 +113,20 @@ public final class DeadLetterException extends ConnectException {
 
     private static Throwable innermost(Throwable failure) {
         var found = failure;
-        while (found.getCause() != null && (found instanceof ConnectException || found instanceof ExecutionException)) {
+        while (found.getCause() != null && isWrapper(found)) {
             found = found.getCause();
         }
         return found;
     }
 
+    /** Those that say less than their cause; subclasses of Kafka's own exception each say something. */
+    private static boolean isWrapper(Throwable failure) {
+        return failure instanceof ConnectException
+                || failure instanceof ExecutionException
+                || failure.getClass() == KafkaException.class;
+    }
+
     private static String text(Throwable cause) {
-        return cause.getClass().getSimpleName() + ": " + cause.getMessage();
+        return cause.getClass().getSimpleName() + ": " + HiddenValues.in(String.valueOf(cause.getMessage()));
     }
 }
