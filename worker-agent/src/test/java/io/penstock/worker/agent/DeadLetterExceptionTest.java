@@ -20,9 +20,9 @@ class DeadLetterExceptionTest {
                 .hasNoCause()
                 .hasMessage(
                         "Kafka refuses a setting of the clients for the dead letter topic orders.errors: correct the"
-                            + " property that is named below, under producer.override or admin.override of the"
-                            + " connector or in the worker's own config. (ConfigException: Invalid value (hidden) for"
-                            + " configuration security.protocol: no such protocol)");
+                                + " property that is named below, under producer.override or admin.override of the"
+                                + " connector or in the worker's own config. (ConfigException: Invalid value (hidden) for"
+                                + " configuration security.protocol: no such protocol)");
     }
 
     @Test

@@ -6,7 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.instruction.InvokeInstruction;
+import java.lang.constant.MethodTypeDesc;
+import java.lang.invoke.MethodType;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -26,6 +30,32 @@ class SeamTest {
 
         // Then
         assertThat(ClassFile.of().verify(woven)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void callsMethodsThatThereAre(Seam seam) throws IOException {
+        // When: what the woven class calls of ours
+        var calls = ClassFile.of().parse(seam.weave(seam.read(LOADER))).methods().stream()
+                .flatMap(method -> method.code().stream())
+                .flatMap(code -> code.elementStream())
+                .filter(InvokeInstruction.class::isInstance)
+                .map(InvokeInstruction.class::cast)
+                .filter(call -> call.owner().asInternalName().startsWith("io/penstock/"))
+                .toList();
+
+        // Then
+        assertThat(calls).allSatisfy(call -> assertThat(publicMethods(call)).contains(call.typeSymbol()));
+    }
+
+    private static List<MethodTypeDesc> publicMethods(InvokeInstruction call) throws ReflectiveOperationException {
+        return Arrays.stream(Class.forName(call.owner().asInternalName().replace('/', '.'), false, LOADER)
+                        .getMethods())
+                .filter(method -> method.getName().equals(call.name().stringValue()))
+                .map(method -> MethodType.methodType(method.getReturnType(), method.getParameterTypes())
+                        .describeConstable()
+                        .orElseThrow())
+                .toList();
     }
 
     @ParameterizedTest
