@@ -3,6 +3,7 @@ package io.penstock.api.v1alpha1.cluster;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.ValidationRule;
 
 /**
  * The three topics in which a Connect cluster keeps its own state.
@@ -12,6 +13,13 @@ import io.fabric8.generator.annotation.Default;
  * @param status states of connectors and tasks
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
+// the API server also tries the rule on the default, before it fills in the three
+@ValidationRule(
+        value = "!has(self.config) || !has(self.offset) || !has(self.status) || ("
+                + "(!has(self.config.name) || !has(self.offset.name) || self.config.name != self.offset.name)"
+                + " && (!has(self.config.name) || !has(self.status.name) || self.config.name != self.status.name)"
+                + " && (!has(self.offset.name) || !has(self.status.name) || self.offset.name != self.status.name))",
+        message = "two of internalTopics have one name: each needs a topic of its own")
 public record InternalTopics(
         @Default("{}") @JsonPropertyDescription("Topic of connector configs and wanted states.")
         InternalTopic config,
