@@ -3,6 +3,7 @@ package io.penstock.worker.kafka;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -35,6 +36,7 @@ final class KafkaJson {
             json.writeEndArray();
             list(json, "missingTopics", state.missingTopics());
             list(json, "idlePatterns", state.idlePatterns());
+            list(json, "unchecked", state.unchecked());
             list(json, "pending", state.pending());
             json.writeEndObject();
         } catch (IOException e) {
@@ -53,38 +55,42 @@ final class KafkaJson {
 
     /**
      * @param body {@code {"topics": [...], "patterns": [...]}}; either may be absent, other fields are ignored
-     * @throws IOException if it is nothing of that kind
+     * @throws IOException if it is nothing of that kind, or too much; the message is a sentence that quotes nothing
      */
-    static TopicQuestion question(String body) throws IOException {
+    static TopicQuestion question(byte[] body) throws IOException {
         var topics = new HashSet<String>();
         var patterns = new HashSet<String>();
         try (var json = JSON.createParser(body)) {
-            expect(json.nextToken() == JsonToken.START_OBJECT);
+            expect(json.nextToken() == JsonToken.START_OBJECT, "the body is not a JSON object");
             while (json.nextToken() != JsonToken.END_OBJECT) {
-                expect(json.currentToken() == JsonToken.FIELD_NAME);
+                expect(json.currentToken() == JsonToken.FIELD_NAME, "the body is not a JSON object");
                 var name = json.currentName();
                 json.nextToken();
                 switch (name) {
-                    case "topics" -> texts(json, topics);
-                    case "patterns" -> texts(json, patterns);
+                    case "topics" -> texts(json, name, TopicQuestion.LONGEST_NAME, topics);
+                    case "patterns" -> texts(json, name, TopicQuestion.LONGEST_PATTERN, patterns);
                     default -> json.skipChildren();
                 }
             }
+        } catch (JsonProcessingException broken) {
+            throw new IOException("the body is not JSON");
         }
         return new TopicQuestion(topics, patterns);
     }
 
-    private static void texts(JsonParser json, Set<String> into) throws IOException {
-        expect(json.currentToken() == JsonToken.START_ARRAY);
+    private static void texts(JsonParser json, String name, int longest, Set<String> into) throws IOException {
+        expect(json.currentToken() == JsonToken.START_ARRAY, name + " is not a list of texts");
         while (json.nextToken() != JsonToken.END_ARRAY) {
-            expect(json.currentToken() == JsonToken.VALUE_STRING && into.size() < TopicQuestion.MOST);
+            expect(json.currentToken() == JsonToken.VALUE_STRING, name + " is not a list of texts");
+            expect(json.getTextLength() <= longest, "a text in " + name + " has more than " + longest + " characters");
+            expect(into.size() < TopicQuestion.MOST, name + " has more than " + TopicQuestion.MOST + " texts");
             into.add(json.getText());
         }
     }
 
-    private static void expect(boolean asItShouldBe) throws IOException {
+    private static void expect(boolean asItShouldBe, String otherwise) throws IOException {
         if (!asItShouldBe) {
-            throw new IOException("not a question about topics");
+            throw new IOException(otherwise);
         }
     }
 }

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param internalTopics what is wrong with the worker's own topics
  * @param missingTopics of the topics asked about, those that do not exist
  * @param idlePatterns of the patterns asked about, those that match no topic
+ * @param unchecked topics and patterns asked about that cannot be judged here: topics that the worker may not look at,
+ *     patterns that cost too much or that Kafka's consumers read in another way
  * @param pending topics and patterns asked about that have not been looked at yet
  */
 record KafkaState(
@@ -22,6 +24,7 @@ record KafkaState(
         List<TopicFault> internalTopics,
         Collection<String> missingTopics,
         Collection<String> idlePatterns,
+        Collection<String> unchecked,
         Collection<String> pending) {
     /** Whether Kafka is reached. */
     enum Contact {

@@ -5,124 +5,118 @@ import io.penstock.worker.kafka.KafkaState.TopicFault;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
-import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Looks at Kafka again and again on a thread of its own, and answers from what it saw last. Topics that somebody asks
- * about are looked at from then on, until nobody has asked for some minutes.
- */
+/** Looks at Kafka again and again on a thread of its own, and answers from what it saw last. */
 final class KafkaWatch implements AutoCloseable {
     /** Kafka counts as unreachable after this long without an answer: two checks that fail. */
     static final Duration HICCUP = Duration.ofSeconds(20);
 
     private static final Duration BETWEEN_CHECKS = Duration.ofSeconds(10);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(3);
-    private static final Duration INTEREST = Duration.ofMinutes(5);
-    private static final int TOPICS_AT_ONCE = 500;
+
+    /** Whoever asks about something new again and again does not keep the brokers busy. */
+    private static final Duration BEFORE_EXTRA_CHECK = Duration.ofSeconds(1);
 
     private final KafkaSettings settings;
     private final Brokers brokers;
     private final InternalTopicCheck internal;
+    private final AskedTopics asked;
     private final LongSupplier nanoTime;
     private final ScheduledExecutorService thread;
     private final AtomicBoolean extraCheck = new AtomicBoolean();
-    private final Map<String, Long> topics = new ConcurrentHashMap<>();
-    private final Map<String, Long> patterns = new ConcurrentHashMap<>();
     private volatile Seen seen;
 
     /** What the checks saw; {@code contact} is when Kafka last answered, or when the first check began. */
     private record Seen(
-            boolean ever,
-            long contact,
-            @Nullable String error,
-            List<TopicFault> internal,
-            Set<String> checkedTopics,
-            Set<String> missingTopics,
-            Set<String> checkedPatterns,
-            Set<String> idlePatterns) {
+            boolean ever, long contact, @Nullable String error, List<TopicFault> internal) {
+        Seen answered(long now) {
+            return new Seen(true, now, null, internal);
+        }
+
+        Seen with(List<TopicFault> faults) {
+            return new Seen(ever, contact, error, faults);
+        }
+
         Seen failed(String reason) {
-            return new Seen(
-                    ever, contact, reason, internal, checkedTopics, missingTopics, checkedPatterns, idlePatterns);
+            return new Seen(ever, contact, reason, internal);
         }
     }
 
-    private KafkaWatch(KafkaSettings settings, LongSupplier nanoTime) {
+    private KafkaWatch(KafkaSettings settings, Brokers brokers, LongSupplier nanoTime) {
         this.settings = settings;
-        this.brokers = new Brokers(settings);
+        this.brokers = brokers;
         this.internal = new InternalTopicCheck(settings.internalTopics());
+        this.asked = new AskedTopics(nanoTime);
         this.nanoTime = nanoTime;
-        this.seen = new Seen(false, nanoTime.getAsLong(), null, List.of(), Set.of(), Set.of(), Set.of(), Set.of());
-        this.thread = Executors.newSingleThreadScheduledExecutor(task -> {
-            var made = new Thread(task, "penstock-kafka-state");
-            made.setDaemon(true);
-            return made;
-        });
+        this.seen = new Seen(false, nanoTime.getAsLong(), null, List.of());
+        this.thread = new ScheduledThreadPoolExecutor(1, KafkaWatch::daemon) {
+            // when no check runs any more, and none will
+            @Override
+            protected void terminated() {
+                super.terminated();
+                brokers.close();
+            }
+        };
     }
 
     static KafkaWatch start(KafkaSettings settings) {
-        var watch = new KafkaWatch(settings, System::nanoTime);
+        return start(settings, new AdminBrokers(settings), System::nanoTime);
+    }
+
+    static KafkaWatch start(KafkaSettings settings, Brokers brokers, LongSupplier nanoTime) {
+        var watch = new KafkaWatch(settings, brokers, nanoTime);
         watch.thread.execute(watch::turn);
         return watch;
     }
 
     /** Answers at once. */
     KafkaState answer(TopicQuestion question) {
-        var now = nanoTime.getAsLong();
-        var last = seen;
-        if (settings.sinksReadHere() && !question.isEmpty()) {
-            interest(question, now, last);
+        var saw = asked.seen();
+        var judged = settings.sinksReadHere() ? question : TopicQuestion.NONE;
+        asked.remember(judged);
+        if (!saw.answers(judged)) {
+            checkSoon();
         }
-        var age = Duration.ofNanos(now - last.contact());
+        var last = seen;
+        var age = Duration.ofNanos(nanoTime.getAsLong() - last.contact());
         var away = age.compareTo(HICCUP) > 0;
         var contact = away ? Contact.Unreachable : last.ever() ? Contact.Reachable : Contact.Unknown;
-        var pending = new HashSet<String>();
-        if (settings.sinksReadHere()) {
-            pending.addAll(without(question.topics(), last.checkedTopics()));
-            pending.addAll(without(question.patterns(), last.checkedPatterns()));
-        }
         return new KafkaState(
                 contact,
                 age.toSeconds(),
                 away ? reason(last) : null,
                 last.internal(),
-                both(question.topics(), last.missingTopics()),
-                both(question.patterns(), last.idlePatterns()),
-                pending);
+                both(judged.topics(), saw.topics().missing()),
+                both(judged.patterns(), saw.patterns().idle()),
+                union(
+                        both(judged.topics(), saw.topics().silent()),
+                        both(judged.patterns(), saw.patterns().open())),
+                union(
+                        without(judged.topics(), saw.topics().checked()),
+                        without(judged.patterns(), saw.patterns().checked())));
     }
 
     private String reason(Seen last) {
         return last.error() == null ? "asking " + settings.bootstrapServers() + " takes too long" : last.error();
     }
 
-    private void interest(TopicQuestion question, long now, Seen last) {
-        question.topics().forEach(name -> remember(topics, name, now));
-        question.patterns().forEach(pattern -> remember(patterns, pattern, now));
-        var news = !last.checkedTopics().containsAll(question.topics())
-                || !last.checkedPatterns().containsAll(question.patterns());
-        if (news && extraCheck.compareAndSet(false, true)) {
+    private void checkSoon() {
+        if (extraCheck.compareAndSet(false, true)) {
             try {
-                thread.execute(this::extra);
+                var unused = thread.schedule(this::extra, BEFORE_EXTRA_CHECK.toMillis(), TimeUnit.MILLISECONDS);
             } catch (RejectedExecutionException ending) {
                 extraCheck.set(false);
             }
-        }
-    }
-
-    private static void remember(Map<String, Long> interest, String text, long now) {
-        if (interest.containsKey(text) || interest.size() < TopicQuestion.MOST) {
-            interest.put(text, now);
         }
     }
 
@@ -132,60 +126,64 @@ final class KafkaWatch implements AutoCloseable {
     }
 
     private void turn() {
-        var again = check() ? BETWEEN_CHECKS : AFTER_FAILURE;
+        var again = AFTER_FAILURE;
         try {
-            var unused = thread.schedule(this::turn, again.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (RejectedExecutionException ending) {
-            brokers.close();
+            if (check()) {
+                again = BETWEEN_CHECKS;
+            }
+        } finally {
+            // also after an error: nobody else starts the next check
+            later(again);
         }
     }
 
-    /** One look at everything; true if Kafka answered. */
+    private void later(Duration wait) {
+        try {
+            var unused = thread.schedule(this::turn, wait.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException ending) {
+            // closed meanwhile
+        }
+    }
+
+    /** One look at everything; true if Kafka answered all. */
     private boolean check() {
         try {
             brokers.contact();
-            var faults = internal.faults(brokers);
-            forget(topics);
-            forget(patterns);
-            var wanted = Set.copyOf(topics.keySet());
-            var checked = new HashSet<String>();
-            var missing = new HashSet<String>();
-            for (var part : Brokers.parts(wanted, TOPICS_AT_ONCE)) {
-                var found = brokers.topics(part);
-                checked.addAll(part);
-                found.forEach((name, topic) -> {
-                    if (topic == null) {
-                        missing.add(name);
-                    }
-                });
-            }
-            var shapes = Set.copyOf(patterns.keySet());
-            var idle = brokers.idle(shapes);
-            seen = new Seen(true, nanoTime.getAsLong(), null, faults, checked, missing, shapes, idle);
+            answered();
+            seen = seen.with(internal.faults(brokers));
+            asked.look(brokers, this::answered);
             return true;
-        } catch (ExecutionException | TimeoutException | KafkaException | IllegalArgumentException e) {
-            seen = seen.failed(FailureReason.of(e, settings.bootstrapServers()));
-            brokers.reset();
-            return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
-        } catch (RuntimeException e) {
-            // the next check is worth more than the cause of a fault of our own
-            seen = seen.failed("asking failed with " + e.getClass().getSimpleName());
+        } catch (ExecutionException | TimeoutException | RuntimeException | Error e) {
+            // whatever it was, the next check is worth more
+            seen = seen.failed(FailureReason.of(e, settings.bootstrapServers()));
+            brokers.reset();
             return false;
         }
     }
 
-    private void forget(Map<String, Long> interest) {
-        var now = nanoTime.getAsLong();
-        interest.values().removeIf(asked -> now - asked > INTEREST.toNanos());
+    private void answered() {
+        seen = seen.answered(nanoTime.getAsLong());
+    }
+
+    private static Thread daemon(Runnable task) {
+        var made = new Thread(task, "penstock-kafka-state");
+        made.setDaemon(true);
+        return made;
     }
 
     private static Set<String> both(Set<String> some, Set<String> others) {
         var both = new HashSet<>(some);
         both.retainAll(others);
         return both;
+    }
+
+    private static Set<String> union(Set<String> some, Set<String> others) {
+        var all = new HashSet<>(some);
+        all.addAll(others);
+        return all;
     }
 
     private static Set<String> without(Set<String> some, Set<String> others) {

@@ -11,15 +11,16 @@ import java.util.Set;
 record TopicQuestion(Set<String> topics, Set<String> patterns) {
     static final TopicQuestion NONE = new TopicQuestion(Set.of(), Set.of());
 
-    /** More than this is not asked for by anybody who means well. */
+    /** More than this is not asked for by anybody who means well: so many names, and as many patterns. */
     static final int MOST = 5_000;
+
+    /** No topic has a longer name. */
+    static final int LONGEST_NAME = 249;
+
+    static final int LONGEST_PATTERN = 1_000;
 
     TopicQuestion {
         topics = Set.copyOf(topics);
         patterns = Set.copyOf(patterns);
-    }
-
-    boolean isEmpty() {
-        return topics.isEmpty() && patterns.isEmpty();
     }
 }
