@@ -1,75 +1,75 @@
 package io.penstock.worker.provider;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
-import java.util.TreeSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
 
 /**
- * Values that were read from Secrets, and how a line looks without them. Values of less than four characters are left
- * alone: hiding each "1" or "on" would hide the log.
+ * Values that were read from Secrets, and how a line looks without them. Renewed tokens come for years, so what was read
+ * longest ago is forgotten at some point; long values, such as tokens and certificates, never make short ones forgotten.
  */
 final class KnownValues {
-    private static final int SHORTEST = 4;
+    /** A value of at most so many characters is a short one. Hardly a password is longer. */
+    private static final int LONGEST_SHORT = 256;
 
-    /** Shorter values count only as words of their own. */
-    private static final int SHORTEST_PART = 8;
+    private final Kept shortOnes = new Kept(1 << 20);
 
-    /** Beyond that many the shortest are forgotten: renewed tokens come for years. */
-    private static final int MOST = 2_000;
+    // one Secret holds 1 MiB at most, and some of its characters count as three where URLs quote them
+    private final Kept longOnes = new Kept(4 << 20);
 
-    private static final String HIDDEN = "[hidden]";
+    private volatile TextFinder finder = new TextFinder(Set.of());
 
-    private volatile List<String> values = List.of();
-
+    /** Hides these values from now on. */
     synchronized void add(Collection<String> more) {
-        var all = new TreeSet<String>((one, other) ->
-                one.length() == other.length() ? one.compareTo(other) : Integer.compare(other.length(), one.length()));
-        more.forEach(value -> all.addAll(shapes(value)));
-        if (values.containsAll(all)) {
-            return;
+        var isNews = false;
+        for (var value : more) {
+            isNews |= (value.length() <= LONGEST_SHORT ? shortOnes : longOnes).add(value);
         }
-        values.stream().limit(MOST).forEach(all::add);
-        values = List.copyOf(all);
+        if (isNews) {
+            var texts = new ArrayList<String>();
+            shortOnes.texts.values().forEach(texts::addAll);
+            longOnes.texts.values().forEach(texts::addAll);
+            finder = new TextFinder(texts);
+        }
     }
 
-    /** The line with a fixed word in place of each value. */
+    /** The line with a fixed word in place of each value; the line itself if it holds none. */
     String masked(String line) {
-        var masked = line;
-        // the longest first: a value may be part of another
-        for (var value : values) {
-            if (masked.contains(value)) {
-                masked = value.length() < SHORTEST_PART ? withoutWord(masked, value) : masked.replace(value, HIDDEN);
-            }
-        }
-        return masked;
+        return finder.masked(line);
     }
 
-    /** A value as it is, trimmed as Kafka trims it, line by line, and as JSON and URLs write it. */
-    private static Collection<String> shapes(String value) {
-        var shapes = new TreeSet<String>();
-        for (var line : value.lines().toList()) {
-            for (var text : List.of(line, line.strip())) {
-                shapes.add(text);
-                shapes.add(text.replace("\\", "\\\\").replace("\"", "\\\""));
-                shapes.add(URLEncoder.encode(text, StandardCharsets.UTF_8));
-            }
-        }
-        shapes.removeIf(shape -> shape.strip().length() < SHORTEST);
-        return shapes;
-    }
+    /** Values with the texts that give them away, the one that was added longest ago first. */
+    private static final class Kept {
+        private final Map<String, Set<String>> texts = new LinkedHashMap<>();
+        private final int mostCharacters;
+        private long characters;
 
-    private static String withoutWord(String line, String word) {
-        var out = new StringBuilder();
-        var from = 0;
-        for (var at = line.indexOf(word); at >= 0; at = line.indexOf(word, from)) {
-            var end = at + word.length();
-            var alone = (at == 0 || !Character.isLetterOrDigit(line.charAt(at - 1)))
-                    && (end == line.length() || !Character.isLetterOrDigit(line.charAt(end)));
-            out.append(line, from, at).append(alone ? HIDDEN : word);
-            from = end;
+        Kept(int mostCharacters) {
+            this.mostCharacters = mostCharacters;
         }
-        return out.append(line, from, line.length()).toString();
+
+        /** Whether the value is new. */
+        boolean add(String value) {
+            var known = texts.remove(value);
+            if (known != null) {
+                texts.put(value, known);
+                return false;
+            }
+            var found = ValueTexts.of(value);
+            texts.put(value, found);
+            characters += size(found);
+            while (characters > mostCharacters && texts.size() > 1) {
+                var values = texts.values().iterator();
+                characters -= size(values.next());
+                values.remove();
+            }
+            return true;
+        }
+
+        private static long size(Set<String> texts) {
+            return texts.stream().mapToLong(String::length).sum();
+        }
     }
 }

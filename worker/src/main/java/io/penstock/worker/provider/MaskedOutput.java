@@ -24,17 +24,16 @@ final class MaskedOutput extends PrintStream implements UnaryOperator<String> {
     /** Hides values from now on in everything that this process writes to its standard output and error. */
     static synchronized void hide(Collection<String> values) {
         // the process has one output, and providers come and go: what is known belongs to the output
+        var known = System.out instanceof MaskedOutput out
+                ? out.lines.known
+                : System.err instanceof MaskedOutput err ? err.lines.known : new KnownValues();
         if (!(System.out instanceof MaskedOutput)) {
-            System.setOut(new MaskedOutput(new Lines(System.out, new KnownValues())));
+            System.setOut(new MaskedOutput(new Lines(System.out, known)));
         }
         if (!(System.err instanceof MaskedOutput)) {
-            System.setErr(new MaskedOutput(new Lines(System.err, new KnownValues())));
+            System.setErr(new MaskedOutput(new Lines(System.err, known)));
         }
-        for (var stream : new PrintStream[] {System.out, System.err}) {
-            if (stream instanceof MaskedOutput masked) {
-                masked.lines.known.add(values);
-            }
-        }
+        known.add(values);
     }
 
     /** The text with a fixed word in place of each value. */

@@ -50,4 +50,75 @@ class KnownValuesTest {
         // Then
         assertThat(known.masked("long-secret-tail long-secret other-secret")).isEqualTo("[hidden] [hidden] [hidden]");
     }
+
+    @Test
+    void hidesBothOfTwoThatOverlapInALine() {
+        // Given
+        known.add(List.of("abcdefghij", "hijklmnopqrst"));
+
+        // Then
+        assertThat(known.masked("x abcdefghijklmnopqrst y")).isEqualTo("x [hidden] y");
+    }
+
+    @Test
+    void hidesThePartsOfALongLineThatALogCutsOff() {
+        // Given
+        var token = "eyJhbGciOiJSUzI1NiIsImtpZCI6Ij".repeat(40);
+        known.add(List.of(token));
+
+        // Then
+        assertThat(known.masked("token " + token + ", of")).isEqualTo("token [hidden], of");
+        assertThat(known.masked("token " + token.substring(0, 640) + "…")).isEqualTo("token [hidden]…");
+    }
+
+    @Test
+    void keepsPasswordsHoweverManyCertificatesAndTokensAreRead() {
+        // Given
+        known.add(List.of("password-1"));
+
+        // When
+        for (int certificate = 0; certificate < 20; certificate++) {
+            known.add(List.of(certificate(certificate)));
+        }
+
+        // Then
+        assertThat(known.masked("password-1")).isEqualTo("[hidden]");
+        assertThat(known.masked("line 19 0 of a certificate")).isEqualTo("[hidden]");
+        assertThat(known.masked("line 0 0 of a certificate")).isNotEqualTo("[hidden]");
+    }
+
+    @Test
+    void forgetsTheValueThatWasReadLongestAgo() {
+        // Given
+        known.add(List.of(certificate(0)));
+        known.add(List.of(certificate(1)));
+
+        // When
+        for (int certificate = 2; certificate < 20; certificate++) {
+            known.add(List.of(certificate(0)));
+            known.add(List.of(certificate(certificate)));
+        }
+
+        // Then
+        assertThat(known.masked("line 0 0 of a certificate")).isEqualTo("[hidden]");
+        assertThat(known.masked("line 1 0 of a certificate")).isNotEqualTo("[hidden]");
+    }
+
+    @Test
+    void passesOnALineThatHoldsNothingAsItIs() {
+        // Given
+        known.add(List.of("password-1"));
+        var line = "nothing to hide";
+
+        // Then
+        assertThat(known.masked(line)).isSameAs(line);
+    }
+
+    private static String certificate(int number) {
+        var lines = new StringBuilder();
+        for (int line = 0; line < 20_000; line++) {
+            lines.append("line ").append(number).append(' ').append(line).append(" of a certificate\n");
+        }
+        return lines.toString();
+    }
 }
