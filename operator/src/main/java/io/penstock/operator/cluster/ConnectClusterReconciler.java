@@ -193,8 +193,8 @@ public final class ConnectClusterReconciler implements Reconciler<ConnectCluster
         var workload = workload(cluster, acceptance, context);
         var workers = cluster.getSpec().suspend() ? workload.existing() : workload.wanted();
         if (workload.exists() && workers > 0) {
-            observations.readyWorkers(key, workload.readyWorkers(ClusterNames.of(cluster)));
             observations.watch(key, endpoints.of(cluster));
+            observations.readyWorkers(key, workload.readyWorkers(ClusterNames.of(cluster)));
             forgetIfGone(cluster, context);
             // polls of workers that start are few and far between; a pod that became ready is news
             if (workload.ready() > readyBefore(cluster)) {

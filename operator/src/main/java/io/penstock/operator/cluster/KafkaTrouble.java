@@ -20,10 +20,9 @@ record KafkaTrouble(ClusterReason reason, String message) {
      * @param names of the cluster's objects, for what to do
      */
     static Optional<KafkaTrouble> of(KafkaObservation kafka, ClusterNames names) {
-        if (kafka.unreachable().isPresent()) {
-            return Optional.of(new KafkaTrouble(
-                    ClusterReason.KAFKA_UNREACHABLE,
-                    "the workers cannot reach Kafka: " + kafka.unreachable().get()));
+        var outage = kafka.outage();
+        if (outage.isPresent()) {
+            return Optional.of(new KafkaTrouble(ClusterReason.KAFKA_UNREACHABLE, outage.get()));
         }
         if (kafka.internalTopicsLost()) {
             return Optional.of(new KafkaTrouble(ClusterReason.INTERNAL_TOPICS_MISSING, lost(kafka, names)));

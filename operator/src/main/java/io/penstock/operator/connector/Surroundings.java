@@ -99,7 +99,7 @@ record Surroundings(ReadyWorkers workers, KafkaObservation kafka) {
 
     /** Why nothing that goes through Kafka comes on, one sentence; empty while Kafka is reached, or if nobody knows. */
     Optional<String> kafkaCause() {
-        return kafka.unreachable().map(why -> "the workers cannot reach Kafka: " + why);
+        return kafka.outage();
     }
 
     /** Says which topics of a sink do not exist; empty if all do, or if it is no sink. */

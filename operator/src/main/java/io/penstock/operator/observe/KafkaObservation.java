@@ -44,6 +44,9 @@ public record KafkaObservation(
 
     /** What is known after an answer; what the worker has not looked at yet stays as it was. */
     KafkaObservation after(KafkaSnapshot answer) {
+        if (!answer.looked()) {
+            return this;
+        }
         if (answer.unreachable()) {
             return new KafkaObservation(Optional.of(answer.reason()), internalTopics, missingTopics, idlePatterns);
         }
@@ -61,6 +64,11 @@ public record KafkaObservation(
         known.retainAll(pending);
         known.addAll(answered);
         return known;
+    }
+
+    /** That the workers cannot reach Kafka, and why, one sentence; empty while they do, and if nothing is known. */
+    public Optional<String> outage() {
+        return unreachable.map(why -> "the workers cannot reach Kafka: " + why);
     }
 
     /** Whether an internal topic is missing, or was made again and is empty. */

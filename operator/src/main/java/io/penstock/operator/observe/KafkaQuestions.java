@@ -7,18 +7,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks one worker of each cluster from time to time what it knows of Kafka, beside the polls and never in their way: a
+ * Asks one worker of a cluster from time to time what it knows of Kafka, beside the polls and never in their way: a
  * question that fails leaves what was known, for a while.
  */
 final class KafkaQuestions {
@@ -34,156 +31,147 @@ final class KafkaQuestions {
 
     private static final double JITTER = 0.2;
 
+    private final ClusterKey cluster;
+    private final ClusterPoller poller;
     private final ConnectRestClient client;
     private final Clock clock;
     private final DoubleSupplier random;
     private final ObservationListener listener;
-    private final Map<ClusterKey, Loop> loops = new ConcurrentHashMap<>();
+    private final Thread thread;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private volatile KafkaObservation known = KafkaObservation.UNKNOWN;
+    private Instant answered = Instant.EPOCH;
 
-    KafkaQuestions(ConnectRestClient client, Clock clock, DoubleSupplier random, ObservationListener listener) {
+    /**
+     * Questions that have not been asked yet.
+     *
+     * @param poller knows where the cluster is and what it holds
+     */
+    KafkaQuestions(
+            ClusterKey cluster,
+            ClusterPoller poller,
+            ConnectRestClient client,
+            Clock clock,
+            DoubleSupplier random,
+            ObservationListener listener) {
+        this.cluster = cluster;
+        this.poller = poller;
         this.client = client;
         this.clock = clock;
         this.random = random;
         this.listener = listener;
+        this.thread = Thread.ofVirtual().name("kafka-" + cluster).unstarted(this::run);
     }
 
-    KafkaObservation of(ClusterKey cluster) {
-        var loop = loops.get(cluster);
-        return loop == null ? KafkaObservation.UNKNOWN : loop.known;
+    void start() {
+        thread.start();
     }
 
-    /** Clusters whose workers cannot reach Kafka now. */
-    long unreachable() {
-        return loops.values().stream()
-                .filter(loop -> loop.known.unreachable().isPresent())
-                .count();
+    void stop() {
+        stopped.countDown();
+        thread.interrupt();
     }
 
-    /** Starts to ask; does nothing if it does already. */
-    void watch(ClusterKey cluster, Supplier<ClusterObservation> observation, Supplier<URI> endpoint) {
-        loops.computeIfAbsent(cluster, key -> {
-            var loop = new Loop(key, observation, endpoint);
-            loop.thread.start();
-            return loop;
-        });
+    /** What the workers know of their Kafka. */
+    KafkaObservation known() {
+        return known;
     }
 
-    void forget(ClusterKey cluster) {
-        var loop = loops.remove(cluster);
-        if (loop != null) {
-            loop.forgotten.countDown();
-            loop.thread.interrupt();
+    private void run() {
+        var wait = FIRST;
+        while (pause(wait)) {
+            wait = ask();
         }
     }
 
-    private final class Loop {
-        private final ClusterKey cluster;
-        private final Supplier<ClusterObservation> observation;
-        private final Supplier<URI> endpoint;
-        private final Thread thread;
-        private final CountDownLatch forgotten = new CountDownLatch(1);
-        private volatile KafkaObservation known = KafkaObservation.UNKNOWN;
-        private Instant answered = Instant.EPOCH;
-
-        Loop(ClusterKey cluster, Supplier<ClusterObservation> observation, Supplier<URI> endpoint) {
-            this.cluster = cluster;
-            this.observation = observation;
-            this.endpoint = endpoint;
-            this.thread = Thread.ofVirtual().name("kafka-" + cluster).unstarted(this::run);
+    private boolean pause(Duration wait) {
+        try {
+            var share = 1 + JITTER * (2 * random.getAsDouble() - 1);
+            return !stopped.await(Math.round(wait.toMillis() * share), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            return false;
         }
+    }
 
-        private void run() {
-            var wait = FIRST;
-            while (pause(wait)) {
-                wait = ask();
-            }
+    /** One question; returns how long to wait for the next. */
+    Duration ask() {
+        try {
+            return answered(poller.observation());
+        } catch (ConnectRestException e) {
+            LOG.atDebug().addKeyValue("cluster", cluster.toString()).log("Kafka stays as last known: {}", e.text());
+        } catch (RuntimeException e) {
+            LOG.atError()
+                    .setCause(e)
+                    .addKeyValue("cluster", cluster.toString())
+                    .log("Asking about Kafka failed for a reason of our own");
         }
+        age();
+        return SETTLED;
+    }
 
-        private boolean pause(Duration wait) {
-            try {
-                var share = 1 + JITTER * (2 * random.getAsDouble() - 1);
-                return !forgotten.await(Math.round(wait.toMillis() * share), TimeUnit.MILLISECONDS);
-            } catch (InterruptedException e) {
-                return false;
-            }
-        }
-
-        /** One question; returns how long to wait for the next. */
-        private Duration ask() {
-            try {
-                return answered(observation.get());
-            } catch (ConnectRestException e) {
-                LOG.atDebug().addKeyValue("cluster", cluster.toString()).log("Kafka stays as last known: {}", e.text());
-            } catch (RuntimeException e) {
-                LOG.atError()
-                        .setCause(e)
-                        .addKeyValue("cluster", cluster.toString())
-                        .log("Asking about Kafka failed for a reason of our own");
-            }
+    private Duration answered(ClusterObservation seen) {
+        if (!seen.reachable()) {
             age();
-            return SETTLED;
+            return OPEN;
         }
+        var topics = new HashSet<String>();
+        var patterns = new HashSet<String>();
+        seen.connectors().values().stream().map(SinkTopics::of).forEach(sink -> {
+            topics.addAll(sink.topics());
+            patterns.addAll(sink.patterns());
+        });
+        var answer = client.kafka(poller.endpoint(), topics, patterns);
+        if (answer.isEmpty()) {
+            become(KafkaObservation.UNKNOWN);
+            return UNSUPPORTED;
+        }
+        if (!answer.get().looked()) {
+            age();
+            return OPEN;
+        }
+        answered = clock.instant();
+        become(known.after(answer.get()));
+        return known.sound() && answer.get().pending().isEmpty() ? SETTLED : OPEN;
+    }
 
-        private Duration answered(ClusterObservation seen) {
-            if (!seen.reachable()) {
-                age();
-                return OPEN;
-            }
-            var topics = new HashSet<String>();
-            var patterns = new HashSet<String>();
-            seen.connectors().values().stream().map(SinkTopics::of).forEach(sink -> {
-                topics.addAll(sink.topics());
-                patterns.addAll(sink.patterns());
-            });
-            var answer = client.kafka(endpoint.get(), topics, patterns);
-            if (answer.isEmpty()) {
-                become(KafkaObservation.UNKNOWN);
-                return UNSUPPORTED;
-            }
-            answered = clock.instant();
-            become(known.after(answer.get()));
-            return known.sound() && answer.get().pending().isEmpty() ? SETTLED : OPEN;
+    /** What nobody has confirmed for long is not known any more. */
+    private void age() {
+        if (clock.instant().isAfter(answered.plus(BELIEVED))) {
+            become(KafkaObservation.UNKNOWN);
         }
+    }
 
-        /** What nobody has confirmed for long is not known any more. */
-        private void age() {
-            if (clock.instant().isAfter(answered.plus(BELIEVED))) {
-                become(KafkaObservation.UNKNOWN);
-            }
+    private void become(KafkaObservation next) {
+        var before = known;
+        if (before.equals(next)) {
+            return;
         }
+        known = next;
+        var whole = !before.unreachable().equals(next.unreachable())
+                || !before.internalTopics().equals(next.internalTopics());
+        if (whole) {
+            LOG.atInfo()
+                    .addKeyValue("cluster", cluster.toString())
+                    .addKeyValue("message", next.unreachable().orElse(""))
+                    .addKeyValue("internalTopics", next.internalTopics().toString())
+                    .log("What the workers say of Kafka is another than before");
+            listener.clusterChanged(cluster);
+            listener.reachabilityChanged(cluster);
+        } else {
+            var changed = difference(before.missingTopics(), next.missingTopics());
+            changed.addAll(difference(before.idlePatterns(), next.idlePatterns()));
+            tell(changed);
+        }
+    }
 
-        private void become(KafkaObservation next) {
-            var before = known;
-            if (before.equals(next)) {
-                return;
+    private void tell(Set<String> changed) {
+        poller.observation().connectors().forEach((name, live) -> {
+            var sink = SinkTopics.of(live);
+            if (sink.topics().stream().anyMatch(changed::contains)
+                    || sink.patterns().stream().anyMatch(changed::contains)) {
+                listener.connectorChanged(new ConnectorKey(cluster, name));
             }
-            known = next;
-            var whole = !before.unreachable().equals(next.unreachable())
-                    || !before.internalTopics().equals(next.internalTopics());
-            if (whole) {
-                LOG.atInfo()
-                        .addKeyValue("cluster", cluster.toString())
-                        .addKeyValue("message", next.unreachable().orElse(""))
-                        .addKeyValue("internalTopics", next.internalTopics().toString())
-                        .log("What the workers say of Kafka is another than before");
-                listener.clusterChanged(cluster);
-                listener.reachabilityChanged(cluster);
-            } else {
-                var changed = difference(before.missingTopics(), next.missingTopics());
-                changed.addAll(difference(before.idlePatterns(), next.idlePatterns()));
-                tell(changed);
-            }
-        }
-
-        private void tell(Set<String> changed) {
-            observation.get().connectors().forEach((name, live) -> {
-                var sink = SinkTopics.of(live);
-                if (sink.topics().stream().anyMatch(changed::contains)
-                        || sink.patterns().stream().anyMatch(changed::contains)) {
-                    listener.connectorChanged(new ConnectorKey(cluster, name));
-                }
-            });
-        }
+        });
     }
 
     private static Set<String> difference(Set<String> one, Set<String> other) {

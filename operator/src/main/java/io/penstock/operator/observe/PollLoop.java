@@ -57,10 +57,6 @@ final class PollLoop {
         return thread.isAlive();
     }
 
-    ClusterPoller poller() {
-        return poller;
-    }
-
     private void run() {
         var nudged = false;
         while (!stopped && wanted.getAsBoolean()) {

@@ -28,10 +28,8 @@ public final class PollingObservations implements ConnectObservations, AutoClose
     private final PollSettings settings;
     private final Clock clock;
     private final DoubleSupplier random;
-    private final Map<ClusterKey, PollLoop> loops = new ConcurrentHashMap<>();
-    private final Map<ClusterKey, ReadyWorkers> readyWorkers = new ConcurrentHashMap<>();
+    private final Map<ClusterKey, WatchedCluster> clusters = new ConcurrentHashMap<>();
     private final Set<ObservationListener> listeners = new CopyOnWriteArraySet<>();
-    private final KafkaQuestions kafka;
     private volatile Predicate<ClusterKey> existing = cluster -> true;
 
     /**
@@ -44,13 +42,13 @@ public final class PollingObservations implements ConnectObservations, AutoClose
         this.settings = settings;
         this.clock = clock;
         this.random = random;
-        this.kafka = new KafkaQuestions(client, clock, random, new Fanout());
     }
 
     @Override
     public ClusterObservation of(ClusterKey cluster) {
-        var loop = loops.get(cluster);
-        return loop == null ? ClusterObservation.NOTHING : loop.poller().observation();
+        return watched(cluster)
+                .map(one -> one.poller().observation())
+                .orElse(ClusterObservation.NOTHING);
     }
 
     @Override
@@ -65,8 +63,7 @@ public final class PollingObservations implements ConnectObservations, AutoClose
 
     @Override
     public List<String> topics(ClusterKey cluster, String liveName) {
-        var loop = loops.get(cluster);
-        return loop == null ? List.of() : loop.poller().topics(liveName);
+        return watched(cluster).map(one -> one.poller().topics(liveName)).orElse(List.of());
     }
 
     @Override
@@ -80,22 +77,24 @@ public final class PollingObservations implements ConnectObservations, AutoClose
 
     @Override
     public ReadyWorkers readyWorkers(ClusterKey cluster) {
-        return readyWorkers.getOrDefault(cluster, ReadyWorkers.UNKNOWN);
+        return watched(cluster).map(WatchedCluster::readyWorkers).orElse(ReadyWorkers.UNKNOWN);
     }
 
     /** How many clusters have workers that cannot reach Kafka. */
     public long withoutKafka() {
-        return kafka.unreachable();
+        return clusters.values().stream()
+                .filter(one -> one.kafka().unreachable().isPresent())
+                .count();
     }
 
     @Override
     public KafkaObservation kafka(ClusterKey cluster) {
-        return kafka.of(cluster);
+        return watched(cluster).map(WatchedCluster::kafka).orElse(KafkaObservation.UNKNOWN);
     }
 
     @Override
     public void readyWorkers(ClusterKey cluster, ReadyWorkers workers) {
-        var before = Objects.requireNonNullElse(readyWorkers.put(cluster, workers), ReadyWorkers.UNKNOWN);
+        var before = watched(cluster).map(one -> one.become(workers)).orElse(workers);
         if (before.equals(workers)) {
             return;
         }
@@ -109,22 +108,27 @@ public final class PollingObservations implements ConnectObservations, AutoClose
 
     @Override
     public void watch(ClusterKey cluster, URI endpoint) {
-        var loop = loops.computeIfAbsent(cluster, key -> start(key, endpoint));
-        if (!loop.poller().endpoint().equals(endpoint)) {
-            loop.poller().moveTo(endpoint);
-            loop.nudge();
+        var watched = clusters.computeIfAbsent(cluster, key -> made(key, endpoint));
+        // when it can be found: a poller that begins and is not wanted takes itself away
+        watched.start();
+        if (!watched.poller().endpoint().equals(endpoint)) {
+            watched.poller().moveTo(endpoint);
+            watched.nudge();
         }
     }
 
-    private PollLoop start(ClusterKey cluster, URI endpoint) {
+    private WatchedCluster made(ClusterKey cluster, URI endpoint) {
+        var fanout = new Fanout();
         var poller =
-                new ClusterPoller(cluster, endpoint, client, settings, clock, new Fanout(), task -> Thread.ofVirtual()
+                new ClusterPoller(cluster, endpoint, client, settings, clock, fanout, task -> Thread.ofVirtual()
                         .name("ask-" + cluster)
                         .start(task));
-        var loop = new PollLoop(cluster, poller, settings, random, () -> isWanted(cluster));
-        loop.start();
-        kafka.watch(cluster, poller::observation, poller::endpoint);
-        return loop;
+        var loop = new PollLoop(cluster, poller, settings, random, () -> isWanted(cluster, poller));
+        return new WatchedCluster(poller, loop, new KafkaQuestions(cluster, poller, client, clock, random, fanout));
+    }
+
+    private Optional<WatchedCluster> watched(ClusterKey cluster) {
+        return Optional.ofNullable(clusters.get(cluster));
     }
 
     @Override
@@ -134,47 +138,46 @@ public final class PollingObservations implements ConnectObservations, AutoClose
 
     /**
      * Whether the cluster is still there. A pass that was under way while its cluster went can watch it again after it was
-     * forgotten, and nobody would ever forget it a second time: so its loop does.
+     * forgotten, and nobody would ever forget it a second time: so its poller does, unless the cluster has been made again
+     * and has another one.
      */
-    private boolean isWanted(ClusterKey cluster) {
+    private boolean isWanted(ClusterKey cluster, ClusterPoller poller) {
         var wanted = existing.test(cluster);
         if (!wanted) {
-            forget(cluster);
+            watched(cluster)
+                    .filter(one -> one.poller() == poller)
+                    .filter(one -> clusters.remove(cluster, one))
+                    .ifPresent(this::end);
         }
         return wanted;
     }
 
     @Override
     public void forget(ClusterKey cluster) {
-        var loop = loops.remove(cluster);
-        // after the loop: while it starts, it starts the questions about Kafka as well
-        readyWorkers.remove(cluster);
-        kafka.forget(cluster);
-        if (loop != null) {
-            loop.stop();
-            client.retain(loops.values().stream()
-                    .map(other -> other.poller().endpoint())
-                    .collect(Collectors.toSet()));
-        }
+        Optional.ofNullable(clusters.remove(cluster)).ifPresent(this::end);
+    }
+
+    private void end(WatchedCluster watched) {
+        watched.stop();
+        client.retain(clusters.values().stream()
+                .map(other -> other.poller().endpoint())
+                .collect(Collectors.toSet()));
     }
 
     @Override
     public void nudge(ClusterKey cluster) {
-        var loop = loops.get(cluster);
-        if (loop != null) {
-            loop.nudge();
-        }
+        watched(cluster).ifPresent(WatchedCluster::nudge);
     }
 
     /** Whether every poller's thread lives; true without pollers, as on a standby. */
     public boolean alive() {
-        return loops.values().stream().allMatch(PollLoop::isAlive);
+        return clusters.values().stream().allMatch(WatchedCluster::isAlive);
     }
 
     /** Stops all pollers. */
     @Override
     public void close() {
-        Set.copyOf(loops.keySet()).forEach(this::forget);
+        Set.copyOf(clusters.keySet()).forEach(this::forget);
     }
 
     void subscribe(ObservationListener listener) {

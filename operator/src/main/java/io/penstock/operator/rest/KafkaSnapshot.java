@@ -56,6 +56,11 @@ public record KafkaSnapshot(
         this.pending = pending == null ? Set.of() : Set.copyOf(pending);
     }
 
+    /** Whether the worker has looked at all; what one that has not says of anything else is no news. */
+    public boolean looked() {
+        return unreachable() || contact.equals("Reachable");
+    }
+
     /** Whether no broker has answered the worker for longer than a hiccup lasts. */
     public boolean unreachable() {
         return contact.equals("Unreachable");

@@ -2,6 +2,7 @@ package io.penstock.operator.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.penstock.operator.observe.KafkaObservation.TopicFault;
 import io.penstock.operator.plan.LiveConnector;
 import io.penstock.operator.plan.LiveState;
 import io.penstock.operator.rest.KafkaSnapshot;
@@ -37,6 +38,22 @@ class KafkaObservationTest {
         // Then
         assertThat(known.unreachable()).contains("no broker answers");
         assertThat(known.missingTopics()).containsExactly("orders");
+    }
+
+    @Test
+    void believesNoWorkerThatHasNotLookedYet() {
+        // Given
+        var trouble = new KafkaObservation(
+                Optional.of("no broker answers"),
+                List.of(new TopicFault("configs", "missing")),
+                Set.of("orders"),
+                Set.of("sensor.*"));
+
+        // When
+        var known = trouble.after(new KafkaSnapshot("Unknown", null, List.of(), Set.of(), Set.of(), Set.of()));
+
+        // Then
+        assertThat(known).isEqualTo(trouble);
     }
 
     @Test

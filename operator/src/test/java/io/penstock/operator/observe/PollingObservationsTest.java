@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -177,6 +178,31 @@ class PollingObservationsTest {
         await().until(() -> observations.of(CLUSTER).equals(ClusterObservation.NOTHING));
         await().until(() -> connect.takeCalls().isEmpty());
         await().during(Duration.ofMillis(200)).until(() -> connect.calls().isEmpty());
+        assertThat(observations.alive()).isTrue();
+    }
+
+    @Test
+    void leavesAClusterThatWasDeletedAndMadeAgainItsPollerAndItsQuestions() {
+        // Given
+        connect.saysOfKafka(new KafkaSnapshot(
+                "Unreachable", "no broker of kafka:9092 answers", List.of(), Set.of(), Set.of(), Set.of()));
+        var polls = new AtomicInteger();
+        observations.onlyWhile(cluster -> {
+            // When: the old poller learns that its cluster is gone after the new one has begun
+            if (polls.incrementAndGet() == 2) {
+                observations.forget(CLUSTER);
+                observations.watch(CLUSTER, ScriptedConnect.ENDPOINT);
+                return false;
+            }
+            return true;
+        });
+        observations.watch(CLUSTER, ScriptedConnect.ENDPOINT);
+        await().until(() -> polls.get() > 2);
+
+        // Then
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> observations.kafka(CLUSTER).unreachable().isPresent());
+        assertThat(observations.of(CLUSTER).reachable()).isTrue();
         assertThat(observations.alive()).isTrue();
     }
 
