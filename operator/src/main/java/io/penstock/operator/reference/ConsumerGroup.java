@@ -1,6 +1,7 @@
 package io.penstock.operator.reference;
 
 import io.penstock.api.v1alpha1.KafkaConnector;
+import io.penstock.api.v1alpha1.connector.KafkaConnectorSpec;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -9,26 +10,33 @@ public final class ConsumerGroup {
     /** Property of a connector's config that names another group. */
     private static final String OVERRIDE = "consumer.override.group.id";
 
+    /** Property of a connector's config that leads its consumer to another Kafka. */
+    private static final String BROKERS = "consumer.override.bootstrap.servers";
+
+    private static final String PLACEHOLDER = "${";
+
     private ConsumerGroup() {}
 
     /**
      * The group of a connector.
      *
      * @param connector the object
-     * @return the group that its config names, else the one that Connect derives from its name; empty if it is no sink,
-     *     which is one that names topics to read
+     * @return the group that its config names, else the one that Connect derives from its name; empty if it names no
+     *     topics to read, reads from another Kafka than its workers', or takes the name from elsewhere than its config
      */
     public static Optional<String> of(KafkaConnector connector) {
         var spec = connector.getSpec();
-        var reads = Stream.of("topics", "topics.regex")
-                .anyMatch(key ->
-                        spec.config().containsKey(key) || spec.secretConfig().containsKey(key));
-        if (!reads) {
+        var reads = Stream.of("topics", "topics.regex").anyMatch(key -> has(spec, key));
+        if (!reads || has(spec, BROKERS) || spec.secretConfig().containsKey(OVERRIDE)) {
             return Optional.empty();
         }
-        return Optional.of(
-                spec.config().get(OVERRIDE) instanceof String named && !named.isBlank()
-                        ? named
-                        : "connect-" + connector.liveName());
+        var named = spec.config().get(OVERRIDE) instanceof String text && !text.isBlank()
+                ? text
+                : "connect-" + connector.liveName();
+        return Optional.of(named).filter(name -> !name.contains(PLACEHOLDER));
+    }
+
+    private static boolean has(KafkaConnectorSpec spec, String key) {
+        return spec.config().containsKey(key) || spec.secretConfig().containsKey(key);
     }
 }

@@ -78,6 +78,53 @@ class SharedGroupsIT {
                         .returns("ConsumerGroupConflict", Condition::getReason)));
     }
 
+    @Test
+    void startsASinkWhoseElderIsHeldUp() {
+        // Given
+        namespace.apply("""
+                apiVersion: connect.penstock.io/v1alpha1
+                kind: KafkaConnector
+                metadata: {name: a-held-up}
+                spec:
+                  clusterRef: {name: telemetry}
+                  connectorName: parcels
+                  class: FileStreamSink
+                  config: {topics: t}
+                  secretConfig: {file: {name: never-made, key: it}}
+                """);
+
+        // When
+        apply("b-free", "green", "parcels", "{topics: t, file: /tmp/f}");
+
+        // Then
+        namespace.awaitReady("b-free", "True", "Running");
+    }
+
+    @Test
+    void startsASourceThatHasAListOfTopics() {
+        // Given
+        apply("a-sink", "telemetry", "mirror", "{topics: t, file: /tmp/f}");
+        namespace.awaitReady("a-sink", "True", "Running");
+
+        // When
+        namespace.apply("""
+                apiVersion: connect.penstock.io/v1alpha1
+                kind: KafkaConnector
+                metadata: {name: b-source}
+                spec:
+                  clusterRef: {name: green}
+                  connectorName: mirror
+                  class: FileStreamSource
+                  config: {topics: t, file: /tmp/f}
+                """);
+
+        // Then
+        await().atMost(OperatedNamespace.SOON)
+                .until(() -> !green.writes("mirror").isEmpty());
+        assertThat(accepted("b-source")).hasValueSatisfying(condition -> assertThat(condition.getReason())
+                .isEqualTo("Accepted"));
+    }
+
     private static Optional<Condition> accepted(String name) {
         return Optional.ofNullable(namespace.object(name).get().getStatus())
                 .flatMap(status -> ConditionSet.find(status.conditions(), ConditionType.ACCEPTED));

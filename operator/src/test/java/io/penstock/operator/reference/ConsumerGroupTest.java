@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.penstock.api.v1alpha1.KafkaConnector;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ConsumerGroupTest {
@@ -24,9 +26,29 @@ class ConsumerGroupTest {
         assertThat(ConsumerGroup.of(connector("{topic: a, file: b}"))).isEmpty();
     }
 
-    private static KafkaConnector connector(String config) {
+    @Test
+    void isNotKnownOfASinkThatReadsFromAnotherKafka() {
+        assertThat(ConsumerGroup.of(connector("{topics: a, consumer.override.bootstrap.servers: 'other:9092'}")))
+                .isEmpty();
+        assertThat(ConsumerGroup.of(connector("{topics: a}", "consumer.override.bootstrap.servers")))
+                .isEmpty();
+    }
+
+    @Test
+    void isNotKnownWhereASecretOrAPlaceholderNamesIt() {
+        assertThat(ConsumerGroup.of(connector("{topics: a}", "consumer.override.group.id")))
+                .isEmpty();
+        assertThat(ConsumerGroup.of(connector("{topics: a, consumer.override.group.id: '${env:GROUP}'}")))
+                .isEmpty();
+    }
+
+    private static KafkaConnector connector(String config, String... secret) {
+        var secrets = Stream.of(secret)
+                .map(key -> key + ": {name: hidden, key: it}")
+                .collect(Collectors.joining(", ", "{", "}"));
         return Serialization.unmarshal(
-                "metadata: {name: orders}\nspec: {clusterRef: {name: blue}, class: Some, config: " + config + "}",
+                "metadata: {name: orders}\nspec: {clusterRef: {name: blue}, class: Some, config: " + config
+                        + ", secretConfig: " + secrets + "}",
                 KafkaConnector.class);
     }
 }
