@@ -1,7 +1,8 @@
 package io.penstock.operator.reference;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.rbac.Role;
-import io.penstock.api.v1alpha1.ApiGroup;
+import io.penstock.api.v1alpha1.ConnectCluster;
 import io.penstock.api.v1alpha1.KafkaConnector;
 import io.penstock.operator.status.ConditionSet;
 import io.penstock.operator.status.ConditionType;
@@ -25,11 +26,12 @@ final class WorkerRole {
         return !Objects.equals(now.getRules(), before.getRules());
     }
 
-    /** The cluster of a Role as an index knows it; none for a Role that is not a cluster's. */
+    /** The clusters of a Role as an index knows them: its owners, for a label is soon copied. */
     static List<String> clusterKeys(Role role) {
-        var labels = role.getMetadata().getLabels();
-        var cluster = labels == null ? null : labels.get(ApiGroup.CLUSTER_LABEL);
-        return cluster == null ? List.of() : List.of(role.getMetadata().getNamespace() + "/" + cluster);
+        return role.getMetadata().getOwnerReferences().stream()
+                .filter(owner -> HasMetadata.getKind(ConnectCluster.class).equals(owner.getKind()))
+                .map(owner -> role.getMetadata().getNamespace() + "/" + owner.getName())
+                .toList();
     }
 
     /** Whether a connector can be waiting for a Role; all others would be woken for nothing. */
