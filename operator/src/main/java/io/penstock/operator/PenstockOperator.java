@@ -132,12 +132,16 @@ public final class PenstockOperator implements AutoCloseable {
     void retire() {
         started = false;
         observations.close();
-        Leases.release(client, ownNamespace(), config.identity());
+        Leases.release(client, leaseNamespace(), config.identity());
     }
 
+    /** Where the operator's pods are, and with them its key; the lease may be elsewhere. */
     private String ownNamespace() {
-        var own = client.getConfiguration().getNamespace();
-        return config.leaseNamespace().isEmpty() ? Objects.requireNonNullElse(own, "default") : config.leaseNamespace();
+        return Objects.requireNonNullElse(client.getConfiguration().getNamespace(), "default");
+    }
+
+    private String leaseNamespace() {
+        return config.leaseNamespace().isEmpty() ? ownNamespace() : config.leaseNamespace();
     }
 
     private void register(Reconciler<?> reconciler) {

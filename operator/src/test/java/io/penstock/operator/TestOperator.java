@@ -29,10 +29,12 @@ public final class TestOperator implements AutoCloseable {
     private final Map<String, URI> endpoints = new ConcurrentHashMap<>();
     private final KubeApiServer server;
     private final String namespace;
+    private final String leaseNamespace;
     private PenstockOperator operator;
 
-    private TestOperator(KubeApiServer server) {
+    private TestOperator(KubeApiServer server, String leaseNamespace) {
         this.server = server;
+        this.leaseNamespace = leaseNamespace;
         this.namespace = server.newNamespace();
         server.installCrds(ConnectCluster.class, KafkaConnector.class);
         grant("clusterrole.yaml");
@@ -45,7 +47,12 @@ public final class TestOperator implements AutoCloseable {
 
     /** Starts an operator in a namespace of its own. */
     public static TestOperator start(KubeApiServer server) {
-        return new TestOperator(server);
+        return new TestOperator(server, "");
+    }
+
+    /** The same with its lease in another namespace. */
+    static TestOperator start(KubeApiServer server, String leaseNamespace) {
+        return new TestOperator(server, leaseNamespace);
     }
 
     /** The namespace that it watches. */
@@ -114,7 +121,14 @@ public final class TestOperator implements AutoCloseable {
         api.setImpersonateUsername(ACCOUNT);
         api.setImpersonateGroups("system:serviceaccounts", "system:authenticated");
         var config = new OperatorConfig(
-                Set.of(namespace), "penstock/worker:{version}", false, "", "test", 0, Duration.ofSeconds(2), 4);
+                Set.of(namespace),
+                "penstock/worker:{version}",
+                false,
+                leaseNamespace,
+                "test",
+                0,
+                Duration.ofSeconds(2),
+                4);
         var unknown = URI.create("http://127.0.0.1:1");
         var started = new PenstockOperator(
                 config,
