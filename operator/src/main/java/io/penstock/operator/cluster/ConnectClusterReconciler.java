@@ -123,6 +123,7 @@ public final class ConnectClusterReconciler implements Reconciler<ConnectCluster
         var sources = new ArrayList<>(ClusterCaches.informers(context));
         sources.add(observationSource);
         sources.add(new ClusterDeletions(observations, context.getPrimaryCache()));
+        sources.add(new OlderClusters(context.getPrimaryCache()));
         return sources;
     }
 

@@ -60,6 +60,16 @@ record GroupConflict(String message, boolean certain) {
         return taken;
     }
 
+    /**
+     * Whether a cluster must yield to another one if both turn out to run on one Kafka.
+     *
+     * @param cluster the cluster
+     * @param other another one
+     */
+    static boolean possible(ConnectCluster cluster, ConnectCluster other) {
+        return BY_AGE.compare(other, cluster) < 0 && shared(cluster, other).isPresent();
+    }
+
     private static Stream<ConnectCluster> older(ConnectCluster cluster, Collection<ConnectCluster> others) {
         return others.stream()
                 .filter(other -> BY_AGE.compare(other, cluster) < 0)
