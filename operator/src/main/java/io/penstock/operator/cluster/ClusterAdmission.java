@@ -6,12 +6,14 @@ import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;
 import io.penstock.api.v1alpha1.ConnectCluster;
 import io.penstock.operator.cluster.Acceptance.Accepted;
 import io.penstock.operator.cluster.Acceptance.Refused;
+import io.penstock.operator.cluster.Acceptance.Undecided;
 import io.penstock.operator.render.InternalTopicNames;
 import io.penstock.operator.render.PluginCatalog;
 import io.penstock.operator.render.WorkerConfig;
 import io.penstock.operator.render.WorkerConfigProblem;
 import io.penstock.operator.render.WorkerConfigRenderer;
 import io.penstock.operator.signing.PlaceholderKey;
+import io.penstock.operator.signing.UnusableKeyException;
 import io.penstock.operator.status.ClusterReason;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -53,15 +55,28 @@ public record ClusterAdmission(WorkerImages images, Supplier<PlaceholderKey> pla
             return Refused.of(ClusterReason.INVALID_SPEC, plugin.get());
         }
         return image(cluster)
-                .map(image -> beside(cluster, model(cluster, names, image, around), around))
+                .map(image -> signed(cluster, names, image, around))
                 .orElseGet(() -> Refused.of(
                         ClusterReason.UNSUPPORTED_VERSION,
                         "there is no worker image for Kafka %s: set spec.version to one of %s, or set spec.image"
                                 .formatted(version(cluster), String.join(", ", images.versions()))));
     }
 
+    private Acceptance signed(ConnectCluster cluster, ClusterNames names, String image, Surroundings around) {
+        try {
+            var publicKey = placeholderKey.get().publicKey();
+            return beside(cluster, model(cluster, names, image, publicKey, around), around);
+        } catch (UnusableKeyException e) {
+            return new Undecided(PassFailure.of(e));
+        }
+    }
+
     private static Acceptance beside(ConnectCluster cluster, ClusterModel model, Surroundings around) {
-        var kafka = KafkaIdentity.of(cluster, around.observation(), around.workload());
+        var kafka = KafkaIdentity.of(
+                cluster,
+                around.observation(),
+                around.workload(),
+                Optional.of(model.config().digest()));
         return GroupConflict.of(cluster, kafka, around.clusters())
                 .<Acceptance>map(conflict -> new Refused(
                         ClusterReason.GROUP_CONFLICT,
@@ -71,7 +86,8 @@ public record ClusterAdmission(WorkerImages images, Supplier<PlaceholderKey> pla
                 .orElseGet(() -> new Accepted(model));
     }
 
-    private ClusterModel model(ConnectCluster cluster, ClusterNames names, String image, Surroundings around) {
+    private ClusterModel model(
+            ConnectCluster cluster, ClusterNames names, String image, String publicKey, Surroundings around) {
         var spec = cluster.getSpec();
         var group = cluster.effectiveGroupId();
         var renderer = new WorkerConfigRenderer(
@@ -80,7 +96,7 @@ public record ClusterAdmission(WorkerImages images, Supplier<PlaceholderKey> pla
                 group,
                 names.workerDomain(),
                 ClusterNames.REST_PORT,
-                placeholderKey.get().publicKey());
+                publicKey);
         var config = renderer.render();
         var resources = spec.resources();
         return new ClusterModel(

@@ -11,6 +11,7 @@ import static io.penstock.operator.status.Truth.TRUE;
 import static io.penstock.operator.status.Truth.UNKNOWN;
 
 import io.penstock.operator.cluster.Acceptance.Refused;
+import io.penstock.operator.cluster.Acceptance.Undecided;
 import io.penstock.operator.cluster.Workload.Phase;
 import io.penstock.operator.status.ClusterReason;
 import io.penstock.operator.status.ConditionSet;
@@ -48,6 +49,10 @@ final class ClusterConditions {
         set.with(REST_AVAILABLE, rest.truth(), rest.reason(), rest.message());
         if (facts.acceptance() instanceof Refused refused) {
             return refused(set, refused);
+        }
+        if (facts.acceptance() instanceof Undecided(var cause)) {
+            set.with(ACCEPTED, UNKNOWN, cause.reason(), cause.message());
+            return failed(set, cause, ready(rest));
         }
         set.with(ACCEPTED, TRUE, ClusterReason.ACCEPTED, "the spec is sound");
         if (facts.failure().isPresent()) {

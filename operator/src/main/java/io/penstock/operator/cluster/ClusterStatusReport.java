@@ -73,7 +73,8 @@ final class ClusterStatusReport {
                 counts,
                 counts.ready() + "/" + counts.managed(),
                 unmanaged.stream().limit(MOST_UNMANAGED).toList(),
-                KafkaIdentity.of(cluster, seen, workload).orElse(null),
+                KafkaIdentity.of(cluster, seen, workload, facts.acceptance().configDigest())
+                        .orElse(null),
                 lastContact());
     }
 

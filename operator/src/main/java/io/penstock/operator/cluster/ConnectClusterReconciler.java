@@ -26,6 +26,7 @@ import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import io.penstock.api.v1alpha1.ConnectCluster;
 import io.penstock.operator.cluster.Acceptance.Accepted;
 import io.penstock.operator.cluster.Acceptance.Refused;
+import io.penstock.operator.cluster.Acceptance.Undecided;
 import io.penstock.operator.cluster.dependent.ConfigMapDependent;
 import io.penstock.operator.cluster.dependent.HeadlessServiceDependent;
 import io.penstock.operator.cluster.dependent.NetworkPolicyDependent;
@@ -81,6 +82,7 @@ import java.util.concurrent.TimeUnit;
         maxReconciliationInterval = @MaxReconciliationInterval(interval = 10, timeUnit = TimeUnit.MINUTES))
 public final class ConnectClusterReconciler implements Reconciler<ConnectCluster> {
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(30);
+    private static final Duration PODS_MISSING = Duration.ofSeconds(5);
 
     private final ClusterAdmission admission;
     private final ConnectObservations observations;
@@ -89,6 +91,7 @@ public final class ConnectClusterReconciler implements Reconciler<ConnectCluster
     private final StatusWriter status;
     private final EventRecorder events;
     private final Clock clock;
+    private final PodRefusals podRefusals;
 
     /**
      * A reconciler.
@@ -116,6 +119,7 @@ public final class ConnectClusterReconciler implements Reconciler<ConnectCluster
         this.status = status;
         this.events = events;
         this.clock = clock;
+        this.podRefusals = new PodRefusals(clock);
     }
 
     @Override
@@ -136,11 +140,15 @@ public final class ConnectClusterReconciler implements Reconciler<ConnectCluster
             workflow.reconcileManagedWorkflow();
         });
         poll(cluster, acceptance, context);
-        var refusal = podRefusal(cluster, acceptance, context);
-        report(cluster, acceptance, refusal, Optional.empty(), context);
+        var workload = workload(cluster, acceptance, context);
+        var refusal = podRefusal(workload, context);
+        var failure = acceptance instanceof Undecided(var cause) ? Optional.of(cause) : Optional.<PassFailure>empty();
+        report(cluster, acceptance, refusal, failure, context);
         var control = UpdateControl.<ConnectCluster>noUpdate();
-        var heals = acceptance instanceof Refused refused && refused.mayHeal();
-        return heals || refusal.isPresent() ? control.rescheduleAfter(LOOK_AGAIN) : control;
+        // the event that says why pods are missing can come after the last one that wakes the cluster
+        return workload.lacksPods() && refusal.isEmpty()
+                ? control.rescheduleAfter(PODS_MISSING)
+                : acceptance.mayHeal() || refusal.isPresent() ? control.rescheduleAfter(LOOK_AGAIN) : control;
     }
 
     @Override
@@ -162,6 +170,7 @@ public final class ConnectClusterReconciler implements Reconciler<ConnectCluster
         }
         return switch (acceptance) {
             case Accepted accepted -> Optional.of(accepted.model());
+            case Undecided _ -> Optional.empty();
             // nothing is made for a cluster that may not run, but workers that are there have to go
             case Refused refused ->
                 refused.stopped()
@@ -170,12 +179,10 @@ public final class ConnectClusterReconciler implements Reconciler<ConnectCluster
     }
 
     // without pods nothing but an event says why there are none
-    private Optional<String> podRefusal(
-            ConnectCluster cluster, Acceptance acceptance, Context<ConnectCluster> context) {
-        var workload = workload(cluster, acceptance, context);
-        return workload.exists() && workload.existing() < workload.wanted()
-                ? new PodRefusals(context.getClient(), clock).of(ClusterNames.of(cluster))
-                : Optional.empty();
+    private Optional<String> podRefusal(Workload workload, Context<ConnectCluster> context) {
+        return ClusterCaches.statefulSet(context)
+                .filter(any -> workload.lacksPods())
+                .flatMap(set -> podRefusals.of(set, () -> PodRefusals.events(context.getClient(), set)));
     }
 
     private Acceptance judge(ConnectCluster cluster, Context<ConnectCluster> context) {
@@ -240,8 +247,8 @@ public final class ConnectClusterReconciler implements Reconciler<ConnectCluster
 
     private static Workload workload(ConnectCluster cluster, Acceptance acceptance, Context<ConnectCluster> context) {
         return switch (acceptance) {
-            // of a cluster that is refused the StatefulSet itself says how many workers there should be
-            case Refused _ -> ClusterCaches.workload(context, Optional.empty());
+            // of a cluster that is not accepted the StatefulSet itself says how many workers there should be
+            case Refused _, Undecided _ -> ClusterCaches.workload(context, Optional.empty());
             case Accepted(var model) -> {
                 var workload = ClusterCaches.workload(
                         context, Optional.of(cluster.getSpec().replicas()));

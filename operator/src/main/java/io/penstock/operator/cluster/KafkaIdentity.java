@@ -13,15 +13,20 @@ final class KafkaIdentity {
     private KafkaIdentity() {}
 
     /**
-     * The id of the Kafka cluster as far as it is known: what workers report, else what was last known. A cluster that is
-     * refused for its Kafka and has a new spec is asked anew, since the new spec may name another Kafka.
+     * The id of the Kafka cluster as far as it is known: what workers of the spec report, else what was last known. A
+     * cluster that is refused for its Kafka and has a new spec is asked anew, since the new spec may name another Kafka.
      *
      * @param cluster the cluster with the status in force
      * @param seen what the workers say
      * @param workload what Kubernetes says about the workers
+     * @param configDigest digest of the worker config that the spec comes to; workers with another one prove nothing
      */
-    static Optional<String> of(ConnectCluster cluster, ClusterObservation seen, Workload workload) {
-        return seen.kafkaClusterId().or(workload::takenKafka).or(() -> lastKnown(cluster));
+    static Optional<String> of(
+            ConnectCluster cluster, ClusterObservation seen, Workload workload, Optional<String> configDigest) {
+        return configDigest
+                .flatMap(digest -> workload.runsOnly(digest) ? seen.kafkaClusterId() : Optional.empty())
+                .or(() -> configDigest.flatMap(workload::takenKafka))
+                .or(() -> lastKnown(cluster));
     }
 
     /**

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.api.model.StatusDetails;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.AggregatedOperatorException;
+import io.penstock.operator.signing.UnusableKeyException;
 import io.penstock.operator.status.ClusterReason;
 import java.net.HttpURLConnection;
 import java.util.Comparator;
@@ -18,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * Why a pass over a cluster did not come to its end.
  *
  * @param reason {@code ForeignObject} if an object of ours belongs to somebody else, {@code Refused} if the API server
- *     does not take an object as it is, else {@code ReconcileError}
+ *     does not take an object as it is, {@code PlaceholderKeyUnusable} if there is no key to render the worker config
+ *     with, else {@code ReconcileError}
  * @param message one sentence; what the API server said, never a stack trace
  */
 record PassFailure(ClusterReason reason, String message) {
@@ -57,6 +59,15 @@ record PassFailure(ClusterReason reason, String message) {
                 .orElseGet(() -> new PassFailure(
                         ClusterReason.RECONCILE_ERROR,
                         "the operator failed and tries again; its log names this object and has the details"));
+    }
+
+    /** A pass that has no key to put into the worker config. */
+    static PassFailure of(UnusableKeyException failure) {
+        return failure.isLasting()
+                ? new PassFailure(ClusterReason.PLACEHOLDER_KEY_UNUSABLE, String.valueOf(failure.getMessage()))
+                : new PassFailure(
+                        ClusterReason.RECONCILE_ERROR,
+                        "the operator tries again to read its key: " + failure.getMessage());
     }
 
     /** Whether a person has to act. */

@@ -70,6 +70,11 @@ record Workload(Phase phase, int wanted, int existing, int ready, int updated, L
         return phase != Phase.ABSENT;
     }
 
+    /** Whether fewer pods are there than wanted, be they ready or not. */
+    boolean lacksPods() {
+        return exists() && existing < wanted;
+    }
+
     /** The workers whose pods are ready, by the names that the workers have for one another. */
     ReadyWorkers readyWorkers(ClusterNames names) {
         var ready = pods.stream().filter(WorkerPod::ready).map(WorkerPod::name).collect(Collectors.toSet());
@@ -81,9 +86,21 @@ record Workload(Phase phase, int wanted, int existing, int ready, int updated, L
         return new Workload(Phase.OUTDATED, wanted, existing, ready, updated, pods);
     }
 
-    /** The Kafka cluster on which a worker found its group taken by another cluster. */
-    Optional<String> takenKafka() {
-        return pods.stream().flatMap(pod -> pod.takenKafka().stream()).findFirst();
+    /**
+     * The Kafka cluster on which a worker found its group taken by another cluster.
+     *
+     * @param configDigest digest of the worker config whose workers count
+     */
+    Optional<String> takenKafka(String configDigest) {
+        return pods.stream()
+                .filter(pod -> pod.configDigest().equals(configDigest))
+                .flatMap(pod -> pod.takenKafka().stream())
+                .findFirst();
+    }
+
+    /** Whether no pod has another worker config than the one with this digest. */
+    boolean runsOnly(String configDigest) {
+        return pods.stream().allMatch(pod -> pod.configDigest().equals(configDigest));
     }
 
     /** Why the first pod in trouble does not start. */

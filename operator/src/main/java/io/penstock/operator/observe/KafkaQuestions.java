@@ -2,7 +2,6 @@ package io.penstock.operator.observe;
 
 import io.penstock.operator.rest.ConnectRestClient;
 import io.penstock.operator.rest.ConnectRestException;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

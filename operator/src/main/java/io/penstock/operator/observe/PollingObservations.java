@@ -46,9 +46,7 @@ public final class PollingObservations implements ConnectObservations, AutoClose
 
     @Override
     public ClusterObservation of(ClusterKey cluster) {
-        return watched(cluster)
-                .map(one -> one.poller().observation())
-                .orElse(ClusterObservation.NOTHING);
+        return watched(cluster).map(one -> one.poller().observation()).orElse(ClusterObservation.NOTHING);
     }
 
     @Override
@@ -119,10 +117,9 @@ public final class PollingObservations implements ConnectObservations, AutoClose
 
     private WatchedCluster made(ClusterKey cluster, URI endpoint) {
         var fanout = new Fanout();
-        var poller =
-                new ClusterPoller(cluster, endpoint, client, settings, clock, fanout, task -> Thread.ofVirtual()
-                        .name("ask-" + cluster)
-                        .start(task));
+        var poller = new ClusterPoller(cluster, endpoint, client, settings, clock, fanout, task -> Thread.ofVirtual()
+                .name("ask-" + cluster)
+                .start(task));
         var loop = new PollLoop(cluster, poller, settings, random, () -> isWanted(cluster, poller));
         return new WatchedCluster(poller, loop, new KafkaQuestions(cluster, poller, client, clock, random, fanout));
     }

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
@@ -36,14 +37,17 @@ public final class PlaceholderKeys implements Supplier<PlaceholderKey> {
     /**
      * The key.
      *
-     * @throws KubernetesClientException if the API server does not give or take the Secret
-     * @throws IllegalStateException if the Secret holds something else
+     * @throws UnusableKeyException if the API server does not give or take the Secret, or if it holds something else
      */
     @Override
     public synchronized PlaceholderKey get() {
         if (key == null) {
-            var stored = read();
-            key = stored == null ? create() : parsed(stored);
+            try {
+                var stored = read();
+                key = stored == null ? create() : parsed(stored);
+            } catch (KubernetesClientException e) {
+                throw refused(e);
+            }
         }
         return key;
     }
@@ -85,9 +89,23 @@ public final class PlaceholderKeys implements Supplier<PlaceholderKey> {
             return PlaceholderKey.of(text(secret, PlaceholderKey.PRIVATE), text(secret, PlaceholderKey.PUBLIC));
         } catch (IllegalArgumentException unfit) {
             // without the cause: it could quote the key
-            throw new IllegalStateException("Secret " + namespace + "/" + PlaceholderKey.SECRET_NAME
-                    + " holds no key: delete it, and the operator makes a new one when it starts");
+            throw new UnusableKeyException(
+                    title() + " holds no key: delete it, and the operator makes a new one", true);
         }
+    }
+
+    private UnusableKeyException refused(KubernetesClientException e) {
+        var said = e.getStatus() == null ? null : e.getStatus().getMessage();
+        var lasting =
+                e.getCode() == HttpURLConnection.HTTP_FORBIDDEN || e.getCode() == HttpURLConnection.HTTP_NOT_FOUND;
+        return new UnusableKeyException(
+                "the operator cannot get or create its key, %s: %s"
+                        .formatted(title(), said == null ? "no answer" : said),
+                lasting);
+    }
+
+    private String title() {
+        return "Secret " + namespace + "/" + PlaceholderKey.SECRET_NAME;
     }
 
     private static String text(Secret secret, String name) {

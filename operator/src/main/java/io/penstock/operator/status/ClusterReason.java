@@ -52,6 +52,8 @@ public enum ClusterReason implements Reason {
     REFUSED("Refused"),
     /** A Kubernetes object that the cluster needs belongs to somebody else. */
     FOREIGN_OBJECT("ForeignObject"),
+    /** The operator's key for placeholders cannot be used. */
+    PLACEHOLDER_KEY_UNUSABLE("PlaceholderKeyUnusable"),
     /** The object asks the operator to observe only. */
     SUSPENDED("Suspended"),
     /** The operator could not finish; it tries again by itself. */

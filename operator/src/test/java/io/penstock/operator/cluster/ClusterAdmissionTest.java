@@ -9,8 +9,10 @@ import io.penstock.api.v1alpha1.cluster.ConnectClusterSpec;
 import io.penstock.api.v1alpha1.cluster.ConnectClusterStatus;
 import io.penstock.operator.cluster.Acceptance.Accepted;
 import io.penstock.operator.cluster.Acceptance.Refused;
+import io.penstock.operator.cluster.Acceptance.Undecided;
 import io.penstock.operator.observe.ClusterObservation;
 import io.penstock.operator.signing.TestKey;
+import io.penstock.operator.signing.UnusableKeyException;
 import io.penstock.operator.status.ClusterReason;
 import java.util.List;
 import java.util.Map;
@@ -218,6 +220,61 @@ class ClusterAdmissionTest {
         assertThat(changed).isInstanceOf(Accepted.class);
     }
 
+    @Test
+    void believesTheWorkersOfAnOlderSpecNothingAboutTheKafkaOfANewOne() {
+        // Given
+        var older = on("one-kafka", cluster("first", "bootstrapServers: kafka.demo:9092\ngroupId: shared"));
+        var younger = on("one-kafka", created("2026-01-02T00:00:00Z", cluster("second", BROKERS + "groupId: shared")));
+        younger.getMetadata().setGeneration(2L);
+        younger.setStatus(refusedAt(1L, judge(younger, older)));
+        var left = endedOn("one-kafka", "digest-of-the-older-spec");
+
+        // When
+        var first = admission.judge(younger, beside(left, Facts.on("one-kafka"), older, younger));
+        younger.setStatus(Serialization.unmarshal("observedGeneration: 2", ConnectClusterStatus.class));
+        var next = admission.judge(younger, beside(left, Facts.on("one-kafka"), older, younger));
+
+        // Then
+        assertThat(first).isInstanceOf(Accepted.class);
+        assertThat(next).isInstanceOf(Accepted.class);
+    }
+
+    @Test
+    void believesAWorkerOfThisSpecThatFoundItsGroupTaken() {
+        // Given
+        var older = on("one-kafka", cluster("first", "bootstrapServers: kafka.demo:9092\ngroupId: shared"));
+        var younger = created("2026-01-02T00:00:00Z", cluster("second", BROKERS + "groupId: shared"));
+        var digest = ((Accepted) judge(younger, older)).model().config().digest();
+
+        // When
+        var judged = admission.judge(
+                younger, beside(endedOn("one-kafka", digest), ClusterObservation.NOTHING, older, younger));
+
+        // Then
+        assertThat(judged).isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.stopped())
+                .isPresent());
+    }
+
+    @Test
+    void decidesNothingWithoutAKeyToSignWith() {
+        // Given
+        var keyless = new ClusterAdmission(
+                WorkerImages.released("penstock/worker:{version}"),
+                () -> {
+                    throw new UnusableKeyException("Secret penstock-system/key holds no key: delete it", true);
+                },
+                "penstock-system");
+
+        // When
+        var judged = keyless.judge(cluster("telemetry", BROKERS), Facts.beside());
+
+        // Then
+        assertThat(judged)
+                .isEqualTo(new Undecided(new PassFailure(
+                        ClusterReason.PLACEHOLDER_KEY_UNUSABLE, "Secret penstock-system/key holds no key: delete it")));
+        assertThat(judged.mayHeal()).isTrue();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"10000", "'10000'", "10000.0"})
     void givesAPodMoreTimeToStopThanItsTasks(String millis) {
@@ -234,6 +291,15 @@ class ClusterAdmissionTest {
     private static Surroundings seeing(ClusterObservation seen, ConnectCluster... clusters) {
         return new Surroundings(
                 List.of(clusters), List.of(), Set.of(), seen, Workload.of(null, Optional.empty(), List.of()));
+    }
+
+    private static Surroundings beside(Workload workload, ClusterObservation seen, ConnectCluster... clusters) {
+        return new Surroundings(List.of(clusters), List.of(), Set.of(), seen, workload);
+    }
+
+    /** One pod whose worker found its group taken. */
+    private static Workload endedOn(String kafka, String digest) {
+        return Workload.of(null, Optional.of(1), List.of(Facts.takenOn(kafka, digest)));
     }
 
     private static ConnectClusterStatus refusedAt(long generation, Acceptance acceptance) {

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Condition;
 import io.penstock.api.v1alpha1.ConnectCluster;
+import io.penstock.operator.cluster.Acceptance.Undecided;
 import io.penstock.operator.cluster.Workload.Phase;
 import io.penstock.operator.observe.ClusterObservation;
 import io.penstock.operator.observe.Reachability;
@@ -103,7 +104,7 @@ class ClusterConditionsTest {
     void saysWhyAPodDoesNotStart() {
         // Given
         var trouble = new WorkerPod(
-                "telemetry-connect-0", false, Optional.of("Pod telemetry-connect-0 is lost."), Optional.empty());
+                "telemetry-connect-0", false, "", Optional.of("Pod telemetry-connect-0 is lost."), Optional.empty());
         var workload = new Workload(Phase.STARTING, 1, 1, 0, 1, List.of(trouble));
 
         // When
@@ -167,6 +168,28 @@ class ClusterConditionsTest {
 
         // Then
         assertThat(said).contains("Reconciling=True/ReconcileError", "Ready=True/Running");
+    }
+
+    @Test
+    void keepsWorkersReadyThatServeThisSpecWhileTheKeyIsUnusable() {
+        // Given
+        var cluster = cluster("");
+        var workload = workload(Phase.RUNNING, 1, 1);
+        cluster.setStatus(ClusterStatusReport.of(facts(cluster, workload, ANSWERS), CLOCK));
+        var cause = new PassFailure(ClusterReason.PLACEHOLDER_KEY_UNUSABLE, "the Secret holds no key");
+
+        // When
+        var said =
+                said(new ClusterFacts(cluster, new Undecided(cause), workload, ANSWERS, List.of(), Optional.of(cause)));
+
+        // Then
+        assertThat(said)
+                .containsExactlyInAnyOrder(
+                        "Accepted=Unknown/PlaceholderKeyUnusable",
+                        "Stalled=True/PlaceholderKeyUnusable",
+                        "ResolvedRefs=True/Resolved",
+                        "RestAvailable=True/Available",
+                        "Ready=True/Running");
     }
 
     @Test

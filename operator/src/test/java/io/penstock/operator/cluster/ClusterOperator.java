@@ -7,6 +7,7 @@ import io.javaoperatorsdk.operator.Operator;
 import io.penstock.api.v1alpha1.ConnectCluster;
 import io.penstock.api.v1alpha1.KafkaConnector;
 import io.penstock.operator.PackagedRights;
+import io.penstock.operator.signing.PlaceholderKey;
 import io.penstock.operator.signing.TestKey;
 import io.penstock.operator.status.StatusWriter;
 import io.penstock.testkit.KubeApiServer;
@@ -14,6 +15,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 /**
  * The cluster controller alone on a real API server, under the rights of the packaged ServiceAccount and in a namespace
@@ -22,6 +25,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class ClusterOperator implements AutoCloseable {
     final StubObservations observations = new StubObservations();
     final AtomicInteger passes = new AtomicInteger();
+    final AtomicReference<Supplier<PlaceholderKey>> key = new AtomicReference<>(() -> TestKey.KEY);
     final List<String> events = new CopyOnWriteArrayList<>();
     final String namespace;
     private final KubernetesClient admin;
@@ -44,7 +48,9 @@ final class ClusterOperator implements AutoCloseable {
         var started = new ClusterOperator(server);
         var reconciler = new ConnectClusterReconciler(
                 new ClusterAdmission(
-                        WorkerImages.released("penstock/worker:{version}"), () -> TestKey.KEY, "penstock-system"),
+                        WorkerImages.released("penstock/worker:{version}"),
+                        () -> started.key.get().get(),
+                        "penstock-system"),
                 started.observations,
                 started.observations.source(),
                 cluster -> {

@@ -87,6 +87,21 @@ class ClusterStatusReportTest {
         assertThat(down.lastContact()).isEqualTo("2026-01-01T12:00:00Z");
     }
 
+    @Test
+    void writesNoKafkaClusterThatOnlyWorkersOfAnOlderSpecName() {
+        // Given
+        var cluster = cluster("replicas: 1");
+        var left = Workload.of(statefulSet(1, 1, 0, 1), Optional.of(1), List.of(Facts.takenOn("one-kafka", "older")));
+
+        // When
+        var facts = new ClusterFacts(
+                cluster, accepted(cluster), left, ClusterObservation.NOTHING, List.of(), Optional.empty());
+        var status = ClusterStatusReport.of(facts, Clock.fixed(NOON, ZoneOffset.UTC));
+
+        // Then
+        assertThat(status.kafkaClusterId()).isNull();
+    }
+
     private static ConnectClusterStatus status(ClusterObservation observation, List<KafkaConnector> connectors) {
         var cluster = cluster("replicas: 2");
         var pods = List.of(pod("telemetry-connect-1", false), pod("telemetry-connect-0", true));

@@ -10,6 +10,7 @@ import io.penstock.api.v1alpha1.ConnectCluster;
 import io.penstock.api.v1alpha1.KafkaConnector;
 import io.penstock.api.v1alpha1.cluster.ConnectClusterSpec;
 import io.penstock.api.v1alpha1.connector.KafkaConnectorSpec;
+import io.penstock.operator.cluster.dependent.StatefulSetDependent;
 import io.penstock.operator.observe.ClusterObservation;
 import io.penstock.operator.observe.Reachability;
 import io.penstock.operator.plan.LiveConnector;
@@ -141,6 +142,26 @@ final class Facts {
                 .withType("Ready")
                 .withStatus(ready ? "True" : "False")
                 .endCondition()
+                .endStatus()
+                .build();
+    }
+
+    /** A pod whose worker found its group taken on a Kafka cluster; its worker config has this digest. */
+    static Pod takenOn(String kafka, String digest) {
+        return new PodBuilder(pod("second-connect-0", false))
+                .editMetadata()
+                .addToAnnotations(StatefulSetDependent.CONFIG_DIGEST, digest)
+                .endMetadata()
+                .editStatus()
+                .addNewContainerStatus()
+                .withName("worker")
+                .withNewState()
+                .withNewTerminated()
+                .withExitCode(1)
+                .withMessage("the group of Kafka cluster " + kafka + " belongs to ConnectCluster plant/first")
+                .endTerminated()
+                .endState()
+                .endContainerStatus()
                 .endStatus()
                 .build();
     }

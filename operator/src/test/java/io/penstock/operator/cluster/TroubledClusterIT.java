@@ -12,11 +12,14 @@ import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.penstock.operator.cluster.pod.ConfigVolume;
+import io.penstock.operator.signing.TestKey;
+import io.penstock.operator.signing.UnusableKeyException;
 import io.penstock.testkit.KubeApiServer;
 import io.penstock.testkit.KubeApiServerExtension;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -29,6 +32,11 @@ class TroubledClusterIT {
     @BeforeAll
     static void start(KubeApiServer server) {
         scene = new ClusterScene(server);
+    }
+
+    @AfterEach
+    void giveTheKeyBack() {
+        scene.operator.key.set(() -> TestKey.KEY);
     }
 
     @AfterAll
@@ -58,6 +66,63 @@ class TroubledClusterIT {
                 .until(() -> scene.set("late-come").getSpec().getReplicas() == 0);
         assertThat(scene.set("first-come").getSpec().getReplicas()).isOne();
         assertThat(scene.get("late-come").getStatus().kafkaClusterId()).isEqualTo("one-kafka");
+    }
+
+    @Test
+    void saysThatTheKeyForPlaceholdersIsUnusableAndGoesOnPolling() {
+        // Given
+        scene.apply("signed", "replicas: 1");
+        scene.playReady("signed", 1);
+        scene.awaitCondition("signed", "Ready", "True", "Running");
+        scene.operator.observations.watched.clear();
+
+        // When
+        scene.operator.key.set(() -> {
+            throw new UnusableKeyException("Secret penstock-system/key holds no key: delete it", true);
+        });
+        scene.operator.observations.wake(scene.key("signed"));
+        scene.apply("unsigned", "replicas: 1");
+
+        // Then
+        scene.awaitCondition("unsigned", "Ready", "False", "PlaceholderKeyUnusable");
+        scene.awaitCondition("signed", "Stalled", "True", "PlaceholderKeyUnusable");
+        scene.awaitCondition("signed", "Ready", "True", "Running");
+        assertThat(scene.message("unsigned", "Ready")).contains("holds no key: delete it");
+        assertThat(scene.operator.observations.watched).containsKey(scene.key("signed"));
+
+        // When
+        scene.operator.key.set(() -> TestKey.KEY);
+        scene.operator.observations.wake(scene.key("unsigned"));
+
+        // Then
+        scene.awaitCondition("unsigned", "Accepted", "True", "Accepted");
+        scene.operator.observations.wake(scene.key("signed"));
+    }
+
+    @Test
+    void wakesTheYoungerWhenTheKafkaOfTheOlderBecomesKnown() {
+        // Given
+        scene.apply("known-late", "groupId: its-group");
+        scene.playReady("known-late", 1);
+        scene.awaitCondition("known-late", "Ready", "True", "Running");
+        scene.apply("junior", "groupId: its-group\nbootstrapServers: other-name:9092");
+        scene.playReady("junior", 1);
+        scene.operator.observations.say(scene.key("junior"), Facts.on("its-kafka"));
+        scene.awaitCondition("junior", "Ready", "True", "Running");
+        await().atMost(ClusterScene.SOON)
+                .until(() -> "its-kafka".equals(scene.get("junior").getStatus().kafkaClusterId()));
+
+        // When
+        scene.operator.observations.say(scene.key("known-late"), Facts.on("its-kafka"));
+
+        // Then
+        scene.awaitCondition("junior", "Accepted", "False", "GroupConflict");
+
+        // When
+        scene.client.resource(scene.get("known-late")).delete();
+
+        // Then
+        scene.awaitCondition("junior", "Accepted", "True", "Accepted");
     }
 
     @Test
@@ -204,6 +269,7 @@ class TroubledClusterIT {
                 .withKind("StatefulSet")
                 .withName(name + "-connect")
                 .withNamespace(scene.operator.namespace)
+                .withUid(scene.set(name).getMetadata().getUid())
                 .endInvolvedObject()
                 .withReason("FailedCreate")
                 .withType("Warning")

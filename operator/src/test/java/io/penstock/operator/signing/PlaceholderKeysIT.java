@@ -83,9 +83,18 @@ class PlaceholderKeysIT {
 
         // Then
         assertThatThrownBy(() -> keys().get())
+                .isInstanceOf(UnusableKeyException.class)
                 .hasMessageContaining("holds no key: delete it")
                 .hasMessageNotContaining("hunter2")
                 .hasNoCause();
+    }
+
+    @Test
+    void saysThatItMayNotReadTheKey() {
+        assertThatThrownBy(() -> new PlaceholderKeys(operator, "default").get())
+                .isInstanceOfSatisfying(UnusableKeyException.class, unusable -> assertThat(unusable.isLasting())
+                        .isTrue())
+                .hasMessageContaining("Secret default/penstock-placeholder-key");
     }
 
     private void forgetKey() {

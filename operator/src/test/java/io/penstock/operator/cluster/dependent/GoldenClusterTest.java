@@ -95,6 +95,7 @@ class GoldenClusterTest {
         return switch (ADMISSION.judge(cluster, Surroundings.ofNewborn(List.of(cluster), connectors))) {
             case Acceptance.Accepted accepted -> accepted.model();
             case Acceptance.Refused refused -> throw new AssertionError(refused.message());
+            case Acceptance.Undecided undecided -> throw new AssertionError(undecided.toString());
         };
     }
 
