@@ -96,7 +96,7 @@ final class ConnectorActions {
                 return failed(memory, call, gone);
             }
             send(target, call);
-            return Outcome.done(memory.succeeded(call, clock.instant()));
+            return Outcome.done(memory.succeeded(call, clock.instant()).started(call, desired.secretsDigest()));
         } catch (UnknownClassException e) {
             return new Outcome(memory.validated(unknownClass(target, desired)), false, e.text());
         } catch (RestRejectedException e) {

@@ -98,8 +98,8 @@ final class ConnectorEvents {
                 object,
                 "SecretChanged",
                 "ObserveSecret",
-                "the value of " + String.join(", ", properties) + " changed in its Secret: failed tasks are restarted;"
-                        + " for running ones set spec.state to Stopped and back to Running");
+                "the value of " + String.join(", ", properties) + " changed in its Secret: tasks that fail with the old"
+                        + " one are started again; for running ones set spec.state to Stopped and back to Running");
     }
 
     /** The object goes although something may be left. */

@@ -96,9 +96,12 @@ public final class ConnectorPlan {
                 .orElseGet(Action.Settled::new);
     }
 
-    /** What failed with the Secret values of before may work with those of now: it is tried once per change. */
+    /**
+     * What was started with the Secret values of before and has failed may work with those of now: it is tried once per
+     * change. A task keeps its values while it runs, so it may fail long after the change, when the old ones expire.
+     */
     private static Optional<Action> restartFailed(DesiredConnector desired, LiveConnector live, Memory memory) {
-        var changed = memory.failedWith()
+        var changed = memory.startedWith()
                 .filter(before -> !before.equals(desired.secretsDigest()))
                 .isPresent();
         return desired.state() == WantedState.RUNNING && live.failed() && changed

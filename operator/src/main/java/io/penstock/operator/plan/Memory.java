@@ -26,8 +26,8 @@ import java.util.stream.Stream;
  * @param tasks what Connect last said of the tasks of a connector that it has removed; empty if it was not asked
  * @param requestedState last state that Connect accepted a request for, or that was seen as wanted; empty if unknown
  * @param offsetsReset whether the offsets were reset for a deletion
- * @param failedWith digest of the Secret values when the live connector or a task was first seen failed; empty if
- *     nothing is failed
+ * @param startedWith digest of the Secret values with which the tasks were started, as far as this process knows: empty
+ *     until it started them or saw them, {@link #BEFORE} if they ran before it did
  * @param trouble calls in a row that ended in a 409 or another passing error, up to now
  */
 public record Memory(
@@ -40,7 +40,7 @@ public record Memory(
         Optional<Tasks> tasks,
         Optional<WantedState> requestedState,
         boolean offsetsReset,
-        Optional<String> failedWith,
+        Optional<String> startedWith,
         Optional<Trouble> trouble) {
     /** Nothing is known: a new object. */
     public static final Memory EMPTY = remembering(Optional.empty());
@@ -50,6 +50,9 @@ public record Memory(
 
     /** For how long it is known that such a config may have come after all. */
     private static final Duration VERY_LATE = Duration.ofMinutes(10);
+
+    /** Values that nobody knows any more; equal to the digest of a config that uses none. */
+    static final String BEFORE = "";
 
     private static final int MOST_ATTEMPTED = 20;
 
@@ -260,20 +263,38 @@ public record Memory(
     }
 
     /**
-     * Notes with which Secret values a live connector fails, so that their change is worth a restart.
+     * Looks at a live connector for the first time. What has failed by then had its try; what runs may have started with
+     * values of before this process.
      *
      * @param secretsDigest {@link DesiredConnector#secretsDigest()} of now
      */
-    public Memory failing(Observation observed, String secretsDigest) {
-        if (!(observed instanceof Observation.Present(var live))) {
+    public Memory looking(Observation observed, String secretsDigest) {
+        if (startedWith.isPresent() || !(observed instanceof Observation.Present(var live))) {
             return this;
         }
-        var failed = live.failed();
-        if (failed == failedWith.isPresent()) {
-            return this;
-        }
+        return startedWith(live.failed() ? secretsDigest : BEFORE);
+    }
+
+    /**
+     * A call that starts tasks was carried out: they read the Secrets as they are now. Tasks that fail later, with values
+     * that have changed since, are worth a restart.
+     *
+     * @param call what Connect accepted
+     * @param secretsDigest {@link DesiredConnector#secretsDigest()} of when it was sent
+     */
+    public Memory started(Action.Call call, String secretsDigest) {
+        return switch (call) {
+            case Action.Create any -> startedWith(secretsDigest);
+            case Action.Reconfigure any -> startedWith(secretsDigest);
+            case Action.RestartConnector any -> startedWith(secretsDigest);
+            case Action.RestartFailed any -> startedWith(secretsDigest);
+            default -> this;
+        };
+    }
+
+    private Memory startedWith(String secretsDigest) {
         var draft = new Draft(this);
-        draft.failedWith = failed ? Optional.of(secretsDigest) : Optional.empty();
+        draft.startedWith = Optional.of(secretsDigest);
         return draft.memory();
     }
 
@@ -301,10 +322,7 @@ public record Memory(
             case Action.Resume resume -> draft.requested(WantedState.RUNNING, now);
             case Action.Stop stop -> draft.requested(WantedState.STOPPED, now);
             case Action.RestartConnector restart -> draft.pending = attempt(Kind.RESTART, now);
-            case Action.RestartFailed restart -> {
-                draft.pending = attempt(Kind.RESTART, now);
-                draft.failedWith = Optional.empty();
-            }
+            case Action.RestartFailed restart -> draft.pending = attempt(Kind.RESTART, now);
             case Action.ResetOffsets reset -> draft.offsetsReset = true;
             case Action.Delete delete -> {
                 draft.pending = attempt(Kind.DELETE, now);
@@ -379,7 +397,7 @@ public record Memory(
         private Optional<Tasks> tasks;
         private Optional<WantedState> requestedState;
         private boolean offsetsReset;
-        private Optional<String> failedWith;
+        private Optional<String> startedWith;
         private Optional<Trouble> trouble;
 
         Draft(Memory before) {
@@ -392,7 +410,7 @@ public record Memory(
             tasks = before.tasks;
             requestedState = before.requestedState;
             offsetsReset = before.offsetsReset;
-            failedWith = before.failedWith;
+            startedWith = before.startedWith;
             trouble = before.trouble;
         }
 
@@ -418,7 +436,7 @@ public record Memory(
                     tasks,
                     requestedState,
                     offsetsReset,
-                    failedWith,
+                    startedWith,
                     trouble);
         }
     }

@@ -151,6 +151,26 @@ class HonestStatusIT {
     }
 
     @Test
+    void startsATaskAgainThatFailsWithTheValueOfBefore() {
+        // Given: a task keeps the value with which it was started
+        penstock.secret("rotated", "pw", "hunter");
+        penstock.connector(
+                "outlived", "{config: {topics: orders}, secretConfig: {password: {name: rotated, key: pw}}}");
+        penstock.awaitReady("outlived", "True", "Running");
+        penstock.secret("rotated", "pw", "hunter2");
+        await().atMost(SOON).untilAsserted(() -> assertThat(penstock.events("outlived"))
+                .anySatisfy(event -> assertThat(event.getReason()).isEqualTo("SecretChanged")));
+
+        // When: the old one expires
+        connect.fail("outlived", 0, "java.io.IOException: access refused\n\tat x.Y.z(Y.java:1)\n");
+
+        // Then
+        await().atMost(SOON).untilAsserted(() -> assertThat(penstock.events("outlived"))
+                .anySatisfy(event -> assertThat(event.getReason()).isEqualTo("Restarted")));
+        penstock.awaitReady("outlived", "True", "Running");
+    }
+
+    @Test
     void countsNoConnectorWhoseFinalizerSomebodyTookAway() {
         // Given
         penstock.connector("yanked", "{deletionPolicy: Delete, config: {topics: orders}}");

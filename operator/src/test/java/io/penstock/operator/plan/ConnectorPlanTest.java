@@ -269,20 +269,59 @@ class ConnectorPlanTest {
 
     @Test
     void restartsWhatFailedOnceASecretThatItUsesChanged() {
-        // Given
+        // Given: it had failed before this process looked
         var failed = live(ORDERS, LiveState.FAILED);
-        var failing = applied(ORDERS).failing(failed, "secrets-1");
+        var seen = applied(ORDERS).looking(failed, "secrets-1");
 
         // When / Then
-        assertThat(decide(withSecrets("secrets-1", RUNNING), failed, failing, NOW))
-                .isEqualTo(new Action.Settled());
-        assertThat(decide(withSecrets("secrets-2", RUNNING), failed, failing, NOW))
-                .isEqualTo(new Action.RestartFailed());
-        var again = failing.succeeded(new Action.RestartFailed(), NOW).failing(failed, "secrets-2");
+        assertThat(decide(withSecrets("secrets-1", RUNNING), failed, seen, NOW)).isEqualTo(new Action.Settled());
+        assertThat(decide(withSecrets("secrets-2", RUNNING), failed, seen, NOW)).isEqualTo(new Action.RestartFailed());
+        var again = restarted(seen, "secrets-2");
         assertThat(decide(withSecrets("secrets-2", RUNNING), failed, again, NOW.plusSeconds(60)))
                 .isEqualTo(new Action.Settled());
-        assertThat(failing.failing(live(ORDERS, LiveState.RUNNING), "secrets-2").failedWith())
-                .isEmpty();
+    }
+
+    @Test
+    void restartsWhatFailsLongAfterTheSecretWasRepairedBecauseItRanWithTheOldValue() {
+        // Given
+        var create = new Action.Create(new TreeMap<>(ORDERS), RUNNING, false);
+        var started = applied(ORDERS).succeeded(create, NOW).started(create, "secrets-1");
+        var running =
+                started.seen(live(ORDERS, LiveState.RUNNING)).looking(live(ORDERS, LiveState.RUNNING), "secrets-2");
+        var failed = live(ORDERS, LiveState.FAILED);
+
+        // When / Then
+        assertThat(decide(withSecrets("secrets-1", RUNNING), failed, running, NOW))
+                .isEqualTo(new Action.Settled());
+        assertThat(decide(withSecrets("secrets-2", RUNNING), failed, running, NOW))
+                .isEqualTo(new Action.RestartFailed());
+    }
+
+    @Test
+    void restartsOnceWhatRanBeforeThisProcessAndFailsNow() {
+        // Given: the Secret may have changed while no operator looked
+        var seen = applied(ORDERS).looking(live(ORDERS, LiveState.RUNNING), "secrets-2");
+        var failed = live(ORDERS, LiveState.FAILED);
+
+        // When / Then
+        assertThat(decide(withSecrets("secrets-2", RUNNING), failed, seen, NOW)).isEqualTo(new Action.RestartFailed());
+        assertThat(decide(withSecrets("secrets-2", RUNNING), failed, restarted(seen, "secrets-2"), NOW.plusSeconds(60)))
+                .isEqualTo(new Action.Settled());
+    }
+
+    @Test
+    void restartsNothingOfItselfThatUsesNoSecret() {
+        // Given
+        var seen = applied(ORDERS).looking(live(ORDERS, LiveState.RUNNING), "");
+
+        // When / Then
+        assertThat(decide(withSecrets("", RUNNING), live(ORDERS, LiveState.FAILED), seen, NOW))
+                .isEqualTo(new Action.Settled());
+    }
+
+    private static Memory restarted(Memory memory, String secrets) {
+        var restart = new Action.RestartFailed();
+        return memory.succeeded(restart, NOW).started(restart, secrets);
     }
 
     private static DesiredConnector withSecrets(String digest, WantedState state) {
