@@ -118,11 +118,9 @@ final class DeadLetterStage implements AutoCloseable {
 
     /** A sink that writes JSON values into a file; broken ones go to the topic {@code NAME.errors}. */
     Map<String, String> fileSink(String name, Map<String, String> more) {
-        var config = letters(name);
+        var config = new HashMap<>(jsonWithLetters(name));
         config.put("connector.class", "FileStreamSinkConnector");
         config.put("file", file(name).toString());
-        config.put("value.converter", "org.apache.kafka.connect.json.JsonConverter");
-        config.put("value.converter.schemas.enable", "false");
         config.putAll(more);
         return config;
     }
@@ -134,6 +132,14 @@ final class DeadLetterStage implements AutoCloseable {
         config.put("value.converter", "org.apache.kafka.connect.storage.StringConverter");
         config.put("report.at", "Put");
         config.putAll(more);
+        return config;
+    }
+
+    /** What a sink of JSON values needs that sends broken ones to the topic {@code NAME.errors}. */
+    Map<String, String> jsonWithLetters(String name) {
+        var config = letters(name);
+        config.put("value.converter", "org.apache.kafka.connect.json.JsonConverter");
+        config.put("value.converter.schemas.enable", "false");
         return config;
     }
 

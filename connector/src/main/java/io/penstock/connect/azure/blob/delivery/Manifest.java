@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param round one higher with every frontier
  * @param frontier every record below is in a published blob or in an intent; null when nothing was written yet
  * @param previous the frontier before; null for none
+ * @param committed Connect went on after it was asked to commit this offset, so no dead letter of a record below is
+ *     missing; null when that is not known of any
  * @param staged since when blocks of the intents may have been in storage, ms since the epoch
  * @param intents files of the last round
  */
@@ -26,6 +28,7 @@ public record Manifest(
         long round,
         @Nullable Long frontier,
         @Nullable Long previous,
+        @Nullable Long committed,
         long staged,
         List<Intent> intents) {
     /** Copies the list. */
@@ -35,25 +38,46 @@ public record Manifest(
 
     /** The manifest before the first writer. */
     static Manifest none(String connector, String topic, int partition) {
-        return new Manifest(connector, topic, partition, 0, "", 0, null, null, 0, List.of());
+        return new Manifest(connector, topic, partition, 0, "", 0, null, null, null, 0, List.of());
     }
 
     /** Another writer takes over; from now on the older one cannot write. */
     Manifest takenOver(String newWriter) {
         return new Manifest(
-                connector, topic, partition, epoch + 1, newWriter, round, frontier, previous, staged, intents);
+                connector, topic, partition, epoch + 1, newWriter, round, frontier, previous, committed, staged,
+                intents);
     }
 
     /** A round is complete: its files take the place of the last one's, which are all visible. */
-    public Manifest decided(long newFrontier, List<Intent> files, long stagedSince) {
+    public Manifest decided(long newFrontier, @Nullable Long committedUpTo, List<Intent> files, long stagedSince) {
         return new Manifest(
-                connector, topic, partition, epoch, writer, round + 1, newFrontier, frontier, stagedSince, files);
+                connector,
+                topic,
+                partition,
+                epoch,
+                writer,
+                round + 1,
+                newFrontier,
+                frontier,
+                committedUpTo == null ? committed : committedUpTo,
+                stagedSince,
+                files);
     }
 
     /** Somebody decides where to go on, or, with null, that the group's offset tells; all intents are visible. */
     public Manifest movedTo(@Nullable Long newFrontier) {
         return new Manifest(
-                connector, topic, partition, epoch, writer, round + 1, newFrontier, frontier, staged, List.of());
+                connector,
+                topic,
+                partition,
+                epoch,
+                writer,
+                round + 1,
+                newFrontier,
+                frontier,
+                newFrontier,
+                staged,
+                List.of());
     }
 
     /** Whether two copies come from the same write. */

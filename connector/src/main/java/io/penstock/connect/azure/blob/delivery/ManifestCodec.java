@@ -36,6 +36,7 @@ public final class ManifestCodec {
             json.writeNumberField("round", manifest.round());
             number(json, "frontier", manifest.frontier());
             number(json, "prev", manifest.previous());
+            number(json, "committed", manifest.committed());
             json.writeNumberField("staged", manifest.staged());
             json.writeArrayFieldStart("intents");
             for (var intent : manifest.intents()) {
@@ -104,6 +105,7 @@ public final class ManifestCodec {
                     members.number("round"),
                     members.numbers.get("frontier"),
                     members.numbers.get("prev"),
+                    members.numbers.get("committed"),
                     members.number("staged"),
                     intents);
         }

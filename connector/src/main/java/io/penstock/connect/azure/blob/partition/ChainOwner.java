@@ -25,6 +25,9 @@ interface ChainOwner {
     /** Offsets that Kafka deleted before they were read and that no file has told of yet; the caller tells. */
     List<OffsetRange> takeDeleted();
 
+    /** The partition's dead letters that are not stored yet. */
+    Letters letters();
+
     /** A file of the chain will not be published. */
     void abandoned(OpenBlob file);
 

@@ -3,6 +3,7 @@ package io.penstock.connect.azure.blob.partition;
 import io.penstock.connect.azure.blob.delivery.CreateOnlyDelivery;
 import io.penstock.connect.azure.blob.storage.BlobMetadata;
 import java.util.List;
+import org.apache.kafka.connect.sink.SinkRecord;
 
 /**
  * The create-only chain: folders are listed before their first record, files of a chain appear in order, a name that is
@@ -36,8 +37,18 @@ final class ChainProtocol implements PartitionProtocol {
     }
 
     @Override
-    public boolean takesRecords(long offset) {
+    public boolean reads() {
         return true;
+    }
+
+    @Override
+    public boolean takes(SinkRecord record) {
+        return true;
+    }
+
+    @Override
+    public boolean covers(long offset) {
+        return false; // chains know what is published of them
     }
 
     @Override
@@ -96,7 +107,7 @@ final class ChainProtocol implements PartitionProtocol {
     public void close(boolean publish, long now) {
         for (var chain : List.copyOf(writer.chains())) {
             if (chain.open != null) {
-                if (publish && policy.publishedOnClose(chain.open.stats, now)) {
+                if (publish && !chain.open.awaitsLetter() && policy.publishedOnClose(chain.open.stats, now)) {
                     committer.seal(chain, RotationCause.CLOSE);
                 } else {
                     writer.giveUp(chain);
@@ -107,6 +118,12 @@ final class ChainProtocol implements PartitionProtocol {
 
     @Override
     public boolean unsettled() {
-        return writer.chains().stream().anyMatch(chain -> !chain.sealed.isEmpty());
+        return writer.chains().stream().anyMatch(ChainProtocol::unsettled);
+    }
+
+    /** What waits for a dead letter is not waited for: Connect has done so, as far as it does. */
+    private static boolean unsettled(Chain chain) {
+        var head = chain.sealed.peekFirst();
+        return head != null && !head.awaitsLetter();
     }
 }

@@ -54,7 +54,7 @@ final class ChainPublisher {
     }
 
     private void publishIfReady(OpenBlob file) {
-        if (!committer.stopped() && !file.chain.resolving && file.readyToPublish()) {
+        if (!committer.stopped() && !file.chain.resolving && file.readyToPublish() && !file.awaitsLetter()) {
             publish(file, delivery.publishCondition());
         }
     }
@@ -176,9 +176,9 @@ final class ChainPublisher {
 
     private static TaskFault lostTooOften(OpenBlob file) {
         return new TaskFault(
+                "A blob could not be published three times: its staged blocks disappeared each time",
                 "Blob " + file.name + " (" + file.identity().range()
-                        + ") could not be published three times: its staged" + " blocks disappeared each time",
-                "Nothing was published and no offset was committed past these records",
+                        + "). Nothing was published and no offset was committed past these records",
                 "Make sure that no other software writes or deletes under topics.dir");
     }
 

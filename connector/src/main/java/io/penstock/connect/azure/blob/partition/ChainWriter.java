@@ -110,7 +110,7 @@ final class ChainWriter {
                 file.abandon();
             }
             if (!routed.replay()) {
-                errants.report(routed.record(), fault);
+                errants.report(routed.record(), fault, chain.owner.letters());
             }
             return null;
         }

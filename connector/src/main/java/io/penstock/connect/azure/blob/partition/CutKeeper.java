@@ -3,6 +3,7 @@ package io.penstock.connect.azure.blob.partition;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The cut of one partition: the offset that Connect may commit. It never goes back. */
 final class CutKeeper {
@@ -10,15 +11,19 @@ final class CutKeeper {
 
     private final Collection<Chain> chains;
     private final Rewind rewind;
+    private final Letters letters;
     private final CutRule rule;
     private long cut = UNSET;
     private long argument = UNSET; // of the last preCommit
+    private long offered = UNSET; // in the last answer
+    private long committed = UNSET; // the last of these after which Connect went on
     private long givenUp = Long.MAX_VALUE; // smallest offset that was taken and will not be published
     private long lastBarrier = Long.MIN_VALUE / 2;
 
-    CutKeeper(Collection<Chain> chains, Rewind rewind, CutRule rule) {
+    CutKeeper(Collection<Chain> chains, Rewind rewind, Letters letters, CutRule rule) {
         this.chains = chains;
         this.rewind = rewind;
+        this.letters = letters;
         this.rule = rule;
     }
 
@@ -71,7 +76,18 @@ final class CutKeeper {
         starts(consumed);
         argument = consumed;
         again();
-        return reportable();
+        offered = reportable();
+        return offered;
+    }
+
+    /** Connect goes on after its last question: no dead letter below the answer is missing, or it would have stopped. */
+    void goesOn() {
+        committed = Math.max(committed, offered);
+    }
+
+    /** The offset below which no dead letter is missing; null when that is not known of any. */
+    @Nullable Long committed() {
+        return committed == UNSET ? null : committed;
     }
 
     /** As {@link #move(long)} with the last position; for closing, after which nothing more is consumed. */
@@ -125,7 +141,7 @@ final class CutKeeper {
     }
 
     private long pending() {
-        long smallest = Math.min(givenUp, rewind.limit());
+        long smallest = Math.min(Math.min(givenUp, rewind.limit()), letters.first());
         for (var chain : chains) {
             smallest = Math.min(smallest, chain.pending().orElse(Long.MAX_VALUE));
         }

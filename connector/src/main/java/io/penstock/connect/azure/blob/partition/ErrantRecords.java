@@ -5,7 +5,6 @@ import io.penstock.connect.azure.blob.fault.TaskFault;
 import io.penstock.connect.azure.blob.observe.RateLimitedLog;
 import io.penstock.connect.azure.blob.observe.TaskMetrics;
 import java.time.Clock;
-import java.util.concurrent.Future;
 import org.apache.kafka.connect.sink.ErrantRecordReporter;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +13,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What happens to a record that cannot be written: reported when Connect has a reporter, else dropped or fatal by
- * {@code errors.tolerance}. A reported record counts as durable: Connect waits for the reports right before it asks for
- * offsets.
+ * {@code errors.tolerance}. A reported record counts as done when its dead letter is stored: {@link Letters} waits for it.
  */
 public final class ErrantRecords {
     private static final Logger LOG = LoggerFactory.getLogger(ErrantRecords.class);
@@ -62,9 +60,10 @@ public final class ErrantRecords {
     /**
      * Handles a record with a null value that is not written.
      *
+     * @param letters of the record's partition
      * @throws TaskFault if null values are to stop the task, whatever the tolerance
      */
-    void nullValue(SinkRecord record, boolean replay) {
+    void nullValue(SinkRecord record, boolean replay, Letters letters) {
         if (nullValues == NullValues.FAIL) {
             throw TaskFault.inFrontOf(
                     "The record at " + place(record) + " has no value (null)",
@@ -76,20 +75,21 @@ public final class ErrantRecords {
         if (nullValues == NullValues.IGNORE) {
             metrics.skipped(TaskMetrics.Skip.TOMBSTONE);
         } else {
-            report(record, new RecordFault(RecordFault.Stage.NULL, "the value is null"));
+            report(record, new RecordFault(RecordFault.Stage.NULL, "the value is null"), letters);
         }
     }
 
     /**
      * Handles a record that cannot be written.
      *
+     * @param letters of the record's partition
      * @throws TaskFault if faults are not tolerated
      */
-    void report(SinkRecord record, RecordFault fault) {
+    void report(SinkRecord record, RecordFault fault, Letters letters) {
         metrics.errant(fault.stage());
         if (reporter != null) {
-            Future<Void> reported = reporter.report(record, fault);
-            LOG.debug("Reported the record at {} as errant, done: {}", place(record), reported.isDone());
+            letters.reported(record.originalKafkaOffset(), reporter.report(record, fault));
+            LOG.debug("Reported the record at {} as errant", place(record));
         } else if (!tolerant) {
             throw TaskFault.inFrontOf(
                     "The record at " + place(record) + " cannot be written: " + fault.getMessage(), change(fault));

@@ -53,6 +53,11 @@ final class OpenBlob {
         budget.charge(WEIGHT);
     }
 
+    /** Whether it waits for a dead letter: once published it would tell the next task that the record is dealt with. */
+    boolean awaitsLetter() {
+        return chain.owner.letters().anyIn(stats.first, stats.last);
+    }
+
     /** Name and version of the file's schema, or {@code -}. */
     String schema() {
         return encoder.schema();

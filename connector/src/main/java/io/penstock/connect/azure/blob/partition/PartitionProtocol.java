@@ -1,12 +1,20 @@
 package io.penstock.connect.azure.blob.partition;
 
+import org.apache.kafka.connect.sink.SinkRecord;
+
 /** What the delivery protocols do differently for one partition. Task thread only. */
 sealed interface PartitionProtocol permits ChainProtocol, RoundProtocol {
     /** The partition was assigned. */
     void open();
 
-    /** Whether records may be taken; one that comes too early is read again later, or is another writer's. */
-    boolean takesRecords(long offset);
+    /** Whether records that come now are taken or passed over; else they come again later, or are another writer's. */
+    boolean reads();
+
+    /** Whether a record may be taken or passed over; one that comes too early is read again later. */
+    boolean takes(SinkRecord record);
+
+    /** Whether an earlier writer has dealt with a record. */
+    boolean covers(long offset);
 
     /** Connect says where the consumer stands. */
     void groupPosition(long position);

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,7 @@ final class PartitionWriter implements ChainOwner {
 
     final TopicPartition source;
     final Rewind rewind = new Rewind();
+    final Letters letters;
     final Cancellation cancellation;
     final Chains chains;
     private final long assignedAt;
@@ -43,6 +45,7 @@ final class PartitionWriter implements ChainOwner {
     PartitionWriter(TopicPartition source, WriterParts parts, long now) {
         this.source = source;
         this.cancellation = new Cancellation(source.toString());
+        this.letters = new Letters(source);
         this.assignedAt = now;
         this.router = parts.router();
         this.files = parts.files();
@@ -50,7 +53,7 @@ final class PartitionWriter implements ChainOwner {
         this.failed = parts.failed();
         this.metrics = parts.metrics();
         this.chains = new Chains(source, cancellation, this, parts.reports());
-        this.cuts = new CutKeeper(chains.all(), rewind, parts.rules().cut());
+        this.cuts = new CutKeeper(chains.all(), rewind, letters, parts.rules().cut());
         this.resumption = new Resumption(
                 chains, rewind, parts.router().pure(), parts.rules().resumeByChain());
         this.protocol = parts.protocol(this, now);
@@ -90,6 +93,7 @@ final class PartitionWriter implements ChainOwner {
 
     /** A new batch has come. */
     void batchArrives() {
+        cuts.goesOn();
         rewind.batchArrives();
         position.batchArrives();
     }
@@ -103,7 +107,12 @@ final class PartitionWriter implements ChainOwner {
     void put(SinkRecord record) {
         long offset = record.originalKafkaOffset();
         cuts.starts(offset);
-        if (!protocol.takesRecords(offset) || rewind.ignoresBatch()) {
+        if (!protocol.takes(record) || rewind.ignoresBatch()) {
+            return;
+        }
+        if (protocol.covers(offset)) {
+            rewind.readUpTo(offset + 1);
+            metrics.skipped(TaskMetrics.Skip.COVERED);
             return;
         }
         position.delivered(offset);
@@ -122,7 +131,7 @@ final class PartitionWriter implements ChainOwner {
         highest = offset;
         noteFresh(record);
         try {
-            accept(router.route(record, false));
+            accept(router.route(record, false, letters));
         } catch (TaskFault stopped) {
             highest = before; // it was not taken: nobody may count it as done
             cuts.givesUp(offset);
@@ -136,11 +145,22 @@ final class PartitionWriter implements ChainOwner {
         }
     }
 
-    /** Goes on at an offset, wherever the consumer stands: everything below is written. */
+    /** Everything below an offset is written, wherever the consumer stands. */
     void startAt(long offset) {
         highest = Math.max(highest, offset - 1);
         cuts.startsAt(offset);
-        rewind.jump(offset);
+        position.needsFrom(offset);
+    }
+
+    /**
+     * What waited for dead letters goes on when they are stored.
+     *
+     * @throws ConnectException if one was not stored and will not be
+     */
+    void settleLetters() {
+        if (letters.settle()) {
+            List.copyOf(chains.all()).forEach(protocol::advance);
+        }
     }
 
     /** Works off the backlogs of chains whose listing has been answered; reports errant records, so only in put. */
@@ -177,6 +197,11 @@ final class PartitionWriter implements ChainOwner {
     /** Drops chains about which nothing needs to be remembered. */
     void forgetIdleChains() {
         chains.forgetIdle();
+    }
+
+    @Override
+    public Letters letters() {
+        return letters;
     }
 
     @Override
@@ -269,7 +294,7 @@ final class PartitionWriter implements ChainOwner {
     private void replay(SinkRecord record, long offset) {
         rewind.readUpTo(offset + 1);
         metrics.replayed();
-        var routed = router.route(record, true);
+        var routed = router.route(record, true, letters);
         if (routed != null && resumption.takes(routed)) {
             take(chain(routed.path(), routed.lane()), routed);
         }

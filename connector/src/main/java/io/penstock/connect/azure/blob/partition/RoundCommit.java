@@ -65,7 +65,8 @@ final class RoundCommit {
                         headers,
                         reports.metadata(blob, current.epoch(), number)))
                 .toList();
-        var next = current.decided(round.frontier, intents, round.stagedSince(clock.millis()));
+        var next =
+                current.decided(round.frontier, writer.cuts().committed(), intents, round.stagedSince(clock.millis()));
         metrics.manifestWritten();
         file.write(next, () -> publish(next, round), beaten);
     }

@@ -6,6 +6,7 @@ import io.penstock.connect.azure.blob.fault.TaskFault;
 import io.penstock.connect.azure.blob.observe.TaskMetrics;
 import java.time.Clock;
 import java.util.List;
+import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,25 +31,28 @@ final class RoundProtocol implements PartitionProtocol {
     private final RotationPolicy policy;
     private final Pauses pauses;
     private final TaskMetrics metrics;
+    private final FileReports reports;
     private final Clock clock;
     private final ManifestFile file;
     private final RoundCommit commit;
     private final ManifestOpening opening;
     private final RoundTimes times;
+    private final Takeover takeover;
     private Phase phase = Phase.OPENING;
     private @Nullable Manifest manifest;
     private @Nullable Round round; // closed and not wholly visible
     private boolean leaving; // the partition is given back: Connect may not know it any more
     private boolean closing; // and what it holds is published first
-    private long startedAt; // the manifest said that everything below is written
     private long fencedAt; // ms
 
     RoundProtocol(PartitionWriter writer, ManifestDelivery delivery, WriterParts parts, long now) {
         this.writer = writer;
         this.committer = parts.committer();
         this.policy = parts.policy();
+        this.takeover = new Takeover(writer.source, writer.rewind);
         this.pauses = parts.pauses();
         this.metrics = parts.metrics();
+        this.reports = parts.reports();
         this.clock = parts.clock();
         var source = writer.source;
         var name = delivery.manifestName(source.topic(), source.partition());
@@ -77,26 +81,34 @@ final class RoundProtocol implements PartitionProtocol {
         times.restart(clock.millis());
         pauses.letGo(writer.source);
         LOG.info("Partition {} is open: epoch {}, frontier {}", writer.source, taken.epoch(), taken.frontier());
-        Long frontier = taken.frontier();
-        if (frontier != null) {
-            startedAt = frontier;
-            writer.startAt(frontier);
+        var inherited = Inheritance.of(taken, reports);
+        if (inherited != null) {
+            writer.startAt(inherited.frontier());
         }
+        takeover.of(inherited);
     }
 
     @Override
-    public boolean takesRecords(long offset) {
+    public boolean reads() {
+        return phase == Phase.RUNNING && takeover.placed();
+    }
+
+    @Override
+    public boolean takes(SinkRecord record) {
         if (phase == Phase.OPENING) {
-            writer.rewind.want(offset); // it comes again when the partition is open
+            takeover.tooEarly(record.originalKafkaOffset());
         }
-        if (phase == Phase.RUNNING && offset < startedAt && !writer.rewind.ignoresBatch()) {
-            throw startedAnew(offset);
-        }
-        return phase == Phase.RUNNING;
+        return phase == Phase.RUNNING && takeover.takes(record);
+    }
+
+    @Override
+    public boolean covers(long offset) {
+        return takeover.covers(offset);
     }
 
     @Override
     public void groupPosition(long position) {
+        takeover.groupAt(position);
         if (phase == Phase.OPENING) {
             opening.groupPosition(position);
         }
@@ -125,9 +137,9 @@ final class RoundProtocol implements PartitionProtocol {
     @Override
     public void nameTaken(OpenBlob taken) {
         writer.failed(new TaskFault(
-                "Blob " + taken.name + " (" + taken.identity().range() + ") cannot be written: its name belongs to a"
-                        + " blob that is protected",
-                "Nothing was overwritten and no offset was committed past these records",
+                "The name of a file belongs to a blob that is protected",
+                "Blob " + taken.name + " (" + taken.identity().range()
+                        + "). Nothing was overwritten and no offset was committed past these records",
                 "Move that blob away, or write elsewhere with topics.dir or azblob.container.name"));
     }
 
@@ -185,16 +197,25 @@ final class RoundProtocol implements PartitionProtocol {
     }
 
     private void decide() {
-        if (round != null && manifest != null) {
+        if (round != null && manifest != null && !awaitsLetter(round.frontier)) {
             commit.decide(manifest, round);
         }
     }
 
+    /** The next writer begins at the frontier: nothing in front of it may be open. */
+    private boolean awaitsLetter(long frontier) {
+        return writer.letters.first() < frontier;
+    }
+
     private void done() {
         round = null;
-        if (closing && manifest != null && sawRecords(manifest)) {
+        if (closing && manifest != null && endsOnClose(manifest)) {
             end(manifest, RotationCause.CLOSE);
         }
+    }
+
+    private boolean endsOnClose(Manifest current) {
+        return sawRecords(current) && !awaitsLetter(writer.next());
     }
 
     private void beaten() {
@@ -218,22 +239,12 @@ final class RoundProtocol implements PartitionProtocol {
                         + " penstock.manifest.prefix");
     }
 
-    private TaskFault startedAnew(long offset) {
-        return new TaskFault(
-                "Topic " + writer.source.topic() + " seems to have been created again: offset " + offset
-                        + " of partition " + writer.source.partition()
-                        + " was delivered, and the manifest has everything below " + startedAt,
-                "Nothing was overwritten and no offset was committed",
-                "Stop the connector, reset its offsets through Connect's offsets API, and set penstock.generation to"
-                        + " write the new topic into folders of its own");
-    }
-
     @Override
     public void close(boolean publish, long now) {
         leaving = true;
         long minAge = policy.settings().closePublishMinAgeMillis();
         closing = publish && phase == Phase.RUNNING && minAge >= 0 && times.age(now) >= minAge;
-        if (closing && round == null && manifest != null && sawRecords(manifest)) {
+        if (closing && round == null && manifest != null && endsOnClose(manifest)) {
             end(manifest, RotationCause.CLOSE);
         } else if (!closing) {
             List.copyOf(writer.chains()).forEach(writer::giveUp);
@@ -242,6 +253,6 @@ final class RoundProtocol implements PartitionProtocol {
 
     @Override
     public boolean unsettled() {
-        return phase == Phase.RUNNING && round != null;
+        return phase == Phase.RUNNING && round != null && !awaitsLetter(round.frontier);
     }
 }

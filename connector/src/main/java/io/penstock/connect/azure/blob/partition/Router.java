@@ -30,10 +30,11 @@ final class Router {
      * The routed record, or null when it has no chain and that was dealt with.
      *
      * @param replay whether the record was seen before: its faults were reported then
+     * @param letters of the record's partition
      */
-    @Nullable Routed route(SinkRecord record, boolean replay) {
+    @Nullable Routed route(SinkRecord record, boolean replay, Letters letters) {
         if (record.value() == null && !errants.writesNullValues()) {
-            errants.nullValue(record, replay);
+            errants.nullValue(record, replay, letters);
             return null;
         }
         try {
@@ -46,7 +47,7 @@ final class Router {
                     record, record.originalKafkaOffset(), place.path(), format.lane(record), place.time(), replay);
         } catch (RecordFault fault) {
             if (!replay) {
-                errants.report(record, fault);
+                errants.report(record, fault, letters);
             }
             return null;
         }

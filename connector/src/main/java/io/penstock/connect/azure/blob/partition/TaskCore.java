@@ -108,6 +108,7 @@ public final class TaskCore {
     private void work(Collection<SinkRecord> records) {
         long now = clock.millis();
         parts.files().startBatch(now);
+        writers.values().forEach(PartitionWriter::settleLetters);
         writers.values().forEach(PartitionWriter::settle);
         seek();
         writers.values().forEach(writer -> writer.protocol().run(now));
@@ -159,15 +160,18 @@ public final class TaskCore {
             return Math.min(consumed, writer.cuts().last(consumed));
         }
         try {
+            writer.settleLetters();
             writer.consumedUpTo(consumed);
             long cut = writer.cuts().move(consumed);
             writer.forgetIdleChains();
             commits.reported(writer.source, cut);
             return cut;
+        } catch (ConnectException e) {
+            stopPublishing(e);
         } catch (RuntimeException e) {
             stopPublishing(defect(e));
-            return Math.min(consumed, writer.cuts().last(consumed));
         }
+        return Math.min(consumed, writer.cuts().last(consumed));
     }
 
     /** Gives partitions back; names of partitions that are not open are ignored. */
@@ -179,6 +183,7 @@ public final class TaskCore {
                 leaving.add(writer);
             }
         }
+        leaving.forEach(this::settleLetters);
         closing.close(leaving);
         for (var writer : leaving) {
             var last = reported.get(writer.source);
@@ -191,6 +196,15 @@ public final class TaskCore {
             metrics.revoked(writer.source);
             pauses.forget(writer.source);
             LOG.info("Partition {} is given back, frontier {}", writer.source, cut < 0 ? "not known" : cut);
+        }
+    }
+
+    /** Connect may not have asked before, or have learned of a failure without telling. */
+    private void settleLetters(PartitionWriter writer) {
+        try {
+            writer.settleLetters();
+        } catch (ConnectException e) {
+            stopPublishing(e);
         }
     }
 

@@ -241,7 +241,8 @@ class BlobAuditIT {
         var decided = Blobs.file("telemetry", "l", "2222222222222222", 10, 19, 9L);
         var name = Blobs.listed("topics/t", decided).name();
         var intent = new Intent(name, 1, 1, 100, Stores.JSON_LINES, decided);
-        var manifest = new Manifest("telemetry", "t", 0, 1, "0123456789abcdef", 2, 20L, 10L, HOUR_14, List.of(intent));
+        var manifest =
+                new Manifest("telemetry", "t", 0, 1, "0123456789abcdef", 2, 20L, 10L, 10L, HOUR_14, List.of(intent));
         try (var store = container("decided")) {
             put(store, 0, 9, null);
             store.putBlob(

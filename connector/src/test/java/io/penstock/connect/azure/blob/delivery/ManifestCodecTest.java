@@ -18,7 +18,7 @@ class ManifestCodecTest {
         // Given
         var metadata = file("müller/1", "aaaaaaaaaaaaaaaa", "1111111111111111", 10, 19, 9L);
         var intent = new Intent("topics/t/a+0+10.csv.gz", 7, 3, 1_234, HEADERS, metadata);
-        var manifest = new Manifest("müller/1", "t", 4, 7, "2222222222222222", 9, 20L, 10L, 99, List.of(intent));
+        var manifest = new Manifest("müller/1", "t", 4, 7, "2222222222222222", 9, 20L, 10L, 15L, 99, List.of(intent));
 
         // When
         var read = ManifestCodec.decode(ManifestCodec.encode(manifest));

@@ -109,12 +109,79 @@ class ManifestDeliveryTest {
         // When
         var second = task();
         var next = opened(second);
+        next.put(records(3, 5));
+        clock.advance(Duration.ofSeconds(61));
         settle(next, second);
 
         // Then
-        assertThat(store.blobs()).hasSize(3);
+        assertThat(store.blobs()).hasSize(5);
         assertThat(manifest().epoch()).isEqualTo(2);
+        assertThat(manifest().frontier()).isEqualTo(5);
+    }
+
+    @Test
+    void readsOnWhereTheGroupStandsAndPassesOverWhatIsWritten() {
+        // Given: a worker may still owe dead letters of records that no sink has seen
+        var first = task();
+        decideOnly(opened(first), first);
+        var second = task();
+        var core = openedAt(0, second);
+
+        // When
+        core.put(records(0, 2));
+        assertThat(cut(core, 2)).isEqualTo(2);
+        core.put(records(2, 5));
+        clock.advance(Duration.ofSeconds(61));
+        settle(core, second);
+
+        // Then
+        assertThat(second.context.seeks).isEmpty();
+        assertThat(store.blobs()).hasSize(5);
+        assertThat(cut(core, 5)).isEqualTo(5);
+    }
+
+    @Test
+    void readsNothingAgainThatConnectHasCommitted() {
+        // Given: Connect went on after it was told of the first round
+        var first = task();
+        var core = opened(first);
+        core.put(records(0, 3));
+        clock.advance(Duration.ofSeconds(61));
+        settle(core, first);
+        cut(core, 3);
+        core.put(records(3, 5));
+        clock.advance(Duration.ofSeconds(61));
+        settle(core, first);
+        assertThat(manifest().committed()).isEqualTo(3);
+
+        // When
+        var second = task();
+        var next = openedAt(0, second);
+
+        // Then
         assertThat(second.context.seeks).containsEntry(SOURCE, 3L);
+        assertThatThrownBy(() -> next.put(records(2, 5)))
+                .isInstanceOf(TaskFault.class)
+                .hasMessageContaining("seems to have been created again");
+    }
+
+    @Test
+    void countsNothingAsCommittedWhileConnectMayStillStop() {
+        // Given
+        var task = task();
+        var core = opened(task);
+        core.put(records(0, 3));
+        clock.advance(Duration.ofSeconds(61));
+        settle(core, task);
+
+        // When: nothing tells that the commit behind the last question was not refused
+        core.put(records(3, 5));
+        cut(core, 5);
+        core.close(List.of(SOURCE));
+
+        // Then
+        assertThat(manifest().frontier()).isEqualTo(5);
+        assertThat(manifest().committed()).isNull();
     }
 
     @Test
@@ -229,7 +296,8 @@ class ManifestDeliveryTest {
         var core = opened(second);
 
         // When / Then: the reader starts anew where the manifest has been long ago
-        assertThatThrownBy(() -> core.put(records(0, 2)))
+        var others = List.of(Records.at(SOURCE, 0, HOUR_14 + 7), Records.at(SOURCE, 1, HOUR_14 + 8));
+        assertThatThrownBy(() -> core.put(others))
                 .isInstanceOf(TaskFault.class)
                 .hasMessageContainingAll("seems to have been created again", "offset 0", "below 3");
         assertThat(cut(core, 2)).isLessThanOrEqualTo(3);
@@ -330,6 +398,15 @@ class ManifestDeliveryTest {
     private TaskCore opened(ModelTask task) {
         var core = task.build();
         core.open(List.of(SOURCE));
+        settle(core, task);
+        return core;
+    }
+
+    /** A task that Connect tells where the group stands, as it does. */
+    private TaskCore openedAt(long position, ModelTask task) {
+        var core = task.build();
+        core.open(List.of(SOURCE));
+        cut(core, position);
         settle(core, task);
         return core;
     }

@@ -68,6 +68,7 @@ record BrokenStore(ModelStore store, Breakage breakage) implements BlobStore {
                 manifest.round(),
                 frontier,
                 manifest.previous(),
+                manifest.committed(),
                 manifest.staged(),
                 intents)));
     }

@@ -129,6 +129,22 @@ class DeliveryScheduleTest {
     }
 
     @Test
+    void losesNoDeadLetterThatIsUnderWayOrRefused() {
+        assertStillExactlyOnce(Rules.under(Trouble.ZOMBIES, Trouble.LATE_REQUESTS, Trouble.LETTERS));
+    }
+
+    @Test
+    void losesNoDeadLetterWhereFoldersFollowTheClock() {
+        assertNothingLost(Rules.under(Trouble.ZOMBIES, Trouble.LATE_REQUESTS, Trouble.WALL_CLOCK, Trouble.LETTERS));
+    }
+
+    @Test
+    void losesNoDeadLetterUnderAManifest() {
+        assertStillExactlyOnce(Rules.under(Trouble.ZOMBIES, Trouble.LATE_REQUESTS, Trouble.LETTERS)
+                .withManifest());
+    }
+
+    @Test
     void isCaughtWhenAnOldWriterCanReplaceAManifest() {
         assertCaught(HOSTILE.withManifest().broken(Breakage.UNCONDITIONAL_WRITES));
     }

@@ -115,6 +115,17 @@ final class ModelLog {
         records.headMap(Math.min(below, records.lastKey())).clear();
     }
 
+    /** Offsets of records that never become part of a file; for logs whose records have one fate each. */
+    Set<Long> errant() {
+        var errant = new TreeSet<Long>();
+        records.forEach((offset, entry) -> {
+            if (entry.fate() != Fate.WRITTEN) {
+                errant.add(offset);
+            }
+        });
+        return errant;
+    }
+
     /** Offsets that must be in exactly one blob. */
     Set<Long> expected() {
         var expected = new TreeSet<>(records.keySet());

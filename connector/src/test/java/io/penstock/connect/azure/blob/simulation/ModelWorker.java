@@ -26,6 +26,7 @@ final class ModelWorker {
     private final Map<TopicPartition, Long> lastCommitted = new HashMap<>();
     private final Random random;
     private final int version;
+    private final ModelLetters letters; // null: they are there at once
     /** A zombie's commits are refused, because it is no longer a member of the group. */
     boolean fenced;
 
@@ -38,11 +39,13 @@ final class ModelWorker {
      */
     ModelWorker(
             ModelTask task,
+            ModelLetters letters,
             Map<TopicPartition, ModelLog> logs,
             Map<TopicPartition, Long> group,
             Random random,
             int version) {
         this.task = task;
+        this.letters = letters;
         this.core = task.build();
         this.logs = logs;
         this.group = group;
@@ -52,7 +55,18 @@ final class ModelWorker {
 
     /** Whether storage gave the task a reason to stop. */
     boolean mayFail() {
-        return task.pipeline.brokeForGood;
+        return task.pipeline.brokeForGood || lostLetter();
+    }
+
+    /** One of the worker's dead letters that are under way arrives. */
+    void letterArrives() {
+        if (letters != null) {
+            letters.step();
+        }
+    }
+
+    private boolean lostLetter() {
+        return letters != null && letters.lost();
     }
 
     List<TopicPartition> assignment() {
@@ -97,6 +111,8 @@ final class ModelWorker {
             var record = log.read(next, version);
             if (record != null) {
                 batch.add(record);
+            } else if (letters != null) {
+                letters.send(partition, next); // its converter has failed
             }
             consumed.put(partition, next + 1);
         }
@@ -114,21 +130,51 @@ final class ModelWorker {
 
     /** A periodic commit, which may fail on the way to the broker. */
     void commit(boolean fails) {
+        awaitLetters();
+        if (lostLetter()) {
+            throw ModelLetters.refusal();
+        }
         var answer = core.preCommit(offsets(current.keySet()));
         commit(current.keySet(), answer, fails);
+        if (lostLetter()) {
+            throw ModelLetters.refusal();
+        }
     }
 
     private void commit(
             Collection<TopicPartition> partitions, Map<TopicPartition, OffsetAndMetadata> answer, boolean fails) {
-        for (var partition : List.copyOf(partitions)) {
+        var offsets = new HashMap<TopicPartition, Long>();
+        for (var partition : partitions) {
             var offered = answer.get(partition);
-            long offset = offered != null && offered.offset() <= current.get(partition)
-                    ? offered.offset()
-                    : lastCommitted.get(partition);
-            if (!fails && !fenced) {
-                group.put(partition, offset);
-                lastCommitted.put(partition, offset);
-            }
+            offsets.put(
+                    partition,
+                    offered != null && offered.offset() <= current.get(partition)
+                            ? offered.offset()
+                            : lastCommitted.get(partition));
+        }
+        if (!lettersAllow(offsets) || fails || fenced) {
+            return;
+        }
+        group.putAll(offsets);
+        lastCommitted.putAll(offsets);
+    }
+
+    /** A worker commits nothing while a letter is under way, and nothing more after one was refused. */
+    private boolean lettersAllow(Map<TopicPartition, Long> offsets) {
+        if (letters == null) {
+            return true;
+        }
+        if (lastCommitted.entrySet().containsAll(offsets.entrySet())) {
+            return false; // nothing to commit, so nothing is waited for
+        }
+        letters.await();
+        return !lostLetter();
+    }
+
+    /** A worker waits for the sink's letters before it asks for offsets; not for all of them, and not always. */
+    private void awaitLetters() {
+        if (letters != null && random.nextInt(3) > 0) {
+            letters.await();
         }
     }
 
@@ -141,6 +187,7 @@ final class ModelWorker {
     /** Partitions are taken away in order: asked, closed, then committed from the same map. */
     void revoke(Collection<TopicPartition> partitions) {
         rewind(); // rebalances happen inside a poll, which starts with the seeks
+        awaitLetters();
         var answer = core.preCommit(offsets(partitions));
         core.close(partitions);
         commit(partitions, answer, false);

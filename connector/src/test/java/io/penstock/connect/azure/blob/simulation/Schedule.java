@@ -1,5 +1,6 @@
 package io.penstock.connect.azure.blob.simulation;
 
+import io.penstock.connect.azure.blob.partition.ErrantRecords.NullValues;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -7,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.ConnectException;
@@ -20,6 +22,7 @@ final class Schedule {
     final ModelStore store = new ModelStore();
     final Map<TopicPartition, ModelLog> logs = new TreeMap<>(ModelWorker.BY_NAME);
     final Map<TopicPartition, Long> group = new HashMap<>();
+    final Map<TopicPartition, Set<Long>> letters = new HashMap<>();
     private final Random random;
     private final ManualClock clock = new ManualClock(Records.HOUR_14 + 86_400_000);
     private final List<ModelWorker> live = new ArrayList<>();
@@ -61,7 +64,18 @@ final class Schedule {
     }
 
     private ModelWorker worker() {
-        return new ModelWorker(tasks.next(version), logs, group, random, version);
+        return worker(20);
+    }
+
+    private ModelWorker worker(int oneLetterOf) {
+        var task = tasks.next(version);
+        ModelLetters reporter = null;
+        if (rules.has(Trouble.LETTERS)) {
+            reporter = new ModelLetters(letters, random, oneLetterOf);
+            task.reporter = reporter;
+            task.nullValues = NullValues.DLQ;
+        }
+        return new ModelWorker(task, reporter, logs, group, random, version);
     }
 
     private void step() {
@@ -76,9 +90,12 @@ final class Schedule {
 
     private void act(ModelWorker worker) {
         switch (random.nextInt(8)) {
-            case 0 -> worker.commit(random.nextInt(5) == 0);
-            case 1, 2, 3 -> poll(worker);
-            default -> request(worker);
+            case 0 -> orFail(worker, () -> worker.commit(random.nextInt(5) == 0));
+            case 1, 2, 3 -> orFail(worker, () -> worker.poll(15));
+            default -> {
+                worker.letterArrives();
+                request(worker);
+            }
         }
     }
 
@@ -104,9 +121,9 @@ final class Schedule {
                 random.nextInt(10) == 0 ? random.nextInt(hours ? 4_000_000 : 20_000) : random.nextInt(800));
     }
 
-    private void poll(ModelWorker worker) {
+    private void orFail(ModelWorker worker, Runnable turn) {
         try {
-            worker.poll(15);
+            turn.run();
         } catch (ConnectException e) {
             if (!worker.mayFail() && !isAllowed(e)) {
                 throw e;
@@ -283,7 +300,7 @@ final class Schedule {
         if (rules.has(Trouble.RESETS)) {
             group.replaceAll((partition, offset) -> 0L);
         }
-        var last = worker();
+        var last = worker(0);
         last.task.pipeline.healthy();
         live.add(last);
         assignAll();

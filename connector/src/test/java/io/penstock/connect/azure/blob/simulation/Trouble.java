@@ -16,6 +16,8 @@ enum Trouble {
     CHANGING_EXTENSIONS,
     /** A restart changes the top folder. */
     CHANGING_FOLDERS,
+    /** Dead letters of the sink and of converters take a while, and some are refused. */
+    LETTERS,
     /** Folders follow the wall clock. */
     WALL_CLOCK,
     /** Readers move blobs away as soon as they see them. */

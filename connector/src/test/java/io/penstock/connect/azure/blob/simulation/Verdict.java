@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Judges a finished history by the blobs alone: every expected record once, chains sound, everything committed. */
 final class Verdict {
@@ -75,11 +76,22 @@ final class Verdict {
                 }
             }
         }
+        if (schedule.rules.has(Trouble.LETTERS)) {
+            schedule.logs().forEach(log -> missingLetters(log, schedule.letters.getOrDefault(log.source, Set.of())));
+        }
         seen.forEach((id, times) -> {
             if (times > 1) {
                 doubled.add(id);
             }
         });
+    }
+
+    private void missingLetters(ModelLog log, Set<Long> stored) {
+        for (long offset : log.errant()) {
+            if (!stored.contains(offset)) {
+                lost.add("letter of " + log.source.partition() + "@" + offset);
+            }
+        }
     }
 
     /** Every record is in exactly one blob, and nothing else is wrong. */

@@ -1,0 +1,95 @@
+package io.penstock.connect.azure.blob.partition;
+
+import io.penstock.connect.azure.blob.fault.TaskFault;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes a partition over from the writers before: sets the reader to where the first record lies that may be needed, and
+ * passes over what is written already. Task thread only.
+ */
+final class Takeover {
+    private static final long UNKNOWN = -1;
+
+    private final TopicPartition source;
+    private final Rewind rewind;
+    private @Nullable Inheritance inherited; // null before, and when no writer has written anything
+    private long group = UNKNOWN; // where the group stood when the partition was assigned
+    private long begin = UNKNOWN; // nothing below is to be delivered
+
+    Takeover(TopicPartition source, Rewind rewind) {
+        this.source = source;
+        this.rewind = rewind;
+    }
+
+    /** Connect says where the reader stands; what it says first is where the group stood. */
+    void groupAt(long position) {
+        if (group == UNKNOWN) {
+            group = position;
+            place();
+        }
+    }
+
+    /** A record has come before it is known what is written: it is to come again. */
+    void tooEarly(long offset) {
+        group = group == UNKNOWN ? offset : Math.min(group, offset);
+        rewind.want(group);
+    }
+
+    /** It is known now what is written; null for nothing. */
+    void of(@Nullable Inheritance known) {
+        inherited = known;
+        place();
+    }
+
+    /** Whether it is known where the reader has to stand. */
+    boolean placed() {
+        return inherited == null || begin != UNKNOWN;
+    }
+
+    private void place() {
+        if (inherited != null && group != UNKNOWN) {
+            begin = inherited.begin(group);
+            if (begin != group) {
+                rewind.jump(begin);
+            }
+        }
+    }
+
+    /**
+     * Whether a record comes from behind the beginning, and not from before the reader was set there.
+     *
+     * @throws TaskFault if it cannot be the record of its offset that was written
+     */
+    boolean takes(SinkRecord record) {
+        if (inherited == null) {
+            return true;
+        }
+        long offset = record.originalKafkaOffset();
+        groupAt(offset);
+        if (rewind.ignoresBatch()) {
+            return false;
+        }
+        if (!inherited.covers(offset)) {
+            begin = inherited.frontier(); // and nothing in front of it may come any more
+        } else if (offset < begin || inherited.contradictedBy(record)) {
+            throw startedAnew(offset, inherited.frontier());
+        }
+        return true;
+    }
+
+    /** Whether an earlier writer has dealt with a record. */
+    boolean covers(long offset) {
+        return inherited != null && inherited.covers(offset);
+    }
+
+    private TaskFault startedAnew(long offset, long frontier) {
+        return new TaskFault(
+                "Topic " + source.topic() + " seems to have been created again: offset " + offset + " of partition "
+                        + source.partition() + " was delivered, and the manifest has everything below " + frontier,
+                "Nothing was overwritten and no offset was committed",
+                "Stop the connector, reset its offsets through Connect's offsets API, and set penstock.generation to"
+                        + " write the new topic into folders of its own");
+    }
+}
