@@ -4,7 +4,6 @@ import io.penstock.connect.azure.blob.observe.LogLead;
 import io.penstock.connect.azure.blob.observe.TaskMetrics;
 import io.penstock.connect.azure.blob.storage.OffsetRange;
 import java.util.Collection;
-import java.util.LongSummaryStatistics;
 import java.util.Optional;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.slf4j.Logger;
@@ -18,8 +17,12 @@ import org.slf4j.LoggerFactory;
 final class Deletions {
     private static final Logger LOG = LoggerFactory.getLogger(Deletions.class);
 
+    private static final int MARKS = 16; // as many marks of transactions may stand in a row
+    private static final long EVERY_MILLIS = 1_000;
+
     private final LogLead lead;
     private final TaskMetrics metrics;
+    private long lastLook;
 
     Deletions(LogLead lead, TaskMetrics metrics) {
         this.lead = lead;
@@ -34,7 +37,10 @@ final class Deletions {
      */
     void judge(PartitionWriter writer, long offset, Collection<SinkRecord> batch) {
         long expected = writer.position().next();
-        if (expected < 0 || offset <= expected || writer.rewind.ignoresBatch()) {
+        if (expected < 0
+                || offset <= expected
+                || writer.rewind.ignoresBatch()
+                || !writer.protocol().reads()) {
             return;
         }
         var ahead = lead.of(writer.source);
@@ -42,18 +48,27 @@ final class Deletions {
             LOG.debug("{} went on at {} after {}; where its log begins is not known", writer.source, offset, expected);
             return;
         }
-        var delivered = batch.stream()
+        long last = batch.stream()
                 .filter(writer::takes)
                 .mapToLong(SinkRecord::originalKafkaOffset)
-                .summaryStatistics();
-        deleted(expected, offset, delivered.getMax() + 1 - ahead.getAsLong())
-                .filter(range -> range.count() > 1 || dense(delivered))
+                .max()
+                .orElse(offset);
+        deleted(expected, offset, last + 1 - ahead.getAsLong())
+                .filter(range -> range.count() > MARKS)
                 .ifPresent(range -> report(writer, range));
     }
 
-    /** A single offset may have been the mark of a transaction, unless the records behind it follow one another. */
-    private static boolean dense(LongSummaryStatistics offsets) {
-        return offsets.getCount() > 1 && offsets.getCount() == offsets.getMax() - offsets.getMin() + 1;
+    /** Notes from time to time where consumers stand: marks and aborted records pass without being delivered. */
+    void look(Collection<PartitionWriter> writers, long now) {
+        if (now - lastLook < EVERY_MILLIS) {
+            return;
+        }
+        lastLook = now;
+        for (var writer : writers) {
+            if (writer.position().follows()) {
+                lead.of(writer.source).ifPresent(writer.position()::ahead);
+            }
+        }
     }
 
     /**
@@ -73,7 +88,7 @@ final class Deletions {
         metrics.deletedUnread(range.count());
         LOG.warn(
                 "Kafka deleted offsets {} to {} of {} before they were read ({} offsets): what is not in a blob yet is"
-                        + " gone. Let the topic keep records longer (retention.ms, retention.bytes), or find out why the"
+                        + " gone (offsets without a record, as behind transactions, count too). Let the topic keep records longer (retention.ms, retention.bytes), or find out why the"
                         + " connector was so far behind",
                 range.first(),
                 range.last(),

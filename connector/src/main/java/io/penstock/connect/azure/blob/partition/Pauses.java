@@ -52,6 +52,13 @@ final class Pauses {
         begin.forEach(this::resume);
     }
 
+    /** Connect has said where partitions begin; a poll that was woken up ends without a batch. */
+    void asked(Collection<TopicPartition> partitions) {
+        if (!fresh.isEmpty()) {
+            partitions.stream().filter(fresh::remove).forEach(this::resume);
+        }
+    }
+
     /** A partition was given back. */
     void forget(TopicPartition partition) {
         held.remove(partition);

@@ -127,6 +127,7 @@ public final class TaskCore {
         openFiles.limit(writers.values());
         pressure.relieve(writers.values());
         commits.askIfMoved(writers.values(), now);
+        deletions.look(writers.values(), now);
     }
 
     private @Nullable PartitionWriter writer(SinkRecord sinkRecord) {
@@ -145,6 +146,7 @@ public final class TaskCore {
      */
     public Map<TopicPartition, OffsetAndMetadata> preCommit(Map<TopicPartition, OffsetAndMetadata> consumed) {
         var answer = new HashMap<TopicPartition, OffsetAndMetadata>();
+        pauses.asked(consumed.keySet());
         consumed.forEach((partition, position) -> {
             var writer = writers.get(partition);
             if (writer != null) {

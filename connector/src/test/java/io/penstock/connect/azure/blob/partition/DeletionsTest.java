@@ -71,14 +71,14 @@ class DeletionsTest {
         // Given
         var core = opened();
         deliver(core, 0, 5);
-        logStart = 7;
+        logStart = 37;
 
         // When
-        deliver(core, 7, 9);
-        deliver(core, 9, 12);
+        deliver(core, 37, 39);
+        deliver(core, 39, 42);
 
         // Then
-        assertThat(deleted()).isEqualTo(2);
+        assertThat(deleted()).isEqualTo(32);
         assertThat(warnings()).hasSize(1);
     }
 
@@ -99,19 +99,72 @@ class DeletionsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"6, 7, 1", "6, 8, 0"})
-    void takesASingleOffsetForARecordOnlyWhereItsNeighboursAreRecords(long first, long second, long expected) {
-        // Given: what was deleted may be the mark that ends a transaction
+    @CsvSource({"600, 601, 0", "600, 602, 0", "600, 616, 0", "600, 617, 17"})
+    void takesFewOffsetsForMarksOfTransactionsHoweverLongThoseAre(long from, long start, long expected) {
+        // Given: every producer ends its transaction with a mark, an offset without a record
         var core = opened();
-        deliver(core, 0, 5);
-        logStart = 6;
+        deliver(core, 0, 500);
+        deliver(core, 500, from);
+        logStart = start;
 
-        // When
-        position = second + 1;
-        core.put(List.of(record(first), record(second)));
+        // When: retention has deleted what was read, and a whole batch of the next transaction comes
+        deliver(core, start, start + 500);
 
         // Then
         assertThat(deleted()).isEqualTo(expected);
+    }
+
+    @Test
+    void takesNoAbortedRecordsForDeletedThatTheConsumerHasPassed() {
+        // Given: 600 records, their mark, 600 aborted ones and the mark of that
+        var core = opened();
+        deliver(core, 0, 500);
+        passTime(core);
+        deliver(core, 500, 600);
+        position = 1_202;
+        passTime(core);
+
+        // When
+        logStart = 1_202;
+        deliver(core, 1_202, 1_302);
+
+        // Then
+        assertThat(deleted()).isZero();
+        assertThat(warnings()).isEmpty();
+    }
+
+    @Test
+    void findsWhatWasDeletedBehindAbortedRecords() {
+        // Given
+        var core = opened();
+        deliver(core, 0, 500);
+        position = 1_202;
+        passTime(core);
+
+        // When
+        logStart = 2_000;
+        deliver(core, 2_000, 2_100);
+
+        // Then
+        assertThat(deleted()).isEqualTo(798);
+    }
+
+    @Test
+    void countsOnceWhatComesTwiceBecauseThePartitionIsNotOpenYet() {
+        // Given
+        task.manifest = true;
+        var core = opened();
+        core.preCommit(consumed(10));
+        logStart = 40;
+
+        // When
+        deliver(core, 40, 45);
+        settle(core);
+        deliver(core, 40, 45);
+
+        // Then
+        assertThat(deleted()).isEqualTo(30);
+        assertThat(warnings()).hasSize(1);
     }
 
     @Test
@@ -163,19 +216,19 @@ class DeletionsTest {
         // Given
         var core = opened();
         deliver(core, 0, 5);
-        logStart = 10;
-        deliver(core, 10, 15);
+        logStart = 40;
+        deliver(core, 40, 45);
 
         // When
         settle(core);
-        deliver(core, 15, 16);
+        deliver(core, 45, 46);
         settle(core);
 
         // Then
         assertThat(store.blobs())
                 .flatExtracting(blob ->
                         Objects.requireNonNull(blob.properties().metadata()).deletedBefore())
-                .containsExactly(new OffsetRange(5, 9));
+                .containsExactly(new OffsetRange(5, 39));
     }
 
     @Test
@@ -187,6 +240,18 @@ class DeletionsTest {
         assertThat(task.context.paused).containsExactly(SOURCE);
         assertThat(task.context.commitRequested).isTrue();
         core.put(List.of());
+        assertThat(task.context.paused).isEmpty();
+    }
+
+    @Test
+    void deliversWhenConnectHasSaidSoThoughItsPollWasWokenUp() {
+        // Given
+        var core = opened();
+
+        // When: a change of the connector's state wakes the poll up, which then brings no batch
+        core.preCommit(consumed(10));
+
+        // Then
         assertThat(task.context.paused).isEmpty();
     }
 
@@ -234,6 +299,11 @@ class DeletionsTest {
 
     private SinkRecord record(long offset) {
         return Records.with(SOURCE, offset, HOUR_14, Map.of("o", offset));
+    }
+
+    private void passTime(TaskCore core) {
+        clock.advance(Duration.ofSeconds(2));
+        core.put(List.of());
     }
 
     private void settle(TaskCore core) {
