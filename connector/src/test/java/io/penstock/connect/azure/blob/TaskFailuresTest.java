@@ -108,8 +108,8 @@ class TaskFailuresTest {
             assertFailed(
                     task,
                     thrown,
-                    "Blob " + BLOB + " (offsets 0 to 0) exists and was not written by",
-                    NOTHING_OVERWRITTEN);
+                    "A blob of that name exists and was not written by Penstock. Move that blob away",
+                    "Blob " + BLOB + " (offsets 0 to 0). " + NOTHING_OVERWRITTEN);
             assertThat(thrown).hasMessageContaining("Move that blob away, or write elsewhere with topics.dir");
         }
     }

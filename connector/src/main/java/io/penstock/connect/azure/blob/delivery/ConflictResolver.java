@@ -7,7 +7,8 @@ import io.penstock.connect.azure.blob.storage.StoreResult;
 
 /** Decides from the properties of the blob that holds a name what the conflict means. Pure. */
 record ConflictResolver(WriterIdentity self, OnExisting onExisting) {
-    private static final String NOTHING_LOST = "Nothing was overwritten and no offset was committed past these records";
+    private static final String NOTHING_LOST =
+            ". Nothing was overwritten and no offset was committed past these records";
 
     Resolution resolve(FileIdentity file, StoreResult<BlobProperties> found) {
         return switch (found.kind()) {
@@ -15,7 +16,8 @@ record ConflictResolver(WriterIdentity self, OnExisting onExisting) {
             case MISSING -> new Resolution.Gone();
             default ->
                 refuse(
-                        "Blob " + file.name() + " (" + file.range() + ") exists and its properties cannot be read: "
+                        file,
+                        "A blob of that name exists and its properties cannot be read: "
                                 + (found.kind() == StoreResult.Kind.CANCELLED ? "cancelled" : found.failure()),
                         "Give the identity the right to read blobs: without it a conflict cannot be resolved");
         };
@@ -25,7 +27,8 @@ record ConflictResolver(WriterIdentity self, OnExisting onExisting) {
         var found = blob.metadata();
         if (found == null) {
             return refuse(
-                    "Blob " + file.name() + " (" + file.range() + ") exists and was not written by Penstock",
+                    file,
+                    "A blob of that name exists and was not written by Penstock",
                     "Move that blob away, or write elsewhere with topics.dir or azblob.container.name");
         }
         if (found.attempt().equals(file.attempt())) {
@@ -33,8 +36,8 @@ record ConflictResolver(WriterIdentity self, OnExisting onExisting) {
         }
         if (!self.wrote(found)) {
             return refuse(
-                    "Blob " + file.name() + " (" + file.range() + ") was written by connector " + found.connector()
-                            + generation(found),
+                    file,
+                    "The blob of that name was written by connector " + found.connector() + generation(found),
                     "Two connectors share a folder: give one of them another topics.dir, or name the other one in"
                             + " penstock.delivery.adopt.from if this one has taken its place");
         }
@@ -42,8 +45,9 @@ record ConflictResolver(WriterIdentity self, OnExisting onExisting) {
                 || found.partition() != file.partition()
                 || !found.lane().equals(file.lane())) {
             return refuse(
-                    "Blob " + file.name() + " (" + file.range() + ") holds other records: " + found.topic() + "-"
-                            + found.partition() + ", lane " + found.lane(),
+                    file,
+                    "The blob of that name holds other records: " + found.topic() + "-" + found.partition() + ", lane "
+                            + found.lane(),
                     "Give this connector another topics.dir");
         }
         if (!found.layout().equals(self.layout())) {
@@ -64,7 +68,8 @@ record ConflictResolver(WriterIdentity self, OnExisting onExisting) {
 
     private static Resolution refuseExisting(FileIdentity file, BlobMetadata found) {
         return refuse(
-                "Blob " + file.name() + " (" + file.range() + ") was already written by attempt " + found.attempt(),
+                file,
+                "The blob of that name was already written, by attempt " + found.attempt(),
                 "Set penstock.delivery.on.existing=adopt to go on behind it");
     }
 
@@ -75,9 +80,9 @@ record ConflictResolver(WriterIdentity self, OnExisting onExisting) {
     /** The fault for a published file that another layout wrote above the cut. */
     static TaskFault layoutChanged(BlobMetadata found, String name) {
         return new TaskFault(
+                "A blob above the committed offset was written with other layout settings",
                 "Blob " + name + " (" + found.topic() + "-" + found.partition() + ", offsets " + found.first() + " to "
-                        + found.last() + ") was written with other layout settings and lies above the committed offset",
-                NOTHING_LOST,
+                        + found.last() + ")" + NOTHING_LOST,
                 "Start once with the old folders, file names and times, stop the connector cleanly, then change them;"
                         + " or set penstock.generation to write everything anew");
     }
@@ -86,7 +91,8 @@ record ConflictResolver(WriterIdentity self, OnExisting onExisting) {
         return found.generation().equals(BlobMetadata.NONE) ? "" : ", generation " + found.generation();
     }
 
-    private static Resolution refuse(String happened, String change) {
-        return new Resolution.Refuse(new TaskFault(happened, NOTHING_LOST, change));
+    private static Resolution refuse(FileIdentity file, String happened, String change) {
+        var done = "Blob " + file.name() + " (" + file.range() + ")" + NOTHING_LOST;
+        return new Resolution.Refuse(new TaskFault(happened, done, change));
     }
 }

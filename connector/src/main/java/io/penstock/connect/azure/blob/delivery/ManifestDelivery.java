@@ -54,8 +54,9 @@ public record ManifestDelivery(WriterIdentity self, String prefix, long roundMil
             return new Resolution.Own();
         }
         return new Resolution.Refuse(new TaskFault(
-                "Publishing " + intent.text() + " failed: another blob has that name",
-                "Nothing was overwritten; the manifest still holds the file",
+                "A file cannot be published: another blob has that name",
+                "Publishing " + intent.text()
+                        + " was refused. Nothing was overwritten; the manifest still holds the file",
                 "Move that blob away, or write elsewhere with topics.dir or azblob.container.name"));
     }
 
@@ -70,9 +71,9 @@ public record ManifestDelivery(WriterIdentity self, String prefix, long roundMil
     /** The fault for a file whose blocks have expired before anybody published them. */
     public static TaskFault expired(Manifest manifest, Intent intent) {
         return new TaskFault(
-                "Staged data of round " + manifest.round() + " is gone: " + intent.text()
-                        + " was not published within six days",
-                "Nothing of it was published and no offset was committed past it",
+                "Staged data of round " + manifest.round() + " is gone: it was not published within six days",
+                "One file of it is " + intent.text()
+                        + ". Nothing of it was published and no offset was committed past it",
                 "Stop the connector and set its offsets to " + intent.metadata().first()
                         + " or below through Connect's offsets API, then start it");
     }

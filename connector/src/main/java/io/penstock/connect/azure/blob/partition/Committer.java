@@ -110,9 +110,10 @@ final class Committer {
     private void frameFailed(OpenBlob file, Throwable problem) {
         if (file.state() != WriterState.ABANDONED) {
             file.chain.owner.failed(new TaskFault(
-                    "Encoding a part of " + file.name + " (" + file.identity().range() + ") failed with "
+                    "Encoding a part of a file failed with "
                             + problem.getClass().getSimpleName(),
-                    "Nothing of that file was published and no offset was committed past what is stored",
+                    "Blob " + file.name + " (" + file.identity().range()
+                            + "). Nothing of that file was published and no offset was committed past what is stored",
                     "Restart the task; if it happens again, choose another format.class or az.compression.type and"
                             + " report the stack trace",
                     problem));
