@@ -41,17 +41,22 @@ final class ModelLetters implements ErrantRecordReporter {
 
     @Override
     public Future<Void> report(SinkRecord errant, Throwable error) {
-        return send(new TopicPartition(errant.topic(), errant.kafkaPartition()), errant.kafkaOffset());
+        return sent(new TopicPartition(errant.topic(), errant.kafkaPartition()), errant.kafkaOffset())
+                .stored();
     }
 
-    /** Sends the letter of a record, which no sink need have seen. */
-    Future<Void> send(TopicPartition source, long offset) {
+    /** A converter has failed: no sink sees the record. */
+    void send(TopicPartition source, long offset) {
+        sent(source, offset);
+    }
+
+    private Letter sent(TopicPartition source, long offset) {
         if (lost) {
             throw refusal();
         }
         var letter = new Letter(source, offset, new CompletableFuture<>());
         underWay.add(letter);
-        return letter.stored();
+        return letter;
     }
 
     /** One of them arrives. */
