@@ -30,9 +30,13 @@ class BlobSinkLettersIT {
 
     @AfterAll
     static void stop() {
-        try (azurite) {
+        try {
             if (stage != null) {
                 stage.close();
+            }
+        } finally {
+            if (azurite != null) {
+                azurite.close();
             }
         }
     }

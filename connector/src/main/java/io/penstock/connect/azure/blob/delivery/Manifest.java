@@ -59,9 +59,16 @@ public record Manifest(
                 round + 1,
                 newFrontier,
                 frontier,
-                committedUpTo == null ? committed : committedUpTo,
+                higher(committed, committedUpTo),
                 stagedSince,
                 files);
+    }
+
+    private static @Nullable Long higher(@Nullable Long one, @Nullable Long other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        return Math.max(one, other);
     }
 
     /** Somebody decides where to go on, or, with null, that the group's offset tells; all intents are visible. */

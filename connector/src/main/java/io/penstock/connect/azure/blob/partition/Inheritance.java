@@ -1,7 +1,8 @@
 package io.penstock.connect.azure.blob.partition;
 
 import io.penstock.connect.azure.blob.delivery.Manifest;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -11,20 +12,29 @@ import org.jspecify.annotations.Nullable;
  *
  * @param committed no dead letter of a record below is missing
  * @param frontier every record below is written
- * @param files those that were written last
+ * @param times Kafka timestamps of the records at the ends of the files that were written last, by offset
  */
-record Inheritance(long committed, long frontier, List<Interval> files) {
+record Inheritance(long committed, long frontier, Map<Long, Long> times) {
     /** Null when nothing was written. */
-    static @Nullable Inheritance of(Manifest manifest, FileReports reports) {
+    static @Nullable Inheritance of(Manifest manifest) {
         Long frontier = manifest.frontier();
         if (frontier == null) {
             return null;
         }
         Long committed = manifest.committed();
-        var files = manifest.intents().stream()
-                .map(intent -> reports.adopted(intent.metadata()))
-                .toList();
-        return new Inheritance(committed == null ? 0 : committed, frontier, files);
+        var times = new HashMap<Long, Long>();
+        for (var intent : manifest.intents()) {
+            var file = intent.metadata();
+            note(times, file.first(), file.firstTimestamp());
+            note(times, file.last(), file.lastTimestamp());
+        }
+        return new Inheritance(committed == null ? 0 : committed, frontier, times);
+    }
+
+    private static void note(Map<Long, Long> times, long offset, @Nullable Long timestamp) {
+        if (timestamp != null) {
+            times.put(offset, timestamp);
+        }
     }
 
     /** Where to begin to read: where the group stands, but neither in front of what is done with nor behind what is written. */
@@ -39,7 +49,8 @@ record Inheritance(long committed, long frontier, List<Interval> files) {
 
     /** Whether a record is not the one that was written at its offset: the topic is another one. */
     boolean contradictedBy(SinkRecord record) {
-        long offset = record.originalKafkaOffset();
-        return files.stream().anyMatch(file -> file.contradicts(offset, record.timestamp()));
+        Long timestamp = record.timestamp();
+        Long known = timestamp == null ? null : times.get(record.originalKafkaOffset());
+        return known != null && !known.equals(timestamp);
     }
 }

@@ -296,7 +296,7 @@ final class PartitionWriter implements ChainOwner {
         metrics.replayed();
         var routed = router.route(record, true, letters);
         if (routed != null && resumption.takes(routed)) {
-            take(chain(routed.path(), routed.lane()), routed);
+            take(chain(routed.path(), routed.lane()), resumption.firstTry(routed));
         }
     }
 

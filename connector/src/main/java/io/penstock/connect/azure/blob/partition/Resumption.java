@@ -1,6 +1,8 @@
 package io.penstock.connect.azure.blob.partition;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -12,6 +14,7 @@ final class Resumption {
     private final Rewind rewind;
     private final boolean pure;
     private final boolean byChain;
+    private final Set<Long> untried = new HashSet<>(); // dropped while they waited for a listing
     private long all = Chain.NO_RESUME; // as Chain.resume, for paths that change when a record is read again
 
     /**
@@ -42,6 +45,11 @@ final class Resumption {
         return true;
     }
 
+    /** A record that is read again, as one that comes for the first time if nobody has tried to write it before. */
+    Routed firstTry(Routed routed) {
+        return untried.remove(routed.offset()) ? routed.firstTime() : routed;
+    }
+
     /** Discards what a chain has not published and has the records read again that nobody else published. */
     void discard(Chain chain, Consumer<Chain> dropBacklog) {
         long from = Chain.NO_RESUME;
@@ -53,6 +61,7 @@ final class Resumption {
             var waiting = discarding.backlog.peekFirst();
             if (waiting != null) { // what is read again must not come behind it
                 from = Math.min(from, waiting.offset());
+                discarding.backlog.forEach(routed -> untried.add(routed.offset()));
                 dropBacklog.accept(discarding);
             }
             discarding.abandonFiles();
@@ -75,6 +84,7 @@ final class Resumption {
     void end() {
         rewind.finish();
         all = Chain.NO_RESUME;
+        untried.clear();
         chains.all().forEach(chain -> chain.resume = Chain.NO_RESUME);
     }
 }

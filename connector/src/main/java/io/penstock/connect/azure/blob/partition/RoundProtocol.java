@@ -31,7 +31,6 @@ final class RoundProtocol implements PartitionProtocol {
     private final RotationPolicy policy;
     private final Pauses pauses;
     private final TaskMetrics metrics;
-    private final FileReports reports;
     private final Clock clock;
     private final ManifestFile file;
     private final RoundCommit commit;
@@ -52,7 +51,6 @@ final class RoundProtocol implements PartitionProtocol {
         this.takeover = new Takeover(writer.source, writer.rewind);
         this.pauses = parts.pauses();
         this.metrics = parts.metrics();
-        this.reports = parts.reports();
         this.clock = parts.clock();
         var source = writer.source;
         var name = delivery.manifestName(source.topic(), source.partition());
@@ -81,7 +79,7 @@ final class RoundProtocol implements PartitionProtocol {
         times.restart(clock.millis());
         pauses.letGo(writer.source);
         LOG.info("Partition {} is open: epoch {}, frontier {}", writer.source, taken.epoch(), taken.frontier());
-        var inherited = Inheritance.of(taken, reports);
+        var inherited = Inheritance.of(taken);
         if (inherited != null) {
             writer.startAt(inherited.frontier());
         }

@@ -16,4 +16,9 @@ record Routed(
         String path,
         String lane,
         @Nullable Long time,
-        boolean replay) {}
+        boolean replay) {
+    /** The same record, whose faults were not reported. */
+    Routed firstTime() {
+        return new Routed(record, offset, path, lane, time, false);
+    }
+}
