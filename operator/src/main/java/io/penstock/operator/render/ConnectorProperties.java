@@ -5,12 +5,17 @@ import io.penstock.api.v1alpha1.connector.DeletionPolicy;
 import io.penstock.api.v1alpha1.connector.KafkaConnectorSpec;
 import io.penstock.api.v1alpha1.connector.WantedState;
 import io.penstock.operator.reference.Resolution.SecretValue;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The complete config of a connector, layer by layer, from its spec and the Secrets that the spec names. */
 public final class ConnectorProperties {
@@ -30,6 +35,9 @@ public final class ConnectorProperties {
             "spec.tasksMax",
             "connector.plugin.version",
             "the version of the worker image");
+
+    /** Enough to repair a spec in one go; the message of a condition has an end. */
+    private static final int MOST_FAULTS = 50;
 
     private ConnectorProperties() {}
 
@@ -64,14 +72,23 @@ public final class ConnectorProperties {
      * Checks what schema and admission policy may not have checked.
      *
      * @param spec as the API server gave it
-     * @return the first fault in field and name order, or empty
+     * @return all faults in one, in field and name order, or empty
      */
     public static Optional<Unsound> fault(KafkaConnectorSpec spec) {
-        return unknownValues(spec)
-                .or(() -> unusableName(spec))
-                .or(() -> reservedKey(spec))
-                .or(() -> ForeignSecrets.in(spec.config(), spec.secretConfig()))
-                .or(() -> unusableValue(spec));
+        var all = Stream.of(
+                        unknownValues(spec),
+                        unusableName(spec),
+                        reservedKeys(spec),
+                        ForeignSecrets.in(spec.config(), spec.secretConfig()),
+                        unusableValues(spec))
+                .flatMap(Function.identity())
+                .toList();
+        if (all.isEmpty()) {
+            return Optional.empty();
+        }
+        var message = all.stream().limit(MOST_FAULTS).map(Unsound::message).collect(Collectors.joining("; "));
+        var more = all.size() > MOST_FAULTS ? "; and " + (all.size() - MOST_FAULTS) + " more" : "";
+        return Optional.of(new Unsound(all.stream().anyMatch(Unsound::reserved), message + more));
     }
 
     /**
@@ -98,67 +115,67 @@ public final class ConnectorProperties {
         return new Sound(properties);
     }
 
-    private static Optional<Unsound> unknownValues(KafkaConnectorSpec spec) {
+    private static Stream<Unsound> unknownValues(KafkaConnectorSpec spec) {
+        var faults = new ArrayList<String>();
         if (spec.connectorClass() == null || spec.connectorClass().isBlank()) {
-            return invalid("spec.class is empty: name the connector class");
-        }
-        if (!Placeholder.in(spec.connectorClass()).isEmpty()) {
-            return invalid("spec.class holds a placeholder: write the name of the class");
+            faults.add("spec.class is empty: name the connector class");
+        } else if (!Placeholder.in(spec.connectorClass()).isEmpty()) {
+            faults.add("spec.class holds a placeholder: write the name of the class");
         }
         if (spec.state() == WantedState.UNRECOGNIZED) {
-            return invalid("spec.state has a value that this operator does not know: use Running, Paused or Stopped");
+            faults.add("spec.state has a value that this operator does not know: use Running, Paused or Stopped");
         }
         if (spec.deletionPolicy() == DeletionPolicy.UNRECOGNIZED) {
-            return invalid("spec.deletionPolicy has a value that this operator does not know: use Delete, Stop, Retain"
+            faults.add("spec.deletionPolicy has a value that this operator does not know: use Delete, Stop, Retain"
                     + " or DeleteAndResetOffsets");
         }
-        return Optional.empty();
+        return faults.stream().map(ConnectorProperties::invalid);
     }
 
-    private static Optional<Unsound> unusableName(KafkaConnectorSpec spec) {
-        return Optional.ofNullable(spec.connectorName())
+    private static Stream<Unsound> unusableName(KafkaConnectorSpec spec) {
+        return Stream.ofNullable(spec.connectorName())
                 .filter(name -> !name.isEmpty())
-                .flatMap(ConnectorName::problem)
-                .map(problem -> new Unsound(
-                        false,
-                        "spec.connectorName " + problem
-                                + ": delete this object and create it again with another name"));
+                .flatMap(name -> ConnectorName.problem(name).stream())
+                .map(problem -> invalid("spec.connectorName " + problem
+                        + ": delete this object and create it again with another name"));
     }
 
-    private static Optional<Unsound> reservedKey(KafkaConnectorSpec spec) {
+    private static Stream<Unsound> reservedKeys(KafkaConnectorSpec spec) {
         return new TreeMap<>(RESERVED)
                 .keySet().stream()
                         .filter(key -> spec.config().containsKey(key)
                                 || spec.secretConfig().containsKey(key))
-                        .findFirst()
                         .map(key -> new Unsound(
                                 true,
                                 (spec.config().containsKey(key) ? "spec.config" : "spec.secretConfig") + " holds " + key
                                         + ", which does not belong there: remove it and use " + RESERVED.get(key)));
     }
 
-    private static Optional<Unsound> unusableValue(KafkaConnectorSpec spec) {
-        for (var entry : new TreeMap<>(spec.config()).entrySet()) {
-            if (entry.getKey().isBlank()) {
-                return invalid("spec.config has a property without a name: remove it");
-            }
-            if (spec.secretConfig().containsKey(entry.getKey())) {
-                return invalid(
-                        entry.getKey() + " stands in spec.config and in spec.secretConfig: remove it from one of them");
-            }
-            if (entry.getValue() != null && Scalars.text(entry.getValue()).isEmpty()) {
-                return invalid("spec.config." + entry.getKey()
-                        + " is a list or a map: write it as one string, the way the connector documents it");
-            }
-            if (Scalars.isRounded(entry.getValue())) {
-                return invalid("spec.config." + entry.getKey()
-                        + " is a number that Kubernetes cannot keep exactly: quote it, to have it as it is written");
-            }
+    private static Stream<Unsound> unusableValues(KafkaConnectorSpec spec) {
+        return new TreeMap<>(spec.config())
+                .entrySet().stream().flatMap(entry -> unusable(spec, entry.getKey(), entry.getValue()).stream());
+    }
+
+    private static Optional<Unsound> unusable(KafkaConnectorSpec spec, String name, @Nullable Object value) {
+        if (name.isBlank()) {
+            return Optional.of(invalid("spec.config has a property without a name: remove it"));
+        }
+        if (spec.secretConfig().containsKey(name)) {
+            return Optional.of(
+                    invalid(name + " stands in spec.config and in spec.secretConfig: remove it from one of them"));
+        }
+        if (value != null && Scalars.text(value).isEmpty()) {
+            return Optional.of(invalid("spec.config." + name
+                    + " is a list or a map: write it as one string, the way the connector documents it"));
+        }
+        if (Scalars.isRounded(value)) {
+            return Optional.of(invalid("spec.config." + name
+                    + " is a number that Kubernetes cannot keep exactly: quote it, to have it as it is written"));
         }
         return Optional.empty();
     }
 
-    private static Optional<Unsound> invalid(String message) {
-        return Optional.of(new Unsound(false, message));
+    private static Unsound invalid(String message) {
+        return new Unsound(false, message);
     }
 }

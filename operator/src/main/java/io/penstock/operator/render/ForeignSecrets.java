@@ -4,9 +4,10 @@ import io.penstock.api.v1alpha1.connector.SecretKeyRef;
 import io.penstock.operator.render.ConnectorProperties.Unsound;
 import io.penstock.operator.signing.PlaceholderKey;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Ways to what is not a connector's own: config providers that it brings along, which Kafka would load inside the worker,
@@ -18,17 +19,19 @@ final class ForeignSecrets {
     private ForeignSecrets() {}
 
     /**
-     * The first fault in name order, {@code spec.config} first.
+     * All faults, in name order, those of {@code spec.config} first.
      *
      * @param config {@code spec.config}
      * @param secretConfig {@code spec.secretConfig}
      */
-    static Optional<Unsound> in(Map<String, Object> config, Map<String, SecretKeyRef> secretConfig) {
+    static Stream<Unsound> in(Map<String, Object> config, Map<String, SecretKeyRef> secretConfig) {
         var sorted = new TreeMap<>(config);
-        return ownProvider("spec.config", sorted)
-                .or(() -> ownProvider("spec.secretConfig", new TreeMap<>(secretConfig)))
-                .or(() -> placeholder(sorted))
-                .or(() -> operatorsOwn(secretConfig));
+        return Stream.of(
+                        ownProviders("spec.config", sorted),
+                        ownProviders("spec.secretConfig", new TreeMap<>(secretConfig)),
+                        placeholders(sorted),
+                        operatorsOwn(secretConfig))
+                .flatMap(Function.identity());
     }
 
     /** Whether Kafka would make a config provider of it, at the top or below any prefix such as {@code producer.override.}. */
@@ -54,35 +57,31 @@ final class ForeignSecrets {
                         + " or name a Secret that holds it in spec.secretConfig";
     }
 
-    private static Optional<Unsound> ownProvider(String field, SortedMap<String, ?> properties) {
+    private static Stream<Unsound> ownProviders(String field, SortedMap<String, ?> properties) {
         return properties.keySet().stream()
                 .filter(ForeignSecrets::definesProvider)
-                .findFirst()
                 .map(property -> new Unsound(
                         true,
                         field + " holds " + property + ": a connector cannot bring config providers of its own;"
                                 + " remove it and use spec.secretConfig for what is in a Secret"));
     }
 
-    private static Optional<Unsound> placeholder(SortedMap<String, Object> config) {
-        for (var entry : config.entrySet()) {
-            if (entry.getValue() instanceof String text) {
-                var found = Placeholder.in(text);
-                if (!found.isEmpty()) {
-                    return Optional.of(
-                            new Unsound(false, "spec.config." + entry.getKey() + " " + advice(found.getFirst())));
-                }
-            }
-        }
-        return Optional.empty();
+    private static Stream<Unsound> placeholders(SortedMap<String, Object> config) {
+        return config.entrySet().stream()
+                .filter(entry -> entry.getValue() instanceof String text
+                        && !Placeholder.in(text).isEmpty())
+                .map(entry -> new Unsound(
+                        false,
+                        "spec.config." + entry.getKey() + " "
+                                + advice(Placeholder.in((String) entry.getValue())
+                                        .getFirst())));
     }
 
-    private static Optional<Unsound> operatorsOwn(Map<String, SecretKeyRef> secretConfig) {
+    private static Stream<Unsound> operatorsOwn(Map<String, SecretKeyRef> secretConfig) {
         return new TreeMap<>(secretConfig)
                 .entrySet().stream()
                         .filter(entry -> PlaceholderKey.SECRET_NAME.equals(
                                 entry.getValue().name()))
-                        .findFirst()
                         .map(entry -> new Unsound(
                                 false,
                                 "spec.secretConfig." + entry.getKey() + " names a Secret of the operator itself:"

@@ -188,6 +188,37 @@ class ConnectorPropertiesTest {
     }
 
     @Test
+    void namesEverythingThatIsWrongAtOnce() {
+        // Given
+        var spec = spec(
+                Map.of(
+                        "tasks.max",
+                        "3",
+                        "name",
+                        "x",
+                        "topics",
+                        List.of("a"),
+                        "config.providers",
+                        "d",
+                        "file",
+                        "${env:A}"),
+                Map.of());
+
+        // When
+        var result = (Unsound) ConnectorProperties.of(spec, Map.of());
+
+        // Then
+        assertThat(result.reserved()).isTrue();
+        assertThat(result.message())
+                .contains(
+                        "spec.config holds name, which",
+                        "; spec.config holds tasks.max, which",
+                        "; spec.config holds config.providers: a connector cannot",
+                        "; spec.config.file holds ${env:…}",
+                        "; spec.config.topics is a list or a map");
+    }
+
+    @Test
     void refusesListsAndMapsWithoutShowingThem() {
         // Given
         var spec = spec(Map.of("topics", List.of("hunter2")), Map.of());
