@@ -6,7 +6,6 @@ import io.penstock.operator.observe.ConnectObservations;
 import io.penstock.operator.plan.Action;
 import io.penstock.operator.plan.DesiredConnector;
 import io.penstock.operator.plan.Memory;
-import io.penstock.operator.plan.Problem;
 import io.penstock.operator.plan.RetrySchedule;
 import io.penstock.operator.plan.Verdict;
 import io.penstock.operator.plan.WaitReason;
@@ -21,7 +20,6 @@ import io.penstock.operator.rest.RestUnauthorizedException;
 import io.penstock.operator.rest.RestUnreachableException;
 import io.penstock.operator.rest.UnaddressableNameException;
 import io.penstock.operator.rest.UnknownClassException;
-import io.penstock.operator.rest.ValidationReport;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -155,24 +153,24 @@ final class ConnectorActions {
             return report.valid()
                     ? new Verdict(
                             validate.key(), Verdict.Outcome.VALID, "", List.of(), report.warnings(), clock.instant())
-                    : verdict(validate, Verdict.Outcome.INVALID, summary(report), problems(report));
+                    : Refusal.verdict(validate, report, clock.instant());
         } catch (UnknownClassException e) {
-            return verdict(validate, Verdict.Outcome.UNKNOWN_CLASS, suggestion(target, validate), List.of());
+            return verdict(validate, Verdict.Outcome.UNKNOWN_CLASS, suggestion(target, validate));
         } catch (RestUnreachableException e) {
             if (!e.mayHaveArrived() || !observations.of(target.cluster()).reachable()) {
                 throw e;
             }
             // polls are answered, so it is this validation that hangs: Connect itself would create without it
-            return verdict(validate, Verdict.Outcome.NOT_CHECKED, "Connect's validation gave no answer", List.of());
+            return verdict(validate, Verdict.Outcome.NOT_CHECKED, "Connect's validation gave no answer");
         } catch (RestRejectedException e) {
             if (e.isVerdict()) {
-                return verdict(validate, Verdict.Outcome.INVALID, e.text(), List.of());
+                return verdict(validate, Verdict.Outcome.INVALID, e.text());
             }
             if (!e.isServerError()) {
                 // a proxy, or a worker that starts: nothing that Connect says of the config
                 throw e;
             }
-            return verdict(validate, Verdict.Outcome.NOT_CHECKED, e.text(), List.of());
+            return verdict(validate, Verdict.Outcome.NOT_CHECKED, e.text());
         }
     }
 
@@ -209,8 +207,8 @@ final class ConnectorActions {
         return new Outcome(memory.failed(call, failure, wait, clock.instant()), false, failure.message());
     }
 
-    private Verdict verdict(Action.Validate validate, Verdict.Outcome outcome, String message, List<Problem> problems) {
-        return new Verdict(validate.key(), outcome, message, problems, clock.instant());
+    private Verdict verdict(Action.Validate validate, Verdict.Outcome outcome, String message) {
+        return new Verdict(validate.key(), outcome, message, List.of(), clock.instant());
     }
 
     private String suggestion(Target target, Action.Validate validate) {
@@ -220,20 +218,6 @@ final class ConnectorActions {
     private List<String> installed(Target target) {
         return observations.of(target.cluster()).plugins().stream()
                 .map(PluginStatus::className)
-                .toList();
-    }
-
-    private static String summary(ValidationReport report) {
-        var first = report.errors().getFirst();
-        var text = first.messages().isEmpty() ? "" : ": " + first.messages().getFirst();
-        var more =
-                report.errors().size() == 1 ? "" : " (and " + (report.errors().size() - 1) + " more)";
-        return "Connect's validation is against " + first.property() + text + more + "; see status.validation";
-    }
-
-    private static List<Problem> problems(ValidationReport report) {
-        return report.errors().stream()
-                .map(error -> new Problem(error.property(), String.join("; ", error.messages()), error.recommended()))
                 .toList();
     }
 }
