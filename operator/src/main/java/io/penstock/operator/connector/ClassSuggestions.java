@@ -1,5 +1,6 @@
 package io.penstock.operator.connector;
 
+import io.penstock.operator.render.EditDistance;
 import io.penstock.operator.render.PluginCatalog;
 import java.util.Collection;
 import java.util.Comparator;
@@ -47,30 +48,12 @@ final class ClassSuggestions {
     private static List<String> nearest(String wanted, List<String> simple) {
         var name = simpleName(wanted).toLowerCase(Locale.ROOT);
         return simple.stream()
-                .sorted(Comparator.comparingInt(s -> distance(name, s.toLowerCase(Locale.ROOT))))
+                .sorted(Comparator.comparingInt(s -> EditDistance.between(name, s.toLowerCase(Locale.ROOT))))
                 .limit(NEAREST)
                 .toList();
     }
 
     private static String simpleName(String name) {
         return name.substring(name.lastIndexOf('.') + 1);
-    }
-
-    /** Number of single-letter edits between two words. */
-    private static int distance(String one, String other) {
-        var row = new int[other.length() + 1];
-        for (int column = 0; column <= other.length(); column++) {
-            row[column] = column;
-        }
-        for (int line = 1; line <= one.length(); line++) {
-            int diagonal = row[0];
-            row[0] = line;
-            for (int column = 1; column <= other.length(); column++) {
-                int replaced = diagonal + (one.charAt(line - 1) == other.charAt(column - 1) ? 0 : 1);
-                diagonal = row[column];
-                row[column] = Math.min(replaced, Math.min(row[column], row[column - 1]) + 1);
-            }
-        }
-        return row[other.length()];
     }
 }

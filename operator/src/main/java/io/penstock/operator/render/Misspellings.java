@@ -41,27 +41,9 @@ public final class Misspellings {
         }
         return KNOWN.keySet().stream()
                 .filter(known -> Math.abs(known.length() - name.length()) <= FARTHEST)
-                .filter(known -> distance(name, known) <= FARTHEST)
-                .min(Comparator.comparingInt((String known) -> distance(name, known))
+                .filter(known -> EditDistance.between(name, known) <= FARTHEST)
+                .min(Comparator.comparingInt((String known) -> EditDistance.between(name, known))
                         .thenComparing(Comparator.naturalOrder()));
-    }
-
-    /** Insertions, deletions and replacements that lead from one name to the other. */
-    private static int distance(String from, String to) {
-        var row = new int[to.length() + 1];
-        for (int column = 0; column <= to.length(); column++) {
-            row[column] = column;
-        }
-        for (int line = 1; line <= from.length(); line++) {
-            int diagonal = row[0];
-            row[0] = line;
-            for (int column = 1; column <= to.length(); column++) {
-                int replaced = diagonal + (from.charAt(line - 1) == to.charAt(column - 1) ? 0 : 1);
-                diagonal = row[column];
-                row[column] = Math.min(replaced, Math.min(row[column], row[column - 1]) + 1);
-            }
-        }
-        return row[to.length()];
     }
 
     private static Map<String, String> known() {
