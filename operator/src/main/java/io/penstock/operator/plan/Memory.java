@@ -4,7 +4,6 @@ import io.penstock.api.v1alpha1.connector.WantedState;
 import io.penstock.operator.plan.Attempt.Kind;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -17,10 +16,7 @@ import java.util.stream.Stream;
  * {@code status.attemptedHashes}; the rest may be lost at the price of a repeated call.
  *
  * @param appliedDigest digest of the config that this object applied last; empty if it never managed a live connector
- * @param announced digest of a config that Connect is asked to check before it is sent; empty if it is against it
- * @param attempted digests of configs that a write was sent with and that were never seen live, newest last, at most
- *     20: an answer can get lost, and Connect carries out a create whose validation was slow long after it said 500
- * @param unclear when a config was last sent without a clear answer: Connect may still carry it out
+ * @param configs digests of other configs that may be live
  * @param verdict last validation
  * @param pending last write that no observation has shown yet
  * @param tasks what Connect last said of the tasks of a connector that it has removed; empty if it was not asked
@@ -32,9 +28,7 @@ import java.util.stream.Stream;
  */
 public record Memory(
         Optional<String> appliedDigest,
-        Optional<String> announced,
-        List<String> attempted,
-        Optional<Instant> unclear,
+        SentConfigs configs,
         Optional<Verdict> verdict,
         Optional<Attempt> pending,
         Optional<Tasks> tasks,
@@ -45,20 +39,8 @@ public record Memory(
     /** Nothing is known: a new object. */
     public static final Memory EMPTY = remembering(Optional.empty());
 
-    /** For how long a config whose answer got lost is waited for; workers validate within 90 s, and seldom that long. */
-    static final Duration LATE = Duration.ofSeconds(30);
-
-    /** For how long it is known that such a config may have come after all. */
-    private static final Duration VERY_LATE = Duration.ofMinutes(10);
-
     /** Values that nobody knows any more; equal to the digest of a config that uses none. */
     static final String BEFORE = "";
-
-    private static final int MOST_ATTEMPTED = 20;
-
-    public Memory {
-        attempted = List.copyOf(attempted);
-    }
 
     /**
      * A passing failure.
@@ -86,9 +68,7 @@ public record Memory(
     public static Memory remembering(Optional<String> appliedDigest) {
         return new Memory(
                 appliedDigest,
-                Optional.empty(),
-                List.of(),
-                Optional.empty(),
+                SentConfigs.NONE,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -106,8 +86,7 @@ public record Memory(
      */
     public static Memory remembering(Optional<String> appliedDigest, List<String> attempted, Instant now) {
         var draft = new Draft(remembering(appliedDigest));
-        draft.attempted = attempted;
-        draft.unclear = attempted.isEmpty() ? Optional.empty() : Optional.of(now);
+        draft.configs = SentConfigs.found(attempted, now);
         return draft.memory();
     }
 
@@ -118,12 +97,12 @@ public record Memory(
 
     /** Whether a live connector with this config is there because this object, or its predecessor, sent it. */
     public boolean sent(Map<String, String> config) {
-        return !attempted.isEmpty() && attempted.contains(ConnectorConfig.digest(config));
+        return !configs.attempted().isEmpty() && configs.attempted().contains(ConnectorConfig.digest(config));
     }
 
     /** Digests of the configs that a live connector of this object may have, the applied one first. */
     public List<String> mayBeLive() {
-        return Stream.concat(appliedDigest.stream(), attempted.stream())
+        return Stream.concat(appliedDigest.stream(), configs.attempted().stream())
                 .distinct()
                 .toList();
     }
@@ -145,7 +124,7 @@ public record Memory(
     Optional<Instant> mayShowUntil(Instant now) {
         var accepted =
                 pending.filter(any -> isUnseen()).map(attempt -> attempt.time().plus(Pacing.GRACE));
-        return Stream.of(accepted, unclear.map(time -> time.plus(LATE)))
+        return Stream.of(accepted, configs.lateUntil())
                 .flatMap(Optional::stream)
                 .filter(now::isBefore)
                 .max(Comparator.naturalOrder());
@@ -153,7 +132,7 @@ public record Memory(
 
     /** Whether a config whose answer got lost may come to life even after everybody has stopped waiting for it. */
     boolean mayComeLate(Instant now) {
-        return unclear.filter(time -> now.isBefore(time.plus(VERY_LATE))).isPresent();
+        return configs.mayComeLate(now);
     }
 
     /** How many calls in a row failed. */
@@ -163,47 +142,34 @@ public record Memory(
 
     /** Whether a live connector may be this object's doing: it applied a config, or sent one. */
     boolean made() {
-        return managed() || !attempted.isEmpty();
+        return managed() || !configs.attempted().isEmpty();
     }
 
     /** Digests to be kept where a crash cannot lose them, before a config with one of them leaves. */
     public List<String> noted() {
-        var all =
-                Stream.concat(attempted.stream(), announced.stream()).distinct().toList();
-        return all.subList(Math.max(0, all.size() - MOST_ATTEMPTED), all.size());
+        return configs.noted();
     }
 
     /** Connect is about to check this config, and a write with it follows if all is well. */
     public Memory announcing(String digest) {
-        if (appliedDigest.equals(Optional.of(digest))) {
-            return this;
-        }
-        var draft = new Draft(this);
-        draft.announced = Optional.of(digest);
-        return draft.memory();
+        return appliedDigest.equals(Optional.of(digest)) ? this : with(configs.announcing(digest));
     }
 
     /** A write with this config is about to leave. */
     public Memory attempting(String digest) {
-        if (appliedDigest.equals(Optional.of(digest))) {
-            return this;
-        }
-        var draft = new Draft(sentBefore(digest));
-        draft.announced = Optional.empty();
-        return draft.memory();
+        return appliedDigest.equals(Optional.of(digest))
+                ? this
+                : with(configs.with(digest).withoutAnnounced());
     }
 
     /** An earlier object left the live connector, with this config: it counts as sent by this one. */
     public Memory inheriting(String digest) {
-        return sentBefore(digest);
+        return with(configs.with(digest));
     }
 
-    private Memory sentBefore(String digest) {
-        var all = new ArrayList<>(attempted);
-        all.remove(digest);
-        all.add(digest);
+    private Memory with(SentConfigs next) {
         var draft = new Draft(this);
-        draft.attempted = all.subList(Math.max(0, all.size() - MOST_ATTEMPTED), all.size());
+        draft.configs = next;
         return draft.memory();
     }
 
@@ -223,23 +189,17 @@ public record Memory(
     public Memory validated(Verdict newVerdict) {
         var draft = new Draft(this).calm();
         draft.verdict = Optional.of(newVerdict);
-        draft.announced = switch (newVerdict.outcome()) {
-            case VALID, NOT_CHECKED -> announced;
+        draft.configs = switch (newVerdict.outcome()) {
+            case VALID, NOT_CHECKED -> configs;
             // it is not sent: whoever has it live did not get it from here
-            case INVALID, UNKNOWN_CLASS -> Optional.empty();
+            case INVALID, UNKNOWN_CLASS -> configs.withoutAnnounced();
         };
         return draft.memory();
     }
 
     /** Connect did not take a config that was sent: if that is all that ever became of it, nobody has it from here. */
     public Memory refused(String digest, Instant now) {
-        if (mayComeLate(now)) {
-            return this;
-        }
-        var draft = new Draft(this);
-        draft.attempted =
-                attempted.stream().filter(sent -> !sent.equals(digest)).toList();
-        return draft.memory();
+        return mayComeLate(now) ? this : with(configs.without(digest));
     }
 
     /** Connect was asked of the tasks of a connector that it has removed. */
@@ -257,8 +217,7 @@ public record Memory(
         }
         var draft = new Draft(this);
         draft.requestedState = Optional.of(state);
-        draft.announced = Optional.empty();
-        draft.attempted = over ? List.of() : attempted;
+        draft.configs = over ? SentConfigs.NONE : configs.withoutAnnounced();
         return draft.memory();
     }
 
@@ -339,7 +298,7 @@ public record Memory(
             draft.pending = attempt(Kind.CREATE, now);
         }
         if (failure.unclear() && (call instanceof Action.Create || call instanceof Action.Reconfigure)) {
-            draft.unclear = Optional.of(now);
+            draft.configs = configs.unclear(now);
         }
         draft.trouble = Optional.of(Trouble.after(trouble, call, failure, retryAfter, now));
         return draft.memory();
@@ -347,7 +306,7 @@ public record Memory(
 
     /** An observation is at hand: a pending write that it shows is no longer pending. Call before each decision. */
     public Memory seen(Observation observed) {
-        if (pending.isEmpty() && (attempted.isEmpty() || !managed())) {
+        if (pending.isEmpty() && (configs.attempted().isEmpty() || !managed())) {
             return this;
         }
         var draft = new Draft(this);
@@ -355,8 +314,7 @@ public record Memory(
         if (observed instanceof Observation.Present(var live)) {
             var shown = ConnectorConfig.digest(live.config());
             if (appliedDigest.equals(Optional.of(shown))) {
-                draft.attempted =
-                        attempted.stream().filter(sent -> !sent.equals(shown)).toList();
+                draft.configs = configs.without(shown);
             }
         }
         return draft.memory();
@@ -389,9 +347,7 @@ public record Memory(
     /** The next memory while it is written: everything stays that is not set. */
     private static final class Draft {
         private Optional<String> appliedDigest;
-        private Optional<String> announced;
-        private List<String> attempted;
-        private Optional<Instant> unclear;
+        private SentConfigs configs;
         private Optional<Verdict> verdict;
         private Optional<Attempt> pending;
         private Optional<Tasks> tasks;
@@ -402,9 +358,7 @@ public record Memory(
 
         Draft(Memory before) {
             appliedDigest = before.appliedDigest;
-            announced = before.announced;
-            attempted = before.attempted;
-            unclear = before.unclear;
+            configs = before.configs;
             verdict = before.verdict;
             pending = before.pending;
             tasks = before.tasks;
@@ -428,9 +382,7 @@ public record Memory(
         Memory memory() {
             return new Memory(
                     appliedDigest,
-                    announced,
-                    attempted,
-                    unclear,
+                    configs,
                     verdict,
                     pending,
                     tasks,

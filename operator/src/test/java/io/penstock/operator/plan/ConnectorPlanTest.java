@@ -18,7 +18,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.penstock.api.v1alpha1.connector.AdoptionPolicy;
 import io.penstock.api.v1alpha1.connector.WantedState;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -97,93 +96,6 @@ class ConnectorPlanTest {
                 });
         assertThat(decide(wants(ORDERS, RUNNING), ABSENT, created.seen(ABSENT), NOW.plusSeconds(5)))
                 .isInstanceOf(Action.Create.class);
-    }
-
-    @Test
-    void adoptsAnEqualConnectorThatLivedBefore() {
-        // Given
-        var withName = new HashMap<>(ORDERS);
-        withName.put("name", "orders");
-
-        // When / Then
-        assertThat(decide(
-                        wants(ORDERS, RUNNING), live(withName, LiveState.RUNNING), approved(Memory.EMPTY, ORDERS), NOW))
-                .isEqualTo(new Action.Adopt(ConnectorConfig.digest(ORDERS), true));
-    }
-
-    @Test
-    void asksConnectAboutTheConfigOfAConnectorThatOthersMade() {
-        // Given
-        var equal = live(ORDERS, LiveState.FAILED);
-
-        // When / Then
-        assertThat(decide(wants(ORDERS, RUNNING), equal, Memory.EMPTY, NOW)).isInstanceOf(Action.Validate.class);
-        var adopted = Memory.EMPTY
-                .validated(verdict(ORDERS, Verdict.Outcome.UNKNOWN_CLASS))
-                .adopted(ConnectorConfig.digest(ORDERS));
-        assertThat(decide(wants(ORDERS, RUNNING), equal, adopted, NOW.plusSeconds(59)))
-                .isInstanceOfSatisfying(
-                        Action.Stall.class, stall -> assertThat(stall.reason()).isEqualTo(StallReason.UNKNOWN_CLASS));
-    }
-
-    @Test
-    void takesOverWhatItSentThoughTheAnswerGotLostAndTheSpecChanged() {
-        // Given
-        var memory = Memory.remembering(Optional.empty(), List.of(ConnectorConfig.digest(RETURNS)), NOW);
-
-        // When
-        var action = decide(wants(ORDERS, RUNNING), live(RETURNS, LiveState.RUNNING), memory, NOW);
-
-        // Then
-        assertThat(action).isEqualTo(new Action.Adopt(ConnectorConfig.digest(RETURNS), false));
-        var managed = approved(memory.adopted(ConnectorConfig.digest(RETURNS)), ORDERS);
-        assertThat(decide(wants(ORDERS, RUNNING), live(RETURNS, LiveState.RUNNING), managed, NOW))
-                .isEqualTo(
-                        new Action.Reconfigure(new TreeMap<>(ORDERS), false, new TreeSet<>(List.of("topics")), false));
-    }
-
-    @Test
-    void takesOverWhatAnEarlierObjectLeft() {
-        // Given
-        var memory = Memory.EMPTY.inheriting(ConnectorConfig.digest(RETURNS));
-
-        // When / Then
-        assertThat(decide(wants(ORDERS, RUNNING), live(RETURNS, LiveState.RUNNING), memory, NOW))
-                .isInstanceOf(Action.Adopt.class);
-    }
-
-    @Test
-    void takesOverAnythingOrNothingWhereThePolicySaysSo() {
-        // Given
-        var checked = approved(Memory.EMPTY, ORDERS);
-
-        // When / Then
-        assertThat(decide(adopting(AdoptionPolicy.ADOPT), live(RETURNS, LiveState.RUNNING), checked, NOW))
-                .isEqualTo(new Action.Adopt(ConnectorConfig.digest(RETURNS), true));
-        assertThat(decide(adopting(AdoptionPolicy.FAIL), live(ORDERS, LiveState.RUNNING), checked, NOW))
-                .isInstanceOfSatisfying(
-                        Action.Stall.class, stall -> assertThat(stall.reason()).isEqualTo(StallReason.NOT_ADOPTED));
-    }
-
-    private static DesiredConnector adopting(AdoptionPolicy policy) {
-        return new DesiredConnector(
-                "orders", new TreeMap<>(ORDERS), RUNNING, false, CONTEXT, "", policy, Optional.empty());
-    }
-
-    @Test
-    void leavesADifferentConnectorThatLivedBeforeAlone() {
-        var action = decide(wants(ORDERS, STOPPED), live(RETURNS, LiveState.RUNNING), Memory.EMPTY, NOW);
-
-        assertThat(action).isInstanceOfSatisfying(Action.Stall.class, stall -> {
-            assertThat(stall.reason()).isEqualTo(StallReason.NOT_ADOPTED);
-            assertThat(stall.message()).contains("orders", "topics", "spec.adoptionPolicy");
-        });
-    }
-
-    @Test
-    void remembersAConfigWhoseRecordACrashLost() {
-        assertThat(decide(wants(ORDERS, RUNNING), live(ORDERS, LiveState.RUNNING), applied(RETURNS), NOW))
-                .isEqualTo(new Action.Adopt(ConnectorConfig.digest(ORDERS), false));
     }
 
     @Test
@@ -372,57 +284,6 @@ class ConnectorPlanTest {
                 .isInstanceOf(Action.Reconfigure.class);
     }
 
-    @Test
-    void keepsTheOldConfigWhileTheNewOneIsInvalid() {
-        // Given
-        var observed = live(RETURNS, LiveState.RUNNING);
-        var refused = applied(RETURNS).validated(verdict(ORDERS, Verdict.Outcome.INVALID));
-
-        // When / Then
-        assertThat(decide(wants(ORDERS, RUNNING), observed, refused, NOW))
-                .isInstanceOfSatisfying(Action.Stall.class, stall -> {
-                    assertThat(stall.reason()).isEqualTo(StallReason.INVALID_CONFIG);
-                    assertThat(stall.problems()).extracting(Problem::property).containsExactly("topics");
-                });
-    }
-
-    @Test
-    void stopsAConnectorEvenWhileItsNewConfigIsInvalid() {
-        // Given
-        var refused = applied(RETURNS).validated(verdict(ORDERS, Verdict.Outcome.INVALID));
-
-        // When / Then
-        assertThat(decide(wants(ORDERS, STOPPED), live(RETURNS, LiveState.RUNNING), refused, NOW))
-                .isEqualTo(new Action.Stop(false));
-    }
-
-    @Test
-    void namesAnUnknownClass() {
-        // Given
-        var refused = Memory.EMPTY.validated(verdict(ORDERS, Verdict.Outcome.UNKNOWN_CLASS));
-
-        // When / Then
-        assertThat(decide(wants(ORDERS, RUNNING), ABSENT, refused, NOW))
-                .isInstanceOfSatisfying(
-                        Action.Stall.class, stall -> assertThat(stall.reason()).isEqualTo(StallReason.UNKNOWN_CLASS));
-    }
-
-    @Test
-    void doesNotValidateAnInvalidConfigAgainBeforeSomethingCanHaveChanged() {
-        // Given
-        var refused = Memory.EMPTY.validated(verdict(ORDERS, Verdict.Outcome.INVALID));
-        var newPlugins = new DesiredConnector("orders", ORDERS, RUNNING, false, "plugins-2");
-
-        // When / Then
-        assertThat(decide(wants(ORDERS, RUNNING), ABSENT, refused, NOW.plusSeconds(59)))
-                .isInstanceOf(Action.Stall.class);
-        assertThat(decide(wants(ORDERS, RUNNING), ABSENT, refused, NOW.plusSeconds(60)))
-                .isInstanceOf(Action.Validate.class);
-        assertThat(decide(newPlugins, ABSENT, refused, NOW.plusSeconds(1))).isInstanceOf(Action.Validate.class);
-        assertThat(decide(wants(RETURNS, RUNNING), ABSENT, refused, NOW.plusSeconds(1)))
-                .isInstanceOf(Action.Validate.class);
-    }
-
     @ParameterizedTest
     @CsvSource({
         "RUNNING, PAUSED, Pause",
@@ -527,11 +388,5 @@ class ConnectorPlanTest {
         // When / Then
         assertThat(decide(wants(ORDERS, RUNNING), live(ORDERS, LiveState.RUNNING), refused, NOW))
                 .isEqualTo(new Action.Settled());
-    }
-
-    @Test
-    void managesWhatItAppliedOrAdopted() {
-        assertThat(Memory.EMPTY.managed()).isFalse();
-        assertThat(Memory.EMPTY.adopted("d").appliedDigest()).isEqualTo(Optional.of("d"));
     }
 }
