@@ -1,18 +1,23 @@
 package io.penstock.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
+import io.penstock.api.v1alpha1.cluster.WorkerStatus;
 import io.penstock.e2e.stage.OnStage;
 import io.penstock.e2e.stage.Stage;
 import java.time.Duration;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What only a group of workers can show: one of them is busy, or dies. */
+/** What only a group of workers can show: one of them is busy, dies, or stands still. */
 @Tag("two-workers")
 @Tag("faults")
 @Order(5)
@@ -72,5 +77,57 @@ class TwoWorkersE2E {
         assertThat(counted).as("tasks that ran, by status").contains("1/2");
         steady.assertRuns();
         stage.awaitReady(SHORTLY, "connectcluster/" + Pair.NAME);
+    }
+
+    @Test
+    @Order(3)
+    void aWorkerThatStandsStillIsNamedAndItsTasksAreNotCounted() {
+        // Given
+        var steady = pair.connector("steady");
+        var held = holder();
+        var worker = pair.workers().get(held);
+        var pod = Pair.NAME + "-connect-" + held;
+
+        // When
+        var still = worker.hold();
+        assumeThat(still).as("processes of pods can be seen from here").isPresent();
+        try (var _ = still.orElseThrow()) {
+            await().atMost(Duration.ofMinutes(1)).until(() -> !worker.isReady());
+
+            // Then
+            await().atMost(SHORTLY).untilAsserted(() -> {
+                assertThat(notReady()).containsExactly(pod);
+                assertThat(steady.status().orElseThrow().tasksReady()).isNotEqualTo("2/2");
+            });
+        }
+
+        // Then
+        await().atMost(Duration.ofMinutes(2))
+                .until(() -> worker.isReady() && notReady().isEmpty());
+        steady.await("Ready", "True", "Running", Duration.ofMinutes(6));
+        steady.assertRuns();
+        stage.awaitReady(SHORTLY, "connectcluster/" + Pair.NAME);
+    }
+
+    /** Number of a worker that holds a task, by the cluster's status. */
+    private int holder() {
+        return await().atMost(SHORTLY)
+                .until(
+                        () -> IntStream.range(0, workers().size())
+                                .filter(number -> workers().get(number).tasks() > 0)
+                                .findFirst(),
+                        OptionalInt::isPresent)
+                .orElseThrow();
+    }
+
+    private List<String> notReady() {
+        return workers().stream()
+                .filter(worker -> !worker.ready())
+                .map(WorkerStatus::pod)
+                .toList();
+    }
+
+    private List<WorkerStatus> workers() {
+        return stage.cluster(Pair.NAME).orElseThrow().workers();
     }
 }

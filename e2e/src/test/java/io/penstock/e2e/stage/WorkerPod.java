@@ -3,6 +3,7 @@ package io.penstock.e2e.stage;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.PodResource;
 import java.util.List;
+import java.util.Optional;
 
 /** The pod of a Connect worker. */
 public final class WorkerPod {
@@ -22,6 +23,12 @@ public final class WorkerPod {
     /** Ends the worker's process as {@code kill -9} does; the pod stays and starts it again. */
     public void killProcess() {
         new HardStop(client).of(pod.require());
+    }
+
+    /** Makes the worker's process stand still; empty where it cannot be seen from here. */
+    public Optional<HeldProcesses> hold() {
+        var processes = PodProcesses.of(pod.require());
+        return processes.isEmpty() ? Optional.empty() : Optional.of(HeldProcesses.hold(processes));
     }
 
     /** Whether Kubernetes says that the pod is ready. */
