@@ -9,9 +9,12 @@ make_namespace() { kubectl label --local -f "$1" "$MADE_HERE" -o yaml | kubectl 
 # namespace_exists NAME
 namespace_exists() { [[ -n $(kubectl get namespace "$1" --ignore-not-found -o name) ]]; }
 
-# require_own_namespace NAME: fails unless the namespace is one that make_namespace made.
+# own_namespace NAME: whether the namespace is one that make_namespace made.
+own_namespace() { [[ -n $(kubectl get namespace -l "$MADE_HERE" --field-selector "metadata.name=$1" -o name) ]]; }
+
+# require_own_namespace NAME: fails unless it is.
 require_own_namespace() {
-  [[ -n $(kubectl get namespace -l "$MADE_HERE" --field-selector "metadata.name=$1" -o name) ]] ||
+  own_namespace "$1" ||
     die "the namespace $1 was not made by this script, so nothing in it is touched: use another cluster, or, if all of it" \
       "may be deleted, say so with: kubectl label namespace $1 $MADE_HERE"
 }

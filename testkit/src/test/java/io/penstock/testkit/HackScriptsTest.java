@@ -6,6 +6,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,8 +22,14 @@ class HackScriptsTest {
             #!/usr/bin/env bash
             [[ " $* " == *" -f - "* ]] && cat >/dev/null
             echo "$*" >>"$KUBECTL_LOG"
+            context=$(cat "${KUBECONFIG:-$CONTEXT}")
+            echo "$context: $*" >>"$KUBECTL_LOG.contexts"
             case "$*" in
-              "config current-context") echo "$CONTEXT" ;;
+              "config current-context")
+                echo "$context"
+                [[ -z $SWITCH ]] || echo "$SWITCH" >"$CONTEXT" ;;
+              "config view --raw --flatten --minify --context="*) last=${!#}; echo "${last#--context=}" ;;
+              "version"*) [[ -z $DOWN ]] ;;
               "get namespace demo"*) [[ -z $NAMESPACE_LABEL ]] || echo namespace/demo ;;
               "get namespace -l connect.penstock.io/made-by=hack"*)
                 [[ $NAMESPACE_LABEL != ours ]] || echo namespace/demo ;;
@@ -43,11 +50,15 @@ class HackScriptsTest {
     void putKubectlOnThePath() throws IOException {
         var kubectl = Files.writeString(folder.resolve("kubectl"), KUBECTL);
         assertThat(kubectl.toFile().setExecutable(true)).isTrue();
+        var context = Files.writeString(folder.resolve("context"), "prod");
         environment.putAll(Map.of(
                 "PATH", folder + ":" + System.getenv("PATH"),
                 "KUBECTL_LOG", folder.resolve("log").toString(),
                 "CLUSTER", "current",
-                "CONTEXT", "prod",
+                "PENSTOCK_HOME", folder.resolve("home").toString(),
+                "CONTEXT", context.toString(),
+                "SWITCH", "",
+                "DOWN", "",
                 "NAMESPACE_LABEL", "",
                 "CONFLICT", ""));
     }
@@ -74,6 +85,68 @@ class HackScriptsTest {
         // When, Then
         assertThat(run("demo infra").exitCode()).isNotZero();
         assertThat(commands()).containsOnly("config current-context");
+    }
+
+    @Test
+    void stayWithTheClusterThatWasAgreedToWhenAnotherContextIsChosenMeanwhile() throws Exception {
+        // Given
+        environment.put("PENSTOCK_CONTEXT", "prod");
+        environment.put("SWITCH", "other");
+
+        // When
+        var ended = run("demo infra");
+
+        // Then
+        assertThat(ended.exitCode()).as(ended.output()).isZero();
+        assertThat(Files.readAllLines(folder.resolve("log.contexts")))
+                .filteredOn(command -> !command.contains(": config "))
+                .isNotEmpty()
+                .allMatch(command -> command.startsWith("prod: "));
+    }
+
+    @Test
+    void keepCredentialsOfTheAgreedContextToTheirOwner() throws Exception {
+        // Given
+        environment.put("PENSTOCK_CONTEXT", "prod");
+
+        // When
+        run("kube env");
+
+        // Then
+        try (var kept = Files.list(folder.resolve("home/contexts"))) {
+            assertThat(kept).singleElement().satisfies(file -> assertThat(Files.getPosixFilePermissions(file))
+                    .isEqualTo(PosixFilePermissions.fromString("rw-------")));
+        }
+    }
+
+    @Test
+    void writeDownNothingOfANamespaceThatTheyDidNotMakeWhenTheyFail() throws Exception {
+        // Given
+        environment.put("PENSTOCK_CONTEXT", "prod");
+        environment.put("DOWN", "yes");
+        environment.put("NAMESPACE_LABEL", "somebody's");
+
+        // When
+        var ended = run("demo");
+
+        // Then
+        assertThat(ended.exitCode()).isNotZero();
+        assertThat(commands()).anyMatch(command -> command.startsWith("-n penstock-system get"));
+        assertThat(commands()).noneMatch(command -> command.startsWith("-n demo"));
+    }
+
+    @Test
+    void writeDownTheNamespaceThatTheyMadeWhenTheyFail() throws Exception {
+        // Given
+        environment.put("PENSTOCK_CONTEXT", "prod");
+        environment.put("DOWN", "yes");
+        environment.put("NAMESPACE_LABEL", "ours");
+
+        // When
+        run("demo");
+
+        // Then
+        assertThat(commands()).anyMatch(command -> command.startsWith("-n demo get"));
     }
 
     @Test
@@ -160,6 +233,7 @@ class HackScriptsTest {
                 .redirectInput(new File("/dev/null"))
                 .redirectErrorStream(true)
                 .redirectOutput(output);
+        builder.environment().remove("KUBECONFIG");
         builder.environment().remove("PENSTOCK_CONTEXT");
         builder.environment().remove("PENSTOCK_FORCE_CONFLICTS");
         builder.environment().putAll(environment);
