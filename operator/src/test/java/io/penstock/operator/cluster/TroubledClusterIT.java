@@ -101,10 +101,10 @@ class TroubledClusterIT {
 
     @Test
     void wakesTheYoungerWhenTheKafkaOfTheOlderBecomesKnown() {
-        // Given
-        scene.apply("known-late", "groupId: its-group");
-        scene.playReady("known-late", 1);
-        scene.awaitCondition("known-late", "Ready", "True", "Running");
+        // Given: within one second the name decides who is older
+        scene.apply("elder", "groupId: its-group");
+        scene.playReady("elder", 1);
+        scene.awaitCondition("elder", "Ready", "True", "Running");
         scene.apply("junior", "groupId: its-group\nbootstrapServers: other-name:9092");
         scene.playReady("junior", 1);
         scene.operator.observations.say(scene.key("junior"), Facts.on("its-kafka"));
@@ -113,13 +113,13 @@ class TroubledClusterIT {
                 .until(() -> "its-kafka".equals(scene.get("junior").getStatus().kafkaClusterId()));
 
         // When
-        scene.operator.observations.say(scene.key("known-late"), Facts.on("its-kafka"));
+        scene.operator.observations.say(scene.key("elder"), Facts.on("its-kafka"));
 
         // Then
         scene.awaitCondition("junior", "Accepted", "False", "GroupConflict");
 
         // When
-        scene.client.resource(scene.get("known-late")).delete();
+        scene.client.resource(scene.get("elder")).delete();
 
         // Then
         scene.awaitCondition("junior", "Accepted", "True", "Accepted");
