@@ -3,6 +3,7 @@ package io.penstock.worker.ending;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.core.LogEvent;
@@ -16,11 +17,12 @@ import org.jspecify.annotations.Nullable;
  * no worker.
  */
 final class WorkerLog extends AbstractAppender {
-    /** Where Connect ends itself, and how what it says then begins. */
-    private static final Map<String, String> FATAL = Map.of(
-            "org.apache.kafka.connect.cli.AbstractConnectCli", "Stopping due to error|Failed to start Connect",
+    /** Where Connect ends itself, and what it says then; the herder names its worker before. */
+    private static final Map<String, Pattern> FATAL = Map.of(
+            "org.apache.kafka.connect.cli.AbstractConnectCli",
+            Pattern.compile("^(Stopping due to error|Failed to start Connect)"),
             "org.apache.kafka.connect.runtime.distributed.DistributedHerder",
-                    "Uncaught exception in herder work thread.*");
+            Pattern.compile("Uncaught exception in herder work thread, exiting"));
 
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
@@ -48,7 +50,7 @@ final class WorkerLog extends AbstractAppender {
         var sentence = FATAL.get(event.getLoggerName());
         if (sentence != null
                 && event.getThrown() != null
-                && event.getMessage().getFormattedMessage().strip().matches(sentence)) {
+                && sentence.matcher(event.getMessage().getFormattedMessage()).find()) {
             failure.compareAndSet(null, event.getThrown());
         }
     }

@@ -26,9 +26,9 @@ class WorkerLogTest {
 
     @Test
     void hearsWhatEndsTheWorker() {
-        // When
-        log.append(
-                error(HERDER, "Uncaught exception in herder work thread, exiting: ", new IllegalStateException("x")));
+        // When: as the herder writes it
+        var sentence = "[Worker clientId=connect-1, groupId=a] Uncaught exception in herder work thread, exiting: ";
+        log.append(error(HERDER, sentence, new IllegalStateException("x")));
 
         // Then
         assertThat(log.fatal()).hasValue("IllegalStateException: x");
