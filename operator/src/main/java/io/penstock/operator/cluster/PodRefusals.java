@@ -4,7 +4,7 @@ import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.penstock.operator.rest.Redaction;
+import io.penstock.operator.observe.FailureText;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,7 +29,6 @@ final class PodRefusals {
     /** Passes that follow one another sooner than this share what was read. */
     private static final Duration SHARED = Duration.ofSeconds(5);
 
-    private static final int LONGEST = 500;
     private static final String START = "error: ";
 
     private final Clock clock;
@@ -91,7 +90,7 @@ final class PodRefusals {
                 .filter(event -> event.getMessage() != null && time(event).isAfter(since))
                 .max(Comparator.comparing(PodRefusals::time))
                 .map(event -> "the API server refuses the workers' pods: "
-                        + Redaction.text(cause(event.getMessage()), LONGEST));
+                        + FailureText.note(cause(event.getMessage())));
     }
 
     // "create Pod a-0 in StatefulSet a failed error: pods "a-0" is forbidden: exceeded quota: small, …"

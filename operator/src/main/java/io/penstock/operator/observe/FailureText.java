@@ -7,14 +7,26 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Makes one line for status out of a stack trace. */
-final class FailureText {
+/** Makes one line for status out of a stack trace, or of another text that somebody else wrote. */
+public final class FailureText {
+    private static final int LONGEST_NOTE = 500;
+
     private static final String CAUSE = "\nCaused by: ";
     private static final String FRAME = "\n\tat ";
     private static final Pattern PACKAGE = Pattern.compile("^(?:[a-z_]\\w*+\\.)++(?=[A-Z][\\w$]*+(?::|$))");
     private static final Pattern CLASS = Pattern.compile("(?:[a-z_]\\w*+\\.)++[A-Z][\\w$]*+(?=:|\\s|$)");
 
     private FailureText() {}
+
+    /**
+     * A text of one sentence or two, such as the note of an event.
+     *
+     * @param text as somebody else wrote it
+     * @return redacted and cut
+     */
+    public static String note(String text) {
+        return Redaction.text(text, LONGEST_NOTE);
+    }
 
     /**
      * The first line, and the line of the innermost cause where there is one: Connect's own first line only says that
