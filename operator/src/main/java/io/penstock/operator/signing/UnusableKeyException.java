@@ -1,7 +1,7 @@
 package io.penstock.operator.signing;
 
 /** The operator has no key for placeholders. The message is one sentence without secrets. */
-public final class UnusableKeyException extends RuntimeException {
+public final class UnusableKeyException extends IllegalStateException {
     private static final long serialVersionUID = 1L;
 
     private final boolean lasting;
