@@ -6,6 +6,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -219,6 +220,31 @@ class HackScriptsTest {
         run("deploy");
         // Then
         assertThat(commands()).anyMatch(command -> command.contains("--force-conflicts"));
+    }
+
+    @Test
+    void sayHowToGoOnWhenImagesTakeTooLongAndDumpNothing() throws Exception {
+        // Given: nothing is deployed before there are images
+        var copy = Files.createDirectories(folder.resolve("hack"));
+        Files.createDirectories(copy.resolve("lib"));
+        for (var script : List.of("demo", "lib/say.sh", "lib/steps.sh", "lib/namespace.sh")) {
+            Files.copy(hack.resolve(script), copy.resolve(script), StandardCopyOption.COPY_ATTRIBUTES);
+        }
+        script(copy.resolve("kube"), "exit 0");
+        script(copy.resolve("build"), "exit 124");
+        script(copy.resolve("dump"), "echo dumped");
+
+        // When
+        var ended = run(copy.resolve("demo").toString());
+
+        // Then
+        assertThat(ended.exitCode()).isEqualTo(124);
+        assertThat(ended.output()).contains("Images: NOT DONE within 3600 s", "run it again").doesNotContain("dumped");
+    }
+
+    private static void script(Path file, String line) throws IOException {
+        Files.writeString(file, "#!/usr/bin/env bash\n" + line + "\n");
+        assertThat(file.toFile().setExecutable(true)).isTrue();
     }
 
     private static boolean changes(String command) {

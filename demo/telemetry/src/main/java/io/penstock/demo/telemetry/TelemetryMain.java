@@ -76,6 +76,9 @@ public final class TelemetryMain {
             if (!report.isComplete()) {
                 System.exit(1);
             }
+        } catch (ProducedTwiceException e) {
+            System.err.println(e.getMessage());
+            System.exit(1);
         }
     }
 

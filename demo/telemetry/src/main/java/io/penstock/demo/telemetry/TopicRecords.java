@@ -30,15 +30,16 @@ final class TopicRecords {
      * Reads what has been added since the last call.
      *
      * @return id to topic, of every record so far
-     * @throws IllegalStateException if two records have one id: then nothing can be said about either
+     * @throws ProducedTwiceException if two records have one id: then nothing can be said about either
      */
     Map<String, String> catchUp() {
         var behind = new ArrayList<>(partitions);
         var ends = consumer.endOffsets(partitions);
         while (!behind.isEmpty()) {
             for (var record : consumer.poll(POLL)) {
-                if (topicOfId.put(RecordId.of(record.value()), record.topic()) != null) {
-                    throw new IllegalStateException("two records in Kafka have the id of " + record.value());
+                var id = RecordId.of(record.value());
+                if (topicOfId.put(id, record.topic()) != null) {
+                    throw new ProducedTwiceException(id);
                 }
             }
             behind.removeIf(partition -> consumer.position(partition) >= ends.getOrDefault(partition, 0L));
