@@ -6,13 +6,16 @@ import io.penstock.operator.plan.Verdict;
 import io.penstock.operator.rest.PropertyError;
 import io.penstock.operator.rest.ValidationReport;
 import java.time.Instant;
-import java.util.List;
+import java.util.ArrayList;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** What a person is told of a config that Connect's validation is against. */
 final class Refusal {
     private static final String UNQUOTED =
             "; if the spec says on, off, yes or no there, put it in quotes: YAML makes true or false of it";
+
+    private static final Pattern FULL_STOP = Pattern.compile("[.\\s]++$");
 
     private final Map<String, String> config;
 
@@ -22,20 +25,24 @@ final class Refusal {
 
     static Verdict verdict(Action.Validate asked, ValidationReport report, Instant now) {
         var refusal = new Refusal(asked.config());
-        var problems = report.errors().stream().map(refusal::problem).toList();
-        return new Verdict(asked.key(), Verdict.Outcome.INVALID, refusal.summary(report.errors()), problems, now);
+        var errors = report.errors().stream().map(refusal::hinted).toList();
+        var summary = new ValidationReport(report.connectorClass(), errors, report.warnings()).summary();
+        var problems = errors.stream().map(Refusal::problem).toList();
+        return new Verdict(asked.key(), Verdict.Outcome.INVALID, summary, problems, now);
     }
 
-    private String summary(List<PropertyError> errors) {
-        var first = errors.getFirst();
-        var text = first.messages().isEmpty() ? "" : ": " + first.messages().getFirst();
-        var more = errors.size() == 1 ? "" : " (and " + (errors.size() - 1) + " more)";
-        return "Connect's validation is against " + first.property() + text + hint(first) + more
-                + "; see status.validation";
+    private static Problem problem(PropertyError error) {
+        return new Problem(error.property(), String.join("; ", error.messages()), error.recommended());
     }
 
-    private Problem problem(PropertyError error) {
-        return new Problem(error.property(), String.join("; ", error.messages()) + hint(error), error.recommended());
+    private PropertyError hinted(PropertyError error) {
+        var hint = hint(error);
+        if (hint.isEmpty() || error.messages().isEmpty()) {
+            return error;
+        }
+        var messages = new ArrayList<>(error.messages());
+        messages.set(0, FULL_STOP.matcher(messages.getFirst()).replaceFirst("") + hint);
+        return new PropertyError(error.property(), messages, error.recommended());
     }
 
     private String hint(PropertyError error) {

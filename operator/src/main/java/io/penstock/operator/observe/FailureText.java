@@ -16,6 +16,8 @@ public final class FailureText {
     private static final Pattern PACKAGE = Pattern.compile("^(?:[a-z_]\\w*+\\.)++(?=[A-Z][\\w$]*+(?::|$))");
     private static final Pattern CLASS = Pattern.compile("(?:[a-z_]\\w*+\\.)++[A-Z][\\w$]*+(?=:|\\s|$)");
 
+    private static final Pattern POD = Pattern.compile("[a-z][a-z0-9-]*+(?=\\.)");
+
     private FailureText() {}
 
     /**
@@ -31,9 +33,11 @@ public final class FailureText {
     /**
      * The first line, and the line of the innermost cause where there is one: Connect's own first line only says that
      * a task ended. Where values come from Secrets: the innermost text that may be quoted, else the class of the
-     * innermost exception.
+     * innermost exception, and the log that has the text.
+     *
+     * @param worker {@code host:port} of the worker that it is from; empty if unknown
      */
-    static @Nullable String line(@Nullable String trace, Quoting quoting) {
+    static @Nullable String line(@Nullable String trace, Quoting quoting, String worker) {
         if (trace == null || trace.isBlank()) {
             return null;
         }
@@ -47,7 +51,7 @@ public final class FailureText {
                 .findFirst()
                 .map(cause -> Redaction.text(shown(cause)))
                 .orElseGet(() -> withoutPackage(exception(causes.getLast())) + "; " + Quoting.WITHHELD
-                        + " and stands in the worker's log");
+                        + " and stands in the worker's log" + log(worker));
     }
 
     /**
@@ -57,6 +61,12 @@ public final class FailureText {
      */
     static @Nullable String digest(@Nullable String trace) {
         return trace == null || trace.isBlank() ? null : trace.length() + "-" + Integer.toHexString(trace.hashCode());
+    }
+
+    /** A worker's stable name begins with that of its pod. */
+    private static String log(String worker) {
+        var pod = POD.matcher(worker);
+        return pod.lookingAt() ? ": kubectl logs " + pod.group() : "";
     }
 
     /** The exception and its causes in the order of the trace, each from its class to its last frame. */

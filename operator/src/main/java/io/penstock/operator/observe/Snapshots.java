@@ -38,7 +38,7 @@ final class Snapshots {
                 snapshot.version(),
                 last != null && Objects.equals(digest, last.traceDigest())
                         ? last.error()
-                        : FailureText.line(snapshot.trace(), quoting),
+                        : FailureText.line(snapshot.trace(), quoting, snapshot.worker()),
                 digest,
                 snapshot.announcedTasks(),
                 snapshot.tasks().stream().map(task -> task(task, last)).toList());
@@ -56,7 +56,7 @@ final class Snapshots {
                 task.id(),
                 LiveState.of(task.state()),
                 task.worker(),
-                known == null ? FailureText.line(task.trace(), quoting) : known.error(),
+                known == null ? FailureText.line(task.trace(), quoting, task.worker()) : known.error(),
                 digest);
     }
 }

@@ -17,6 +17,12 @@ public record Quoting(boolean open, boolean ownTexts) {
     /** How texts of the workers' Secret provider start; they name a Secret and hold no value. */
     static final String SECRET_PROVIDER = "Secret provider: ";
 
+    private static final int SERVER_ERROR = 500;
+
+    /** Workers log what they fail at, and not what they refuse. */
+    private static final String IN_THE_LOG =
+            " and stands in the log of a worker: kubectl logs -l app.kubernetes.io/component=worker --tail=-1";
+
     private static final String PLACEHOLDER = "${";
     private static final String OWN_CODE = "io.penstock.";
 
@@ -60,7 +66,7 @@ public record Quoting(boolean open, boolean ownTexts) {
         var provider = text.indexOf(SECRET_PROVIDER);
         return provider >= 0
                 ? text.substring(provider).lines().findFirst().orElseThrow()
-                : "HTTP " + status + "; " + WITHHELD;
+                : "HTTP " + status + "; " + WITHHELD + (status < SERVER_ERROR ? "" : IN_THE_LOG);
     }
 
     private static boolean isOwn(String name) {

@@ -17,7 +17,12 @@ final class ValidationReader {
     private static final int MAX_PROPERTIES = 50;
     private static final int MAX_RECOMMENDED = 20;
     private static final String MISSING = "Missing required configuration";
-    private static final String WITHHELD = "Connect refuses the value; " + Quoting.WITHHELD;
+    // Connect writes this text into its answer and into no log
+    private static final String WITHHELD =
+            "Connect refuses the value; " + Quoting.WITHHELD + ": check it by the documentation of the class";
+
+    private static final String NOT_SET =
+            "it is set neither in spec.config nor in spec.secretConfig, and Connect does not accept that";
 
     /** Our own connectors, by every name that Connect takes. */
     private static final Pattern OWN_CLASS =
@@ -57,8 +62,9 @@ final class ValidationReader {
         var quotable = quotable(name);
         var shown = shown(name);
         var messages = texts.stream()
-                .map(text ->
-                        quotable || (shown.equals(name) && text.startsWith(MISSING)) ? Redaction.text(text) : WITHHELD)
+                .map(text -> quotable || (shown.equals(name) && text.startsWith(MISSING))
+                        ? Redaction.text(text)
+                        : withheld(shown))
                 .distinct()
                 .toList();
         var values = new ArrayList<String>();
@@ -66,6 +72,11 @@ final class ValidationReader {
             recommended.stream().filter(Objects::nonNull).limit(MAX_RECOMMENDED).forEach(values::add);
         }
         return new PropertyError(shown, messages, values);
+    }
+
+    /** That nobody set a property is known without Connect, and is no secret. */
+    private String withheld(String property) {
+        return config.containsKey(property) ? WITHHELD : NOT_SET;
     }
 
     /** Some names are made of values: {@code transforms.x.type} of an alias x, which may come from a Secret. */

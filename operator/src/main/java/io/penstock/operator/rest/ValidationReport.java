@@ -2,6 +2,7 @@ package io.penstock.operator.rest;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -14,6 +15,7 @@ import java.util.stream.Collectors;
  */
 public record ValidationReport(String connectorClass, List<PropertyError> errors, String warnings) {
     private static final int LONGEST = 500;
+    private static final Pattern FULL_STOP = Pattern.compile("[.;\\s]++$");
 
     /** A report without warnings. */
     public ValidationReport(String connectorClass, List<PropertyError> errors) {
@@ -33,6 +35,21 @@ public record ValidationReport(String connectorClass, List<PropertyError> errors
 
     public ValidationReport {
         errors = List.copyOf(errors);
+    }
+
+    /** What Connect has against the config, in one sentence that names the first property; not for a valid config. */
+    public String summary() {
+        var first = errors.getFirst();
+        var text = first.messages().isEmpty()
+                ? ""
+                : ": " + FULL_STOP.matcher(first.messages().getFirst()).replaceFirst("");
+        var more =
+                switch (errors.size()) {
+                    case 1 -> "";
+                    case 2 -> "; 1 more property is wrong";
+                    default -> "; " + (errors.size() - 1) + " more properties are wrong";
+                };
+        return "Connect rejects " + first.property() + text + more + "; see status.validation";
     }
 
     /** Whether Connect has nothing against the config. */

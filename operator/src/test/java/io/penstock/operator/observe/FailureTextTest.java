@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class FailureTextTest {
+    private static final String POD = "telemetry-connect-0.telemetry-workers.demo.svc:8083";
     private static final String STOPPED =
             "org.apache.kafka.connect.errors.ConnectException: Exiting WorkerSinkTask\n\tat org.apache.kafka.X.y(X.java:1)\n";
     private static final String FILE = STOPPED
@@ -24,7 +25,7 @@ class FailureTextTest {
     @Test
     void showsTheInnermostCauseOfAConfigWithoutSecrets() {
         // Then
-        assertThat(FailureText.line(FILE, Quoting.of(Map.of("file", "/nowhere/hunter2"))))
+        assertThat(FailureText.line(FILE, Quoting.of(Map.of("file", "/nowhere/hunter2")), POD))
                 .isEqualTo("NoSuchFileException: /nowhere/hunter2 (ConnectException: Exiting WorkerSinkTask)");
     }
 
@@ -34,10 +35,21 @@ class FailureTextTest {
         var quoting = Quoting.of(Map.of("file", "${secrets:s/demo/app:path}"));
 
         // Then
-        var text = "; the text is withheld because values come from Secrets and stands in the worker's log";
-        assertThat(FailureText.line(FILE, quoting)).isEqualTo("NoSuchFileException" + text);
-        assertThat(FailureText.line(SINK, quoting)).isEqualTo("X" + text);
-        assertThat(FailureText.line("hunter2 is no class", quoting)).isEqualTo("an exception" + text);
+        var text = "; the text is withheld because values come from Secrets and stands in the worker's log: kubectl logs"
+                + " telemetry-connect-0";
+        assertThat(FailureText.line(FILE, quoting, POD)).isEqualTo("NoSuchFileException" + text);
+        assertThat(FailureText.line(SINK, quoting, POD)).isEqualTo("X" + text);
+        assertThat(FailureText.line("hunter2 is no class", quoting, POD)).isEqualTo("an exception" + text);
+    }
+
+    @Test
+    void namesNoLogOfAWorkerThatIsNoPod() {
+        // Given
+        var quoting = Quoting.of(Map.of("file", "${secrets:s/demo/app:path}"));
+
+        // Then
+        assertThat(FailureText.line(FILE, quoting, "")).endsWith("stands in the worker's log");
+        assertThat(FailureText.line(FILE, quoting, "127.0.0.1:8083")).endsWith("stands in the worker's log");
     }
 
     @Test
@@ -46,11 +58,12 @@ class FailureTextTest {
         var quoting = Quoting.of(Map.of("azblob.account.key", "${secrets:s/demo/app:key}", "topics", "a"));
 
         // Then
-        assertThat(FailureText.line(SINK, quoting)).isEqualTo("TaskFault: there is no container x: create it");
-        assertThat(FailureText.line(FILE, quoting)).startsWith("NoSuchFileException; the text is withheld");
+        assertThat(FailureText.line(SINK, quoting, POD)).isEqualTo("TaskFault: there is no container x: create it");
+        assertThat(FailureText.line(FILE, quoting, POD)).startsWith("NoSuchFileException; the text is withheld");
         assertThat(FailureText.line(
                         "org.apache.kafka.connect.errors.DataException: ours\n\tat app//io.penstock.X.y(X.java)\n",
-                        quoting))
+                        quoting,
+                        POD))
                 .isEqualTo("DataException: ours");
     }
 

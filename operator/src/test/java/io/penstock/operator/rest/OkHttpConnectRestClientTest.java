@@ -372,6 +372,8 @@ class OkHttpConnectRestClientTest {
                    "errors": ["Invalid value x for configuration mode"]}},
                   {"definition": {}, "value": {"name": "topics", "recommended_values": [],
                    "errors": ["Missing required configuration \\"topics\\" which has no default value."]}},
+                  {"definition": {}, "value": {"name": "file", "recommended_values": [],
+                   "errors": ["The sink of s3cr3t needs a file"]}},
                   {"definition": {}, "value": {"name": "fine", "value": "1", "errors": []}}]}
                 """));
 
@@ -383,13 +385,17 @@ class OkHttpConnectRestClientTest {
         assertThat(report.toString()).doesNotContain("s3cr3t");
         assertThat(report.errors())
                 .extracting(PropertyError::property)
-                .containsExactly("account.key", "mode", "topics");
+                .containsExactly("account.key", "mode", "topics", "file");
         assertThat(report.errors())
                 .extracting(PropertyError::messages)
                 .containsExactly(
-                        List.of("Connect refuses the value; the text is withheld because values come from Secrets"),
-                        List.of("Connect refuses the value; the text is withheld because values come from Secrets"),
-                        List.of("Missing required configuration \"topics\" which has no default value."));
+                        List.of("Connect refuses the value; the text is withheld because values come from Secrets: check it by"
+                                + " the documentation of the class"),
+                        List.of("Connect refuses the value; the text is withheld because values come from Secrets: check it by"
+                                + " the documentation of the class"),
+                        List.of("Missing required configuration \"topics\" which has no default value."),
+                        List.of("it is set neither in spec.config nor in spec.secretConfig, and Connect does not accept"
+                                + " that"));
         assertThat(report.errors())
                 .allSatisfy(error -> assertThat(error.recommended()).isEmpty());
     }
@@ -449,6 +455,14 @@ class OkHttpConnectRestClientTest {
                 .hasMessage("HTTP 400; the text is withheld because values come from Secrets");
         assertThatThrownBy(() -> client.putConfig(endpoint, "orders", Map.of("file", "/x")))
                 .hasMessageContaining("for configuration file: no");
+
+        // Given
+        stub.answers(failure(500, "hunter2 is no path"));
+
+        // When / Then: workers log what they fail at
+        assertThatThrownBy(() -> client.putConfig(endpoint, "orders", config))
+                .hasMessage("HTTP 500; the text is withheld because values come from Secrets and stands in the log of a"
+                        + " worker: kubectl logs -l app.kubernetes.io/component=worker --tail=-1");
 
         // Given
         stub.answers(failure(500, "x: Secret provider: Secret ns/app has no key path: add it\\nhunter2"));

@@ -5,10 +5,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ValidationReportTest {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "1 | Connect rejects topics: both are set; see status.validation",
+                "2 | Connect rejects topics: both are set; 1 more property is wrong; see status.validation",
+                "3 | Connect rejects topics: both are set; 2 more properties are wrong; see status.validation",
+            })
+    void namesTheFirstPropertyThatConnectRejects(int errors, String expected) {
+        // Given
+        var error = new PropertyError("topics", List.of("both are set."), List.of());
+
+        // Then
+        assertThat(new ValidationReport("Sink", Collections.nCopies(errors, error)).summary())
+                .isEqualTo(expected);
+    }
+
     @Test
     void takesTheSinksWarningsAndNoOtherValue() throws IOException {
         // Given
