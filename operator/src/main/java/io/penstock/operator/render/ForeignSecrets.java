@@ -53,7 +53,7 @@ final class ForeignSecrets {
         return placeholder.provider().equals(WorkerConfigRenderer.SECRETS_PROVIDER)
                 ? "holds a ${secrets:…} that was written by hand: name the Secret in spec.secretConfig"
                 : "holds ${" + shown(placeholder.provider())
-                        + ":…}, and the workers have no such config provider: write the value itself,"
+                        + ":…}, and such placeholders are not allowed here: write the value itself,"
                         + " or name a Secret that holds it in spec.secretConfig";
     }
 

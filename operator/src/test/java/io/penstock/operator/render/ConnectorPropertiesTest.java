@@ -99,11 +99,11 @@ class ConnectorPropertiesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "${env:HOME}/x, spec.config.file holds ${env:…}, no such config provider",
-        "a ${file:/opt/db.properties:password}, spec.config.file holds ${file:…}, no such config provider",
+        "${env:HOME}/x, spec.config.file holds ${env:…}, such placeholders are not allowed here",
+        "a ${file:/opt/db.properties:password}, spec.config.file holds ${file:…}, such placeholders are not allowed here",
         "${secrets:demo/azure:key}, spec.config.file holds a ${secrets:…} that was written by hand, spec.secretConfig",
-        "${x ${a:b}, spec.config.file holds ${…:…}, no such config provider",
-        "${x} ${:b}, spec.config.file holds ${…:…}, no such config provider"
+        "${x ${a:b}, spec.config.file holds ${…:…}, such placeholders are not allowed here",
+        "${x} ${:b}, spec.config.file holds ${…:…}, such placeholders are not allowed here"
     })
     void refusesAPlaceholderThatWasWrittenByHand(String value, String start, String part) {
         // When
