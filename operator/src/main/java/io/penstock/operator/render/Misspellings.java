@@ -3,9 +3,11 @@ package io.penstock.operator.render;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * Finds property names that nobody reads because they are nearly, and not quite, one of Kafka Connect's own. A connector
@@ -17,6 +19,8 @@ public final class Misspellings {
 
     /** Names that connectors have and that are near to one of Connect's. */
     private static final List<String> OTHERS = List.of("topic", "topics", "name");
+
+    private static final Pattern PLAIN = Pattern.compile("[\\w.-]++");
 
     private static final int FARTHEST = 2;
 
@@ -30,9 +34,29 @@ public final class Misspellings {
      */
     public static List<String> of(Map<String, String> config) {
         var found = new ArrayList<String>();
-        new TreeMap<>(config).keySet().forEach(name -> near(name)
-                .ifPresent(known -> found.add(name + " (is " + KNOWN.get(known) + " meant?)")));
+        new TreeMap<>(config)
+                .keySet()
+                .forEach(name -> meant(name).ifPresent(other -> found.add(shown(name) + " (is " + other + " meant?)")));
         return found;
+    }
+
+    /** Blanks at the ends and a wrong case are a slip with any name; else Connect's own names are compared. */
+    private static Optional<String> meant(String name) {
+        var bare = name.strip();
+        var lower = bare.toLowerCase(Locale.ROOT);
+        if (!bare.equals(lower) && (KNOWN.containsKey(lower) || OTHERS.contains(lower))) {
+            return Optional.of(known(lower));
+        }
+        return bare.equals(name) ? near(name).map(Misspellings::known) : Optional.of(known(bare));
+    }
+
+    private static String known(String name) {
+        return KNOWN.getOrDefault(name, name);
+    }
+
+    /** In quotation marks where it would not be seen otherwise what is odd. */
+    private static String shown(String name) {
+        return PLAIN.matcher(name).matches() ? name : '"' + name + '"';
     }
 
     private static Optional<String> near(String name) {

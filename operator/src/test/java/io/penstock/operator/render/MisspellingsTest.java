@@ -16,6 +16,16 @@ class MisspellingsTest {
     }
 
     @Test
+    void showsBlanksAndFindsAWrongCase() {
+        assertThat(Misspellings.of(Map.of("connector.class ", "a", " file", "x", "Name", "y", "TOPICS", "z")))
+                .containsExactly(
+                        "\" file\" (is file meant?)",
+                        "Name (is name meant?)",
+                        "TOPICS (is topics meant?)",
+                        "\"connector.class \" (is spec.class meant?)");
+    }
+
+    @Test
     void leavesNamesAloneThatAreRightOrAnothers() {
         assertThat(Misspellings.of(Map.of(
                         "errors.tolerance", "all",
