@@ -96,7 +96,9 @@ final class DeletionPlan {
         if (now.isBefore(patience)) {
             var look = now.plus(LOOK_AT_CLUSTER);
             return new Action.Wait(
-                    WaitReason.CLUSTER_UNREACHABLE, unknown.why(), look.isBefore(patience) ? look : patience);
+                    WaitReason.CLUSTER_UNREACHABLE,
+                    unknown.why() + released(deletion.cluster()),
+                    look.isBefore(patience) ? look : patience);
         }
         var why =
                 stays ? "nobody answered (" + unknown.why() + ")" : "the cluster is gone or going and does not answer";
@@ -126,6 +128,18 @@ final class DeletionPlan {
                 };
         var latest = silent.plus(ABANDON_AT_LATEST);
         return limit.isBefore(latest) ? limit : latest;
+    }
+
+    /** The same at every look, so that the status is written once. */
+    private static String released(ClusterFate fate) {
+        var silence =
+                switch (fate) {
+                    case GONE -> ABANDON_GONE_AFTER;
+                    case LEAVING, STAYS -> ABANDON_AFTER;
+                    case RETURNING -> ABANDON_RETURNING_AFTER;
+                };
+        return "; this object is released once nobody has answered for " + silence.toSeconds() + " s, at the latest after "
+                + ABANDON_AT_LATEST.toMinutes() + " minutes";
     }
 
     private static Instant later(Instant one, Instant other) {

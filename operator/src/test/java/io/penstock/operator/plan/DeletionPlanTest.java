@@ -297,7 +297,11 @@ class DeletionPlanTest {
     @Test
     void looksAtTheClusterAgainLongBeforeItsLimit() {
         assertThat(decide(deleting(DeletionPolicy.DELETE, ClusterFate.RETURNING), UNKNOWN, applied(ORDERS), NOW))
-                .isEqualTo(new Action.Wait(WaitReason.CLUSTER_UNREACHABLE, "no answer", NOW.plusSeconds(10)));
+                .isEqualTo(new Action.Wait(
+                        WaitReason.CLUSTER_UNREACHABLE,
+                        "no answer; this object is released once nobody has answered for 600 s, at the latest after 15"
+                                + " minutes",
+                        NOW.plusSeconds(10)));
     }
 
     @Test
@@ -368,7 +372,11 @@ class DeletionPlanTest {
 
         // When / Then
         assertThat(decide(desired, UNKNOWN, applied(ORDERS), NOW.plusSeconds(59)))
-                .isEqualTo(new Action.Wait(WaitReason.CLUSTER_UNREACHABLE, "no answer", NOW.plusSeconds(60)));
+                .isEqualTo(new Action.Wait(
+                        WaitReason.CLUSTER_UNREACHABLE,
+                        "no answer; this object is released once nobody has answered for 60 s, at the latest after 15"
+                                + " minutes",
+                        NOW.plusSeconds(60)));
         assertReleased(decide(desired, UNKNOWN, applied(ORDERS), NOW.plusSeconds(60)), true);
     }
 
