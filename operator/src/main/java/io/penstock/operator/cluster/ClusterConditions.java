@@ -217,8 +217,13 @@ final class ClusterConditions {
     }
 
     private String workers() {
+        var rolling = workload.phase() == Phase.ROLLING;
+        if (workload.wanted() == 1) {
+            return (workload.ready() == 0 ? "the only worker is not ready" : "the only worker is ready")
+                    + (rolling ? "; it is being replaced by one with the newest config" : "");
+        }
         var ready = "%d of %d workers are ready".formatted(workload.ready(), workload.wanted());
-        return workload.phase() == Phase.ROLLING
+        return rolling
                 ? ready
                         + "; %d of them have the newest config, the others are replaced one by one"
                                 .formatted(Math.min(workload.updated(), workload.wanted()))

@@ -101,7 +101,8 @@ final class PodTrouble {
     private String unknown(ContainerStateTerminated end) {
         var code = end.getExitCode() == null ? 0 : end.getExitCode();
         return code == KILLED
-                ? "pod %s was killed (exit code 137), as a rule because it did not answer its probes: see kubectl describe pod %s"
+                ? ("the worker in pod %s was killed from outside by signal 9 (exit code 137), by the kubelet after failed"
+                                + " probes or by somebody: see kubectl describe pod %s")
                         .formatted(name, name)
                 : "the worker in pod %s ends by itself (exit code %d): see kubectl logs %s --previous"
                         .formatted(name, code, name);

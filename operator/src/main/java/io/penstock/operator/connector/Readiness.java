@@ -7,6 +7,7 @@ import io.penstock.operator.plan.LiveState;
 import io.penstock.operator.plan.LiveTask;
 import io.penstock.operator.status.ConnectorReason;
 import io.penstock.operator.status.Truth;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,11 @@ import org.jspecify.annotations.Nullable;
  * @param message one sentence
  */
 record Readiness(Truth truth, ConnectorReason reason, String message) {
-    private static final String START_AGAIN = ". Remove the cause, then set spec.state to Stopped and back to Running";
+    // the text before it may say itself what to change: this says only how to restart
+    private static final String START_AGAIN =
+            ". To restart once the cause is removed, set spec.state to Stopped and back to Running";
+
+    private static final Pattern FULL_STOP = Pattern.compile("[.\\s]++$");
 
     /** How Connect begins when it starts a connector whose class is gone; a list of all plugins follows. */
     private static final String CLASS_IS_GONE = "Failed to find any class that implements Connector";
@@ -106,21 +111,31 @@ record Readiness(Truth truth, ConnectorReason reason, String message) {
         }
         int up = summary.count(LiveState.RUNNING) + summary.count(LiveState.UNASSIGNED);
         if (up < tasks) {
-            return no(ConnectorReason.UPDATING, summary.count(LiveState.RUNNING) + " of " + tasks + " tasks run");
+            return no(ConnectorReason.UPDATING, runs(summary));
         }
         return summary.unassigned()
                 ? yes(
                         ConnectorReason.RUNNING,
-                        summary.count(LiveState.RUNNING) + " of " + tasks + " tasks run; " + unassignedParts(summary)
-                                + " moves to another worker")
+                        runs(summary) + "; " + unassignedParts(summary) + " moves to another worker")
                 : yes(ConnectorReason.RUNNING, tasks == 1 ? "1 task runs" : tasks + " tasks run");
+    }
+
+    private static String runs(LiveSummary summary) {
+        int tasks = summary.live().tasks().size();
+        int running = summary.count(LiveState.RUNNING);
+        if (tasks == 1) {
+            return running == 1 ? "1 task runs" : "the only task does not run";
+        }
+        return running + " of " + tasks + " tasks run";
     }
 
     private static String failures(LiveSummary summary) {
         var failed = summary.failed();
         var first = failed.getFirst();
-        return failed.size() + " of " + summary.expectedTasks() + " tasks failed; task " + first.id() + ": "
-                + text(first.error());
+        var which = summary.expectedTasks() == 1
+                ? "the only task failed: "
+                : failed.size() + " of " + summary.expectedTasks() + " tasks failed; task " + first.id() + ": ";
+        return which + text(first.error());
     }
 
     private static String unassignedParts(LiveSummary summary) {
@@ -137,7 +152,7 @@ record Readiness(Truth truth, ConnectorReason reason, String message) {
     }
 
     private static String text(@Nullable String error) {
-        return error == null || error.isEmpty() ? "Connect gives no cause" : error;
+        return error == null || error.isEmpty() ? "Connect gives no cause" : FULL_STOP.matcher(error).replaceFirst("");
     }
 
     private static Readiness yes(ConnectorReason reason, String message) {

@@ -130,10 +130,12 @@ final class SharedGroups {
         return status == null || status.configHash() == null;
     }
 
-    private static String message(KafkaConnector object, KafkaConnector other) {
+    static String message(KafkaConnector object, KafkaConnector other) {
+        var change = ConsumerGroup.named(object).isPresent()
+                ? "remove consumer.override.group.id from spec.config, or name a group there that nobody else reads with"
+                : "set consumer.override.group.id in spec.config of one of them, or give one of them a different name";
         return ("KafkaConnector %s/%s on ConnectCluster %s reads with the same consumer group %s from the same Kafka, so the"
-                        + " two share the records: set consumer.override.group.id in spec.config of one of them, or give"
-                        + " one another name")
+                        + " two share the records: " + change)
                 .formatted(
                         other.getMetadata().getNamespace(),
                         other.getMetadata().getName(),

@@ -30,10 +30,21 @@ public final class ConsumerGroup {
         if (!reads || has(spec, BROKERS) || spec.secretConfig().containsKey(OVERRIDE)) {
             return Optional.empty();
         }
-        var named = spec.config().get(OVERRIDE) instanceof String text && !text.isBlank()
-                ? text
-                : "connect-" + connector.liveName();
-        return Optional.of(named).filter(name -> !name.contains(PLACEHOLDER));
+        return named(connector)
+                .or(() -> Optional.of("connect-" + connector.liveName()))
+                .filter(name -> !name.contains(PLACEHOLDER));
+    }
+
+    /**
+     * The group that a connector's own config names.
+     *
+     * @param connector the object
+     * @return empty if Connect names the group after the connector
+     */
+    public static Optional<String> named(KafkaConnector connector) {
+        return connector.getSpec().config().get(OVERRIDE) instanceof String text && !text.isBlank()
+                ? Optional.of(text)
+                : Optional.empty();
     }
 
     private static boolean has(KafkaConnectorSpec spec, String key) {

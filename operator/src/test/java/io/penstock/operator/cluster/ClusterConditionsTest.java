@@ -20,6 +20,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ClusterConditionsTest {
     private static final Clock CLOCK = Clock.fixed(NOON, ZoneOffset.UTC);
@@ -249,6 +251,23 @@ class ClusterConditionsTest {
         assertThat(ready.getMessage())
                 .isEqualTo("3 of 3 workers are ready; 2 of them have the newest config, the others are replaced one by"
                         + " one");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "ROLLING | 1 | the only worker is ready; it is being replaced by one with the newest config",
+                "ROLLING | 0 | the only worker is not ready; it is being replaced by one with the newest config",
+                "STARTING | 0 | the only worker is not ready",
+                "RUNNING | 1 | the only worker is ready",
+            })
+    void saysOneWorkerOfOneWorker(Phase phase, int up, String expected) {
+        // When
+        var ready = ready(facts(cluster("replicas: 1"), new Workload(phase, 1, 1, up, 0, List.of()), ANSWERS));
+
+        // Then
+        assertThat(ready.getMessage()).isEqualTo(expected);
     }
 
     @Test

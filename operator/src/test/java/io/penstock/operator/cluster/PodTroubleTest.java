@@ -34,6 +34,21 @@ class PodTroubleTest {
                 .contains("spec.resources.limits.memory", "spec.jvm.heapPercent", "t-connect-0"));
     }
 
+    @Test
+    void doesNotGuessWhoKilledAWorker() {
+        // When
+        var end = new ContainerStateTerminatedBuilder()
+                .withReason("Error")
+                .withExitCode(137)
+                .build();
+        var killed = PodTrouble.of(ended(end, waiting("CrashLoopBackOff")));
+
+        // Then
+        assertThat(killed)
+                .hasValue("the worker in pod t-connect-0 was killed from outside by signal 9 (exit code 137), by the"
+                        + " kubelet after failed probes or by somebody: see kubectl describe pod t-connect-0");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -17,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.penstock.api.v1alpha1.connector.WantedState;
 import io.penstock.operator.plan.LiveConnector;
+import io.penstock.operator.plan.LiveTask;
 import io.penstock.operator.status.ConnectorReason;
 import io.penstock.operator.status.Truth;
 import java.util.List;
@@ -91,6 +92,46 @@ class ReadinessTest {
         assertThat(readiness.message())
                 .isEqualTo("the workers have no connector class com.example.Gone any more: use an image that has it, or"
                         + " correct spec.class");
+    }
+
+    @Test
+    void saysWhatFailedAndThenOnceHowToRestart() {
+        // Given: a text of our sink, which says itself what to change
+        var fault = "What the service means. Correct that, then restart the task. No record is lost.";
+
+        // Then
+        var restart = ". To restart once the cause is removed, set spec.state to Stopped and back to Running";
+        assertThat(message(failed(1, fault)))
+                .isEqualTo("the only task failed: What the service means. Correct that, then restart the task. No record"
+                        + " is lost" + restart);
+        assertThat(message(failed(3, "no space left")))
+                .isEqualTo("1 of 3 tasks failed; task 0: no space left" + restart);
+    }
+
+    @Test
+    void saysOneTaskOfOneTask() {
+        // Then
+        assertThat(message(live(RUNNING, PAUSED))).isEqualTo("the only task does not run");
+        assertThat(message(live(RUNNING, RUNNING, PAUSED))).isEqualTo("1 of 2 tasks run");
+    }
+
+    private static LiveConnector failed(int announced, String error) {
+        var live = live(RUNNING, announced, FAILED);
+        var task = new LiveTask(0, FAILED, "w1:8083", error, error);
+        return new LiveConnector(
+                live.type(),
+                live.config(),
+                live.state(),
+                live.worker(),
+                live.version(),
+                null,
+                null,
+                announced,
+                List.of(task));
+    }
+
+    private static String message(LiveConnector live) {
+        return Readiness.of(live, WantedState.RUNNING, Patience.endless(NOON)).message();
     }
 
     private static Patience rebalance() {

@@ -43,6 +43,24 @@ class SharedGroupsTest {
         assertThat(SharedGroups.isHeldUp(object(", suspend: true", "{}"))).isTrue();
     }
 
+    @Test
+    void saysWhatToSetWhereConnectNamedTheGroup() {
+        var object = object(", config: {topics: a}", "{}");
+        assertThat(SharedGroups.message(object, object))
+                .endsWith("consumer group connect-orders from the same Kafka, so the two share the records: set"
+                        + " consumer.override.group.id in spec.config of one of them, or give one of them a different"
+                        + " name");
+    }
+
+    @Test
+    void saysWhatToRemoveWhereTheObjectItselfNamesTheGroup() {
+        var object = object(", config: {topics: a, consumer.override.group.id: g}", "{}");
+        assertThat(SharedGroups.message(object, object))
+                .endsWith("consumer group g from the same Kafka, so the two share the records: remove"
+                        + " consumer.override.group.id from spec.config, or name a group there that nobody else reads"
+                        + " with");
+    }
+
     private static KafkaConnector object(String spec, String status) {
         return Serialization.unmarshal(
                 "metadata: {name: orders, generation: 3}\nspec: {clusterRef: {name: blue}, class: Some" + spec
