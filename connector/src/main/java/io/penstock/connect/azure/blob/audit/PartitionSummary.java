@@ -21,11 +21,6 @@ public record PartitionSummary(
         deleted = List.copyOf(deleted);
     }
 
-    /** A partition of which Kafka deleted nothing too early. */
-    public PartitionSummary(String source, long files, long records, long first, long last) {
-        this(source, files, records, first, last, List.of(), 0);
-    }
-
     /**
      * Whether every offset between first and last is stored once: without overlaps, as many records as offsets leave no
      * hole. Compacted topics, transactions and filters leave holes that are no loss.

@@ -21,7 +21,7 @@ class ChainAuditTest {
 
         // Then
         assertThat(report.clean()).isTrue();
-        assertThat(report.partitions()).containsExactly(new PartitionSummary("t-0", 3, 30, 0, 29));
+        assertThat(report.partitions()).containsExactly(new PartitionSummary("t-0", 3, 30, 0, 29, List.of(), 0));
         assertThat(report.partitions().get(0).gapless()).isTrue();
     }
 

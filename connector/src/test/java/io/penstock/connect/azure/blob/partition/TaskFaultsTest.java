@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.penstock.connect.azure.blob.buffer.MemoryBudget;
 import io.penstock.connect.azure.blob.delivery.OnExisting;
 import io.penstock.connect.azure.blob.fault.TaskFault;
 import io.penstock.connect.azure.blob.simulation.ManualClock;
@@ -255,120 +254,6 @@ class TaskFaultsTest {
     }
 
     @Test
-    void answersForEveryOpenPartitionAndIgnoresUnknownOnes() {
-        // Given
-        var other = new TopicPartition("t", 1);
-        var core = opened();
-
-        // When
-        var answer = core.preCommit(Map.of(SOURCE, new OffsetAndMetadata(5), other, new OffsetAndMetadata(9)));
-        core.close(List.of(other, SOURCE, SOURCE));
-
-        // Then
-        assertThat(answer).containsOnlyKeys(SOURCE);
-        assertThat(answer.get(SOURCE).offset()).isEqualTo(5);
-    }
-
-    @Test
-    void givesUpWhatStorageDoesNotTakeInTimeAndDoesNotCommitIt() {
-        // Given: storage is away
-        var core = opened();
-        core.put(List.of(at(0), at(1)));
-        settle(core);
-        var answer = core.preCommit(Map.of(SOURCE, new OffsetAndMetadata(2)));
-        task.pipeline.refused = 1;
-        long before = clock.millis();
-
-        // When
-        core.close(List.of(SOURCE));
-
-        // Then
-        assertThat(clock.millis() - before).isBetween(3_000L, 3_500L);
-        assertThat(answer.get(SOURCE).offset()).isZero();
-        assertThat(store.blobs()).isEmpty();
-    }
-
-    @Test
-    void stopsReadingWhileBuffersAreFullAndGoesOnWhenTheyAreNot() {
-        // Given: a budget of 1 MiB, and storage that does not answer
-        task.budget = new MemoryBudget(1 << 20);
-        var core = opened();
-        settle(core);
-        long offset = 0;
-        while (task.context.paused.isEmpty()) {
-            core.put(List.of(large(offset++)));
-            clock.advance(Duration.ofMillis(10));
-            if (offset == 1) {
-                settle(core);
-            }
-        }
-        assertThat(task.budget.used()).isLessThan(1_200_000);
-
-        // When
-        settle(core);
-
-        // Then
-        assertThat(task.context.paused).isEmpty();
-        assertThat(task.budget.used()).isLessThan(600_000);
-    }
-
-    @Test
-    void givesAllMemoryBackWhenItsPartitionsAreClosed() {
-        // Given
-        var core = opened();
-        core.put(List.of(large(0), large(1)));
-        settle(core);
-
-        // When
-        core.preCommit(Map.of(SOURCE, new OffsetAndMetadata(2)));
-        core.close(List.of(SOURCE));
-
-        // Then
-        assertThat(task.budget.used()).isZero();
-    }
-
-    @Test
-    void asksToBeCalledSoonWhileSomethingIsPending() {
-        // Given
-        var core = opened();
-
-        // When
-        core.put(List.of(at(0)));
-
-        // Then
-        assertThat(task.context.timeout).isEqualTo(500);
-    }
-
-    @Test
-    void asksForACommitWhenTheFrontierHasMoved() {
-        // Given
-        var core = flushing(1);
-        clock.advance(Duration.ofSeconds(5));
-
-        // When
-        core.put(List.of(at(0)));
-        settle(core);
-        clock.advance(Duration.ofSeconds(2));
-        core.put(List.of());
-
-        // Then
-        assertThat(task.context.commitRequested).isTrue();
-    }
-
-    @Test
-    void ignoresRecordsOfAPartitionThatWasGivenBack() {
-        // Given
-        var core = flushing(1);
-
-        // When
-        core.put(List.of(Records.at(new TopicPartition("t", 7), 0, HOUR_14)));
-        settle(core);
-
-        // Then
-        assertThat(store.blobs()).isEmpty();
-    }
-
-    @Test
     void readsOnlyTheLostFileAgainWhenItsBlocksAreGone() {
         // Given: a file whose block was staged and then dropped
         task.sizer = new BlockSizer(1 << 20, 0);
@@ -457,9 +342,5 @@ class TaskFaultsTest {
 
     private static SinkRecord unwritable(long offset) {
         return Records.with(SOURCE, offset, HOUR_14, Map.of("bad", new Object()));
-    }
-
-    private static SinkRecord large(long offset) {
-        return Records.with(SOURCE, offset, HOUR_14, "x".repeat(30_000));
     }
 }

@@ -39,6 +39,7 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -76,7 +77,7 @@ public final class ModelTask {
     public Set<String> formerly = Set.of();
     public ErrantRecordReporter reporter;
     public boolean tolerant;
-    public LogLead lead = LogLead.UNKNOWN;
+    public LogLead lead = partition -> OptionalLong.empty();
     public ErrantRecords.NullValues nullValues = ErrantRecords.NullValues.FAIL;
     public MemoryBudget budget = new MemoryBudget(64L << 20);
     public BlockSizer sizer = new BlockSizer(32 << 20, 8 << 20);
