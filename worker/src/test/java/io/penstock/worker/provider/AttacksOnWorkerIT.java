@@ -219,8 +219,9 @@ class AttacksOnWorkerIT {
         assertThat(request("GET", "/connectors/" + name, "")).startsWith("404 ");
     }
 
-    @Test
-    void signsInNowhereWithTheWorkersOwnToken() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"workload-identity", "default-chain"})
+    void signsInNowhereWithTheWorkersOwnToken(String mode) throws Exception {
         // Given: a sign-in that sends the token to an address of the attacker's
         var name = name();
         var config = new TreeMap<>(Map.of(
@@ -233,7 +234,7 @@ class AttacksOnWorkerIT {
                 "azblob.container.name",
                 "telemetry",
                 "penstock.auth.mode",
-                "workload-identity",
+                mode,
                 "penstock.auth.tenant.id",
                 "tenant-1",
                 "penstock.auth.client.id",

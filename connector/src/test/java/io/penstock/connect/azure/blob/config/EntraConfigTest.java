@@ -51,8 +51,15 @@ class EntraConfigTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"private/token", "private/../private/token", "link/token", "private/later"})
-    void sendsNoFileOfTheWorkerItself(String name, @TempDir Path folder) throws IOException {
+    @CsvSource({
+        "workload-identity, private/token",
+        "workload-identity, private/../private/token",
+        "workload-identity, link/token",
+        "workload-identity, private/later",
+        "default-chain, private/token",
+        "auto, private/token"
+    })
+    void sendsNoFileOfTheWorkerItself(String mode, String name, @TempDir Path folder) throws IOException {
         // Given
         Files.writeString(Files.createDirectories(folder.resolve("private")).resolve("token"), "PLANTED");
         Files.createSymbolicLink(folder.resolve("link"), folder.resolve("private"));
@@ -60,16 +67,16 @@ class EntraConfigTest {
                 Map.of("PENSTOCK_PRIVATE_FOLDER", folder.resolve("private").toString());
         var file = folder.resolve(name).toString();
 
+        var properties = application("penstock.auth.token.file", file);
+        properties.put("penstock.auth.mode", mode);
+        var other =
+                application("penstock.auth.token.file", folder.resolve("other").toString());
+
         // Then
-        assertThatThrownBy(() -> identity(application("penstock.auth.token.file", file), variables))
+        assertThatThrownBy(() -> identity(properties, variables))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("it is a file of the worker itself");
-        assertThat(identity(
-                        application(
-                                "penstock.auth.token.file",
-                                folder.resolve("other").toString()),
-                        variables))
-                .isInstanceOf(EntraIdentity.WorkloadIdentity.class);
+        assertThat(identity(other, variables)).isInstanceOf(EntraIdentity.WorkloadIdentity.class);
     }
 
     @Test
