@@ -239,7 +239,9 @@ class HackScriptsTest {
 
         // Then
         assertThat(ended.exitCode()).isEqualTo(124);
-        assertThat(ended.output()).contains("Images: NOT DONE within 3600 s", "run it again").doesNotContain("dumped");
+        assertThat(ended.output())
+                .contains("Images: NOT DONE within 3600 s", "run it again")
+                .doesNotContain("dumped");
     }
 
     private static void script(Path file, String line) throws IOException {

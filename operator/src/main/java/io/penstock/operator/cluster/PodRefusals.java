@@ -89,8 +89,8 @@ final class PodRefusals {
                 .filter(event -> uid.equals(event.getInvolvedObject().getUid()))
                 .filter(event -> event.getMessage() != null && time(event).isAfter(since))
                 .max(Comparator.comparing(PodRefusals::time))
-                .map(event -> "the API server refuses the workers' pods: "
-                        + FailureText.note(cause(event.getMessage())));
+                .map(event ->
+                        "the API server refuses the workers' pods: " + FailureText.note(cause(event.getMessage())));
     }
 
     // "create Pod a-0 in StatefulSet a failed error: pods "a-0" is forbidden: exceeded quota: small, …"

@@ -152,7 +152,9 @@ record Readiness(Truth truth, ConnectorReason reason, String message) {
     }
 
     private static String text(@Nullable String error) {
-        return error == null || error.isEmpty() ? "Connect gives no cause" : FULL_STOP.matcher(error).replaceFirst("");
+        return error == null || error.isEmpty()
+                ? "Connect gives no cause"
+                : FULL_STOP.matcher(error).replaceFirst("");
     }
 
     private static Readiness yes(ConnectorReason reason, String message) {

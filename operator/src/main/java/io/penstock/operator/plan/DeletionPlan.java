@@ -138,8 +138,8 @@ final class DeletionPlan {
                     case LEAVING, STAYS -> ABANDON_AFTER;
                     case RETURNING -> ABANDON_RETURNING_AFTER;
                 };
-        return "; this object is released once nobody has answered for " + silence.toSeconds() + " s, at the latest after "
-                + ABANDON_AT_LATEST.toMinutes() + " minutes";
+        return "; this object is released once nobody has answered for " + silence.toSeconds()
+                + " s, at the latest after " + ABANDON_AT_LATEST.toMinutes() + " minutes";
     }
 
     private static Instant later(Instant one, Instant other) {

@@ -34,9 +34,8 @@ public final class Misspellings {
      */
     public static List<String> of(Map<String, String> config) {
         var found = new ArrayList<String>();
-        new TreeMap<>(config)
-                .keySet()
-                .forEach(name -> meant(name).ifPresent(other -> found.add(shown(name) + " (is " + other + " meant?)")));
+        new TreeMap<>(config).keySet().forEach(name -> meant(name)
+                .ifPresent(other -> found.add(shown(name) + " (is " + other + " meant?)")));
         return found;
     }
 

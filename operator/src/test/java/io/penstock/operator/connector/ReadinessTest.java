@@ -102,8 +102,9 @@ class ReadinessTest {
         // Then
         var restart = ". To restart once the cause is removed, set spec.state to Stopped and back to Running";
         assertThat(message(failed(1, fault)))
-                .isEqualTo("the only task failed: What the service means. Correct that, then restart the task. No record"
-                        + " is lost" + restart);
+                .isEqualTo(
+                        "the only task failed: What the service means. Correct that, then restart the task. No record"
+                                + " is lost" + restart);
         assertThat(message(failed(3, "no space left")))
                 .isEqualTo("1 of 3 tasks failed; task 0: no space left" + restart);
     }

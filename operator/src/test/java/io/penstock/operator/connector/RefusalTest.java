@@ -21,7 +21,7 @@ class RefusalTest {
         // Then
         assertThat(verdict.message())
                 .contains(
-                        "against compression: must be one of none, gzip, off; if the spec says on, off",
+                        "rejects compression: must be one of none, gzip, off; if the spec says on, off",
                         "put it in quotes");
         assertThat(verdict.problems().getFirst().message()).contains("put it in quotes");
     }
@@ -33,8 +33,7 @@ class RefusalTest {
 
         // Then
         assertThat(verdict.message())
-                .isEqualTo("Connect's validation is against compression: must be one of none, gzip, off; see"
-                        + " status.validation");
+                .isEqualTo("Connect rejects compression: must be one of none, gzip, off; see status.validation");
         assertThat(verdict.problems().getFirst().message()).isEqualTo("must be one of none, gzip, off");
     }
 

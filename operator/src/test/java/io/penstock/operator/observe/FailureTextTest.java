@@ -35,8 +35,9 @@ class FailureTextTest {
         var quoting = Quoting.of(Map.of("file", "${secrets:s/demo/app:path}"));
 
         // Then
-        var text = "; the text is withheld because values come from Secrets and stands in the worker's log: kubectl logs"
-                + " telemetry-connect-0";
+        var text =
+                "; the text is withheld because values come from Secrets and stands in the worker's log: kubectl logs"
+                        + " telemetry-connect-0";
         assertThat(FailureText.line(FILE, quoting, POD)).isEqualTo("NoSuchFileException" + text);
         assertThat(FailureText.line(SINK, quoting, POD)).isEqualTo("X" + text);
         assertThat(FailureText.line("hunter2 is no class", quoting, POD)).isEqualTo("an exception" + text);

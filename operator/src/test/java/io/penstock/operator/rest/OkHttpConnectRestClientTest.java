@@ -389,10 +389,12 @@ class OkHttpConnectRestClientTest {
         assertThat(report.errors())
                 .extracting(PropertyError::messages)
                 .containsExactly(
-                        List.of("Connect refuses the value; the text is withheld because values come from Secrets: check it by"
-                                + " the documentation of the class"),
-                        List.of("Connect refuses the value; the text is withheld because values come from Secrets: check it by"
-                                + " the documentation of the class"),
+                        List.of(
+                                "Connect refuses the value; the text is withheld because values come from Secrets: check it by"
+                                        + " the documentation of the class"),
+                        List.of(
+                                "Connect refuses the value; the text is withheld because values come from Secrets: check it by"
+                                        + " the documentation of the class"),
                         List.of("Missing required configuration \"topics\" which has no default value."),
                         List.of("it is set neither in spec.config nor in spec.secretConfig, and Connect does not accept"
                                 + " that"));

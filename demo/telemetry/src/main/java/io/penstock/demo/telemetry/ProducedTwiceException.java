@@ -5,7 +5,8 @@ final class ProducedTwiceException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     ProducedTwiceException(String id) {
-        super("two records in Kafka have the id " + id + ", as after a second run of generate, so nothing can be counted:"
+        super("two records in Kafka have the id " + id
+                + ", as after a second run of generate, so nothing can be counted:"
                 + " start again with empty topics (make demo, or hack/demo infra and the parts after it)");
     }
 }
