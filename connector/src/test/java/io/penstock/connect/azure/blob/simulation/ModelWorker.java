@@ -128,6 +128,11 @@ final class ModelWorker {
         task.context.seeks.clear();
     }
 
+    /** What Connect does not commit again: what it has committed, and where the sink set its reader. */
+    Map<TopicPartition, Long> takenForCommitted() {
+        return Map.copyOf(lastCommitted);
+    }
+
     /** A periodic commit, which may fail on the way to the broker. */
     void commit(boolean fails) {
         awaitLetters();
