@@ -139,10 +139,11 @@ final class Schedule {
     }
 
     private boolean isAllowed(ConnectException fault) {
-        // a name whose blocks expire or are thrown away by zombies' requests time and again is given up, and so is a
-        // manifest that another writer has taken over: that can be a zombie, too, which had been slow to open the
-        // partition. The task that takes its place has to end with every record once all the same.
-        return ((store.expired >= 2 || rules.has(Trouble.ZOMBIES))
+        // a name whose blocks expire, are thrown away by zombies' requests, or become a blob that a reader moves
+        // away before the task has heard of it, time and again, is given up, and so is a manifest that another
+        // writer has taken over: that can be a zombie, too, which had been slow to open the partition. The task
+        // that takes its place has to end with every record once all the same.
+        return ((store.expired >= 2 || rules.has(Trouble.ZOMBIES) || rules.has(Trouble.READERS))
                         && fault.getMessage().contains("three times"))
                 || (rules.has(Trouble.ZOMBIES) && fault.getMessage().contains("Another writer owns manifest"));
     }
