@@ -55,9 +55,14 @@ final class PodRefusals {
     Optional<String> of(StatefulSet set, Supplier<List<Event>> events) {
         var now = clock.instant();
         answers.values().removeIf(answer -> !now.isBefore(answer.time().plus(SHARED)));
-        return answers.computeIfAbsent(
-                        set.getMetadata().getUid(), uid -> new Answer(now, newest(uid, events.get(), now.minus(NEW))))
-                .refusal();
+        var uid = set.getMetadata().getUid();
+        var known = answers.get(uid);
+        if (known == null) {
+            // not within the map, which would hold up other clusters for as long as the API server takes
+            known = new Answer(now, newest(uid, events.get(), now.minus(NEW)));
+            answers.put(uid, known);
+        }
+        return known.refusal();
     }
 
     /**
