@@ -5,9 +5,9 @@ import io.penstock.operator.plan.DesiredConnector;
 import io.penstock.operator.plan.LiveConnector;
 import io.penstock.operator.plan.LiveState;
 import io.penstock.operator.plan.LiveTask;
+import io.penstock.operator.rest.Sentence;
 import io.penstock.operator.status.ConnectorReason;
 import io.penstock.operator.status.Truth;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +22,6 @@ record Readiness(Truth truth, ConnectorReason reason, String message) {
     // the text before it may say itself what to change: this says only how to restart
     private static final String START_AGAIN =
             ". To restart once the cause is removed, set spec.state to Stopped and back to Running";
-
-    private static final Pattern FULL_STOP = Pattern.compile("[.\\s]++$");
 
     /** How Connect begins when it starts a connector whose class is gone; a list of all plugins follows. */
     private static final String CLASS_IS_GONE = "Failed to find any class that implements Connector";
@@ -152,9 +150,7 @@ record Readiness(Truth truth, ConnectorReason reason, String message) {
     }
 
     private static String text(@Nullable String error) {
-        return error == null || error.isEmpty()
-                ? "Connect gives no cause"
-                : FULL_STOP.matcher(error).replaceFirst("");
+        return error == null || error.isEmpty() ? "Connect gives no cause" : Sentence.unended(error);
     }
 
     private static Readiness yes(ConnectorReason reason, String message) {

@@ -4,18 +4,16 @@ import io.penstock.operator.plan.Action;
 import io.penstock.operator.plan.Problem;
 import io.penstock.operator.plan.Verdict;
 import io.penstock.operator.rest.PropertyError;
+import io.penstock.operator.rest.Sentence;
 import io.penstock.operator.rest.ValidationReport;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /** What a person is told of a config that Connect's validation is against. */
 final class Refusal {
     private static final String UNQUOTED =
             "; if the spec says on, off, yes or no there, put it in quotes: YAML makes true or false of it";
-
-    private static final Pattern FULL_STOP = Pattern.compile("[.\\s]++$");
 
     private final Map<String, String> config;
 
@@ -41,7 +39,7 @@ final class Refusal {
             return error;
         }
         var messages = new ArrayList<>(error.messages());
-        messages.set(0, FULL_STOP.matcher(messages.getFirst()).replaceFirst("") + hint);
+        messages.set(0, Sentence.unended(messages.getFirst()) + hint);
         return new PropertyError(error.property(), messages, error.recommended());
     }
 

@@ -2,7 +2,6 @@ package io.penstock.operator.rest;
 
 import java.util.List;
 import java.util.Objects;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -15,7 +14,6 @@ import java.util.stream.Collectors;
  */
 public record ValidationReport(String connectorClass, List<PropertyError> errors, String warnings) {
     private static final int LONGEST = 500;
-    private static final Pattern FULL_STOP = Pattern.compile("[.;\\s]++$");
 
     /** A report without warnings. */
     public ValidationReport(String connectorClass, List<PropertyError> errors) {
@@ -42,7 +40,7 @@ public record ValidationReport(String connectorClass, List<PropertyError> errors
         var first = errors.getFirst();
         var text = first.messages().isEmpty()
                 ? ""
-                : ": " + FULL_STOP.matcher(first.messages().getFirst()).replaceFirst("");
+                : ": " + Sentence.unended(first.messages().getFirst());
         var more =
                 switch (errors.size()) {
                     case 1 -> "";

@@ -4,17 +4,14 @@ import static io.penstock.operator.rest.StubConnect.failure;
 import static io.penstock.operator.rest.StubConnect.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.net.URI;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OkHttpConnectRestClientTest {
@@ -111,17 +108,6 @@ class OkHttpConnectRestClientTest {
     }
 
     @Test
-    void saysTheSameOfEachRefusedConnection() {
-        // Given
-        stub.close();
-
-        // When / Then
-        assertThatThrownBy(() -> client.info(endpoint))
-                .isInstanceOf(RestUnreachableException.class)
-                .hasMessage("127.0.0.1:" + endpoint.getPort() + " accepts no connection");
-    }
-
-    @Test
     void asksWhatAWorkerKnowsOfKafka() {
         // Given
         stub.answers(json(200, """
@@ -164,87 +150,6 @@ class OkHttpConnectRestClientTest {
     }
 
     @Test
-    void tellsATakenNameFromARebalance() {
-        // Given
-        stub.answers(failure(409, "Connector orders already exists"));
-
-        // When / Then
-        assertThatThrownBy(() -> client.create(endpoint, "orders", Map.of(), InitialState.RUNNING))
-                .isInstanceOf(NameTakenException.class);
-
-        // Given
-        stub.answers(failure(409, "Cannot complete request momentarily due to stale configuration"));
-
-        // When / Then
-        assertThatThrownBy(() -> client.create(endpoint, "orders", Map.of(), InitialState.RUNNING))
-                .isInstanceOf(RebalancingException.class);
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {401, 403})
-    void namesAClusterThatDoesNotAcceptTheOperator(int status) {
-        // Given
-        stub.answers(json(status, "<html>go away</html>"));
-
-        // When / Then
-        assertThatThrownBy(() -> client.connectors(endpoint)).isInstanceOf(RestUnauthorizedException.class);
-    }
-
-    @Test
-    void namesAnUnknownClassWithoutTheListOfPlugins() {
-        // Given
-        stub.answers(failure(
-                400,
-                "Failed to find any class that implements Connector and which name matches Sinkk, "
-                        + "available connectors are: PluginDesc{klass=class a.B, name='a.B'}"));
-
-        // When / Then
-        assertThatThrownBy(() -> client.validate(endpoint, "orders", "Sinkk", Map.of()))
-                .isInstanceOf(UnknownClassException.class)
-                .hasMessage("no worker has a connector plugin Sinkk");
-    }
-
-    @Test
-    void keepsStatusAndShortTextOfOtherFailures() {
-        // Given
-        stub.answers(failure(500, "password=hunter2 " + "x".repeat(5_000)));
-
-        // When / Then
-        assertThatThrownBy(() -> client.connectors(endpoint))
-                .isInstanceOfSatisfying(RestRejectedException.class, failure -> {
-                    assertThat(failure.status()).isEqualTo(500);
-                    assertThat(failure.isServerError()).isTrue();
-                    assertThat(failure.text()).hasSize(1_024).doesNotContain("hunter2");
-                });
-    }
-
-    @Test
-    void takesOnlyConnectsOwnWordForAbsence() {
-        // Given
-        stub.answers(failure(404, "Connector orders not found"));
-
-        // When / Then
-        client.delete(endpoint, "orders");
-        assertThat(client.topics(endpoint, "orders")).isEmpty();
-        // and its offsets stay where they are
-        assertThatThrownBy(() -> client.resetOffsets(endpoint, "orders")).isInstanceOf(RestRejectedException.class);
-
-        // Given
-        stub.answers(json(404, "{\"url\":\"/connectors/orders\",\"status\":\"404\",\"message\":\"Not Found\"}"));
-
-        // When / Then: so answers a worker that starts
-        assertThatThrownBy(() -> client.delete(endpoint, "orders")).isInstanceOf(RestRejectedException.class);
-        assertThat(client.ready(endpoint)).isFalse();
-
-        // Given
-        stub.answers(json(404, "<html>no such service</html>"));
-
-        // When / Then
-        assertThatThrownBy(() -> client.topics(endpoint, "orders")).isInstanceOf(RestRejectedException.class);
-        assertThatThrownBy(() -> client.delete(endpoint, "orders")).isInstanceOf(RestRejectedException.class);
-    }
-
-    @Test
     void losesOneEntryOfTheListAndNoMore() {
         // Given: Connect's list, of a connector that is removed while it is made
         stub.answers(json(
@@ -282,32 +187,6 @@ class OkHttpConnectRestClientTest {
     }
 
     @Test
-    void tellsAConfigThatConnectRefusesFromAPageOfAProxy() {
-        // Given
-        stub.answers(failure(400, "Connector configuration is invalid"));
-
-        // When / Then
-        assertThat(rejection().isVerdict()).isTrue();
-
-        // Given
-        stub.answers(failure(404, "HTTP 404 Not Found"));
-
-        // When / Then
-        assertThat(rejection().isVerdict()).isFalse();
-
-        // Given
-        stub.answers(json(400, "<h1>Bad Message 400</h1><pre>reason: Ambiguous URI encoding</pre>"));
-
-        // When / Then
-        assertThat(rejection().isVerdict()).isFalse();
-    }
-
-    private RestRejectedException rejection() {
-        return catchThrowableOfType(
-                RestRejectedException.class, () -> client.putConfig(endpoint, "orders", Map.of("topics", "a")));
-    }
-
-    @Test
     void takesAWorkerWhoseHerderIsBusyForReady() {
         // Given
         stub.answers(json(
@@ -332,25 +211,6 @@ class OkHttpConnectRestClientTest {
     }
 
     @Test
-    void saysWhetherARequestMayHaveArrived() {
-        // Given
-        stub.answers(stub.silence());
-
-        // When / Then
-        assertThatThrownBy(() -> client.pause(endpoint, "orders"))
-                .isInstanceOfSatisfying(RestUnreachableException.class, cutOff -> assertThat(cutOff.mayHaveArrived())
-                        .isTrue());
-
-        // Given
-        stub.close();
-
-        // When / Then
-        assertThatThrownBy(() -> client.pause(endpoint, "orders"))
-                .isInstanceOfSatisfying(RestUnreachableException.class, refused -> assertThat(refused.mayHaveArrived())
-                        .isFalse());
-    }
-
-    @Test
     void takesAnAnswerThatIsLongInComing() {
         // Given: a byte now and then, and more time in all than a silence may last
         var silence = Duration.ofSeconds(2);
@@ -360,119 +220,6 @@ class OkHttpConnectRestClientTest {
 
         // When / Then
         assertThat(patient.connectors(endpoint)).isEmpty();
-    }
-
-    @Test
-    void withholdsTextThatMayQuoteASecret() {
-        // Given
-        stub.answers(json(200, """
-                {"name": "a.Sink", "error_count": 3, "configs": [
-                  {"definition": {}, "value": {"name": "account.key", "value": "s3cr3t", "recommended_values": [],
-                   "errors": ["Invalid value s3cr3t for configuration account.key: not base64"]}},
-                  {"definition": {}, "value": {"name": "mode", "value": "x", "recommended_values": ["fast", null, "slow"],
-                   "errors": ["Invalid value x for configuration mode"]}},
-                  {"definition": {}, "value": {"name": "topics", "recommended_values": [],
-                   "errors": ["Missing required configuration \\"topics\\" which has no default value."]}},
-                  {"definition": {}, "value": {"name": "file", "recommended_values": [],
-                   "errors": ["The sink of s3cr3t needs a file"]}},
-                  {"definition": {}, "value": {"name": "fine", "value": "1", "errors": []}}]}
-                """));
-
-        // When
-        var report = client.validate(
-                endpoint, "orders", "Sink", Map.of("account.key", "${secrets:ns/azure:key}", "mode", "x"));
-
-        // Then
-        assertThat(report.toString()).doesNotContain("s3cr3t");
-        assertThat(report.errors())
-                .extracting(PropertyError::property)
-                .containsExactly("account.key", "mode", "topics", "file");
-        assertThat(report.errors())
-                .extracting(PropertyError::messages)
-                .containsExactly(
-                        List.of(
-                                "Connect refuses the value; the text is withheld because values come from Secrets: check it by"
-                                        + " the documentation of the class"),
-                        List.of(
-                                "Connect refuses the value; the text is withheld because values come from Secrets: check it by"
-                                        + " the documentation of the class"),
-                        List.of("Missing required configuration \"topics\" which has no default value."),
-                        List.of("it is set neither in spec.config nor in spec.secretConfig, and Connect does not accept"
-                                + " that"));
-        assertThat(report.errors())
-                .allSatisfy(error -> assertThat(error.recommended()).isEmpty());
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "io.penstock.connect.azure.blob.AzureBlobStorageSinkConnector, account.key, flush.size, true",
-        "AzureBlobStorageSink, account.key, flush.size, true",
-        "AzureBlobStorageSink, account.key, transforms.t.spec, false",
-        "AzureBlobStorageSink, account.key, account.key, false",
-        "AzureBlobStorageSink, container, flush.size, false",
-        "FileStreamSink, account.key, flush.size, false"
-    })
-    void quotesOurOwnConnectorWhereOnlyCredentialsComeFromSecrets(
-            String type, String fromSecret, String wrong, boolean quoted) {
-        // Given
-        stub.answers(json(200, """
-                {"name": "%s", "configs": [{"value": {"name": "%s", "recommended_values": ["1"], "errors": ["too small"]}}]}
-                """.formatted(type, wrong)));
-
-        // When
-        var report = client.validate(
-                endpoint, "orders", type, Map.of(fromSecret, "${secrets:s/ns/azure:key}", "other", "x"));
-
-        // Then
-        assertThat(report.errors().getFirst().messages().contains("too small")).isEqualTo(quoted);
-        assertThat(report.errors().getFirst().recommended().isEmpty()).isEqualTo(!quoted);
-    }
-
-    @Test
-    void showsNoPropertyWhoseNameIsMadeOfASecret() {
-        // Given: Connect names a property for each alias that it resolved
-        stub.answers(json(200, """
-                {"name": "a.Sink", "configs": [{"value": {"name": "transforms.s3cr3t.type", "errors":
-                  ["Missing required configuration \\"transforms.s3cr3t.type\\" which has no default value."]}}]}
-                """));
-
-        // When
-        var report = client.validate(
-                endpoint, "orders", "AzureBlobStorageSink", Map.of("transforms", "${secrets:s/ns/app:list}"));
-
-        // Then
-        assertThat(report.toString()).doesNotContain("s3cr3t");
-        assertThat(report.errors()).extracting(PropertyError::property).containsExactly("transforms");
-    }
-
-    @Test
-    void quotesNoAnswerAboutAConfigWithSecretsButTheProvidersOwn() {
-        // Given
-        var config = Map.of("file", "${secrets:s/ns/app:path}");
-        stub.answers(failure(400, "Invalid value hunter2 for configuration file: no"));
-
-        // When / Then
-        assertThatThrownBy(() -> client.create(endpoint, "orders", config, InitialState.RUNNING))
-                .hasMessage("HTTP 400; the text is withheld because values come from Secrets");
-        assertThatThrownBy(() -> client.putConfig(endpoint, "orders", config))
-                .hasMessage("HTTP 400; the text is withheld because values come from Secrets");
-        assertThatThrownBy(() -> client.putConfig(endpoint, "orders", Map.of("file", "/x")))
-                .hasMessageContaining("for configuration file: no");
-
-        // Given
-        stub.answers(failure(500, "hunter2 is no path"));
-
-        // When / Then: workers log what they fail at
-        assertThatThrownBy(() -> client.putConfig(endpoint, "orders", config))
-                .hasMessage("HTTP 500; the text is withheld because values come from Secrets and stands in the log of a"
-                        + " worker: kubectl logs -l app.kubernetes.io/component=worker --tail=-1");
-
-        // Given
-        stub.answers(failure(500, "x: Secret provider: Secret ns/app has no key path: add it\\nhunter2"));
-
-        // When / Then
-        assertThatThrownBy(() -> client.putConfig(endpoint, "orders", config))
-                .hasMessage("Secret provider: Secret ns/app has no key path: add it");
     }
 
     @Test

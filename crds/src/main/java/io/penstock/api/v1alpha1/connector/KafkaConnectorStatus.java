@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param validation what Connect's validation says against the config, at most 50 properties
  * @param drift changes of the live config that were put back
  * @param configHash SHA-256 of the connector config that the operator last applied, hex
- * @param attemptedHashes SHA-256 of configs that were sent to Connect before a connector of this object was seen, hex,
- *     at most 20: a live connector with one of them is this object's own
+ * @param attemptedHashes SHA-256 of configs that were sent to Connect and not yet seen live, hex, at most 20:
+ *     a live connector with one of them is this object's own
  * @param selector label selector of the worker pods, for the scale subresource
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -63,8 +63,8 @@ public record KafkaConnectorStatus(
 
         @JsonPropertyDescription("SHA-256 of the connector config that was last applied, hex.") @Nullable String configHash,
 
-        @JsonPropertyDescription("SHA-256 of configs that were sent to Connect before a connector of this object was "
-                + "seen, hex, at most 20: a live connector with one of them is this object's own.")
+        @JsonPropertyDescription("SHA-256 of configs that were sent to Connect and not yet seen live, hex, "
+                + "at most 20: a live connector with one of them is this object's own.")
         List<String> attemptedHashes,
 
         @JsonPropertyDescription("Label selector of the worker pods, for the scale subresource.") @Nullable String selector) {

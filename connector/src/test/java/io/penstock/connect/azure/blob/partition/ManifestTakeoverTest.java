@@ -1,0 +1,199 @@
+package io.penstock.connect.azure.blob.partition;
+
+import static io.penstock.connect.azure.blob.simulation.Records.HOUR_14;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.penstock.connect.azure.blob.fault.TaskFault;
+import io.penstock.connect.azure.blob.simulation.Records;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What a writer makes of the manifest that another left. */
+class ManifestTakeoverTest extends ManifestStage {
+    @Test
+    void publishesWhatAnEarlierWriterHadDecidedAndGoesOnBehindIt() {
+        // Given
+        var first = task();
+        var core = opened(first);
+        decideOnly(core, first);
+
+        // When
+        var second = task();
+        var next = opened(second);
+        next.put(records(3, 5));
+        clock.advance(Duration.ofSeconds(61));
+        settle(next, second);
+
+        // Then
+        assertThat(store.blobs()).hasSize(5);
+        assertThat(manifest().epoch()).isEqualTo(2);
+        assertThat(manifest().frontier()).isEqualTo(5);
+    }
+
+    @Test
+    void readsOnWhereTheGroupStandsAndPassesOverWhatIsWritten() {
+        // Given: a worker may still owe dead letters of records that no sink has seen
+        var first = task();
+        decideOnly(opened(first), first);
+        var second = task();
+        var core = openedAt(0, second);
+
+        // When
+        core.put(records(0, 2));
+        assertThat(cut(core, 2)).isEqualTo(2);
+        core.put(records(2, 5));
+        clock.advance(Duration.ofSeconds(61));
+        settle(core, second);
+
+        // Then
+        assertThat(second.context.seeks).isEmpty();
+        assertThat(store.blobs()).hasSize(5);
+        assertThat(cut(core, 5)).isEqualTo(5);
+    }
+
+    @Test
+    void readsNothingAgainThatConnectHasCommitted() {
+        // Given: Connect went on after it was told of the first round
+        var first = task();
+        var core = opened(first);
+        core.put(records(0, 3));
+        clock.advance(Duration.ofSeconds(61));
+        settle(core, first);
+        cut(core, 3);
+        core.put(records(3, 5));
+        clock.advance(Duration.ofSeconds(61));
+        settle(core, first);
+        assertThat(manifest().committed()).isEqualTo(3);
+
+        // When
+        var second = task();
+        var next = openedAt(0, second);
+
+        // Then
+        assertThat(second.context.seeks).containsEntry(SOURCE, 3L);
+        assertThatThrownBy(() -> next.put(records(2, 5)))
+                .isInstanceOf(TaskFault.class)
+                .hasMessageContaining("seems to have been created again");
+    }
+
+    @Test
+    void dropsItsDataWhenAnotherWriterHasTakenOverAndFailsAfterAMinute() {
+        // Given
+        var first = task();
+        var core = opened(first);
+        core.put(records(0, 3));
+        settle(core, first);
+        var second = task();
+        opened(second);
+
+        // When
+        clock.advance(Duration.ofSeconds(61));
+        settle(core, first);
+
+        // Then
+        assertThat(store.blobs()).isEmpty();
+        assertThat(cut(core, 3)).isZero();
+        assertThat(first.context.paused).contains(SOURCE);
+        clock.advance(Duration.ofSeconds(61));
+        assertThatThrownBy(() -> core.put(List.of()))
+                .isInstanceOf(TaskFault.class)
+                .hasMessageContaining("Another writer owns manifest " + MANIFEST);
+    }
+
+    @Test
+    void countsADecidedBlobThatAReaderHasMovedAwayAsPublished() {
+        // Given
+        var first = task();
+        var core = opened(first);
+        core.put(records(0, 3));
+        clock.advance(Duration.ofSeconds(61));
+        settle(core, first);
+        store.blobs().forEach(blob -> store.take(blob.properties().name()));
+
+        // When
+        var second = task();
+        opened(second);
+
+        // Then
+        assertThat(store.blobs()).isEmpty();
+        assertThat(second.context.paused).isEmpty();
+    }
+
+    @Test
+    void stopsWithAMessageWhenStagedBlocksExpiredBeforeTheirPublication() {
+        // Given
+        var first = task();
+        decideOnly(opened(first), first);
+        store.stagedNames().forEach(store::dropBlocks);
+        clock.advance(Duration.ofDays(8));
+
+        // When
+        var second = task();
+        var core = opened(second);
+
+        // Then
+        assertThat(second.context.commitRequested).isTrue();
+        cut(core, 0);
+        assertThatThrownBy(() -> core.put(List.of()))
+                .isInstanceOf(TaskFault.class)
+                .hasMessageContainingAll("Staged data of round 1 is gone", "offsets API");
+    }
+
+    @Test
+    void trustsTheGroupPositionWhenBlocksWouldHaveExpired() {
+        // Given
+        var first = task();
+        var core = opened(first);
+        core.put(records(0, 3));
+        clock.advance(Duration.ofSeconds(61));
+        settle(core, first);
+        store.blobs().forEach(blob -> store.take(blob.properties().name()));
+        clock.advance(Duration.ofDays(8));
+
+        // When
+        var second = task();
+        var next = opened(second);
+        cut(next, 3);
+        settle(next, second);
+
+        // Then
+        assertThat(second.context.paused).isEmpty();
+    }
+
+    @Test
+    void goesOnAtTheFrontierWhereverTheGroupStands() {
+        // Given: the group is ahead of what was decided, as after records that are not written
+        var first = task();
+        decideOnly(opened(first), first);
+        var second = task();
+        var core = second.build();
+        core.open(List.of(SOURCE));
+        assertThat(cut(core, 9)).isEqualTo(9);
+
+        // When
+        settle(core, second);
+        core.put(records(3, 5));
+
+        // Then
+        assertThat(second.context.seeks).containsEntry(SOURCE, 3L);
+        assertThat(cut(core, 5)).isEqualTo(3);
+    }
+
+    @Test
+    void refusesRecordsBelowTheFrontierBecauseTheirTopicIsAnotherOne() {
+        // Given
+        var first = task();
+        decideOnly(opened(first), first);
+        var second = task();
+        var core = opened(second);
+
+        // When / Then: the reader starts anew where the manifest has been long ago
+        var others = List.of(Records.at(SOURCE, 0, HOUR_14 + 7), Records.at(SOURCE, 1, HOUR_14 + 8));
+        assertThatThrownBy(() -> core.put(others))
+                .isInstanceOf(TaskFault.class)
+                .hasMessageContainingAll("seems to have been created again", "offset 0", "below 3");
+        assertThat(cut(core, 2)).isLessThanOrEqualTo(3);
+    }
+}
