@@ -80,6 +80,11 @@ final class ChainProtocol implements PartitionProtocol {
     }
 
     @Override
+    public void lettersStored() {
+        List.copyOf(writer.chains()).forEach(this::advance);
+    }
+
+    @Override
     public void nameTaken(OpenBlob file) {
         publisher.nameTaken(file);
     }

@@ -31,6 +31,9 @@ sealed interface PartitionProtocol permits ChainProtocol, RoundProtocol {
     /** The sealed files of a chain may be ready to be published. */
     void advance(Chain chain);
 
+    /** Dead letters have been stored: what waited for them may go on. */
+    void lettersStored();
+
     /** The name of a file that is being staged is taken. */
     void nameTaken(OpenBlob file);
 

@@ -159,7 +159,7 @@ final class PartitionWriter implements ChainOwner {
      */
     void settleLetters() {
         if (letters.settle()) {
-            List.copyOf(chains.all()).forEach(protocol::advance);
+            protocol.lettersStored();
         }
     }
 

@@ -133,6 +133,11 @@ final class RoundProtocol implements PartitionProtocol {
     }
 
     @Override
+    public void lettersStored() {
+        decide();
+    }
+
+    @Override
     public void nameTaken(OpenBlob taken) {
         writer.failed(new TaskFault(
                 "The name of a file belongs to a blob that is protected",

@@ -21,6 +21,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.sink.SinkRecord;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -145,12 +146,57 @@ class UnfinishedLettersTest {
         var core = opened(task);
 
         // When
-        core.put(List.of(good(0), Records.with(SOURCE, BAD, null, Map.of("o", 1)), good(2)));
+        core.put(List.of(good(0), withoutTime(BAD), good(2)));
         settle(core, task);
 
         // Then
         assertThat(letters).containsOnlyKeys(BAD);
         assertThat(cut(core)).isLessThanOrEqualTo(BAD);
+    }
+
+    @Test
+    void publishesWhatFollowsARoundWithoutFilesWhenItsLetterIsStored() {
+        // Given: a round that has ended with nothing but a record that has no folder
+        var task = inRoundsAlone();
+        var core = opened(task);
+        core.put(List.of(withoutTime(0)));
+        settle(core, task);
+
+        // When
+        letters.get(0L).complete(null);
+        settle(core, task);
+        core.put(List.of(good(1), good(2)));
+        settle(core, task);
+
+        // Then
+        assertThat(offsets()).containsExactly(1L, 2L);
+        assertThat(cut(core)).isEqualTo(3);
+    }
+
+    @Test
+    void publishesBehindARoundWithoutFilesWhenItsPartitionIsGivenBack() {
+        // Given
+        var task = inRoundsAlone();
+        var core = opened(task);
+        core.put(List.of(withoutTime(0)));
+        settle(core, task);
+        letters.get(0L).complete(null);
+        core.put(List.of(good(1), good(2)));
+        long before = clock.millis();
+
+        // When
+        core.close(List.of(SOURCE));
+
+        // Then
+        assertThat(offsets()).containsExactly(1L, 2L);
+        assertThat(clock.millis()).as("waits for nothing").isEqualTo(before);
+    }
+
+    /** Only rounds close files. */
+    private ModelTask inRoundsAlone() {
+        var task = task(true);
+        task.rotation = ModelTask.rotation(-1, -1, -1, -1, 600_000, -1);
+        return task;
     }
 
     private ModelTask task(boolean manifest) {
@@ -201,6 +247,10 @@ class UnfinishedLettersTest {
 
     private static SinkRecord good(long offset) {
         return Records.with(SOURCE, offset, HOUR_14, Map.of("o", offset));
+    }
+
+    private static SinkRecord withoutTime(long offset) {
+        return Records.with(SOURCE, offset, null, Map.of("o", offset));
     }
 
     private List<Long> offsets() {
