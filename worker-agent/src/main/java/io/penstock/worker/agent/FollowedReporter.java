@@ -46,7 +46,7 @@ final class FollowedReporter implements ErrorReporter<ConsumerRecord<byte[], byt
         var original = context.original();
         var record = original.topic() + "-" + original.partition() + " offset " + original.offset();
         var letter = new Letter(record, send(record, context), budget, loss);
-        if (letter.isDone()) {
+        if (letter.settled()) {
             letter.await();
         } else {
             underWay.add(letter);
@@ -85,7 +85,7 @@ final class FollowedReporter implements ErrorReporter<ConsumerRecord<byte[], byt
     }
 
     private void forgetStored() {
-        for (var letter = underWay.peek(); letter != null && letter.isDone(); letter = underWay.peek()) {
+        for (var letter = underWay.peek(); letter != null && letter.settled(); letter = underWay.peek()) {
             letter.await();
             underWay.remove(letter);
         }

@@ -7,16 +7,34 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
-/**
- * A dead letter that is under way: what callers get for it. If it is not stored, its failure says what to do.
- *
- * @param record topic, partition and offset of what was reported
- * @param sent what the producer knows of it
- */
-record Letter(String record, Future<RecordMetadata> sent, WaitBudget budget, Loss loss)
-        implements Future<RecordMetadata> {
+/** A dead letter that is under way: what callers get for it. If it is not stored, its failure says what to do. */
+final class Letter implements Future<RecordMetadata> {
+    private final String record;
+    private final Future<RecordMetadata> sent;
+    private final WaitBudget budget;
+    private final Loss loss;
+    private final AtomicBoolean asked = new AtomicBoolean();
+
+    /**
+     * For one record.
+     *
+     * @param record topic, partition and offset of what was reported
+     * @param sent what the producer knows of it
+     */
+    Letter(String record, Future<RecordMetadata> sent, WaitBudget budget, Loss loss) {
+        this.record = record;
+        this.sent = sent;
+        this.budget = budget;
+        this.loss = loss;
+    }
+
+    /** Whether the producer has stored it or given it up. */
+    boolean settled() {
+        return sent.isDone();
+    }
 
     /**
      * Waits until Kafka has it.
@@ -89,8 +107,13 @@ record Letter(String record, Future<RecordMetadata> sent, WaitBudget budget, Los
         return sent.isCancelled();
     }
 
+    /**
+     * Whether it is stored, or has failed. Who asks first is told of what is stored only: that is Connect, which with a
+     * second reporter beside this one takes whatever is done by then for stored, without a look at it.
+     */
     @Override
     public boolean isDone() {
-        return sent.isDone();
+        boolean first = !asked.getAndSet(true);
+        return sent.isDone() && (!first || sent.state() == State.SUCCESS);
     }
 }

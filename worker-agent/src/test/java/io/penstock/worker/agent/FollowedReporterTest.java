@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -29,6 +30,8 @@ import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.connect.runtime.errors.ErrorReporter;
 import org.apache.kafka.connect.runtime.errors.ProcessingContext;
+import org.apache.kafka.connect.runtime.errors.RetryWithToleranceOperator;
+import org.apache.kafka.connect.runtime.errors.ToleranceType;
 import org.junit.jupiter.api.Test;
 
 class FollowedReporterTest {
@@ -166,6 +169,40 @@ class FollowedReporterTest {
     }
 
     @Test
+    void tellsConnectOfALetterThatFailsWhileItLooksWhetherItIsDone() throws Exception {
+        // Given: with errors.log.enable there are two reporters, and Connect drops the futures that are done at once
+        var connect = new RetryWithToleranceOperator<ConsumerRecord<byte[], byte[]>>(
+                0, 0, ToleranceType.ALL, Time.SYSTEM, null);
+        connect.reporters(List.of(reporter, context -> CompletableFuture.completedFuture(null)));
+        results.add(new FailsWhenAskedTwice());
+
+        // When
+        var told = reportTo(connect, record(5));
+
+        // Then
+        assertThatThrownBy(() -> told.get(1, TimeUnit.MINUTES))
+                .rootCause()
+                .isInstanceOf(DeadLetterException.class)
+                .hasMessageContaining("orders-3 offset 5");
+    }
+
+    @Test
+    void isDoneForWhoeverAsksAFailedLetterAgain() {
+        // Given
+        var sent = new CompletableFuture<RecordMetadata>();
+        results.add(sent);
+        var letter = reporter.report(record(5));
+        sent.completeExceptionally(new RecordTooLargeException("too large"));
+
+        // When
+        var first = letter.isDone();
+
+        // Then
+        assertThat(first).isFalse();
+        assertThat(letter).isDone();
+    }
+
+    @Test
     void commitsAfterAllWasStored() {
         // Given
         for (int offset = 0; offset < 100; offset++) {
@@ -266,12 +303,35 @@ class FollowedReporterTest {
                 thread.getState() == Thread.State.WAITING || thread.getState() == Thread.State.TIMED_WAITING);
     }
 
+    @SuppressWarnings("unchecked")
+    private static Future<Void> reportTo(
+            RetryWithToleranceOperator<ConsumerRecord<byte[], byte[]>> connect,
+            ProcessingContext<ConsumerRecord<byte[], byte[]>> context)
+            throws ReflectiveOperationException {
+        var report = RetryWithToleranceOperator.class.getDeclaredMethod("report", ProcessingContext.class);
+        report.setAccessible(true);
+        return (Future<Void>) report.invoke(connect, context);
+    }
+
     private Slow slow(Duration wait) {
         return new Slow(wait);
     }
 
     /** A letter that is stored at once, by a send that waits before. */
     private record Slow(Duration blocked) {}
+
+    /** A letter that is refused between two questions whether it is done. */
+    private static final class FailsWhenAskedTwice extends CompletableFuture<RecordMetadata> {
+        private int asked;
+
+        @Override
+        public boolean isDone() {
+            if (++asked == 2) {
+                completeExceptionally(new RecordTooLargeException("too large"));
+            }
+            return super.isDone();
+        }
+    }
 
     /** A letter that is stored when somebody has waited for it. */
     private static final class SlowLetter extends CompletableFuture<RecordMetadata> {
