@@ -220,8 +220,14 @@ class AttacksOnWorkerIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"workload-identity", "default-chain"})
-    void signsInNowhereWithTheWorkersOwnToken(String mode) throws Exception {
+    @CsvSource({
+        "workload-identity, TOKEN, it is a file of the worker itself",
+        "default-chain, TOKEN, it is a file of the worker itself",
+        "workload-identity, /proc/self/environ, it is a file of the worker itself",
+        "workload-identity, CONFIG, it does not hold a token",
+        "workload-identity, NONE, the authorities of Microsoft"
+    })
+    void signsInNowhereWithWhatTheWorkerHas(String mode, String file, String expected) throws Exception {
         // Given: a sign-in that sends the token to an address of the attacker's
         var name = name();
         var config = new TreeMap<>(Map.of(
@@ -242,13 +248,20 @@ class AttacksOnWorkerIT {
                 "penstock.auth.authority",
                 "https://127.0.0.1:1/",
                 "penstock.auth.token.file",
-                token.toString()));
+                switch (file) {
+                    case "TOKEN" -> token.toString();
+                    case "CONFIG" ->
+                        Files.writeString(folder.resolve("worker.properties"), "password=" + LOOT)
+                                .toString();
+                    case "NONE" -> folder.resolve("none").toString();
+                    default -> file;
+                }));
 
         // When
         var answer = request("PUT", "/connectors/" + name + "/config", json(config));
 
         // Then
-        assertThat(answer).startsWith("400 ").contains("it is a file of the worker itself");
+        assertThat(answer).startsWith("400 ").contains(expected).doesNotContain(LOOT);
         assertThat(request("GET", "/connectors/" + name, "")).startsWith("404 ");
     }
 

@@ -1,12 +1,23 @@
 package io.penstock.connect.azure.blob.config;
 
 import java.net.URI;
+import java.util.Locale;
+import java.util.Set;
 
 /** The public cloud of Azure and those beside it. */
 enum Cloud {
     PUBLIC("blob.core.windows.net", "https://login.microsoftonline.com/"),
     US_GOVERNMENT("blob.core.usgovcloudapi.net", "https://login.microsoftonline.us/"),
     CHINA("blob.core.chinacloudapi.cn", "https://login.chinacloudapi.cn/");
+
+    private static final Set<String> AUTHORITIES = Set.of(
+            "login.microsoftonline.com",
+            "login.microsoft.com",
+            "login.windows.net",
+            "sts.windows.net",
+            "login.microsoftonline.us",
+            "login.chinacloudapi.cn",
+            "login.partner.microsoftonline.cn");
 
     private final String suffix;
     private final String authority;
@@ -19,6 +30,12 @@ enum Cloud {
     /** Where Entra signs in. */
     URI authority() {
         return URI.create(authority);
+    }
+
+    /** Whether Microsoft signs in there. */
+    static boolean isAuthority(URI url) {
+        return AUTHORITIES.contains(url.getHost().toLowerCase(Locale.ROOT))
+                && (url.getPort() == -1 || url.getPort() == 443);
     }
 
     /** What follows the account in the name of a Blob service. */

@@ -3,11 +3,11 @@ package io.penstock.connect.azure.blob.config;
 import io.penstock.connect.azure.blob.storage.CustomCredential;
 import io.penstock.connect.azure.blob.storage.EntraIdentity;
 import io.penstock.connect.azure.blob.storage.EntraIdentity.Application;
-import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.apache.kafka.common.config.ConfigDef;
@@ -92,7 +92,8 @@ final class EntraConfig {
                         null,
                         Importance.MEDIUM,
                         "A file on the worker with the token by which a Kubernetes cluster vouches for the pod, for"
-                                + " workload-identity. It is read for each sign-in. Without it, the worker's variable "
+                                + " workload-identity: a JWT, in no folder of the worker's own. It is read for each sign-in."
+                                + " Without it, the worker's variable "
                                 + TOKEN_FILE_VARIABLE + " counts.")
                 .define(
                         AUTHORITY,
@@ -100,7 +101,8 @@ final class EntraConfig {
                         null,
                         Importance.LOW,
                         "Where tokens come from, an https URL. Without it, the worker's variable " + AUTHORITY_VARIABLE
-                                + " counts, and else the authority of " + EndpointConfig.CLOUD + ".")
+                                + " counts, and else the authority of " + EndpointConfig.CLOUD
+                                + ". With workload-identity and the default chain it must be one of Microsoft's, or the one of that variable.")
                 .define(
                         PROVIDER,
                         ConfigDef.Type.STRING,
@@ -157,7 +159,7 @@ final class EntraConfig {
             case WORKLOAD_IDENTITY -> {
                 var application = application(cloud);
                 var file = needed(TOKEN_FILE, TOKEN_FILE_VARIABLE);
-                refuseFileOfWorker();
+                checkTokenFile();
                 yield application == null || file == null
                         ? null
                         : new EntraIdentity.WorkloadIdentity(application, Path.of(file));
@@ -189,7 +191,7 @@ final class EntraConfig {
     }
 
     private EntraIdentity chain(Cloud cloud) {
-        refuseFileOfWorker();
+        checkTokenFile();
         var environment = new HashMap<String, Password>();
         surroundings.environment().forEach((name, value) -> {
             if (name.startsWith("AZURE_")) {
@@ -206,21 +208,12 @@ final class EntraConfig {
         return new EntraIdentity.DefaultChain(environment);
     }
 
-    /** Its content goes to an address that the config may name as well: the worker's own token must not. */
-    private void refuseFileOfWorker() {
+    /** Its content goes to the authority. */
+    private void checkTokenFile() {
         var file = values.optional(TOKEN_FILE);
-        var folder = surroundings.variable(PRIVATE_FOLDER);
-        if (file != null && folder != null && real(file).startsWith(real(folder))) {
-            problems.error(TOKEN_FILE, "it is a file of the worker itself: name another one");
-        }
-    }
-
-    private static Path real(String name) {
-        var path = Path.of(name).toAbsolutePath();
-        try {
-            return path.toRealPath();
-        } catch (IOException notThere) {
-            return path.normalize();
+        var problem = file == null ? null : TokenFile.problem(file, surroundings.variable(PRIVATE_FOLDER));
+        if (problem != null) {
+            problems.error(TOKEN_FILE, problem);
         }
     }
 
@@ -238,6 +231,7 @@ final class EntraConfig {
         try {
             var url = new URI(text);
             if ("https".equals(url.getScheme()) && url.getHost() != null && url.getUserInfo() == null) {
+                checkTrust(url);
                 return url;
             }
         } catch (URISyntaxException e) {
@@ -245,6 +239,28 @@ final class EntraConfig {
         }
         problems.error(AUTHORITY, "it must be an https URL, such as " + cloud.authority());
         return null;
+    }
+
+    /** What the worker has of its own, or lies on it as a file, goes to no address that only a connector's author knows. */
+    private void checkTrust(URI authority) {
+        boolean ofTheWorker = mode != AuthMode.CLIENT_SECRET && mode != AuthMode.CLIENT_CERTIFICATE;
+        if (ofTheWorker && !Cloud.isAuthority(authority) && !isTheWorkersOwn(authority)) {
+            problems.error(
+                    AUTHORITY,
+                    AuthConfig.MODE + "=" + mode.text() + " hands out what belongs to the worker: it takes the"
+                            + " authorities of Microsoft, and the one that " + AUTHORITY_VARIABLE
+                            + " names in the worker's environment");
+        }
+    }
+
+    private boolean isTheWorkersOwn(URI authority) {
+        var own = surroundings.variable(AUTHORITY_VARIABLE);
+        return own != null && place(own).equals(place(authority.toString()));
+    }
+
+    /** An address up to its path. */
+    private static String place(String url) {
+        return url.replaceFirst("(?<=[^:/])/.*", "").toLowerCase(Locale.ROOT);
     }
 
     private @Nullable String needed(String property, @Nullable String variable) {

@@ -2,6 +2,7 @@ package io.penstock.connect.azure.blob.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.penstock.connect.azure.blob.storage.EntraIdentity;
 import io.penstock.connect.azure.blob.storage.EntraIdentity.Application;
@@ -56,7 +57,13 @@ class EntraConfigTest {
         "workload-identity, private/../private/token",
         "workload-identity, link/token",
         "workload-identity, private/later",
+        "workload-identity, missing/../private/token",
+        "workload-identity, /etc/penstock/worker/connect-distributed.properties",
+        "workload-identity, /proc/self/environ",
+        "workload-identity, /proc/1/environ",
+        "workload-identity, /var/run/secrets/kubernetes.io/serviceaccount/token",
         "default-chain, private/token",
+        "default-chain, /proc/self/environ",
         "auto, private/token"
     })
     void sendsNoFileOfTheWorkerItself(String mode, String name, @TempDir Path folder) throws IOException {
@@ -77,6 +84,61 @@ class EntraConfigTest {
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("it is a file of the worker itself");
         assertThat(identity(other, variables)).isInstanceOf(EntraIdentity.WorkloadIdentity.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "key=value", // a configuration of something
+        "two.parts",
+        "a.b.c.d",
+        "a.b.c and more",
+        "''",
+        "FOLDER",
+    })
+    void sendsNothingButATokenOfACluster(String content, @TempDir Path folder) throws IOException {
+        // Given
+        var good = Files.writeString(folder.resolve("good"), "eyJh.eyJp.c2ln-_\n");
+        var other = content.equals("FOLDER") ? folder : Files.writeString(folder.resolve("other"), content);
+
+        // Then
+        assertThatThrownBy(() -> identity(application("penstock.auth.token.file", other.toString()), Map.of()))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("it does not hold a token by which a cluster vouches");
+        assertThat(identity(application("penstock.auth.token.file", good.toString()), Map.of()))
+                .isInstanceOf(EntraIdentity.WorkloadIdentity.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "workload-identity, https://mine.example/, false",
+        "workload-identity, https://login.microsoftonline.com.mine.example/, false",
+        "workload-identity, https://login.microsoftonline.com:8443/, false",
+        "workload-identity, https://login.partner.microsoftonline.cn/, true",
+        "workload-identity, https://ENTRA.example:8443, true",
+        "workload-identity, https://entra.example/, false",
+        "default-chain, https://mine.example/, false",
+        "default-chain, https://entra.example:8443/, true",
+        "auto, https://mine.example/, false",
+        "client-secret, https://mine.example/, true", // the secret is the connector's own
+    })
+    void handsWhatTheWorkerHasToNoAuthorityOfAStrangers(String mode, String authority, boolean allowed) {
+        // Given
+        var variables = new HashMap<>(IN_POD);
+        variables.put("AZURE_AUTHORITY_HOST", "https://entra.example:8443/");
+        var properties = with("penstock.auth.mode", mode, "penstock.auth.authority", authority);
+        if (mode.equals("client-secret")) {
+            properties.put("penstock.auth.client.secret", "s");
+        }
+
+        // When
+        var thrown = catchThrowable(() -> identity(properties, variables));
+
+        // Then
+        if (allowed) {
+            assertThat(thrown).isNull();
+        } else {
+            assertThat(thrown).isInstanceOf(ConfigException.class).hasMessageContaining("the authorities of Microsoft");
+        }
     }
 
     @Test

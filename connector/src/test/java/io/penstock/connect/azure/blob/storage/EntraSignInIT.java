@@ -38,6 +38,8 @@ class EntraSignInIT {
     private static final String TENANT = "11111111-1111-1111-1111-111111111111";
     private static final String CLIENT = "22222222-2222-2222-2222-222222222222";
     private static final String SECRET = "PLANTED~secret";
+    private static final String FIRST = "first-token.of-a.cluster";
+    private static final String SECOND = "second-token.of-a.cluster";
 
     @TempDir
     private static Path folder;
@@ -124,13 +126,13 @@ class EntraSignInIT {
     @Test
     void signsInWithTheTokenOfAClusterAndReadsItAgain() throws IOException {
         // Given
-        var token = Files.writeString(folder.resolve("token"), "first-token");
+        var token = Files.writeString(folder.resolve("token"), FIRST);
         try (var store = connect(Map.of("penstock.auth.token.file", token.toString()))) {
             authority.issueOnce(Duration.ofHours(-1));
 
             // When the first token is refused and the file has changed
             var refused = list(store);
-            Files.writeString(token, "second-token");
+            Files.writeString(token, SECOND);
             var allowed = list(store);
 
             // Then
@@ -139,13 +141,13 @@ class EntraSignInIT {
         }
         assertThat(authority.asked())
                 .extracting(asked -> asked.parameters().get("client_assertion"))
-                .containsExactly("first-token", "second-token");
+                .containsExactly(FIRST, SECOND);
     }
 
     @Test
     void findsTheClustersTokenByItsVariables() throws IOException {
         // Given what a cluster with workload identity puts into a pod
-        var token = Files.writeString(folder.resolve("projected"), "projected-token");
+        var token = Files.writeString(folder.resolve("projected"), "projected-token.of-a.cluster");
         var variables = Map.of(
                 "AZURE_FEDERATED_TOKEN_FILE",
                 token.toString(),
@@ -163,7 +165,7 @@ class EntraSignInIT {
 
         // Then
         assertThat(authority.asked()).singleElement().satisfies(asked -> assertThat(asked.parameters())
-                .containsEntry("client_assertion", "projected-token"));
+                .containsEntry("client_assertion", "projected-token.of-a.cluster"));
     }
 
     @Test
@@ -293,7 +295,8 @@ class EntraSignInIT {
         properties.put("penstock.auth.client.id", CLIENT);
         properties.put("penstock.auth.authority", authority.root().toString());
         properties.putAll(more);
-        return connect(properties, Map.of());
+        return connect(
+                properties, Map.of("AZURE_AUTHORITY_HOST", authority.root().toString()));
     }
 
     private static BlobStore connect(Map<String, String> properties, Map<String, String> variables) {
