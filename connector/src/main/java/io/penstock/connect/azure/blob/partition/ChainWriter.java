@@ -75,7 +75,7 @@ final class ChainWriter {
                     "Topic " + chain.source.topic() + " seems to have been created again: offset " + routed.offset()
                             + " of partition " + chain.source.partition() + " is in a blob with another timestamp",
                     "Nothing was overwritten",
-                    "Set penstock.generation to write the new topic into folders of its own");
+                    "Set penstock.generation to write the new topic into folders of its own" + Takeover.OTHER_TIME);
         }
         metrics.skipped(TaskMetrics.Skip.COVERED);
         committer.seal(chain, RotationCause.COVERED);

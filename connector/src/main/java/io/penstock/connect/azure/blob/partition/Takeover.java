@@ -10,6 +10,11 @@ import org.jspecify.annotations.Nullable;
  * passes over what is written already. Task thread only.
  */
 final class Takeover {
+    /** What else it may be when the record of an offset has another timestamp than the one that was written. */
+    static final String OTHER_TIME =
+            ". If it is the same topic, a transform that sets timestamps was changed before all"
+                    + " that it had been given was committed: change it back, wait until the sink has no lag, and change it then";
+
     private static final long UNKNOWN = -1;
 
     private final TopicPartition source;
@@ -73,8 +78,10 @@ final class Takeover {
         }
         if (!inherited.covers(offset)) {
             begin = inherited.frontier(); // and nothing in front of it may come any more
-        } else if (offset < begin || inherited.contradictedBy(record)) {
-            throw startedAnew(offset, inherited.frontier());
+        } else if (offset < begin) {
+            throw startedAnew(offset, inherited.frontier(), "");
+        } else if (inherited.contradictedBy(record)) {
+            throw startedAnew(offset, inherited.frontier(), OTHER_TIME);
         }
         return true;
     }
@@ -84,12 +91,12 @@ final class Takeover {
         return inherited != null && inherited.covers(offset);
     }
 
-    private TaskFault startedAnew(long offset, long frontier) {
+    private TaskFault startedAnew(long offset, long frontier, String otherCause) {
         return new TaskFault(
                 "Topic " + source.topic() + " seems to have been created again: offset " + offset + " of partition "
                         + source.partition() + " was delivered, and the manifest has everything below " + frontier,
                 "Nothing was overwritten and no offset was committed",
                 "Stop the connector, reset its offsets through Connect's offsets API, and set penstock.generation to"
-                        + " write the new topic into folders of its own");
+                        + " write the new topic into folders of its own" + otherCause);
     }
 }

@@ -234,7 +234,8 @@ class TaskFaultsTest {
         var failure = failureOf(core);
 
         // Then
-        assertThat(failure).hasMessageContaining("seems to have been created again");
+        assertThat(failure)
+                .hasMessageContainingAll("seems to have been created again", "a transform that sets timestamps");
     }
 
     @Test
