@@ -17,6 +17,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class ErrantRecords {
     private static final Logger LOG = LoggerFactory.getLogger(ErrantRecords.class);
+    private static final String LARGE_LETTERS =
+            "over 32 MiB producer.override.buffer.memory, and on workers that do not follow dead letters over 1 MiB"
+                    + " producer.override.max.request.size";
 
     /** What to do with a record whose value is null. */
     public enum NullValues {
@@ -105,11 +108,11 @@ public final class ErrantRecords {
     /** Never to tolerate alone: the record would be gone. */
     private static String change(RecordFault fault) {
         return fault.stage() == RecordFault.Stage.SIZE
-                ? "Raise penstock.record.max.bytes, or repair the source. A dead letter topic takes such a record only if"
-                        + " producer.override.max.request.size and the topic's max.message.bytes are as large"
+                ? "Raise penstock.record.max.bytes, or repair the source. A dead letter topic takes such a record only if its"
+                        + " max.message.bytes is as large, and so is what its producer may send: " + LARGE_LETTERS
                 : "Repair the source, or send such records to a dead letter topic: errors.tolerance=all with"
-                        + " errors.deadletterqueue.topic.name (and producer.override.max.request.size for records over"
-                        + " 1 MiB)";
+                        + " errors.deadletterqueue.topic.name. Large ones need a topic whose max.message.bytes is as large, and "
+                        + LARGE_LETTERS;
     }
 
     private static String place(SinkRecord record) {

@@ -155,6 +155,28 @@ class ErrantRecordsTest {
     }
 
     @ParameterizedTest
+    @EnumSource(
+            value = Failure.class,
+            names = {"SIZE", "ENCODE"})
+    void saysWhatDeadLettersOfLargeRecordsNeed(Failure failure) {
+        // Given
+        configured(false);
+        var core = opened();
+
+        // When
+        var thrown = catchThrowable(() -> {
+            core.put(List.of(failure.record(0)));
+            settle(core);
+        });
+
+        // Then: by the sizes from which each counts
+        assertThat(thrown)
+                .hasMessageContaining("max.message.bytes")
+                .hasMessageContaining("over 32 MiB producer.override.buffer.memory")
+                .hasMessageContaining("do not follow dead letters over 1 MiB producer.override.max.request.size");
+    }
+
+    @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void nullValuesThatAreToStopTheTaskStopItWhateverIsTolerated(boolean tolerant) {
         // Given
