@@ -25,6 +25,8 @@ final class TopicPatterns {
     private enum Verdict {
         MATCHES,
         IDLE,
+        /** There was no time for all names, because the machine stood still: open until it is this pattern's turn again. */
+        LATE,
         /** Not to be judged here, for good: Connect's own consumer has the last word on it. */
         OPEN
     }
@@ -53,17 +55,17 @@ final class TopicPatterns {
 
     /** Patterns that match no topic. */
     Set<String> idle() {
-        return with(Verdict.IDLE);
+        return with(Set.of(Verdict.IDLE));
     }
 
     /** Patterns that cannot be judged here. */
     Set<String> open() {
-        return with(Verdict.OPEN);
+        return with(Set.of(Verdict.LATE, Verdict.OPEN));
     }
 
-    private Set<String> with(Verdict wanted) {
+    private Set<String> with(Set<Verdict> wanted) {
         return verdicts.keySet().stream()
-                .filter(pattern -> verdicts.get(pattern) == wanted)
+                .filter(pattern -> wanted.contains(verdicts.get(pattern)))
                 .collect(Collectors.toUnmodifiableSet());
     }
 
@@ -90,7 +92,7 @@ final class TopicPatterns {
                     return Verdict.MATCHES;
                 }
                 if (nanoTime.getAsLong() - end >= 0) {
-                    return Verdict.OPEN;
+                    return Verdict.LATE;
                 }
             }
             return Verdict.IDLE;
