@@ -17,8 +17,10 @@ import io.penstock.connect.azure.blob.simulation.ManualClock;
 import io.penstock.connect.azure.blob.simulation.ModelStore;
 import io.penstock.connect.azure.blob.simulation.ModelTask;
 import io.penstock.connect.azure.blob.simulation.Records;
+import io.penstock.connect.azure.blob.storage.BlockSizer;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -111,6 +113,38 @@ class ErrantRecordsTest {
         assertThat(counted(failure.stage)).isEqualTo(1);
         assertThat(lines()).containsExactly("{\"city\":\"a\",\"o\":0}", "{\"city\":\"a\",\"o\":2}");
         assertThat(cut).isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Failure.class)
+    void reportsARecordOnceThoughItIsReadAgain(Failure failure) {
+        // Given: the blocks of a file around it are gone
+        var reported = new ArrayList<Long>();
+        configured(false).reporter = (record, error) -> {
+            reported.add(record.originalKafkaOffset());
+            return CompletableFuture.completedFuture(null);
+        };
+        task.rotation = ModelTask.rotation(2, 3_600_000, -1, -1, 600_000, -1);
+        task.sizer = new BlockSizer(1 << 20, 0);
+        task.retryDelay = Duration.ofSeconds(5);
+        var core = opened();
+        core.put(List.of(good(0)));
+        settle(core);
+        core.put(List.of(failure.record(1), good(2)));
+        task.pipeline.step();
+        store.stagedNames().forEach(store::dropBlocks);
+        settle(core);
+        assertThat(task.context.seeks).containsEntry(SOURCE, 0L);
+
+        // When
+        core.put(List.of(good(0), failure.record(1), good(2)));
+        settle(core);
+        core.put(List.of(failure.record(1)));
+        settle(core);
+
+        // Then
+        assertThat(lines()).hasSize(2);
+        assertThat(reported).containsExactly(1L);
     }
 
     @ParameterizedTest
