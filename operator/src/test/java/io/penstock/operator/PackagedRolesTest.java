@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import io.fabric8.kubernetes.api.model.rbac.Role;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import io.penstock.operator.signing.PlaceholderKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,17 +21,19 @@ class PackagedRolesTest {
 
     private record Right(String group, String resource, String verb) {}
 
-    /** A right on one object looks like a limit, and is none beside the same right on all of them. */
     @Test
-    void giveNoRightInOneNamespaceThatIsGivenInAll() throws IOException {
+    void repeatARightOfWatchedNamespacesBesideTheOperatorOnlyForItsKey() throws IOException {
         // Given
-        var everywhere = rights(read("clusterrole.yaml", ClusterRole.class).getRules());
-        var besideTheOperator = rights(read("leader-role.yaml", Role.class).getRules());
+        var watched = rights(read("clusterrole.yaml", ClusterRole.class).getRules());
+        var rules = read("leader-role.yaml", Role.class).getRules();
 
         // Then
-        assertThat(besideTheOperator)
-                .contains(new Right("", "secrets", "create"))
-                .doesNotContainAnyElementsOf(everywhere);
+        assertThat(rules)
+                .filteredOn(rule -> rights(List.of(rule)).stream().anyMatch(watched::contains))
+                .singleElement()
+                .satisfies(rule -> assertThat(rights(List.of(rule))).containsExactly(new Right("", "secrets", "get")))
+                .satisfies(rule -> assertThat(rule.getResourceNames()).containsExactly(PlaceholderKey.SECRET_NAME));
+        assertThat(rights(rules)).contains(new Right("", "secrets", "create"));
     }
 
     private static Set<Right> rights(List<PolicyRule> rules) {

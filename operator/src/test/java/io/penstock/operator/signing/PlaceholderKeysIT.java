@@ -2,9 +2,11 @@ package io.penstock.operator.signing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.penstock.operator.PackagedRights;
 import io.penstock.testkit.KubeApiServer;
 import io.penstock.testkit.KubeApiServerExtension;
@@ -53,6 +55,23 @@ class PlaceholderKeysIT {
         assertThat(keys().get().publicKey()).isEqualTo(made.getFirst());
         assertThat(keys().get().placeholder("a/b", "c/d", "e"))
                 .isEqualTo(keys().get().placeholder("a/b", "c/d", "e"));
+    }
+
+    @Test
+    void makesTheKeyWhereOnlyNamespacesOfOthersAreWatched(KubeApiServer server) {
+        // Given: rights that take effect a moment after they are given
+        var own = "penstock-of-one-team";
+        try (var ofSome = KubeApiServer.client(PackagedRights.on(server, own, "watched-by-one-operator"))) {
+            // When
+            var made = await().ignoreException(UnusableKeyException.class)
+                    .until(() -> new PlaceholderKeys(ofSome, own).get().publicKey(), key -> true);
+
+            // Then
+            assertThat(new PlaceholderKeys(ofSome, own).get().publicKey()).isEqualTo(made);
+            assertThatThrownBy(() -> ofSome.secrets().inNamespace(own).list())
+                    .isInstanceOfSatisfying(KubernetesClientException.class, refused -> assertThat(refused.getCode())
+                            .isEqualTo(403));
+        }
     }
 
     @Test
