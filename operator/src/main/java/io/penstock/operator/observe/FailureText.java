@@ -50,8 +50,20 @@ public final class FailureText {
                 .filter(cause -> quoting.allows(exception(cause), frame(cause)))
                 .findFirst()
                 .map(cause -> Redaction.text(shown(cause)))
-                .orElseGet(() -> withoutPackage(exception(causes.getLast())) + "; " + Quoting.WITHHELD
-                        + " and stands in the worker's log" + log(worker));
+                .orElseGet(() -> withoutPackage(exception(causes.getLast())) + withheld(worker));
+    }
+
+    /**
+     * A line for the same trace from another worker: one that does not quote it leads to that worker's log.
+     *
+     * @param line from {@link #line}
+     * @param before the worker of that time
+     * @param now the worker that has the trace now
+     */
+    static @Nullable String moved(@Nullable String line, String before, String now) {
+        return line != null && line.endsWith(withheld(before))
+                ? line.substring(0, line.length() - withheld(before).length()) + withheld(now)
+                : line;
     }
 
     /**
@@ -61,6 +73,10 @@ public final class FailureText {
      */
     static @Nullable String digest(@Nullable String trace) {
         return trace == null || trace.isBlank() ? null : trace.length() + "-" + Integer.toHexString(trace.hashCode());
+    }
+
+    private static String withheld(String worker) {
+        return "; " + Quoting.WITHHELD + " and stands in the worker's log" + log(worker);
     }
 
     /** A worker's stable name begins with that of its pod. */

@@ -20,7 +20,7 @@ final class Snapshots {
 
     /**
      * The connector as it is now. A trace that was there before is not read again, which also means: by the rules of the
-     * config that it came with.
+     * config that it came with. Only the log that its line names is that of the worker of now.
      *
      * @param last what was believed before; null for a connector that is new
      */
@@ -37,7 +37,7 @@ final class Snapshots {
                 snapshot.worker(),
                 snapshot.version(),
                 last != null && Objects.equals(digest, last.traceDigest())
-                        ? last.error()
+                        ? FailureText.moved(last.error(), last.worker(), snapshot.worker())
                         : FailureText.line(snapshot.trace(), quoting, snapshot.worker()),
                 digest,
                 snapshot.announcedTasks(),
@@ -56,7 +56,9 @@ final class Snapshots {
                 task.id(),
                 LiveState.of(task.state()),
                 task.worker(),
-                known == null ? FailureText.line(task.trace(), quoting, task.worker()) : known.error(),
+                known == null
+                        ? FailureText.line(task.trace(), quoting, task.worker())
+                        : FailureText.moved(known.error(), known.worker(), task.worker()),
                 digest);
     }
 }

@@ -82,6 +82,30 @@ class FailureTextTest {
         assertThat(errors(third)).allMatch(error -> error.contains("/nowhere/y"));
     }
 
+    @Test
+    void leadsToTheLogOfTheWorkerThatHasTheTraceNow() {
+        // Given
+        var first = Snapshots.live(snapshot(FILE, "${secrets:s/demo/app:path}"), null);
+
+        // When
+        var nowhere = Snapshots.live(on("", "${secrets:s/demo/app:path}"), first);
+        var moved = Snapshots.live(on(POD, "${secrets:s/demo/app:path}"), nowhere);
+        var again = Snapshots.live(on(POD.replace("-0", "-1"), "/tmp/x"), moved);
+
+        // Then
+        assertThat(errors(nowhere)).allMatch(error -> error.endsWith("stands in the worker's log"));
+        assertThat(errors(moved)).allMatch(error -> error.endsWith(": kubectl logs telemetry-connect-0"));
+        assertThat(errors(again))
+                .allMatch(error -> error.startsWith("NoSuchFileException; the text is withheld"))
+                .allMatch(error -> error.endsWith(": kubectl logs telemetry-connect-1"));
+    }
+
+    private static ConnectorSnapshot on(String worker, String file) {
+        var before = snapshot(FILE, file);
+        var task = new TaskSnapshot(0, "FAILED", worker, FILE);
+        return new ConnectorSnapshot("c", "sink", before.config(), 1, "FAILED", worker, null, FILE, List.of(task));
+    }
+
     private static List<String> errors(LiveConnector connector) {
         return List.of(
                 String.valueOf(connector.error()),
