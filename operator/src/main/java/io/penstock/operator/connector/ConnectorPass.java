@@ -56,7 +56,11 @@ final class ConnectorPass {
         this.memories = memories;
         this.events = events;
         this.clock = clock;
-        this.groups = new SharedGroups(references, observations);
+        this.groups = new SharedGroups(
+                references::sameGroup,
+                key -> references.cluster(key.namespace(), key.name()),
+                observations::of,
+                memories::of);
     }
 
     /** What a connector that runs shares its consumer group with, one sentence. */
@@ -168,13 +172,17 @@ final class ConnectorPass {
             var stopped = new Finding.ClusterStopped(message);
             return runner.idle(object, stopped, new Observation.Unknown(message), Optional.of(cluster));
         }
-        var shared = groups.refusal(object);
+        var shared = groups.begin(object);
         if (shared.isPresent()) {
             var refused = new Finding.NotAccepted(ConnectorReason.CONSUMER_GROUP_CONFLICT, shared.get());
             return runner.idle(object, refused, seen(object), Optional.of(cluster));
         }
-        return runner.run(
-                object, desired(object, resolved, Optional.empty()), cluster, target(object, cluster), announcer);
+        try {
+            return runner.run(
+                    object, desired(object, resolved, Optional.empty()), cluster, target(object, cluster), announcer);
+        } finally {
+            groups.end(object);
+        }
     }
 
     private void tellOfSecrets(KafkaConnector object, Resolved resolved) {

@@ -7,17 +7,22 @@ import io.penstock.api.v1alpha1.cluster.ConnectClusterStatus;
 import io.penstock.api.v1alpha1.cluster.PluginStatus;
 import io.penstock.api.v1alpha1.connector.KafkaConnectorStatus;
 import io.penstock.operator.observe.ClusterKey;
-import io.penstock.operator.observe.ConnectObservations;
+import io.penstock.operator.observe.ClusterObservation;
+import io.penstock.operator.observe.ConnectorKey;
 import io.penstock.operator.observe.Reachability;
+import io.penstock.operator.plan.Memory;
 import io.penstock.operator.reference.ConnectorReferences;
 import io.penstock.operator.reference.ConsumerGroup;
 import io.penstock.operator.status.ConditionSet;
 import io.penstock.operator.status.ConditionType;
 import io.penstock.operator.status.Truth;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -32,26 +37,82 @@ final class SharedGroups {
             ConditionType.RESOLVED_REFS.text(), Truth.FALSE.text(),
             ConditionType.VALID.text(), Truth.FALSE.text());
 
-    private final ConnectorReferences references;
-    private final ConnectObservations observations;
+    /** How far an object has come with its live connector. */
+    private enum Stage {
+        /** Nothing has been sent. */
+        NEW,
+        /** A config was sent, and what became of it is not known. */
+        SENT,
+        /** There is a live connector of this object. */
+        LIVE
+    }
 
-    SharedGroups(ConnectorReferences references, ConnectObservations observations) {
-        this.references = references;
+    private final Function<KafkaConnector, List<KafkaConnector>> sameGroup;
+    private final Function<ClusterKey, Optional<ConnectCluster>> clusters;
+    private final Function<ClusterKey, ClusterObservation> observations;
+    private final Function<KafkaConnector, Memory> memories;
+
+    /** Objects in a pass at whose end their connector may be live, by uid. Only the leader has any. */
+    private final Set<String> starting = new HashSet<>();
+
+    /**
+     * Groups of one operator.
+     *
+     * @param sameGroup other objects with the consumer group of one, oldest first, as cached
+     * @param clusters clusters as cached
+     * @param observations what the workers say
+     * @param memories what an object has sent, which this process knows before the status shows it
+     */
+    SharedGroups(
+            Function<KafkaConnector, List<KafkaConnector>> sameGroup,
+            Function<ClusterKey, Optional<ConnectCluster>> clusters,
+            Function<ClusterKey, ClusterObservation> observations,
+            Function<KafkaConnector, Memory> memories) {
+        this.sameGroup = sameGroup;
+        this.clusters = clusters;
         this.observations = observations;
+        this.memories = memories;
     }
 
     /**
-     * Why an object that was never created must not start: another one reads with its group, or was there first.
+     * Begins a pass that may start the connector of an object, unless that must not be: another one reads with its group,
+     * is starting, or was there first. Until {@link #end} no other object of the group begins one: what holds up an object
+     * can go while a younger one is being checked, which may take minutes.
      *
      * @param object the object
-     * @return one sentence that names the other object and says what to set; empty if it may start
+     * @return one sentence that names the other object and says what to set; empty if the pass has begun
      */
-    Optional<String> refusal(KafkaConnector object) {
-        return isNew(object)
-                ? with(
-                        object,
-                        other -> !isNew(other) || (ConnectorReferences.isOlder(other, object) && mayStart(other)))
-                : Optional.empty();
+    synchronized Optional<String> begin(KafkaConnector object) {
+        var refusal = refusal(object);
+        if (refusal.isEmpty()) {
+            starting.add(uid(object));
+        }
+        return refusal;
+    }
+
+    /** Ends a pass: what it has sent, if anything, is remembered. */
+    synchronized void end(KafkaConnector object) {
+        starting.remove(uid(object));
+    }
+
+    private Optional<String> refusal(KafkaConnector object) {
+        return switch (stage(object)) {
+            case LIVE -> Optional.empty();
+            // two that an earlier process left like this must not wait for one another
+            case SENT ->
+                with(object, other -> switch (stage(other)) {
+                    case LIVE -> true;
+                    case SENT -> ConnectorReferences.isOlder(other, object);
+                    case NEW -> starting.contains(uid(other));
+                });
+            case NEW ->
+                with(object, other -> switch (stage(other)) {
+                    case LIVE, SENT -> true;
+                    case NEW ->
+                        starting.contains(uid(other))
+                                || (ConnectorReferences.isOlder(other, object) && mayStart(other));
+                });
+        };
     }
 
     /**
@@ -61,7 +122,22 @@ final class SharedGroups {
      * @return one sentence that names the other object and says what to set; empty if the group is its own
      */
     Optional<String> warning(KafkaConnector object) {
-        return isNew(object) ? Optional.empty() : with(object, other -> !isNew(other));
+        return stage(object) == Stage.LIVE ? with(object, other -> stage(other) == Stage.LIVE) : Optional.empty();
+    }
+
+    private Stage stage(KafkaConnector object) {
+        var memory = memories.apply(object);
+        if (memory.managed() || isLive(object, memory)) {
+            return Stage.LIVE;
+        }
+        return memory.mayBeLive().isEmpty() ? Stage.NEW : Stage.SENT;
+    }
+
+    /** Whether a config shows in Connect whose record got lost with the process that sent it. */
+    private boolean isLive(KafkaConnector object, Memory memory) {
+        var key = ConnectorKey.of(object);
+        var live = observations.apply(key.cluster()).connectors().get(key.name());
+        return live != null && memory.sent(live.config());
     }
 
     /** Whether an object that was never created is about to be: one that is held up does not hold up others. */
@@ -86,7 +162,7 @@ final class SharedGroups {
     }
 
     private boolean answers(ConnectCluster cluster) {
-        var seen = observations.of(ClusterKey.of(cluster));
+        var seen = observations.apply(ClusterKey.of(cluster));
         // before the first answer to this process, what another one saw counts
         return seen.reachable()
                 || (seen.reachability() == Reachability.NOT_ASKED
@@ -97,7 +173,7 @@ final class SharedGroups {
     }
 
     private Optional<String> with(KafkaConnector object, Predicate<KafkaConnector> which) {
-        var others = isSource(object) ? List.<KafkaConnector>of() : references.sameGroup(object);
+        var others = isSource(object) ? List.<KafkaConnector>of() : sameGroup.apply(object);
         var kafka = others.isEmpty() ? Optional.<String>empty() : kafka(object);
         return kafka.isEmpty()
                 ? Optional.empty()
@@ -119,15 +195,10 @@ final class SharedGroups {
     }
 
     private List<PluginStatus> plugins(ConnectCluster cluster) {
-        var seen = observations.of(ClusterKey.of(cluster)).plugins();
+        var seen = observations.apply(ClusterKey.of(cluster)).plugins();
         return seen.isEmpty() && cluster.getStatus() != null
                 ? cluster.getStatus().plugins()
                 : seen;
-    }
-
-    private static boolean isNew(KafkaConnector object) {
-        var status = object.getStatus();
-        return status == null || status.configHash() == null;
     }
 
     static String message(KafkaConnector object, KafkaConnector other) {
@@ -144,15 +215,18 @@ final class SharedGroups {
     }
 
     private Optional<ConnectCluster> cluster(KafkaConnector connector) {
-        return references.cluster(
-                connector.getMetadata().getNamespace(),
-                connector.getSpec().clusterRef().name());
+        return clusters.apply(ConnectorKey.of(connector).cluster());
     }
 
     private Optional<String> kafka(KafkaConnector connector) {
-        return cluster(connector)
-                .flatMap(cluster ->
-                        observations.of(ClusterKey.of(cluster)).kafkaClusterId().or(() -> lastKnown(cluster)));
+        return cluster(connector).flatMap(cluster -> observations
+                .apply(ClusterKey.of(cluster))
+                .kafkaClusterId()
+                .or(() -> lastKnown(cluster)));
+    }
+
+    private static String uid(KafkaConnector object) {
+        return object.getMetadata().getUid();
     }
 
     private static Optional<String> lastKnown(ConnectCluster cluster) {

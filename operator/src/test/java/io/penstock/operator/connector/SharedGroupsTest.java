@@ -3,12 +3,94 @@ package io.penstock.operator.connector;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.client.utils.Serialization;
+import io.penstock.api.v1alpha1.ConnectCluster;
 import io.penstock.api.v1alpha1.KafkaConnector;
+import io.penstock.api.v1alpha1.connector.KafkaConnectorSpec;
+import io.penstock.operator.observe.ClusterKey;
+import io.penstock.operator.observe.ClusterObservation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SharedGroupsTest {
+    private static final String FRESH = "{}";
+    private static final String HELD_UP = "{observedGeneration: 3, conditions: [{type: Valid, status: 'False'}]}";
+    private static final String SENT = "{observedGeneration: 3, attemptedHashes: [abc]}";
+    private static final String LIVE = "{observedGeneration: 3, configHash: abc}";
+
+    private final Memories memories = new Memories(Samples.CLOCK);
+    private final List<KafkaConnector> all = new ArrayList<>();
+    private final SharedGroups groups = new SharedGroups(
+            object -> all.stream().filter(other -> other != object).toList(),
+            key -> Optional.of(cluster(key)),
+            key -> ClusterObservation.NOTHING,
+            memories::of);
+
+    @Test
+    void oneAtATimeIsOnItsWay() {
+        // Given: an older object that is held up, so that the younger one may start
+        var older = put("blue", HELD_UP);
+        var younger = put("green", FRESH);
+        assertThat(groups.begin(younger)).isEmpty();
+
+        // Then: what held up the older one has gone, and the younger one is being checked by Connect
+        assertThat(groups.begin(older))
+                .hasValueSatisfying(text -> assertThat(text).contains("on ConnectCluster green"));
+
+        // When: its config is on the way, and nobody knows what becomes of it
+        memories.keep(younger, memories.of(younger).attempting("abc"));
+        groups.end(younger);
+
+        // Then
+        assertThat(groups.begin(older)).isPresent();
+        assertThat(groups.begin(younger)).as("it goes on").isEmpty();
+        groups.end(younger);
+
+        // When: Connect does not take it
+        memories.keep(younger, memories.of(younger).refused("abc", Samples.NOON));
+
+        // Then
+        assertThat(groups.begin(older)).isEmpty();
+        assertThat(groups.begin(younger)).isPresent();
+    }
+
+    @Test
+    void aConfigThatAnotherProcessHasSentComesBeforeAnOlderObject() {
+        // Given
+        var older = put("blue", HELD_UP);
+        var younger = put("green", SENT);
+
+        // Then
+        assertThat(groups.begin(older)).isPresent();
+        assertThat(groups.begin(younger)).isEmpty();
+    }
+
+    @Test
+    void ofTwoThatAnotherProcessHasSentTheOlderGoesOn() {
+        // Given
+        var older = put("blue", SENT);
+        var younger = put("green", SENT);
+
+        // Then
+        assertThat(groups.begin(younger)).isPresent();
+        assertThat(groups.begin(older)).isEmpty();
+    }
+
+    @Test
+    void nothingHoldsUpAnObjectThatRuns() {
+        // Given
+        var older = put("blue", FRESH);
+        var younger = put("green", LIVE);
+
+        // Then
+        assertThat(groups.begin(younger)).isEmpty();
+        assertThat(groups.warning(younger)).isEmpty();
+        assertThat(groups.begin(older)).isPresent();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -59,6 +141,28 @@ class SharedGroupsTest {
                 .endsWith("consumer group g from the same Kafka, so the two share the records: remove"
                         + " consumer.override.group.id from spec.config, or name a group there that nobody else reads"
                         + " with");
+    }
+
+    /** Puts an object of one group beside the others; each is younger than the one before. */
+    private KafkaConnector put(String cluster, String status) {
+        var object = object("", status);
+        object.getMetadata().setNamespace("demo");
+        object.getMetadata().setUid(cluster);
+        object.getMetadata().setName("on-" + cluster);
+        object.getMetadata().setCreationTimestamp("2026-01-01T00:00:0" + all.size() + "Z");
+        object.setSpec(Serialization.unmarshal(
+                "clusterRef: {name: %s}\nconnectorName: orders\nclass: Some\nconfig: {topics: a}".formatted(cluster),
+                KafkaConnectorSpec.class));
+        all.add(object);
+        return object;
+    }
+
+    private static ConnectCluster cluster(ClusterKey key) {
+        return Serialization.unmarshal("""
+            metadata: {name: %s, namespace: %s}
+            spec: {bootstrapServers: 'kafka:9092'}
+            status: {kafkaClusterId: one, conditions: [{type: RestAvailable, status: 'True'}]}
+            """.formatted(key.name(), key.namespace()), ConnectCluster.class);
     }
 
     private static KafkaConnector object(String spec, String status) {
