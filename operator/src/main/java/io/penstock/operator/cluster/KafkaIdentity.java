@@ -14,7 +14,8 @@ final class KafkaIdentity {
 
     /**
      * The id of the Kafka cluster as far as it is known: what workers of the spec report, else what was last known. A
-     * cluster that is refused for its Kafka and has a new spec is asked anew, since the new spec may name another Kafka.
+     * worker that found its group taken says so last: what others have said was said by workers of before. A cluster that
+     * is refused for its Kafka and has a new spec is asked anew, since the new spec may name another Kafka.
      *
      * @param cluster the cluster with the status in force
      * @param seen what the workers say
@@ -24,8 +25,10 @@ final class KafkaIdentity {
     static Optional<String> of(
             ConnectCluster cluster, ClusterObservation seen, Workload workload, Optional<String> configDigest) {
         return configDigest
-                .flatMap(digest -> workload.runsOnly(digest) ? seen.kafkaClusterId() : Optional.empty())
-                .or(() -> configDigest.flatMap(workload::takenKafka))
+                .flatMap(workload::takenKafka)
+                .or(() -> configDigest
+                        .filter(digest -> workload.runsOnly(digest) && !(displaced(cluster) && workload.hasNoPods()))
+                        .flatMap(digest -> seen.kafkaClusterId()))
                 .or(() -> lastKnown(cluster));
     }
 
@@ -42,10 +45,13 @@ final class KafkaIdentity {
         return Optional.ofNullable(status.kafkaClusterId());
     }
 
+    /** Whether it is refused for its Kafka; then its workers are gone, and what they said can be of an older spec. */
     private static boolean displaced(ConnectCluster cluster) {
-        return ConditionSet.find(cluster.getStatus().conditions(), ConditionType.ACCEPTED)
-                .filter(accepted -> ClusterReason.GROUP_CONFLICT.text().equals(accepted.getReason()))
-                .isPresent();
+        var status = cluster.getStatus();
+        return status != null
+                && ConditionSet.find(status.conditions(), ConditionType.ACCEPTED)
+                        .filter(accepted -> ClusterReason.GROUP_CONFLICT.text().equals(accepted.getReason()))
+                        .isPresent();
     }
 
     private static boolean changedSince(ConnectCluster cluster) {

@@ -103,6 +103,11 @@ record Workload(Phase phase, int wanted, int existing, int ready, int updated, L
         return pods.stream().allMatch(pod -> pod.configDigest().equals(configDigest));
     }
 
+    /** Whether no pod is there, be it ready or not. */
+    boolean hasNoPods() {
+        return pods.isEmpty();
+    }
+
     /** Why the first pod in trouble does not start. */
     Optional<String> trouble() {
         return pods.stream().flatMap(pod -> pod.trouble().stream()).findFirst();

@@ -256,6 +256,32 @@ class ClusterAdmissionTest {
     }
 
     @Test
+    void believesAWorkerThatFoundItsGroupTakenMoreThanTheWorkersOfAnOlderSpec() {
+        // Given: brokers that were changed to a Kafka on which the group has an owner
+        var older = on("new-kafka", cluster("first", "bootstrapServers: kafka.demo:9092\ngroupId: shared"));
+        var younger = on("old-kafka", created("2026-01-02T00:00:00Z", cluster("second", BROKERS + "groupId: shared")));
+        younger.getMetadata().setGeneration(2L);
+        var digest = ((Accepted) judge(younger, older)).model().config().digest();
+        var seen = Facts.on("old-kafka");
+
+        // When
+        var judged = admission.judge(younger, beside(endedOn("new-kafka", digest), seen, older, younger));
+
+        // Then
+        assertThat(judged).isInstanceOf(Refused.class);
+
+        // When it has been stopped for that
+        younger.setStatus(refusedOn("new-kafka", 2L, judged));
+        var stopped = admission.judge(younger, seeing(seen, older, younger));
+        younger.getMetadata().setGeneration(3L);
+        var changed = admission.judge(younger, seeing(seen, older, younger));
+
+        // Then
+        assertThat(stopped).isInstanceOf(Refused.class);
+        assertThat(changed).isInstanceOf(Accepted.class);
+    }
+
+    @Test
     void decidesNothingWithoutAKeyToSignWith() {
         // Given
         var keyless = new ClusterAdmission(
@@ -303,13 +329,17 @@ class ClusterAdmissionTest {
     }
 
     private static ConnectClusterStatus refusedAt(long generation, Acceptance acceptance) {
+        return refusedOn("one-kafka", generation, acceptance);
+    }
+
+    private static ConnectClusterStatus refusedOn(String kafka, long generation, Acceptance acceptance) {
         var refused = (Refused) acceptance;
         return Serialization.unmarshal(
                 """
                 observedGeneration: %d
-                kafkaClusterId: one-kafka
+                kafkaClusterId: %s
                 conditions: [{type: Accepted, status: "False", reason: %s}]
-                """.formatted(generation, refused.reason().text()), ConnectClusterStatus.class);
+                """.formatted(generation, kafka, refused.reason().text()), ConnectClusterStatus.class);
     }
 
     private static ConnectCluster on(String kafka, ConnectCluster cluster) {
