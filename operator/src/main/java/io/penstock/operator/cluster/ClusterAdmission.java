@@ -54,6 +54,10 @@ public record ClusterAdmission(WorkerImages images, Supplier<PlaceholderKey> pla
         if (plugin.isPresent()) {
             return Refused.of(ClusterReason.INVALID_SPEC, plugin.get());
         }
+        var topics = InternalTopicNames.fault(cluster.getSpec().internalTopics(), cluster.effectiveGroupId());
+        if (topics.isPresent()) {
+            return Refused.of(ClusterReason.INVALID_SPEC, topics.get());
+        }
         return image(cluster)
                 .map(image -> signed(cluster, names, image, around))
                 .orElseGet(() -> Refused.of(

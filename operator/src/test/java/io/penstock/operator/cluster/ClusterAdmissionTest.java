@@ -281,6 +281,24 @@ class ClusterAdmissionTest {
         assertThat(changed).isInstanceOf(Accepted.class);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "'{config: {name: g.offsets}}', config and offset, g.offsets",
+        "'{offset: {name: g.status}}', offset and status, g.status",
+        "'{status: {name: g.configs}}', config and status, g.configs"
+    })
+    void refusesANameThatAnotherInternalTopicHasByDefault(String topics, String which, String name) {
+        // When
+        var judged = judge(cluster("telemetry", BROKERS + "groupId: g\ninternalTopics: " + topics));
+
+        // Then
+        assertThat(judged).isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused)
+                .returns(ClusterReason.INVALID_SPEC, Refused::reason)
+                .extracting(Refused::message)
+                .asString()
+                .startsWith("the %s topics of this cluster have one name, %s: create".formatted(which, name)));
+    }
+
     @Test
     void decidesNothingWithoutAKeyToSignWith() {
         // Given
