@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -118,6 +119,30 @@ class HackScriptsTest {
             assertThat(kept).singleElement().satisfies(file -> assertThat(Files.getPosixFilePermissions(file))
                     .isEqualTo(PosixFilePermissions.fromString("rw-------")));
         }
+    }
+
+    @Test
+    void forgetCredentialsThatNothingAsksFor() throws Exception {
+        // Given
+        environment.put("PENSTOCK_CONTEXT", "prod");
+        var contexts = Files.createDirectories(folder.resolve("home/contexts"));
+        var old = Files.writeString(contexts.resolve("of-before"), "token: hunter2");
+        Files.setLastModifiedTime(old, FileTime.fromMillis(0));
+
+        // When
+        run("kube env");
+
+        // Then
+        try (var kept = Files.list(contexts)) {
+            assertThat(kept).singleElement().isNotEqualTo(old);
+        }
+
+        // When
+        var ended = run("kube down");
+
+        // Then
+        assertThat(ended.exitCode()).as(ended.output()).isZero();
+        assertThat(contexts).doesNotExist();
     }
 
     @Test
