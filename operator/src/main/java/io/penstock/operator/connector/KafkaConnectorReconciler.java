@@ -98,7 +98,7 @@ public final class KafkaConnectorReconciler implements Reconciler<KafkaConnector
         }
         var patience = patience(connector, passed);
         report(connector, passed, patience, context);
-        if (passed.tookOver()) {
+        if (passed.owned()) {
             // the status says now whose it is
             left.taken(connector);
         }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param cluster the cluster, if it exists
  * @param drift changes put back so far; null if there never were any
  * @param quieting the step at which a pause or stop ended that waits for nothing else in the spec
- * @param tookOver whether a live connector was taken over that this object did not manage before
+ * @param owned whether the live connector has become this object's own: made, or taken over
  */
 record Passed(
         KafkaConnector object,
@@ -28,7 +28,7 @@ record Passed(
         Optional<ConnectCluster> cluster,
         @Nullable Drift drift,
         Optional<Action> quieting,
-        boolean tookOver) {
+        boolean owned) {
     /** A pass that did not have to quiet a connector whose spec cannot be carried out. */
     Passed(
             KafkaConnector object,

@@ -135,7 +135,7 @@ final class PlanRunner {
         private Memory memory;
         private @Nullable Drift drift;
         private boolean inherited;
-        private boolean tookOver;
+        private boolean owned;
 
         Run(
                 KafkaConnector object,
@@ -161,7 +161,7 @@ final class PlanRunner {
                     Optional.of(cluster),
                     drift,
                     Optional.empty(),
-                    tookOver);
+                    owned);
         }
 
         Action toTheEnd() {
@@ -236,7 +236,7 @@ final class PlanRunner {
         }
 
         private void adopt(String digest, boolean first) {
-            tookOver |= !memory.managed();
+            owned |= !memory.managed();
             remember(memory.adopted(digest));
             if (first) {
                 events.adopted(object);
@@ -269,6 +269,7 @@ final class PlanRunner {
             if (done) {
                 line.log("step carried out");
                 drift = DriftLog.after(drift, call, clock.instant());
+                owned |= call instanceof Action.Create;
                 events.done(object, call);
             } else {
                 line.addKeyValue("why", outcome.get().why()).log("step failed");

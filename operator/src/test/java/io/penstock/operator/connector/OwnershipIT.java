@@ -130,6 +130,25 @@ class OwnershipIT {
     }
 
     @Test
+    void removesTheNoteOfAPredecessorOfWhichNothingIsLeft() {
+        // Given
+        penstock.connector("bygone", "{deletionPolicy: Retain, config: {topics: orders}}");
+        penstock.awaitReady("bygone", "True", "Running");
+        penstock.object("bygone").delete();
+        await().atMost(SOON).until(() -> penstock.object("bygone").get() == null);
+        assertThat(notes()).containsKey("bygone");
+        connect.remove("bygone");
+        connect.awaitPolls(2);
+
+        // When
+        penstock.connector("bygone", "config: {topics: invoices}");
+
+        // Then
+        penstock.awaitReady("bygone", "True", "Running");
+        await().atMost(SOON).untilAsserted(() -> assertThat(notes()).doesNotContainKey("bygone"));
+    }
+
+    @Test
     void takesOverAnothersConnectorOnlyWhereThePolicySaysSo() {
         // Given
         connect.put("theirs", Map.of("connector.class", "FileStreamSink", "tasks.max", "1", "topics", "theirs"));
