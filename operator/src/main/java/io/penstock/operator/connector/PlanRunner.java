@@ -227,9 +227,7 @@ final class PlanRunner {
             var announced = status != null
                     && Objects.equals(
                             status.observedGeneration(), object.getMetadata().getGeneration())
-                    && (anothers
-                            || memory.appliedDigest().equals(Optional.of(digest))
-                            || status.attemptedHashes().contains(digest));
+                    && (anothers || status.attemptedHashes().contains(digest));
             if (!announced) {
                 object = announcer.announce(passed(call));
             }

@@ -152,14 +152,12 @@ public record Memory(
 
     /** Connect is about to check this config, and a write with it follows if all is well. */
     public Memory announcing(String digest) {
-        return appliedDigest.equals(Optional.of(digest)) ? this : with(configs.announcing(digest));
+        return with(configs.announcing(digest));
     }
 
-    /** A write with this config is about to leave. */
+    /** A write with this config is about to leave. It may be the one applied before: that too can arrive late. */
     public Memory attempting(String digest) {
-        return appliedDigest.equals(Optional.of(digest))
-                ? this
-                : with(configs.with(digest).withoutAnnounced());
+        return with(configs.with(digest).withoutAnnounced());
     }
 
     /** An earlier object left the live connector, with this config: it counts as sent by this one. */
@@ -313,7 +311,8 @@ public record Memory(
         draft.pending = pending.filter(attempt -> !shows(observed, attempt.kind()));
         if (observed instanceof Observation.Present(var live)) {
             var shown = ConnectorConfig.digest(live.config());
-            if (appliedDigest.equals(Optional.of(shown))) {
+            // a second write with the same config may still be on its way
+            if (appliedDigest.equals(Optional.of(shown)) && configs.unclear().isEmpty()) {
                 draft.configs = configs.without(shown);
             }
         }

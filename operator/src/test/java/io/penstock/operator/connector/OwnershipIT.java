@@ -70,6 +70,24 @@ class OwnershipIT {
     }
 
     @Test
+    void notesAConfigThatItSendsAgainBeforeItLeaves() {
+        // Given
+        penstock.connector("repeated", "config: {topics: orders}");
+        penstock.awaitReady("repeated", "True", "Running");
+        await().atMost(SOON)
+                .until(() -> penstock.status("repeated").attemptedHashes().isEmpty());
+        connect.createsLate("repeated");
+
+        // When: somebody removes the connector, and the create that follows ends in an error
+        connect.remove("repeated");
+        await().atMost(SOON).until(() -> connect.isComing("repeated"));
+
+        // Then
+        var status = penstock.status("repeated");
+        assertThat(status.attemptedHashes()).containsExactly(status.configHash());
+    }
+
+    @Test
     void takesOverWithAnEditWhatWentWithItsClusterAndCameBack() {
         // Given
         penstock.reach("again", connect.endpoint());

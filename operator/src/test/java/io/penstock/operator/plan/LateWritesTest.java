@@ -31,6 +31,11 @@ class LateWritesTest {
         return Stream.of(
                 lost(Memory.EMPTY, create()),
                 lost(applied(ORDERS), create()),
+                lost(applied(RETURNS), create()),
+                restarted(lost(Memory.EMPTY, create())),
+                restarted(lost(applied(ORDERS), create())),
+                // removed outside Penstock and created again, as it was
+                restarted(lost(applied(RETURNS), create())),
                 lost(applied(ORDERS), new Action.Reconfigure(new TreeMap<>(RETURNS), false, new TreeSet<>(), false)),
                 // a process that starts: the one before may have died while it waited
                 Memory.remembering(Optional.empty(), List.of(SENT), NOW),
@@ -105,6 +110,20 @@ class LateWritesTest {
     }
 
     @Test
+    void forgetsWhatItSentAgainOnceItShows() {
+        // Given
+        var sent = applied(RETURNS).attempting(SENT);
+
+        // When / Then
+        assertThat(sent.noted()).containsExactly(SENT);
+        assertThat(sent.seen(ABSENT).noted()).containsExactly(SENT);
+        var shown = Fixtures.live(RETURNS, LiveState.RUNNING);
+        assertThat(sent.seen(shown).noted()).isEmpty();
+        // one of two that were sent: the other may follow
+        assertThat(lost(applied(RETURNS), create()).seen(shown).noted()).containsExactly(SENT);
+    }
+
+    @Test
     void notesNoMoreThanAStatusHolds() {
         // Given
         var memory = Memory.EMPTY;
@@ -123,6 +142,11 @@ class LateWritesTest {
     private static Memory lost(Memory before, Action.Call write) {
         var failure = new Memory.Failure(WaitReason.CALL_FAILED, "HTTP 500", true);
         return before.attempting(SENT).failed(write, failure, Duration.ofSeconds(1), NOW);
+    }
+
+    /** A new process knows what stands in the status. */
+    private static Memory restarted(Memory before) {
+        return Memory.remembering(before.appliedDigest(), before.noted(), NOW);
     }
 
     private static Action.Release released(Memory memory, Instant now) {
