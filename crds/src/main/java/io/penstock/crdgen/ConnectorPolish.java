@@ -77,6 +77,8 @@ final class ConnectorPolish implements KindPolish {
         status.at("validation.[].recommended.[]").describe("A value that the connector recommends.");
         status.at("attemptedHashes").atomicList(20);
         status.at("attemptedHashes.[]").describe("A digest.");
+        status.at("startedWith").maxProperties(100);
+        status.at("startedWith.*").describe("A digest.");
         status.at("drift.lastProperties").atomicList(20);
         status.at("drift.lastProperties.[]").describe("Name of a property.");
         status.at("drift.lastTime").format("date-time");

@@ -62,7 +62,8 @@ final class ConnectorEvents {
                         object,
                         "Restarted",
                         "RestartConnector",
-                        "restarted what had failed of connector " + name + ", as a Secret that it uses changed");
+                        "restarted what had failed of connector " + name
+                                + ", which may have started with older Secret values");
             case Action.ResetOffsets reset ->
                 events.normal(object, "OffsetsReset", "ResetOffsets", "reset the offsets of connector " + name);
             case Action.Validate validate -> {

@@ -91,10 +91,12 @@ final class ConnectorPass {
                 object.getSpec().clusterRef().name());
         var silent = cluster.isEmpty() || seen(object) instanceof Observation.Unknown;
         var now = clock.instant();
+        var requested = Instant.parse(object.getMetadata().getDeletionTimestamp());
+        memories.leaving(object, requested);
         var fate = cluster.map(ClusterOutlook::fate).orElse(ClusterFate.GONE);
         var deletion = new Deletion(
                 object.getSpec().deletionPolicy(),
-                Instant.parse(object.getMetadata().getDeletionTimestamp()),
+                requested,
                 fate,
                 memories.fateSince(object, fate, now),
                 memories.silent(object, silent, now));
@@ -222,7 +224,7 @@ final class ConnectorPass {
                 spec.state(),
                 spec.suspend(),
                 observations.pluginsDigest(ConnectorKey.of(object).cluster()) + values,
-                values,
+                values.isEmpty() ? "" : references.sealed(values),
                 spec.adoptionPolicy(),
                 deletion);
     }

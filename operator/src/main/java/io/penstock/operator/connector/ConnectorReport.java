@@ -71,6 +71,7 @@ final class ConnectorReport {
                 drift,
                 sight.memory().appliedDigest().orElse(null),
                 sight.memory().noted(),
+                sight.memory().startedWithNoted(),
                 selector);
     }
 

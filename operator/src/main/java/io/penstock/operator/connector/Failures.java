@@ -51,6 +51,7 @@ final class Failures {
                         null,
                         memory.appliedDigest().orElse(null),
                         memory.noted(),
+                        memory.startedWithNoted(),
                         null)
                 : new KafkaConnectorStatus(
                         before.observedGeneration(),
@@ -68,6 +69,7 @@ final class Failures {
                         before.drift(),
                         memory.appliedDigest().orElse(null),
                         memory.noted(),
+                        memory.startedWithNoted(),
                         before.selector());
     }
 }

@@ -39,13 +39,22 @@ final class Memories {
                     && !known.managed()
                     && appliedBefore(connector).isPresent();
             return known == null || late
-                    ? Memory.remembering(appliedBefore(connector), attemptedBefore(connector), clock.instant())
+                    ? Memory.remembering(
+                            appliedBefore(connector),
+                            attemptedBefore(connector),
+                            startedWithBefore(connector),
+                            clock.instant())
                     : known;
         });
     }
 
     void keep(KafkaConnector connector, Memory memory) {
         byUid.put(uid(connector), memory);
+    }
+
+    /** The object goes, since that time. */
+    void leaving(KafkaConnector connector, Instant requested) {
+        keep(connector, of(connector).leaving(requested));
     }
 
     /** Since when, without a break, the cluster of an object that goes has not answered. */
@@ -123,6 +132,11 @@ final class Memories {
     private static List<String> attemptedBefore(KafkaConnector connector) {
         var status = connector.getStatus();
         return status == null ? List.of() : status.attemptedHashes();
+    }
+
+    private static Map<String, String> startedWithBefore(KafkaConnector connector) {
+        var status = connector.getStatus();
+        return status == null ? Map.of() : status.startedWith();
     }
 
     private static String uid(KafkaConnector connector) {

@@ -167,7 +167,7 @@ final class PlanRunner {
         Action toTheEnd() {
             for (int step = 0; step < MOST_STEPS; step++) {
                 observed = observations.connector(target.cluster(), target.liveName());
-                remember(memory.seen(observed).looking(observed, desired.secretsDigest()));
+                remember(memory.seen(observed));
                 var action = ConnectorPlan.decide(desired, observed, memory, clock.instant());
                 switch (action) {
                     case Action.Call call -> {

@@ -101,10 +101,7 @@ public final class ConnectorPlan {
      * change. A task keeps its values while it runs, so it may fail long after the change, when the old ones expire.
      */
     private static Optional<Action> restartFailed(DesiredConnector desired, LiveConnector live, Memory memory) {
-        var changed = memory.startedWith()
-                .filter(before -> !before.equals(desired.secretsDigest()))
-                .isPresent();
-        return desired.state() == WantedState.RUNNING && live.failed() && changed
+        return desired.state() == WantedState.RUNNING && memory.startedWith().isOlder(live, desired.secretsDigest())
                 ? Optional.of(new Action.RestartFailed())
                 : Optional.empty();
     }

@@ -50,9 +50,4 @@ public record LiveConnector(
     boolean tasksRun() {
         return tasks.stream().anyMatch(task -> TASK_RUNS.contains(task.state()));
     }
-
-    /** Whether the connector itself or one of its tasks failed. */
-    public boolean failed() {
-        return state == LiveState.FAILED || tasks.stream().anyMatch(task -> task.state() == LiveState.FAILED);
-    }
 }

@@ -8,12 +8,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.stream.Stream;
 
 /**
  * What is remembered of one connector between two decisions. Immutable: each outcome gives the next memory. Only
- * {@link #appliedDigest} and {@link #noted} outlive the process, as {@code status.configHash} and
- * {@code status.attemptedHashes}; the rest may be lost at the price of a repeated call.
+ * {@link #appliedDigest}, {@link #noted} and {@link #startedWith} outlive the process, as {@code status.configHash},
+ * {@code status.attemptedHashes} and {@code status.startedWith}; the rest may be lost at the price of a repeated call.
  *
  * @param appliedDigest digest of the config that this object applied last; empty if it never managed a live connector
  * @param configs digests of other configs that may be live
@@ -21,9 +22,9 @@ import java.util.stream.Stream;
  * @param pending last write that no observation has shown yet
  * @param tasks what Connect last said of the tasks of a connector that it has removed; empty if it was not asked
  * @param requestedState last state that Connect accepted a request for, or that was seen as wanted; empty if unknown
+ * @param accepted stops and deletions that Connect accepted so far
  * @param offsetsReset whether the offsets were reset for a deletion
- * @param startedWith digest of the Secret values with which the tasks were started, as far as this process knows: empty
- *     until it started them or saw them, {@link #BEFORE} if they ran before it did
+ * @param startedWith with which Secret values the parts of the live connector were started
  * @param trouble calls in a row that ended in a 409 or another passing error, up to now
  */
 public record Memory(
@@ -33,14 +34,12 @@ public record Memory(
         Optional<Attempt> pending,
         Optional<Tasks> tasks,
         Optional<WantedState> requestedState,
+        AcceptedRequests accepted,
         boolean offsetsReset,
-        Optional<String> startedWith,
+        StartedWith startedWith,
         Optional<Trouble> trouble) {
     /** Nothing is known: a new object. */
     public static final Memory EMPTY = remembering(Optional.empty());
-
-    /** Values that nobody knows any more; equal to the digest of a config that uses none. */
-    static final String BEFORE = "";
 
     /**
      * A passing failure.
@@ -73,20 +72,23 @@ public record Memory(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                AcceptedRequests.NONE,
                 false,
-                Optional.empty(),
+                StartedWith.UNKNOWN,
                 Optional.empty());
     }
 
     /**
-     * What a new process knows: {@code status.configHash} and {@code status.attemptedHashes}. Whoever sent the latter may
-     * have died before the answer came.
+     * What a new process knows: {@code status.configHash}, {@code status.attemptedHashes} and {@code status.startedWith}.
+     * Whoever sent the second may have died before the answer came.
      *
      * @param now when this process first looks
      */
-    public static Memory remembering(Optional<String> appliedDigest, List<String> attempted, Instant now) {
+    public static Memory remembering(
+            Optional<String> appliedDigest, List<String> attempted, Map<String, String> startedWith, Instant now) {
         var draft = new Draft(remembering(appliedDigest));
         draft.configs = SentConfigs.found(attempted, now);
+        draft.startedWith = StartedWith.found(startedWith);
         return draft.memory();
     }
 
@@ -219,45 +221,34 @@ public record Memory(
         return draft.memory();
     }
 
-    /**
-     * Looks at a live connector for the first time. What has failed by then had its try; what runs may have started with
-     * values of before this process.
-     *
-     * @param secretsDigest {@link DesiredConnector#secretsDigest()} of now
-     */
-    public Memory looking(Observation observed, String secretsDigest) {
-        if (startedWith.isPresent() || !(observed instanceof Observation.Present(var live))) {
-            return this;
-        }
-        return startedWith(live.failed() ? secretsDigest : BEFORE);
+    /** The object goes: what Connect accepted before that is no sign that it does not do what is asked now. */
+    public Memory leaving(Instant requested) {
+        var draft = new Draft(this);
+        draft.accepted = accepted.from(requested);
+        return draft.memory();
+    }
+
+    /** Digests of Secret values to be kept where a crash cannot lose them, by part of the live connector. */
+    public SortedMap<String, String> startedWithNoted() {
+        return startedWith.noted();
     }
 
     /**
-     * A call that starts tasks was carried out: they read the Secrets as they are now. Tasks that fail later, with values
-     * that have changed since, are worth a restart.
+     * A call was carried out: the parts that it starts read the Secrets as they are now.
      *
      * @param call what Connect accepted
      * @param secretsDigest {@link DesiredConnector#secretsDigest()} of when it was sent
      */
     public Memory started(Action.Call call, String secretsDigest) {
-        return switch (call) {
-            case Action.Create any -> startedWith(secretsDigest);
-            case Action.Reconfigure any -> startedWith(secretsDigest);
-            case Action.RestartConnector any -> startedWith(secretsDigest);
-            case Action.RestartFailed any -> startedWith(secretsDigest);
-            default -> this;
-        };
-    }
-
-    private Memory startedWith(String secretsDigest) {
         var draft = new Draft(this);
-        draft.startedWith = Optional.of(secretsDigest);
+        draft.startedWith = startedWith.after(call, secretsDigest);
         return draft.memory();
     }
 
     /** Connect answered 2xx to a call that is no question: the answers to those go to {@link #validated} and {@link #tasks}. */
     public Memory succeeded(Action.Call call, Instant now) {
         var draft = new Draft(this).calm();
+        draft.accepted = accepted.with(call, now);
         switch (call) {
             case Action.Validate validate -> {
                 return this;
@@ -304,9 +295,6 @@ public record Memory(
 
     /** An observation is at hand: a pending write that it shows is no longer pending. Call before each decision. */
     public Memory seen(Observation observed) {
-        if (pending.isEmpty() && (configs.attempted().isEmpty() || !managed())) {
-            return this;
-        }
         var draft = new Draft(this);
         draft.pending = pending.filter(attempt -> !shows(observed, attempt.kind()));
         if (observed instanceof Observation.Present(var live)) {
@@ -314,6 +302,9 @@ public record Memory(
             // a second write with the same config may still be on its way
             if (appliedDigest.equals(Optional.of(shown)) && configs.unclear().isEmpty()) {
                 draft.configs = configs.without(shown);
+            }
+            if (live.state() != LiveState.STOPPED || !StatePlan.overtaken(WantedState.STOPPED, this)) {
+                draft.startedWith = startedWith.seen(live);
             }
         }
         return draft.memory();
@@ -341,54 +332,5 @@ public record Memory(
 
     private static Optional<Attempt> attempt(Kind kind, Instant now) {
         return Optional.of(new Attempt(kind, now));
-    }
-
-    /** The next memory while it is written: everything stays that is not set. */
-    private static final class Draft {
-        private Optional<String> appliedDigest;
-        private SentConfigs configs;
-        private Optional<Verdict> verdict;
-        private Optional<Attempt> pending;
-        private Optional<Tasks> tasks;
-        private Optional<WantedState> requestedState;
-        private boolean offsetsReset;
-        private Optional<String> startedWith;
-        private Optional<Trouble> trouble;
-
-        Draft(Memory before) {
-            appliedDigest = before.appliedDigest;
-            configs = before.configs;
-            verdict = before.verdict;
-            pending = before.pending;
-            tasks = before.tasks;
-            requestedState = before.requestedState;
-            offsetsReset = before.offsetsReset;
-            startedWith = before.startedWith;
-            trouble = before.trouble;
-        }
-
-        /** A call succeeded: the failures before it are over. */
-        Draft calm() {
-            trouble = Optional.empty();
-            return this;
-        }
-
-        void requested(WantedState state, Instant now) {
-            requestedState = Optional.of(state);
-            pending = attempt(Kind.STATE, now);
-        }
-
-        Memory memory() {
-            return new Memory(
-                    appliedDigest,
-                    configs,
-                    verdict,
-                    pending,
-                    tasks,
-                    requestedState,
-                    offsetsReset,
-                    startedWith,
-                    trouble);
-        }
     }
 }

@@ -185,6 +185,11 @@ public final class ConnectorReferences implements Lookup {
         return key.get().placeholder(cluster, secret, secretKey);
     }
 
+    /** A digest of digests of Secret values that may stand where everybody reads it. */
+    public String sealed(String digests) {
+        return key.get().sealed(digests);
+    }
+
     private static <R extends HasMetadata> Optional<R> find(
             List<InformerEventSource<R, KafkaConnector>> sources, String namespace, String name) {
         return sources.stream()

@@ -4,11 +4,13 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPairGenerator;
+import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
+import java.util.HexFormat;
 
 /**
  * The operator's key for placeholders. Signatures are Ed25519 and so the same for the same input: a live config equals
@@ -75,14 +77,33 @@ public final class PlaceholderKey {
      * @return <code>${secrets:SIGNATURE/NAMESPACE/NAME:KEY}</code>, the same for the same input
      */
     public String placeholder(String cluster, String secret, String key) {
+        // the worker's provider puts the same text together: no name or key has a line end
+        var signature = signature("penstock placeholder\n" + cluster + "\n" + secret + "\n" + key);
+        var text = Base64.getUrlEncoder().withoutPadding().encodeToString(signature);
+        return "${secrets:" + text + "/" + secret + ":" + key + "}";
+    }
+
+    /**
+     * A digest that everybody may read: without this key nobody can try out which values it comes from.
+     *
+     * @param text digests of values, which are guessed easily where the values are
+     * @return 32 hexadecimal digits, the same for the same text
+     */
+    public String sealed(String text) {
+        try {
+            var sha256 = MessageDigest.getInstance("SHA-256").digest(signature("penstock values\n" + text));
+            return HexFormat.of().formatHex(sha256, 0, 16);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    private byte[] signature(String text) {
         try {
             var signature = Signature.getInstance(ALGORITHM);
             signature.initSign(privateKey);
-            // the worker's provider puts the same text together: no name or key has a line end
-            signature.update(
-                    ("penstock placeholder\n" + cluster + "\n" + secret + "\n" + key).getBytes(StandardCharsets.UTF_8));
-            var text = Base64.getUrlEncoder().withoutPadding().encodeToString(signature.sign());
-            return "${secrets:" + text + "/" + secret + ":" + key + "}";
+            signature.update(text.getBytes(StandardCharsets.UTF_8));
+            return signature.sign();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("a key of " + ALGORITHM + " signs any text", e);
         }

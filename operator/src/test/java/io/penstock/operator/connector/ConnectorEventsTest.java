@@ -30,4 +30,15 @@ class ConnectorEventsTest {
                         "Updated: changed a, b",
                         "Updated: sent the config of connector orders again, as an earlier one was on its way");
     }
+
+    @Test
+    void doesNotClaimThatASecretChangedWhereNobodyKnows() {
+        // When
+        events.done(connector(), new Action.RestartFailed());
+
+        // Then
+        assertThat(notes)
+                .containsExactly("Restarted: restarted what had failed of connector orders, which may have started with"
+                        + " older Secret values");
+    }
 }

@@ -14,7 +14,9 @@ import io.penstock.operator.plan.Action;
 import io.penstock.operator.plan.LiveState;
 import io.penstock.operator.plan.Memory;
 import io.penstock.operator.plan.Observation;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -85,6 +87,16 @@ class ConnectorReportTest {
         // Then
         assertThat(status.configHash()).isEqualTo("d1");
         assertThat(status.attemptedHashes()).containsExactly("d2", "d3");
+    }
+
+    @Test
+    void saysWithWhichSecretValuesThePartsWereStarted() {
+        // Given
+        var memory = Memory.remembering(Optional.of("d1"), List.of(), Map.of("*", "v1", "0", "v2"), Instant.EPOCH);
+        var sight = new Sight(new Observation.Absent(), Optional.empty(), List.of(), memory, Optional.empty());
+
+        // When / Then
+        assertThat(report(sight).startedWith()).isEqualTo(Map.of("*", "v1", "0", "v2"));
     }
 
     private static KafkaConnectorStatus report(Sight sight) {

@@ -14,7 +14,9 @@ import io.penstock.operator.plan.Action;
 import io.penstock.operator.plan.LiveState;
 import io.penstock.operator.plan.Memory;
 import io.penstock.operator.status.ConditionType;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -47,7 +49,8 @@ class FailuresTest {
     void keepsWhatThePassHadSentBeforeItBrokeOff() {
         // Given
         var object = connector();
-        var sent = Memory.remembering(Optional.of("d1")).attempting("d2");
+        var sent = Memory.remembering(Optional.of("d1"), List.of(), Map.of("*", "v1"), Instant.EPOCH)
+                .attempting("d2");
 
         // When
         var first = Failures.report(object, sent, new IllegalStateException("conflict"), CLOCK);
@@ -57,6 +60,8 @@ class FailuresTest {
         // Then
         assertThat(first.configHash()).isEqualTo("d1");
         assertThat(first.attemptedHashes()).containsExactly("d2");
+        assertThat(first.startedWith()).isEqualTo(Map.of("*", "v1"));
+        assertThat(second.startedWith()).isEqualTo(Map.of("*", "v1"));
         assertThat(second.configHash()).isEqualTo("d1");
         assertThat(second.attemptedHashes()).containsExactly("d2", "d3");
     }

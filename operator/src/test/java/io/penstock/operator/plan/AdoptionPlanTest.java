@@ -17,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.penstock.api.v1alpha1.connector.AdoptionPolicy;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -54,7 +55,7 @@ class AdoptionPlanTest {
     @Test
     void takesOverWhatItSentThoughTheAnswerGotLostAndTheSpecChanged() {
         // Given
-        var memory = Memory.remembering(Optional.empty(), List.of(ConnectorConfig.digest(RETURNS)), NOW);
+        var memory = Memory.remembering(Optional.empty(), List.of(ConnectorConfig.digest(RETURNS)), Map.of(), NOW);
 
         // When
         var action = decide(wants(ORDERS, RUNNING), live(RETURNS, LiveState.RUNNING), memory, NOW);

@@ -4,11 +4,13 @@ import io.penstock.api.v1alpha1.connector.WantedState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /**
  * A small Connect with one connector name: writes show late, answers 409 at times, cuts connections after or before it
@@ -25,10 +27,32 @@ final class ConnectModel {
         NOT_FOUND
     }
 
-    private record Live(Map<String, String> config, WantedState target, boolean failed) {}
+    /** The connector itself or a task, with the Secret values that it read when it started. */
+    private record Part(boolean failed, String secrets) {}
+
+    /** The connector itself is the first part; tasks follow. */
+    private record Live(Map<String, String> config, WantedState target, List<Part> parts) {
+        boolean failed() {
+            return parts.getFirst().failed();
+        }
+
+        Live with(WantedState next) {
+            return new Live(config, next, parts);
+        }
+
+        Live with(UnaryOperator<Part> change) {
+            return new Live(config, target, parts.stream().map(change).toList());
+        }
+
+        Live with(int index, Part part) {
+            var all = new ArrayList<>(parts);
+            all.set(index, part);
+            return new Live(config, target, all);
+        }
+    }
 
     /** A config whose answer was an error, and that arrives all the same. */
-    private record Coming(Instant when, Live live) {}
+    private record Coming(Instant when, Map<String, String> config, WantedState target) {}
 
     private record Shown(Instant from, Optional<Live> live) {}
 
@@ -37,6 +61,11 @@ final class ConnectModel {
     private Optional<Live> live = Optional.empty();
     private final List<Coming> coming = new ArrayList<>();
     private Instant lastShown = Instant.MIN;
+
+    private static final int PARTS = 3;
+
+    /** The Secret values of now. */
+    String secrets = "secrets-0";
 
     boolean calm;
     int writes;
@@ -58,20 +87,19 @@ final class ConnectModel {
                 seen = each.live();
             }
         }
-        return seen.<Observation>map(found -> Fixtures.live(found.config(), state(found)))
-                .orElseGet(Observation.Absent::new);
+        return seen.<Observation>map(ConnectModel::present).orElseGet(Observation.Absent::new);
     }
 
     Answer call(Action.Call call, Instant now) {
         arrive(now);
         var luck = calm ? 100 : random.nextInt(100);
         if (call instanceof Action.Create(var config, var state, var again) && luck >= 25 && luck < 40) {
-            coming.add(new Coming(now.plusSeconds(random.nextInt(20)), new Live(config, state, false)));
+            coming.add(new Coming(now.plusSeconds(random.nextInt(20)), config, state));
             return Answer.LATE;
         }
         if (call instanceof Action.Reconfigure put && luck >= 25 && luck < 40) {
             var state = live.map(Live::target).orElse(WantedState.RUNNING);
-            coming.add(new Coming(now.plusSeconds(random.nextInt(20)), new Live(put.config(), state, false)));
+            coming.add(new Coming(now.plusSeconds(random.nextInt(20)), put.config(), state));
             return Answer.LATE;
         }
         if (luck < 15) {
@@ -86,7 +114,7 @@ final class ConnectModel {
         for (var late : List.copyOf(coming)) {
             if (!late.when().isAfter(now)) {
                 coming.remove(late);
-                become(late.live(), late.when().isAfter(lastShown) ? late.when() : now);
+                become(started(late.config(), late.target()), late.when().isAfter(lastShown) ? late.when() : now);
             }
         }
     }
@@ -100,10 +128,10 @@ final class ConnectModel {
                 if (live.isPresent()) {
                     return Answer.NAME_TAKEN;
                 }
-                become(new Live(create.config(), create.initialState(), false), now);
+                become(started(create.config(), create.initialState()), now);
             }
             case Action.Reconfigure put ->
-                become(new Live(put.config(), live.map(Live::target).orElse(WantedState.RUNNING), false), now);
+                become(started(put.config(), live.map(Live::target).orElse(WantedState.RUNNING)), now);
             case Action.Pause pause -> {
                 return aim(WantedState.PAUSED, now);
             }
@@ -113,10 +141,9 @@ final class ConnectModel {
             case Action.Stop stop -> {
                 return aim(WantedState.STOPPED, now);
             }
-            case Action.RestartConnector restart ->
-                live.ifPresent(found -> become(new Live(found.config(), found.target(), false), now));
+            case Action.RestartConnector restart -> live.ifPresent(found -> become(found.with(0, part()), now));
             case Action.RestartFailed restart ->
-                live.ifPresent(found -> become(new Live(found.config(), found.target(), false), now));
+                live.ifPresent(found -> become(found.with(part -> part.failed() ? part() : part), now));
             case Action.ResetOffsets reset -> {}
             case Action.Delete delete -> become(null, now);
         }
@@ -127,8 +154,37 @@ final class ConnectModel {
         if (live.isEmpty()) {
             return Answer.NOT_FOUND;
         }
-        become(new Live(live.get().config(), target, live.get().failed()), now);
+        become(held(live.get(), target), now);
         return Answer.OK;
+    }
+
+    /** A stop ends all parts; what follows it starts them. */
+    private Live held(Live found, WantedState target) {
+        return found.target() == WantedState.STOPPED ? started(found.config(), target) : found.with(target);
+    }
+
+    private Live started(Map<String, String> config, WantedState target) {
+        return new Live(config, target, Collections.nCopies(PARTS, part()));
+    }
+
+    private Part part() {
+        return new Part(false, secrets);
+    }
+
+    /** A part fails if it still runs with older Secret values, which have expired by now. */
+    void expire(int index, Instant now) {
+        live.filter(found -> found.target() == WantedState.RUNNING)
+                .filter(found -> !found.parts().get(index).secrets().equals(secrets))
+                .ifPresent(found -> become(
+                        found.with(
+                                index, new Part(true, found.parts().get(index).secrets())),
+                        now));
+    }
+
+    /** Whether all that failed had its try with the Secret values of now, if it is to run at all. */
+    boolean triedAll() {
+        return live.filter(found -> found.target() == WantedState.RUNNING).map(Live::parts).orElse(List.of()).stream()
+                .allMatch(part -> !part.failed() || part.secrets().equals(secrets));
     }
 
     /** Somebody else does something to the connector. */
@@ -142,15 +198,22 @@ final class ConnectModel {
             case 1 -> {
                 var other = new TreeMap<>(found.config());
                 other.put("by.hand", Integer.toString(random.nextInt()));
-                become(new Live(other, found.target(), found.failed()), now);
+                become(started(other, found.target()), now);
             }
             case 2 ->
                 become(
-                        new Live(found.config(), Fixtures.STATES.get(random.nextInt(Fixtures.STATES.size())), false),
+                        held(
+                                found.with(part -> new Part(false, part.secrets())),
+                                Fixtures.STATES.get(random.nextInt(Fixtures.STATES.size()))),
                         now);
             default -> {
                 if (found.target() == WantedState.RUNNING) {
-                    become(new Live(found.config(), found.target(), true), now);
+                    var index = random.nextInt(PARTS);
+                    become(
+                            found.with(
+                                    index,
+                                    new Part(true, found.parts().get(index).secrets())),
+                            now);
                 }
             }
         }
@@ -167,8 +230,24 @@ final class ConnectModel {
         return live.isEmpty();
     }
 
-    private static LiveState state(Live found) {
-        return found.failed() ? LiveState.FAILED : LiveState.of(found.target().name());
+    private static Observation present(Live found) {
+        var target = LiveState.of(found.target().name());
+        var tasks = new ArrayList<LiveTask>();
+        if (target != LiveState.STOPPED) {
+            for (var part : found.parts().subList(1, PARTS)) {
+                tasks.add(new LiveTask(tasks.size(), part.failed() ? LiveState.FAILED : target, "w0:8083", null, null));
+            }
+        }
+        return new Observation.Present(new LiveConnector(
+                "sink",
+                new TreeMap<>(found.config()),
+                found.failed() ? LiveState.FAILED : target,
+                "w0:8083",
+                "1.0",
+                null,
+                null,
+                tasks.size(),
+                tasks));
     }
 
     private void become(Live next, Instant now) {

@@ -45,6 +45,28 @@ class ConnectorPlanConvergenceTest {
 
     @ParameterizedTest
     @MethodSource("seeds")
+    void startsEachPartAgainThatFailsWithOlderSecretValues(long seed) {
+        // Given
+        var story = new Story(seed);
+        story.disturbedTime();
+        story.connect.calm = true;
+        story.runFor(ENOUGH);
+
+        // When: they expire for one part after the other
+        for (int part = 0; part < 3; part++) {
+            story.connect.expire(part, story.now);
+            story.runFor(ENOUGH);
+        }
+
+        // Then
+        assertThat(story.connect.triedAll()).as("tried with the values of now").isTrue();
+        var writes = story.connect.writes;
+        story.runFor(ENOUGH);
+        assertThat(story.connect.writes).as("writes at rest").isEqualTo(writes);
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
     void deletesAndLetsGo(long seed) {
         // Given
         var story = new Story(seed);
@@ -82,23 +104,28 @@ class ConnectorPlanConvergenceTest {
         Story(long seed) {
             random = new Random(seed);
             connect = new ConnectModel(random);
-            desired = Fixtures.wants(config(), state());
+            desired = wants(config(), state());
         }
 
         /** A new object, and ninety seconds of trouble from all sides from the first moment on. */
         void disturbedTime() {
             for (int step = 0; step < 60; step++) {
-                switch (random.nextInt(8)) {
+                switch (random.nextInt(9)) {
                     case 0 -> {
                         // what somebody changes before it was ever seen is another's
                         if (memory.managed()) {
                             connect.disturb(now);
                         }
                     }
-                    case 1 -> desired = Fixtures.wants(config(), desired.state());
-                    case 2 -> desired = Fixtures.wants(desired.config(), state());
+                    case 1 -> desired = wants(config(), desired.state());
+                    case 2 -> desired = wants(desired.config(), state());
                     case 3 -> // a new process knows what stands in status
-                        memory = Memory.remembering(memory.appliedDigest(), memory.noted(), now);
+                        memory = Memory.remembering(
+                                memory.appliedDigest(), memory.noted(), memory.startedWithNoted(), now);
+                    case 4 -> {
+                        connect.secrets = "secrets-" + random.nextInt(100);
+                        desired = wants(desired.config(), desired.state());
+                    }
                     default -> {}
                 }
                 pass();
@@ -119,8 +146,9 @@ class ConnectorPlanConvergenceTest {
             if (random.nextInt(40) == 0 && !connect.calm) {
                 // a crash between the write and its record
                 var applied = memory.appliedDigest();
+                var startedWith = memory.startedWithNoted();
                 run(observed);
-                memory = Memory.remembering(applied, memory.noted(), now);
+                memory = Memory.remembering(applied, memory.noted(), startedWith, now);
                 return;
             }
             run(observed);
@@ -153,7 +181,7 @@ class ConnectorPlanConvergenceTest {
                 case OK ->
                     call instanceof Action.Validate validate
                             ? memory.validated(new Verdict(validate.key(), Verdict.Outcome.VALID, "", List.of(), now))
-                            : memory.succeeded(call, now);
+                            : memory.succeeded(call, now).started(call, desired.secretsDigest());
                 case CONFLICT -> memory.failed(call, failure(WaitReason.REBALANCING), retryAfter, now);
                 case CUT_OFF -> memory.failed(call, failure(WaitReason.CLUSTER_UNREACHABLE), retryAfter, now);
                 case NAME_TAKEN, NOT_FOUND -> memory.failed(call, failure(WaitReason.CALL_FAILED), retryAfter, now);
@@ -164,6 +192,18 @@ class ConnectorPlanConvergenceTest {
 
         private static Memory.Failure failure(WaitReason reason) {
             return new Memory.Failure(reason, "as the story goes");
+        }
+
+        private DesiredConnector wants(Map<String, String> config, WantedState state) {
+            return new DesiredConnector(
+                    "orders",
+                    new TreeMap<>(config),
+                    state,
+                    false,
+                    Fixtures.CONTEXT,
+                    connect.secrets,
+                    AdoptionPolicy.ADOPT_IF_EQUAL,
+                    Optional.empty());
         }
 
         private Map<String, String> config() {

@@ -15,11 +15,9 @@ import static io.penstock.operator.plan.Fixtures.verdict;
 import static io.penstock.operator.plan.Fixtures.wants;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.penstock.api.v1alpha1.connector.AdoptionPolicy;
 import io.penstock.api.v1alpha1.connector.WantedState;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -177,75 +175,6 @@ class ConnectorPlanTest {
         assertThat(decide(wants(ORDERS, STOPPED), live(RETURNS, LiveState.STOPPED), memory, NOW))
                 .isInstanceOfSatisfying(Action.Reconfigure.class, put -> assertThat(put.onlyIfThere())
                         .isTrue());
-    }
-
-    @Test
-    void restartsWhatFailedOnceASecretThatItUsesChanged() {
-        // Given: it had failed before this process looked
-        var failed = live(ORDERS, LiveState.FAILED);
-        var seen = applied(ORDERS).looking(failed, "secrets-1");
-
-        // When / Then
-        assertThat(decide(withSecrets("secrets-1", RUNNING), failed, seen, NOW)).isEqualTo(new Action.Settled());
-        assertThat(decide(withSecrets("secrets-2", RUNNING), failed, seen, NOW)).isEqualTo(new Action.RestartFailed());
-        var again = restarted(seen, "secrets-2");
-        assertThat(decide(withSecrets("secrets-2", RUNNING), failed, again, NOW.plusSeconds(60)))
-                .isEqualTo(new Action.Settled());
-    }
-
-    @Test
-    void restartsWhatFailsLongAfterTheSecretWasRepairedBecauseItRanWithTheOldValue() {
-        // Given
-        var create = new Action.Create(new TreeMap<>(ORDERS), RUNNING, false);
-        var started = applied(ORDERS).succeeded(create, NOW).started(create, "secrets-1");
-        var running =
-                started.seen(live(ORDERS, LiveState.RUNNING)).looking(live(ORDERS, LiveState.RUNNING), "secrets-2");
-        var failed = live(ORDERS, LiveState.FAILED);
-
-        // When / Then
-        assertThat(decide(withSecrets("secrets-1", RUNNING), failed, running, NOW))
-                .isEqualTo(new Action.Settled());
-        assertThat(decide(withSecrets("secrets-2", RUNNING), failed, running, NOW))
-                .isEqualTo(new Action.RestartFailed());
-    }
-
-    @Test
-    void restartsOnceWhatRanBeforeThisProcessAndFailsNow() {
-        // Given: the Secret may have changed while no operator looked
-        var seen = applied(ORDERS).looking(live(ORDERS, LiveState.RUNNING), "secrets-2");
-        var failed = live(ORDERS, LiveState.FAILED);
-
-        // When / Then
-        assertThat(decide(withSecrets("secrets-2", RUNNING), failed, seen, NOW)).isEqualTo(new Action.RestartFailed());
-        assertThat(decide(withSecrets("secrets-2", RUNNING), failed, restarted(seen, "secrets-2"), NOW.plusSeconds(60)))
-                .isEqualTo(new Action.Settled());
-    }
-
-    @Test
-    void restartsNothingOfItselfThatUsesNoSecret() {
-        // Given
-        var seen = applied(ORDERS).looking(live(ORDERS, LiveState.RUNNING), "");
-
-        // When / Then
-        assertThat(decide(withSecrets("", RUNNING), live(ORDERS, LiveState.FAILED), seen, NOW))
-                .isEqualTo(new Action.Settled());
-    }
-
-    private static Memory restarted(Memory memory, String secrets) {
-        var restart = new Action.RestartFailed();
-        return memory.succeeded(restart, NOW).started(restart, secrets);
-    }
-
-    private static DesiredConnector withSecrets(String digest, WantedState state) {
-        return new DesiredConnector(
-                "orders",
-                new TreeMap<>(ORDERS),
-                state,
-                false,
-                CONTEXT,
-                digest,
-                AdoptionPolicy.ADOPT_IF_EQUAL,
-                Optional.empty());
     }
 
     @Test

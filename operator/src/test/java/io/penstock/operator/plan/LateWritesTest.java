@@ -13,6 +13,7 @@ import io.penstock.api.v1alpha1.connector.WantedState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -38,8 +39,8 @@ class LateWritesTest {
                 restarted(lost(applied(RETURNS), create())),
                 lost(applied(ORDERS), new Action.Reconfigure(new TreeMap<>(RETURNS), false, new TreeSet<>(), false)),
                 // a process that starts: the one before may have died while it waited
-                Memory.remembering(Optional.empty(), List.of(SENT), NOW),
-                Memory.remembering(applied(ORDERS).appliedDigest(), List.of(SENT), NOW));
+                Memory.remembering(Optional.empty(), List.of(SENT), Map.of(), NOW),
+                Memory.remembering(applied(ORDERS).appliedDigest(), List.of(SENT), Map.of(), NOW));
     }
 
     @ParameterizedTest
@@ -146,7 +147,7 @@ class LateWritesTest {
 
     /** A new process knows what stands in the status. */
     private static Memory restarted(Memory before) {
-        return Memory.remembering(before.appliedDigest(), before.noted(), NOW);
+        return Memory.remembering(before.appliedDigest(), before.noted(), Map.of(), NOW);
     }
 
     private static Action.Release released(Memory memory, Instant now) {

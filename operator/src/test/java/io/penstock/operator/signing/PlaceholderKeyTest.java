@@ -40,4 +40,17 @@ class PlaceholderKeyTest {
         // Then
         assertThatThrownBy(() -> PlaceholderKey.of("bm8=", "bm8=")).isInstanceOf(IllegalArgumentException.class);
     }
+
+    @Test
+    void sealsADigestSoThatOnlyThisKeyMakesIt() {
+        // Given
+        var key = PlaceholderKey.random();
+
+        // When / Then
+        assertThat(key.sealed("d1"))
+                .matches("[0-9a-f]{32}")
+                .isEqualTo(key.sealed("d1"))
+                .isNotEqualTo(key.sealed("d2"))
+                .isNotEqualTo(PlaceholderKey.random().sealed("d1"));
+    }
 }

@@ -4,7 +4,10 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.kubernetes.api.model.Condition;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param configHash SHA-256 of the connector config that the operator last applied, hex
  * @param attemptedHashes SHA-256 of configs that were sent to Connect and not yet seen live, hex, at most 20:
  *     a live connector with one of them is this object's own
+ * @param startedWith digests of the Secret values with which the parts of the connector were started; only the operator
+ *     can tell which values a digest comes from
  * @param selector label selector of the worker pods, for the scale subresource
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -67,12 +72,18 @@ public record KafkaConnectorStatus(
                 + "at most 20: a live connector with one of them is this object's own.")
         List<String> attemptedHashes,
 
+        @JsonPropertyDescription(
+                "Digests, made with the operator's key, of the Secret values with which parts of the "
+                        + "connector were started: by number of the task, or connector for the connector itself; * for all others.")
+        Map<String, String> startedWith,
+
         @JsonPropertyDescription("Label selector of the worker pods, for the scale subresource.") @Nullable String selector) {
     public KafkaConnectorStatus {
         conditions = conditions == null ? List.of() : List.copyOf(conditions);
         failedTasks = failedTasks == null ? List.of() : List.copyOf(failedTasks);
         topics = topics == null ? List.of() : List.copyOf(topics);
         attemptedHashes = attemptedHashes == null ? List.of() : List.copyOf(attemptedHashes);
+        startedWith = startedWith == null ? Map.of() : Collections.unmodifiableSortedMap(new TreeMap<>(startedWith));
         validation = validation == null ? List.of() : List.copyOf(validation);
     }
 }

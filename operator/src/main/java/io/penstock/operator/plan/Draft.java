@@ -1,0 +1,58 @@
+package io.penstock.operator.plan;
+
+import io.penstock.api.v1alpha1.connector.WantedState;
+import io.penstock.operator.plan.Attempt.Kind;
+import java.time.Instant;
+import java.util.Optional;
+
+/** The next {@link Memory} while it is written: everything stays that is not set. */
+final class Draft {
+    Optional<String> appliedDigest;
+    SentConfigs configs;
+    Optional<Verdict> verdict;
+    Optional<Attempt> pending;
+    Optional<Memory.Tasks> tasks;
+    Optional<WantedState> requestedState;
+    AcceptedRequests accepted;
+    boolean offsetsReset;
+    StartedWith startedWith;
+    Optional<Trouble> trouble;
+
+    Draft(Memory before) {
+        appliedDigest = before.appliedDigest();
+        configs = before.configs();
+        verdict = before.verdict();
+        pending = before.pending();
+        tasks = before.tasks();
+        requestedState = before.requestedState();
+        accepted = before.accepted();
+        offsetsReset = before.offsetsReset();
+        startedWith = before.startedWith();
+        trouble = before.trouble();
+    }
+
+    /** A call succeeded: the failures before it are over. */
+    Draft calm() {
+        trouble = Optional.empty();
+        return this;
+    }
+
+    void requested(WantedState state, Instant now) {
+        requestedState = Optional.of(state);
+        pending = Optional.of(new Attempt(Kind.STATE, now));
+    }
+
+    Memory memory() {
+        return new Memory(
+                appliedDigest,
+                configs,
+                verdict,
+                pending,
+                tasks,
+                requestedState,
+                accepted,
+                offsetsReset,
+                startedWith,
+                trouble);
+    }
+}
