@@ -20,6 +20,12 @@ final class DeletionPlan {
     /** For how long Connect may fail at what is asked of it, as it does while Kafka is away. */
     static final Duration GIVE_UP_AFTER = Duration.ofMinutes(5);
 
+    /**
+     * For how long Connect may accept what is asked of it and not do it: a connector whose restart hangs never stops. It is
+     * longer than workers that were lost are waited for by default, before another one takes over what they ran.
+     */
+    static final Duration GIVE_UP_UNSHOWN_AFTER = Duration.ofMinutes(10);
+
     /** The limit for a cluster that seems now to come back and now to have failed. */
     static final Duration ABANDON_AT_LATEST = Duration.ofMinutes(15);
 
@@ -55,7 +61,7 @@ final class DeletionPlan {
                     when !isOurs(desired, live, memory) ->
                         release("this object never managed the live connector, so it stays");
                     case Observation.Present(var live) ->
-                        patient(present(deletion, live, memory, now), desired, deletion, memory);
+                        patient(present(desired, deletion, live, memory, now), desired, deletion, memory);
                 };
         };
     }
@@ -175,8 +181,11 @@ final class DeletionPlan {
             return new Action.Release(
                     true,
                     late,
-                    "the connector is gone, and this operator did not see its offsets reset: unless they were reset"
-                            + " just before it started, they may remain in Kafka");
+                    neverStops(memory)
+                            ? "the connector is gone, but as it did not stop, its offsets could not be reset: they remain"
+                                    + " in Kafka"
+                            : "the connector is gone, and this operator did not see its offsets reset: unless they were"
+                                    + " reset just before it started, they may remain in Kafka");
         }
         return new Action.Release(false, late, "Connect has no such connector");
     }
@@ -201,16 +210,43 @@ final class DeletionPlan {
                 .or(() -> Optional.of(new Action.CheckTasks()));
     }
 
-    private static Action present(Deletion deletion, LiveConnector live, Memory memory, Instant now) {
+    private static Action present(
+            DesiredConnector desired, Deletion deletion, LiveConnector live, Memory memory, Instant now) {
         return switch (deletion.policy()) {
-            case DELETE -> new Action.Delete();
-            case STOP -> stop(deletion, live, memory, now).orElseGet(() -> stopped(live, memory));
+            case DELETE -> delete(desired, memory);
+            case STOP ->
+                stop(deletion, live, memory, now)
+                        .map(next -> next instanceof Action.Stop && neverStops(memory)
+                                ? unshown(desired, "the stop", "does not stop")
+                                : next)
+                        .orElseGet(() -> stopped(live, memory));
             case DELETE_AND_RESET_OFFSETS ->
-                memory.offsetsReset()
-                        ? new Action.Delete()
+                memory.offsetsReset() || neverStops(memory)
+                        ? delete(desired, memory)
                         : stop(deletion, live, memory, now).orElseGet(Action.ResetOffsets::new);
             case RETAIN, UNRECOGNIZED -> stays(memory, "the live connector goes on untouched");
         };
+    }
+
+    private static Action delete(DesiredConnector desired, Memory memory) {
+        return lasted(memory.accepted().deletions())
+                ? unshown(desired, "the deletion", "is still there")
+                : new Action.Delete();
+    }
+
+    private static boolean neverStops(Memory memory) {
+        return lasted(memory.accepted().stops());
+    }
+
+    private static boolean lasted(Optional<AcceptedRequests.Row> accepted) {
+        return accepted.filter(row -> row.lasted(GIVE_UP_UNSHOWN_AFTER)).isPresent();
+    }
+
+    private static Action unshown(DesiredConnector desired, String request, String instead) {
+        return abandoned(
+                desired,
+                "Connect has accepted " + request + " for " + GIVE_UP_UNSHOWN_AFTER.toMinutes()
+                        + " minutes, and the connector " + instead);
     }
 
     /** What is to be done until the connector is stopped and its tasks have ended; empty if that is so. */
@@ -221,7 +257,9 @@ final class DeletionPlan {
         if (!accepted && (live.state() != LiveState.STOPPED || StatePlan.overtaken(WantedState.STOPPED, memory))) {
             return Optional.of(new Action.Stop(false));
         }
-        var until = deletion.requested().plus(GIVE_UP_AFTER);
+        // a cluster that was silent for long has had no time to end them
+        var asked = memory.accepted().stops().map(AcceptedRequests.Row::latest).orElse(deletion.requested());
+        var until = later(asked, deletion.requested()).plus(GIVE_UP_AFTER);
         return live.tasksRun() && now.isBefore(until)
                 ? Optional.of(new Action.Wait(
                         WaitReason.NOT_OBSERVED_YET,
