@@ -3,6 +3,7 @@ package io.penstock.operator.connector;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.penstock.operator.status.ConditionSet;
 import io.penstock.operator.status.ConditionType;
+import io.penstock.operator.status.ConnectorReason;
 import io.penstock.operator.status.Truth;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,14 +58,16 @@ record Patience(
         var missing = ConditionSet.find(before, ConditionType.RESOLVED_REFS)
                 .filter(c -> Truth.FALSE.text().equals(c.getStatus()))
                 .map(c -> Instant.parse(c.getLastTransitionTime()).plus(FOR_REFERENCES));
-        var wasReady = ConditionSet.find(before, ConditionType.READY)
-                .filter(c -> Truth.TRUE.text().equals(c.getStatus()))
-                .filter(c -> c.getObservedGeneration() != null && c.getObservedGeneration() == generation)
+        var ready = ConditionSet.find(before, ConditionType.READY)
+                .filter(c -> c.getObservedGeneration() != null && c.getObservedGeneration() == generation);
+        var ran = ready.filter(c -> Truth.TRUE.text().equals(c.getStatus())).isPresent();
+        // what has lost its last worker does not start: it was there before
+        var lost = ready.filter(c -> ConnectorReason.UNASSIGNED.text().equals(c.getReason()))
                 .isPresent();
-        var unassigned = ongoing.unassigned().filter(any -> wasReady).map(since -> since.plus(rebalanceDelay)
+        var unassigned = ongoing.unassigned().filter(any -> ran).map(since -> since.plus(rebalanceDelay)
                 .plus(GRACE));
         var starting = Stream.concat(
-                        ongoing.taskless().stream(), ongoing.unassigned().filter(any -> !wasReady).stream())
+                        ongoing.taskless().stream(), ongoing.unassigned().filter(any -> !ran && !lost).stream())
                 .min(Instant::compareTo)
                 .map(since -> since.plus(FOR_START));
         return new Patience(

@@ -4,11 +4,10 @@ import io.penstock.api.v1alpha1.connector.WantedState;
 import io.penstock.operator.plan.DesiredConnector;
 import io.penstock.operator.plan.LiveConnector;
 import io.penstock.operator.plan.LiveState;
-import io.penstock.operator.plan.LiveTask;
+import io.penstock.operator.render.Placeholder;
 import io.penstock.operator.rest.Sentence;
 import io.penstock.operator.status.ConnectorReason;
 import io.penstock.operator.status.Truth;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +21,8 @@ record Readiness(Truth truth, ConnectorReason reason, String message) {
     // the text before it may say itself what to change: this says only how to restart
     private static final String START_AGAIN =
             ". To restart once the cause is removed, set spec.state to Stopped and back to Running";
+
+    private static final String SECRET_IS_ENOUGH = "; a corrected Secret restarts it by itself";
 
     /** How Connect begins when it starts a connector whose class is gone; a list of all plugins follows. */
     private static final String CLASS_IS_GONE = "Failed to find any class that implements Connector";
@@ -42,18 +43,18 @@ record Readiness(Truth truth, ConnectorReason reason, String message) {
                             + " any more: use an image that has it, or correct spec.class");
         }
         if (live.state() == LiveState.FAILED) {
-            return no(ConnectorReason.CONNECTOR_FAILED, "the connector failed: " + text(live.error()) + START_AGAIN);
+            return no(
+                    ConnectorReason.CONNECTOR_FAILED, "the connector failed: " + text(live.error()) + startAgain(live));
         }
         if (!summary.failed().isEmpty()) {
-            return no(ConnectorReason.TASKS_FAILED, failures(summary) + START_AGAIN);
+            return no(ConnectorReason.TASKS_FAILED, failures(summary) + startAgain(live));
         }
         if (summary.unassigned() && patience.withStart()) {
-            return no(ConnectorReason.STARTING, unassignedParts(summary) + " is about to start");
+            var parts = new UnassignedParts(summary.live());
+            return no(ConnectorReason.STARTING, parts + (parts.several() ? " are" : " is") + " about to start");
         }
         if (summary.unassigned() && !patience.withUnassigned()) {
-            return no(
-                    ConnectorReason.UNASSIGNED,
-                    "no worker runs " + unassignedParts(summary) + ": see whether enough workers are ready");
+            return unassigned(live);
         }
         if (summary.restarting()) {
             return restarting(summary, patience);
@@ -107,15 +108,27 @@ record Readiness(Truth truth, ConnectorReason reason, String message) {
                     ConnectorReason.NO_TASKS,
                     "only " + tasks + " of the " + expected + " tasks that the connector announced exist");
         }
-        int up = summary.count(LiveState.RUNNING) + summary.count(LiveState.UNASSIGNED);
-        if (up < tasks) {
+        int running = summary.count(LiveState.RUNNING);
+        if (running + summary.count(LiveState.UNASSIGNED) < tasks) {
             return no(ConnectorReason.UPDATING, runs(summary));
         }
-        return summary.unassigned()
-                ? yes(
-                        ConnectorReason.RUNNING,
-                        runs(summary) + "; " + unassignedParts(summary) + " moves to another worker")
-                : yes(ConnectorReason.RUNNING, tasks == 1 ? "1 task runs" : tasks + " tasks run");
+        if (!summary.unassigned()) {
+            return yes(ConnectorReason.RUNNING, tasks == 1 ? "1 task runs" : tasks + " tasks run");
+        }
+        // that it passes is no comfort to whoever waits for records: with nothing running, nothing is ready
+        return running == 0 ? unassigned(summary.live()) : yes(ConnectorReason.RUNNING, waits(summary));
+    }
+
+    private static Readiness unassigned(LiveConnector live) {
+        return no(
+                ConnectorReason.UNASSIGNED,
+                "no worker runs " + new UnassignedParts(live) + ": see whether enough workers are ready");
+    }
+
+    /** Nobody knows whether another worker will come: this does not promise one. */
+    private static String waits(LiveSummary summary) {
+        var parts = new UnassignedParts(summary.live());
+        return runs(summary) + "; " + parts + (parts.several() ? " wait" : " waits") + " for a worker";
     }
 
     private static String runs(LiveSummary summary) {
@@ -136,17 +149,12 @@ record Readiness(Truth truth, ConnectorReason reason, String message) {
         return which + text(first.error());
     }
 
-    private static String unassignedParts(LiveSummary summary) {
-        if (summary.live().state() == LiveState.UNASSIGNED) {
-            return "the connector";
-        }
-        var ids = summary.live().tasks().stream()
-                .filter(task -> task.state() == LiveState.UNASSIGNED)
-                .map(LiveTask::id)
-                .map(String::valueOf)
-                .limit(10)
-                .collect(Collectors.joining(", "));
-        return "task " + ids;
+    /** Where a value comes from a Secret, that may be what is wrong, and its change is noticed. */
+    private static String startAgain(LiveConnector live) {
+        var fromSecret = live.config().values().stream()
+                .flatMap(value -> Placeholder.in(value).stream())
+                .anyMatch(placeholder -> placeholder.secret().isPresent());
+        return fromSecret ? START_AGAIN + SECRET_IS_ENOUGH : START_AGAIN;
     }
 
     private static String text(@Nullable String error) {

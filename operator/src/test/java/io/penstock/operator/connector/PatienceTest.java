@@ -72,6 +72,21 @@ class PatienceTest {
     }
 
     @Test
+    void takesNoConnectorThatLostItsLastWorkerForOneThatStarts() {
+        // Given
+        var before = ConditionSet.about(3)
+                .with(ConditionType.READY, Truth.FALSE, ConnectorReason.UNASSIGNED, "")
+                .mergedWith(List.of(), CLOCK);
+
+        // When
+        var patience = Patience.of(before, 3, unassigned(NOON.minusSeconds(10)), DELAY, NOON);
+
+        // Then
+        assertThat(patience.withStart()).isFalse();
+        assertThat(patience.withUnassigned()).isFalse();
+    }
+
+    @Test
     void takesARestartForWorkUnderWayForTwoMinutes() {
         // Given
         var since = NOON.minus(Patience.FOR_RESTART);

@@ -17,9 +17,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.penstock.api.v1alpha1.connector.WantedState;
 import io.penstock.operator.plan.LiveConnector;
+import io.penstock.operator.plan.LiveState;
 import io.penstock.operator.plan.LiveTask;
 import io.penstock.operator.status.ConnectorReason;
 import io.penstock.operator.status.Truth;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,7 +62,9 @@ class ReadinessTest {
                 no(live(PAUSED, PAUSED, FAILED), WantedState.PAUSED, TASKS_FAILED),
                 no(live(RUNNING, PAUSED), run, UPDATING),
                 Arguments.of(live(RUNNING, RUNNING, UNASSIGNED), run, rebalance(), Truth.TRUE, ConnectorReason.RUNNING),
-                Arguments.of(live(UNASSIGNED, UNASSIGNED), run, rebalance(), Truth.TRUE, ConnectorReason.RUNNING),
+                Arguments.of(live(UNASSIGNED, RUNNING), run, rebalance(), Truth.TRUE, ConnectorReason.RUNNING),
+                Arguments.of(live(RUNNING, UNASSIGNED), run, rebalance(), Truth.FALSE, ConnectorReason.UNASSIGNED),
+                Arguments.of(live(UNASSIGNED, UNASSIGNED), run, rebalance(), Truth.FALSE, ConnectorReason.UNASSIGNED),
                 Arguments.of(live(RUNNING, FAILED, UNASSIGNED), run, rebalance(), Truth.FALSE, TASKS_FAILED),
                 Arguments.of(live(RUNNING), run, start(), Truth.FALSE, STARTING),
                 Arguments.of(live(UNASSIGNED), run, start(), Truth.FALSE, STARTING),
@@ -116,6 +120,36 @@ class ReadinessTest {
         assertThat(message(live(RUNNING, RUNNING, PAUSED))).isEqualTo("1 of 2 tasks run");
     }
 
+    @Test
+    void saysOfAFailureThatACorrectedSecretIsEnough() {
+        // Given
+        var failed = failed(1, "the service refuses the key");
+        var config = new TreeMap<>(failed.config());
+        config.put("azblob.account.key", "${secrets:signature/demo/azure:account-key}");
+        var secretive = new LiveConnector(
+                failed.type(), config, FAILED, failed.worker(), null, "no key", "d", 1, failed.tasks());
+
+        // Then
+        assertThat(message(secretive)).endsWith("back to Running; a corrected Secret restarts it by itself");
+        assertThat(message(failed)).endsWith("back to Running");
+    }
+
+    @Test
+    void namesWhatWaitsForAWorkerAndPromisesNone() {
+        // Then
+        assertThat(message(live(RUNNING, UNASSIGNED, UNASSIGNED), rebalance()))
+                .isEqualTo("no worker runs tasks 0 and 1: see whether enough workers are ready");
+        assertThat(message(live(RUNNING, RUNNING, RUNNING, UNASSIGNED), rebalance()))
+                .isEqualTo("2 of 3 tasks run; task 2 waits for a worker");
+        assertThat(message(live(RUNNING, RUNNING, UNASSIGNED, UNASSIGNED), rebalance()))
+                .isEqualTo("1 of 3 tasks run; tasks 1 and 2 wait for a worker");
+        assertThat(message(live(RUNNING, UNASSIGNED, UNASSIGNED, UNASSIGNED), start()))
+                .isEqualTo("tasks 0, 1 and 2 are about to start");
+        assertThat(message(live(UNASSIGNED, UNASSIGNED), start())).isEqualTo("the connector is about to start");
+        assertThat(message(live(RUNNING, Collections.nCopies(11, UNASSIGNED).toArray(LiveState[]::new)), start()))
+                .isEqualTo("11 tasks are about to start");
+    }
+
     private static LiveConnector failed(int announced, String error) {
         var live = live(RUNNING, announced, FAILED);
         var task = new LiveTask(0, FAILED, "w1:8083", error, error);
@@ -132,7 +166,11 @@ class ReadinessTest {
     }
 
     private static String message(LiveConnector live) {
-        return Readiness.of(live, WantedState.RUNNING, Patience.endless(NOON)).message();
+        return message(live, Patience.endless(NOON));
+    }
+
+    private static String message(LiveConnector live, Patience patience) {
+        return Readiness.of(live, WantedState.RUNNING, patience).message();
     }
 
     private static Patience rebalance() {
