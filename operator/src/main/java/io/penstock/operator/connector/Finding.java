@@ -19,7 +19,7 @@ sealed interface Finding {
     /**
      * Something that the spec names does not exist; nothing was done.
      *
-     * @param reason {@code ClusterNotFound}, {@code SecretNotFound} or {@code KeyNotFound}
+     * @param reason {@code ClusterNotFound}, {@code SecretNotFound}, {@code KeyNotFound} or {@code KeyEmpty}
      * @param message what is missing and what to change
      */
     record Unresolved(ConnectorReason reason, String message) implements Finding {}

@@ -24,7 +24,7 @@ public sealed interface Resolution {
     /**
      * Something does not exist.
      *
-     * @param reason {@code ClusterNotFound}, {@code SecretNotFound} or {@code KeyNotFound}
+     * @param reason {@code ClusterNotFound}, {@code SecretNotFound}, {@code KeyNotFound} or {@code KeyEmpty}
      * @param message what is missing and what to change
      */
     record Missing(ConnectorReason reason, String message) implements Resolution {}

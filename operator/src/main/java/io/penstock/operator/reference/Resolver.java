@@ -32,6 +32,9 @@ final class Resolver {
         var values = new TreeMap<String, SecretValue>();
         for (var entry : new TreeMap<>(connector.getSpec().secretConfig()).entrySet()) {
             var found = Place.of(lookup, namespace + "/" + clusterName, namespace, entry.getKey(), entry.getValue());
+            if (found.empty() && !entry.getValue().optional()) {
+                return found.missing();
+            }
             if (found.value.isPresent()) {
                 values.put(entry.getKey(), found.value.get());
             } else if (!entry.getValue().optional()) {
@@ -68,8 +71,20 @@ final class Resolver {
             return new Place(namespace, property, ref, secret, value);
         }
 
+        /** Whether the key is there and has nothing in it: Connect would only say that what is set is not. */
+        boolean empty() {
+            return value.filter(known -> SecretDigests.isOfNothing(known.digest()))
+                    .isPresent();
+        }
+
         Missing missing() {
             var field = "spec.secretConfig." + property;
+            if (empty()) {
+                return new Missing(
+                        ConnectorReason.KEY_EMPTY,
+                        "key " + ref.key() + " of Secret " + ref.name() + " is empty: give it a value or change "
+                                + field);
+            }
             return secret.isEmpty()
                     ? new Missing(
                             ConnectorReason.SECRET_NOT_FOUND,

@@ -13,6 +13,8 @@ import java.util.TreeMap;
 
 /** What the operator keeps of Secrets: per key the SHA-256 of the value. */
 public final class SecretDigests {
+    private static final String OF_NOTHING = digest("");
+
     private SecretDigests() {}
 
     /**
@@ -46,6 +48,15 @@ public final class SecretDigests {
      */
     public static Optional<String> digestOf(Secret cached, String key) {
         return Optional.ofNullable(data(cached).get(key));
+    }
+
+    /**
+     * Whether a value is empty.
+     *
+     * @param digest its digest
+     */
+    static boolean isOfNothing(String digest) {
+        return digest.equals(OF_NOTHING);
     }
 
     private static Map<String, String> data(Secret secret) {

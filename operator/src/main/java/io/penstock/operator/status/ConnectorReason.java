@@ -38,6 +38,8 @@ public enum ConnectorReason implements Reason {
     SECRET_NOT_FOUND("SecretNotFound"),
     /** The Secret has no such key. */
     KEY_NOT_FOUND("KeyNotFound"),
+    /** A key that the spec names has an empty value. */
+    KEY_EMPTY("KeyEmpty"),
     /** Something that the spec names has been missing for a minute. */
     REFERENCE_MISSING("ReferenceMissing"),
     /** Connect is checking the config. */

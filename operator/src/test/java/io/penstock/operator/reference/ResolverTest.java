@@ -99,6 +99,21 @@ class ResolverTest {
     }
 
     @Test
+    void saysWhichKeyIsEmptyUnlessItMayBeMissing() {
+        // Given
+        var emptied = SecretDigests.digested(
+                new SecretBuilder(AZURE).withData(Map.of("account-key", "")).build());
+        var resolver = resolver(Optional.of(CLUSTER), Optional.of(emptied));
+
+        // When / Then
+        assertThat(resolver.resolve(connector("account-key", false)))
+                .isEqualTo(new Missing(
+                        ConnectorReason.KEY_EMPTY,
+                        "key account-key of Secret azure is empty: give it a value or change spec.secretConfig.key"));
+        assertThat(resolver.resolve(connector("account-key", true))).isInstanceOf(Resolved.class);
+    }
+
+    @Test
     void leavesOutAnOptionalKeyThatDoesNotExist() {
         // Given
         var resolver = resolver(Optional.of(CLUSTER), Optional.of(AZURE));
