@@ -52,17 +52,22 @@ final class ValidationReader {
                     && value.errors() != null
                     && !value.errors().isEmpty()
                     && errors.size() < MAX_PROPERTIES) {
-                errors.add(reader.error(value.name(), value.errors(), value.recommended()));
+                errors.add(reader.error(property, value.name(), value.errors(), value.recommended()));
             }
         }
         return new ValidationReport(Objects.requireNonNullElse(answer.name(), connectorClass), errors);
     }
 
-    private PropertyError error(String name, List<String> texts, @Nullable List<@Nullable String> recommended) {
+    private PropertyError error(
+            Wire.Property property, String name, List<String> texts, @Nullable List<@Nullable String> recommended) {
         var quotable = quotable(name);
+        var speaks = quotable || (property.isPassword() && ownTexts(name));
         var shown = shown(name);
+        var literal = literal(name);
         var messages = texts.stream()
-                .map(text -> quotable || (shown.equals(name) && text.startsWith(MISSING))
+                .map(text -> speaks
+                                || (shown.equals(name) && text.startsWith(MISSING))
+                                || (literal != null && KafkaTexts.quotesOnly(text, name, literal))
                         ? Redaction.text(text)
                         : withheld(shown))
                 .distinct()
@@ -91,10 +96,22 @@ final class ValidationReader {
     }
 
     private boolean quotable(String property) {
-        var own = ownConnector
+        return quoting.open() || (ownTexts(property) && !Quoting.isPlaceholder(config.getOrDefault(property, "")));
+    }
+
+    /**
+     * Whether our own code wrote what is said of a property. It never writes a credential; of one that comes from a Secret
+     * Kafka may write the value before our code sees it, unless it is declared a password.
+     */
+    private boolean ownTexts(String property) {
+        return ownConnector
                 && quoting.ownTexts()
-                && !Quoting.isPlaceholder(config.getOrDefault(property, ""))
                 && !OF_OTHERS.matcher(property).matches();
-        return quoting.open() || own;
+    }
+
+    /** What the spec itself says of a property, in the open; null if that comes from a Secret, or nowhere. */
+    private @Nullable String literal(String property) {
+        var value = config.get(property);
+        return value == null || Quoting.isPlaceholder(value) ? null : value;
     }
 }

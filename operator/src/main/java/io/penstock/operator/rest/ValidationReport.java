@@ -47,7 +47,11 @@ public record ValidationReport(String connectorClass, List<PropertyError> errors
                     case 2 -> "; 1 more property is wrong";
                     default -> "; " + (errors.size() - 1) + " more properties are wrong";
                 };
-        return "Connect rejects " + first.property() + text + more + "; see status.validation";
+        // who follows the hint should find more there than here
+        var rest = errors.size() > 1
+                || first.messages().size() > 1
+                || !first.recommended().isEmpty();
+        return "Connect rejects " + first.property() + text + more + (rest ? "; see status.validation" : "");
     }
 
     /** Whether Connect has nothing against the config. */

@@ -58,7 +58,16 @@ final class Wire {
     record Validation(@Nullable String name, @Nullable List<Property> configs) {}
 
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record Property(@Nullable PropertyValue value) {}
+    record Property(
+            @Nullable Definition definition, @Nullable PropertyValue value) {
+        /** Whether the class has declared it a secret, so that Kafka itself never writes its value. */
+        boolean isPassword() {
+            return definition != null && "PASSWORD".equals(definition.type());
+        }
+    }
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Definition(@Nullable String type) {}
 
     /**
      * Kept out on purpose: {@code value}, where Connect puts what it resolved from placeholders. Only of the property in

@@ -32,8 +32,7 @@ class RefusalTest {
         var verdict = refused("compression", "fast", "must be one of none, gzip, off");
 
         // Then
-        assertThat(verdict.message())
-                .isEqualTo("Connect rejects compression: must be one of none, gzip, off; see status.validation");
+        assertThat(verdict.message()).isEqualTo("Connect rejects compression: must be one of none, gzip, off");
         assertThat(verdict.problems().getFirst().message()).isEqualTo("must be one of none, gzip, off");
     }
 

@@ -17,7 +17,7 @@ class ValidationReportTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "1 | Connect rejects topics: both are set; see status.validation",
+                "1 | Connect rejects topics: both are set",
                 "2 | Connect rejects topics: both are set; 1 more property is wrong; see status.validation",
                 "3 | Connect rejects topics: both are set; 2 more properties are wrong; see status.validation",
             })

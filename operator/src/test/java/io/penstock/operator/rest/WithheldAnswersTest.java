@@ -58,9 +58,7 @@ class WithheldAnswersTest {
                         List.of(
                                 "Connect refuses the value; the text is withheld because values come from Secrets: check it by"
                                         + " the documentation of the class"),
-                        List.of(
-                                "Connect refuses the value; the text is withheld because values come from Secrets: check it by"
-                                        + " the documentation of the class"),
+                        List.of("Invalid value x for configuration mode"),
                         List.of("Missing required configuration \"topics\" which has no default value."),
                         List.of("it is set neither in spec.config nor in spec.secretConfig, and Connect does not accept"
                                 + " that"));
@@ -91,6 +89,60 @@ class WithheldAnswersTest {
         // Then
         assertThat(report.errors().getFirst().messages().contains("too small")).isEqualTo(quoted);
         assertThat(report.errors().getFirst().recommended().isEmpty()).isEqualTo(!quoted);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "AzureBlobStorageSink, azblob.account.key, PASSWORD, true",
+        // Kafka itself may have written the value of anything else
+        "AzureBlobStorageSink, azblob.account.key, STRING, false",
+        "AzureBlobStorageSink, transforms.x.password, PASSWORD, false",
+        "FileStreamSink, azblob.account.key, PASSWORD, false"
+    })
+    void quotesWhatOurConnectorSaysOfACredentialItself(String type, String property, String kind, boolean quoted) {
+        // Given
+        stub.answers(json(200, """
+                {"name": "%s", "configs": [{"definition": {"type": "%s"}, "value": {"name": "%s", "recommended_values": [],
+                  "errors": ["the key is not Base64; was it cut?"]}}]}
+                """.formatted(type, kind, property)));
+
+        // When
+        var report =
+                client.validate(endpoint, "orders", type, Map.of(property, "${secrets:s/ns/azure:key}", "other", "x"));
+
+        // Then
+        assertThat(report.errors().getFirst().messages().contains("the key is not Base64; was it cut?"))
+                .isEqualTo(quoted);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Invalid value a.JsonConverterr for configuration value.converter: Class a.JsonConverterr could not be found.|true",
+                "Invalid value a.JsonConverterr for configuration value.converter|true",
+                "Invalid value a.JsonConverterr for configuration value.converter: Class s3cr3t could not be found.|false",
+                "Invalid value s3cr3t for configuration value.converter: Class s3cr3t could not be found.|false",
+                "Invalid value a.JsonConverterr for configuration value.converter: s3cr3t|false",
+                "Invalid value aXJsonConverterr for configuration value.converter|false",
+            })
+    void quotesKafkaOfAValueThatStandsInTheSpec(String text, boolean quoted) {
+        // Given
+        stub.answers(json(200, """
+                {"name": "a.Sink", "configs": [{"value": {"name": "value.converter", "recommended_values": ["s3cr3t"],
+                  "errors": ["%s"]}}]}
+                """.formatted(text)));
+
+        // When
+        var report = client.validate(
+                endpoint,
+                "orders",
+                "a.Sink",
+                Map.of("url", "${secrets:s/ns/azure:key}", "value.converter", "a.JsonConverterr"));
+
+        // Then
+        assertThat(report.errors().getFirst().messages().contains(text)).isEqualTo(quoted);
+        assertThat(report.toString()).doesNotContain("s3cr3t");
     }
 
     @Test
