@@ -289,6 +289,10 @@ public record Memory(
         if (failure.unclear() && (call instanceof Action.Create || call instanceof Action.Reconfigure)) {
             draft.configs = configs.unclear(now);
         }
+        if (failure.unclear() && Trouble.stateAskedBy(call.getClass()).isPresent()) {
+            draft.requestedState = Optional.empty();
+            draft.pending = attempt(Kind.STATE, now);
+        }
         draft.trouble = Optional.of(Trouble.after(trouble, call, failure, retryAfter, now));
         return draft.memory();
     }
@@ -319,7 +323,10 @@ public record Memory(
                 switch (kind) {
                     case CREATE -> true;
                     case RECONFIGURE -> appliedDigest.equals(digest(live.config()));
-                    case STATE -> requestedState.equals(live.state().wanted());
+                    case STATE ->
+                        requestedState
+                                .or(() -> trouble.flatMap(Trouble::stateAsked))
+                                .equals(live.state().wanted());
                     case RESTART -> live.state() != LiveState.FAILED;
                     case DELETE -> false;
                 };

@@ -14,8 +14,7 @@ final class StatePlan {
         if (wanted == WantedState.UNRECOGNIZED) {
             return Optional.empty();
         }
-        var otherRequested =
-                memory.requestedState().filter(state -> state != wanted).isPresent();
+        var otherRequested = mayTurn(wanted, memory);
         return switch (live.state()) {
             case FAILED -> failed(wanted, memory, otherRequested);
             case UNASSIGNED, RESTARTING, UNRECOGNIZED -> {
@@ -36,8 +35,16 @@ final class StatePlan {
 
     /** Whether a request for another state is on its way, which would win over what is seen now. */
     static boolean overtaken(WantedState wanted, Memory memory) {
-        return memory.isPending(Attempt.Kind.STATE)
-                && memory.requestedState().filter(state -> state != wanted).isPresent();
+        return memory.isPending(Attempt.Kind.STATE) && mayTurn(wanted, memory);
+    }
+
+    /** Whether Connect took a request for another state, or may have taken one. */
+    private static boolean mayTurn(WantedState wanted, Memory memory) {
+        // the answer got lost: nobody knows which state Connect holds
+        var unclear =
+                memory.isPending(Attempt.Kind.STATE) && memory.requestedState().isEmpty();
+        return unclear
+                || memory.requestedState().filter(state -> state != wanted).isPresent();
     }
 
     /** Connect notes the request but a failed connector goes on saying FAILED until it is restarted. */

@@ -1,5 +1,6 @@
 package io.penstock.operator.plan;
 
+import io.penstock.api.v1alpha1.connector.WantedState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -32,6 +33,22 @@ public record Trouble(
                         .orElse(now),
                 now,
                 now.plus(retryAfter));
+    }
+
+    /** The state that the call asked for; empty if it asked for none. */
+    Optional<WantedState> stateAsked() {
+        return stateAskedBy(call);
+    }
+
+    /** The state that a call of some kind asks for; empty if it asks for none. */
+    static Optional<WantedState> stateAskedBy(Class<? extends Action.Call> call) {
+        if (call == Action.Pause.class) {
+            return Optional.of(WantedState.PAUSED);
+        }
+        if (call == Action.Stop.class) {
+            return Optional.of(WantedState.STOPPED);
+        }
+        return call == Action.Resume.class ? Optional.of(WantedState.RUNNING) : Optional.empty();
     }
 
     /**

@@ -20,6 +20,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A write whose answer got lost may be carried out later: no object goes before that, nor without a note. */
@@ -110,6 +111,38 @@ class LateWritesTest {
                 .isTrue();
     }
 
+    @ParameterizedTest
+    @CsvSource({"RUNNING, STOPPED", "RUNNING, PAUSED", "PAUSED, RUNNING", "STOPPED, PAUSED"})
+    void takesAStateThatCameAfterAllForNobodysChange(WantedState held, WantedState sent) {
+        // Given: Connect held one state, was asked for another and gave no clear answer; the spec says the first again
+        var wanted = Fixtures.wants(ORDERS, held);
+        var memory = lost(applied(ORDERS).settled(held, NOW), stateCall(sent));
+        var later = NOW.plusSeconds(2);
+
+        // When: the request is carried out all the same
+        var carriedOut = Fixtures.live(ORDERS, LiveState.valueOf(sent.name()));
+        var back = decide(wanted, carriedOut, memory.seen(carriedOut), later);
+
+        // Then
+        assertThat(back).isEqualTo(stateCall(held));
+        // and before that a clear answer is asked for
+        var still = Fixtures.live(ORDERS, LiveState.valueOf(held.name()));
+        assertThat(decide(wanted, still, memory.seen(still), later)).isEqualTo(stateCall(held));
+        var failed = Fixtures.live(ORDERS, LiveState.FAILED);
+        assertThat(decide(wanted, failed, memory.seen(failed), later)).isEqualTo(stateCall(held));
+    }
+
+    @Test
+    void asksForNoStateAgainThatCameAfterAll() {
+        // Given
+        var memory = lost(applied(ORDERS).settled(WantedState.RUNNING, NOW), new Action.Stop(false));
+        var stopped = Fixtures.live(ORDERS, LiveState.STOPPED);
+
+        // When / Then
+        assertThat(decide(Fixtures.wants(ORDERS, WantedState.STOPPED), stopped, memory.seen(stopped), NOW))
+                .isInstanceOf(Action.Settled.class);
+    }
+
     @Test
     void forgetsWhatItSentAgainOnceItShows() {
         // Given
@@ -138,6 +171,14 @@ class LateWritesTest {
 
     private static Action.Create create() {
         return new Action.Create(new TreeMap<>(RETURNS), WantedState.RUNNING, false);
+    }
+
+    private static Action.Call stateCall(WantedState state) {
+        return switch (state) {
+            case PAUSED -> new Action.Pause(false);
+            case STOPPED -> new Action.Stop(false);
+            case RUNNING, UNRECOGNIZED -> new Action.Resume(false);
+        };
     }
 
     private static Memory lost(Memory before, Action.Call write) {
