@@ -36,6 +36,10 @@ final class ConnectorConditions {
     /** How the message of a valid config goes on that has names which may be misspelt. */
     static final String ODD = "; probably not as meant: ";
 
+    /** What is applied to an object that is on its way out goes with it, and kubectl calls it unchanged. */
+    private static final String AFTERWARDS =
+            "; if you want the connector back, apply it again once this object is gone";
+
     private final ConditionSet conditions;
     private final Sight sight;
     private final Patience patience;
@@ -109,9 +113,10 @@ final class ConnectorConditions {
     private ConditionSet deleting(Action last, Optional<Missing> missing) {
         var waits = last instanceof Action.Wait wait ? wait.message() : "the live connector is dealt with first";
         var message = sight.surroundings()
-                .kafkaCause()
-                .map(cause -> waits + "; " + cause)
-                .orElse(waits);
+                        .kafkaCause()
+                        .map(cause -> waits + "; " + cause)
+                        .orElse(waits)
+                + AFTERWARDS;
         missing.ifPresentOrElse(
                 one -> accepted().with(RESOLVED_REFS, FALSE, one.reason(), one.message()), this::resolved);
         return conditions
@@ -291,11 +296,11 @@ final class ConnectorConditions {
 
     /** Names that nobody reads are no error to Connect, and seldom what somebody wanted. */
     private String oddities(DesiredConnector desired) {
-        var odd = new ArrayList<>(Misspellings.of(desired.config()));
-        verdictOn(desired, sight.memory())
-                .map(Verdict::warnings)
-                .filter(text -> !text.isEmpty())
-                .ifPresent(odd::add);
+        var warnings = verdictOn(desired, sight.memory()).map(Verdict::warnings).orElse("");
+        var odd = new ArrayList<>(Misspellings.of(desired.config(), warnings));
+        if (!warnings.isEmpty()) {
+            odd.add(warnings);
+        }
         return odd.isEmpty() ? "" : ODD + String.join("; ", odd);
     }
 

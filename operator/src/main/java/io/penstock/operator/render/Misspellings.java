@@ -30,13 +30,21 @@ public final class Misspellings {
      * The suspicious names.
      *
      * @param config complete connector config
+     * @param said what the connector itself finds odd: names that it names are left to it
      * @return one phrase each, in name order: {@code errors.tolerence (is errors.tolerance meant?)}; holds no value
      */
-    public static List<String> of(Map<String, String> config) {
+    public static List<String> of(Map<String, String> config, String said) {
         var found = new ArrayList<String>();
         new TreeMap<>(config).keySet().forEach(name -> meant(name)
+                .filter(other -> !names(said, name))
                 .ifPresent(other -> found.add(shown(name) + " (is " + other + " meant?)")));
         return found;
+    }
+
+    private static boolean names(String said, String name) {
+        return Pattern.compile("(?<![\\w.-])" + Pattern.quote(name) + "(?![\\w-]|\\.\\w)")
+                .matcher(said)
+                .find();
     }
 
     /** Blanks at the ends and a wrong case are a slip with any name; else Connect's own names are compared. */

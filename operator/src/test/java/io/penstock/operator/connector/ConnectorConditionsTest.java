@@ -323,6 +323,8 @@ class ConnectorConditionsTest {
 
         // Then
         assertThat(text(conditions, ConditionType.RECONCILING)).isEqualTo("True/Deleting");
+        assertThat(find(conditions, ConditionType.READY).getMessage())
+                .isEqualTo("not gone yet; if you want the connector back, apply it again once this object is gone");
         assertThat(text(conditions, ConditionType.READY)).isEqualTo("False/Deleting");
         assertThat(text(clusterless, ConditionType.RESOLVED_REFS)).isEqualTo("False/ClusterNotFound");
     }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class MisspellingsTest {
     @Test
     void findsNamesThatAreNearlyOneOfConnects() {
-        assertThat(Misspellings.of(Map.of("errors.tolerence", "all", "task.max", "3", "value.convertor", "x")))
+        assertThat(Misspellings.of(Map.of("errors.tolerence", "all", "task.max", "3", "value.convertor", "x"), ""))
                 .containsExactly(
                         "errors.tolerence (is errors.tolerance meant?)",
                         "task.max (is spec.tasksMax meant?)",
@@ -17,7 +17,7 @@ class MisspellingsTest {
 
     @Test
     void showsBlanksAndFindsAWrongCase() {
-        assertThat(Misspellings.of(Map.of("connector.class ", "a", " file", "x", "Name", "y", "TOPICS", "z")))
+        assertThat(Misspellings.of(Map.of("connector.class ", "a", " file", "x", "Name", "y", "TOPICS", "z"), ""))
                 .containsExactly(
                         "\" file\" (is file meant?)",
                         "Name (is name meant?)",
@@ -26,15 +26,25 @@ class MisspellingsTest {
     }
 
     @Test
+    void leavesToTheConnectorWhatItNames() {
+        assertThat(Misspellings.of(
+                        Map.of("errors.tolerence", "all", "errors.tolerenc", "all"),
+                        "unknown property errors.tolerence: is errors.tolerance meant?"))
+                .containsExactly("errors.tolerenc (is errors.tolerance meant?)");
+    }
+
+    @Test
     void leavesNamesAloneThatAreRightOrAnothers() {
-        assertThat(Misspellings.of(Map.of(
-                        "errors.tolerance", "all",
-                        "tasks.max", "1",
-                        "topic", "orders",
-                        "topic.prefix", "shop",
-                        "transforms.cut.type", "X",
-                        "file", "/tmp/x",
-                        "flush.size", "10")))
+        assertThat(Misspellings.of(
+                        Map.of(
+                                "errors.tolerance", "all",
+                                "tasks.max", "1",
+                                "topic", "orders",
+                                "topic.prefix", "shop",
+                                "transforms.cut.type", "X",
+                                "file", "/tmp/x",
+                                "flush.size", "10"),
+                        ""))
                 .isEmpty();
     }
 }
