@@ -31,8 +31,10 @@ final class ClassSuggestions {
             return "the workers have no plugin " + wanted + ": correct spec.class or use a worker image that has it";
         }
         var more = simple.size() > LISTED ? " and " + (simple.size() - LISTED) + " more" : "";
-        return "the workers have no plugin " + wanted + ": did you mean " + String.join(", ", nearest(wanted, simple))
-                + "? Installed are "
+        var near = nearest(wanted, simple);
+        var question =
+                near.isEmpty() ? "installed are " : "did you mean " + String.join(", ", near) + "? Installed are ";
+        return "the workers have no plugin " + wanted + ": " + question
                 + String.join(", ", simple.subList(0, Math.min(LISTED, simple.size()))) + more;
     }
 
@@ -48,6 +50,7 @@ final class ClassSuggestions {
     private static List<String> nearest(String wanted, List<String> simple) {
         var name = simpleName(wanted).toLowerCase(Locale.ROOT);
         return simple.stream()
+                .filter(s -> EditDistance.between(name, s.toLowerCase(Locale.ROOT)) <= s.length() / 2)
                 .sorted(Comparator.comparingInt(s -> EditDistance.between(name, s.toLowerCase(Locale.ROOT))))
                 .limit(NEAREST)
                 .toList();

@@ -26,6 +26,18 @@ class ClassSuggestionsTest {
     }
 
     @Test
+    void guessesOnlyWhatIsNear() {
+        // Given
+        var installed = List.of("a.AzureBlobStorageSinkConnector", "a.MirrorHeartbeatConnector");
+
+        // When / Then
+        assertThat(ClassSuggestions.message("AzureBlobStorageSinkConector", installed))
+                .contains("did you mean AzureBlobStorageSinkConnector? Installed are");
+        assertThat(ClassSuggestions.message("JdbcSink", installed))
+                .endsWith("JdbcSink: installed are AzureBlobStorageSinkConnector, MirrorHeartbeatConnector");
+    }
+
+    @Test
     void saysWhatToDoWhenNothingIsInstalled() {
         // When
         var message = ClassSuggestions.message("Nope", List.of());
