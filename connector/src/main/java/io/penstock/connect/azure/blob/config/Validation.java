@@ -20,7 +20,9 @@ final class Validation {
                 problems.errors().getOrDefault(value.name(), List.of()).forEach(value::addErrorMessage);
             }
             if (value.name().equals(CheckConfig.WARNINGS)) {
-                value.value(problems.warnings());
+                // Kafka writes a list with commas between its elements, as if they were words
+                var warnings = String.join("; ", problems.warnings());
+                value.value(warnings.isEmpty() ? List.of() : List.of(warnings));
             }
         }
         return values;

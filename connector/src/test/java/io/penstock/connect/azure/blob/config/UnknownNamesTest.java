@@ -71,6 +71,23 @@ class UnknownNamesTest {
     }
 
     @Test
+    void separatesWarningsAsSentences() {
+        // Given
+        var properties = new HashMap<>(with("warn"));
+        properties.put("errors.tolerence", "all");
+
+        // When
+        var values = SinkConfig.validate(properties, WORKER);
+
+        // Then: Kafka puts bare commas between the elements of a list
+        assertThat(value(values, "penstock.config.warnings").value())
+                .asInstanceOf(InstanceOfAssertFactories.list(String.class))
+                .singleElement()
+                .asString()
+                .contains("meant?; unknown property errors.tolerence");
+    }
+
+    @Test
     void failsForAnUnknownNameWhenAsked() {
         // Given
         var properties = with("fail");
