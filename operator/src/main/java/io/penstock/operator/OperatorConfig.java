@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  *     {@code /metrics}, 0 to 65535; 0 picks a free one; default 8080
  * @param pollPeriod {@code PENSTOCK_POLL_SECONDS}: time between two polls of a cluster that answers, 1 second to 1 hour,
  *     ± 20 %; default 2 seconds
- * @param writesPerCluster {@code PENSTOCK_WRITES_PER_CLUSTER}: changes and validations in flight per Connect cluster, 1
+ * @param writesPerCluster {@code PENSTOCK_WRITES_PER_CLUSTER}: configs in flight per Connect cluster, 1
  *     to 1000; default 4
  */
 public record OperatorConfig(

@@ -12,6 +12,7 @@ import io.penstock.operator.cluster.ConnectClusterReconciler;
 import io.penstock.operator.cluster.WorkerImages;
 import io.penstock.operator.connector.ConnectorParts;
 import io.penstock.operator.connector.StateBoard;
+import io.penstock.operator.gateway.ConnectGateways;
 import io.penstock.operator.management.ManagementServer;
 import io.penstock.operator.management.MeteredConnectRestClient;
 import io.penstock.operator.management.Metrics;
@@ -21,7 +22,6 @@ import io.penstock.operator.observe.ConnectorObservationSource;
 import io.penstock.operator.observe.PollSettings;
 import io.penstock.operator.observe.PollingObservations;
 import io.penstock.operator.reference.ConnectorReferences;
-import io.penstock.operator.rest.Bulkhead;
 import io.penstock.operator.rest.CircuitBreaker;
 import io.penstock.operator.rest.OkHttpConnectRestClient;
 import io.penstock.operator.rest.RestTimeouts;
@@ -45,6 +45,7 @@ public final class PenstockOperator implements AutoCloseable {
     private final OperatorConfig config;
     private final Metrics metrics = new Metrics();
     private final ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
+    private final ConnectGateways gateways;
     private final KubernetesClient client;
     private final PollingObservations observations;
     private final Operator operator;
@@ -61,6 +62,7 @@ public final class PenstockOperator implements AutoCloseable {
      */
     public PenstockOperator(OperatorConfig config, Config api, ConnectEndpoints endpoints, Clock clock) {
         this.config = config;
+        gateways = new ConnectGateways(config.writesPerCluster());
         DoubleSupplier jitter = () -> ThreadLocalRandom.current().nextDouble();
         client = ApiClients.create(api, metrics);
         var rest = new CircuitBreaker(
@@ -83,7 +85,7 @@ public final class PenstockOperator implements AutoCloseable {
                 endpoints,
                 rest,
                 client,
-                new Bulkhead(config.writesPerCluster()),
+                gateways,
                 status,
                 events,
                 board,
@@ -122,6 +124,7 @@ public final class PenstockOperator implements AutoCloseable {
     public void close() {
         started = false;
         operator.stop();
+        gateways.close();
         observations.close();
         management.close();
         background.close();
@@ -131,6 +134,7 @@ public final class PenstockOperator implements AutoCloseable {
     /** Hands leadership on, in a process that is told to end. What is under way may be cut off: it can be repeated. */
     void retire() {
         started = false;
+        gateways.close();
         observations.close();
         Leases.release(client, leaseNamespace(), config.identity());
     }

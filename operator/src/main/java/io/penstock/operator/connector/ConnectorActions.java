@@ -9,7 +9,6 @@ import io.penstock.operator.plan.Memory;
 import io.penstock.operator.plan.RetrySchedule;
 import io.penstock.operator.plan.Verdict;
 import io.penstock.operator.plan.WaitReason;
-import io.penstock.operator.rest.Bulkhead;
 import io.penstock.operator.rest.ConnectRestClient;
 import io.penstock.operator.rest.ConnectRestException;
 import io.penstock.operator.rest.InitialState;
@@ -24,11 +23,15 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
+import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Carries out one step of a plan: one call to Connect, bounded by a slot of the bulkhead and the client's deadlines. */
+/** Carries out one step of a plan: one call to Connect, bounded by the client's deadlines. */
 final class ConnectorActions {
+    private static final Logger LOG = LoggerFactory.getLogger(ConnectorActions.class);
+
     private final ConnectRestClient client;
-    private final Bulkhead bulkhead;
     private final ConnectObservations observations;
     private final Clock clock;
     private final DoubleSupplier jitter;
@@ -36,76 +39,73 @@ final class ConnectorActions {
     /**
      * What came of a step.
      *
-     * @param memory the next memory
+     * @param change what it makes of the memory, whatever that is by then
      * @param done whether Connect accepted it
      * @param why what went wrong, redacted; empty if nothing did
      */
-    record Outcome(Memory memory, boolean done, String why) {
-        static Outcome done(Memory memory) {
-            return new Outcome(memory, true, "");
+    record Outcome(UnaryOperator<Memory> change, boolean done, String why) {
+        static Outcome done(UnaryOperator<Memory> change) {
+            return new Outcome(change, true, "");
         }
     }
 
     ConnectorActions(
-            ConnectRestClient client,
-            Bulkhead bulkhead,
-            ConnectObservations observations,
-            Clock clock,
-            DoubleSupplier jitter) {
+            ConnectRestClient client, ConnectObservations observations, Clock clock, DoubleSupplier jitter) {
         this.client = client;
-        this.bulkhead = bulkhead;
         this.observations = observations;
         this.clock = clock;
         this.jitter = jitter;
     }
 
-    /**
-     * Carries out a step and asks for a poll after it, so that its effect is soon seen.
-     *
-     * @return empty when no slot is free: nothing was done
-     */
-    Optional<Outcome> carryOut(Target target, DesiredConnector desired, Action.Call call, Memory memory) {
-        var slot = bulkhead.tryEnter(target.endpoint(), target.liveName());
-        if (slot.isEmpty()) {
-            return Optional.empty();
-        }
+    /** Carries out a step and asks for a poll after it, so that its effect is soon seen. */
+    Outcome carryOut(Target target, DesiredConnector desired, Action.Call call) {
         try {
-            return Optional.of(call(target, desired, call, memory));
+            return call(target, desired, call);
+        } catch (RuntimeException e) {
+            LOG.atError()
+                    .setCause(e)
+                    .addKeyValue("cluster", target.cluster().toString())
+                    .addKeyValue("connector", target.liveName())
+                    .log("a step failed for a reason of our own");
+            return failed(call, new Memory.Failure(WaitReason.CALL_FAILED, "see the operator's log", true));
         } finally {
-            slot.get().close();
             if (!(call instanceof Action.Validate || call instanceof Action.CheckTasks)) {
                 observations.nudge(target.cluster());
             }
         }
     }
 
-    private Outcome call(Target target, DesiredConnector desired, Action.Call call, Memory memory) {
+    private Outcome call(Target target, DesiredConnector desired, Action.Call call) {
         try {
             if (call instanceof Action.Validate validate) {
-                return Outcome.done(memory.validated(validate(target, validate)));
+                var verdict = validate(target, validate);
+                return Outcome.done(memory -> memory.validated(verdict));
             }
             if (call instanceof Action.CheckTasks) {
-                return Outcome.done(memory.tasks(tasksRun(target), clock.instant()));
+                var run = tasksRun(target);
+                return Outcome.done(memory -> memory.tasks(run, clock.instant()));
             }
             if (call instanceof Action.Reconfigure put
                     && put.onlyIfThere()
                     && client.connector(target.endpoint(), target.liveName()).isEmpty()) {
-                var gone = new Memory.Failure(WaitReason.CALL_FAILED, "the connector is not there any more", false);
-                return failed(memory, call, gone);
+                return failed(
+                        call,
+                        new Memory.Failure(WaitReason.CALL_FAILED, "the connector is not there any more", false));
             }
             send(target, call);
-            return Outcome.done(memory.succeeded(call, clock.instant()).started(call, desired.secretsDigest()));
+            var sent = clock.instant();
+            return Outcome.done(memory -> memory.succeeded(call, sent).started(call, desired.secretsDigest()));
         } catch (UnknownClassException e) {
-            return new Outcome(memory.validated(unknownClass(target, desired)), false, e.text());
+            var verdict = unknownClass(target, desired);
+            return new Outcome(memory -> memory.validated(verdict), false, e.text());
         } catch (RestRejectedException e) {
-            return rejected(desired, call, e, memory);
+            return rejected(desired, call, e);
         } catch (RebalancingException e) {
-            return failed(memory, call, new Memory.Failure(WaitReason.REBALANCING, e.text()));
+            return failed(call, new Memory.Failure(WaitReason.REBALANCING, e.text()));
         } catch (RestUnreachableException e) {
-            return failed(
-                    memory, call, new Memory.Failure(WaitReason.CLUSTER_UNREACHABLE, e.text(), e.mayHaveArrived()));
+            return failed(call, new Memory.Failure(WaitReason.CLUSTER_UNREACHABLE, e.text(), e.mayHaveArrived()));
         } catch (NameTakenException | RestUnauthorizedException | UnaddressableNameException e) {
-            return failed(memory, call, new Memory.Failure(WaitReason.CALL_FAILED, e.text()));
+            return failed(call, new Memory.Failure(WaitReason.CALL_FAILED, e.text()));
         }
     }
 
@@ -178,7 +178,7 @@ final class ConnectorActions {
      * A write that Connect refuses as a bad request is a verdict on the config. Anything else may pass, and a 500 may come
      * before what was asked is carried out all the same.
      */
-    private Outcome rejected(DesiredConnector desired, Action.Call call, RestRejectedException e, Memory memory) {
+    private Outcome rejected(DesiredConnector desired, Action.Call call, RestRejectedException e) {
         var config = call instanceof Action.Create || call instanceof Action.Reconfigure;
         if (config && e.isVerdict()) {
             var verdict = new Verdict(
@@ -187,10 +187,13 @@ final class ConnectorActions {
                     "Connect refuses the config: " + e.text(),
                     List.of(),
                     clock.instant());
-            var refused = memory.validated(verdict).refused(desired.configDigest(), clock.instant());
-            return new Outcome(refused, false, verdict.message());
+            var now = clock.instant();
+            return new Outcome(
+                    memory -> memory.validated(verdict).refused(desired.configDigest(), now),
+                    false,
+                    verdict.message());
         }
-        return failed(memory, call, new Memory.Failure(WaitReason.CALL_FAILED, e.text(), e.isServerError()));
+        return failed(call, new Memory.Failure(WaitReason.CALL_FAILED, e.text(), e.isServerError()));
     }
 
     private Verdict unknownClass(Target target, DesiredConnector desired) {
@@ -202,9 +205,13 @@ final class ConnectorActions {
                 clock.instant());
     }
 
-    private Outcome failed(Memory memory, Action.Call call, Memory.Failure failure) {
-        var wait = RetrySchedule.after(memory.failures(), jitter.getAsDouble());
-        return new Outcome(memory.failed(call, failure, wait, clock.instant()), false, failure.message());
+    private Outcome failed(Action.Call call, Memory.Failure failure) {
+        var now = clock.instant();
+        var spread = jitter.getAsDouble();
+        return new Outcome(
+                memory -> memory.failed(call, failure, RetrySchedule.after(memory.failures(), spread), now),
+                false,
+                failure.message());
     }
 
     private Verdict verdict(Action.Validate validate, Verdict.Outcome outcome, String message) {

@@ -111,7 +111,12 @@ final class ConnectorConditions {
     }
 
     private ConditionSet deleting(Action last, Optional<Missing> missing) {
-        var waits = last instanceof Action.Wait wait ? wait.message() : "the live connector is dealt with first";
+        var waits =
+                switch (last) {
+                    case Action.Wait wait -> wait.message();
+                    case Action.Call call -> Asking.words(call);
+                    default -> "the live connector is dealt with first";
+                };
         var message = sight.surroundings()
                         .kafkaCause()
                         .map(cause -> waits + "; " + cause)
@@ -174,16 +179,14 @@ final class ConnectorConditions {
                 .with(READY, FALSE, ConnectorReason.WAITING_FOR_CLUSTER, message);
     }
 
-    /** What is about to be asked of Connect, which may take a minute and a half. */
+    /** What is being asked of Connect, which may take a minute and a half. */
     private ConditionSet asking(Action.Call call) {
         var doing = doing();
-        var checks = call instanceof Action.Validate;
-        // the status is not written again between the two
-        var message =
-                checks ? "Connect checks the config and is then asked to run it" : "Connect is asked to run the config";
+        var message = Asking.words(call);
+        var reconciling = call instanceof Action.Validate ? ConnectorReason.VALIDATING : doing;
         var ready = sight.surroundings().temper(new Readiness(FALSE, doing, message), sight.live());
         return conditions
-                .with(RECONCILING, TRUE, checks ? ConnectorReason.VALIDATING : doing, message)
+                .with(RECONCILING, TRUE, reconciling, message)
                 .with(SYNCED, FALSE, doing, message)
                 .with(READY, ready.truth(), ready.reason(), ready.message());
     }

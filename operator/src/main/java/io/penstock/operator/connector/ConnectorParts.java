@@ -1,11 +1,13 @@
 package io.penstock.operator.connector;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
+import io.penstock.api.v1alpha1.KafkaConnector;
+import io.penstock.operator.gateway.ConnectGateways;
 import io.penstock.operator.observe.ConnectEndpoints;
 import io.penstock.operator.observe.ConnectObservations;
 import io.penstock.operator.observe.ConnectorObservationSource;
 import io.penstock.operator.reference.ConnectorReferences;
-import io.penstock.operator.rest.Bulkhead;
 import io.penstock.operator.rest.ConnectRestClient;
 import io.penstock.operator.status.EventRecorder;
 import io.penstock.operator.status.StatusWriter;
@@ -21,7 +23,7 @@ import java.util.function.DoubleSupplier;
  * @param endpoints where their REST APIs are
  * @param client speaks to them
  * @param kubernetes keeps what objects that go leave in Connect
- * @param bulkhead bounds the writes in flight
+ * @param gateways carry the calls
  * @param status writes status
  * @param events records events
  * @param board counts connectors by state
@@ -35,7 +37,7 @@ public record ConnectorParts(
         ConnectEndpoints endpoints,
         ConnectRestClient client,
         KubernetesClient kubernetes,
-        Bulkhead bulkhead,
+        ConnectGateways gateways,
         StatusWriter status,
         EventRecorder events,
         StateBoard board,
@@ -50,10 +52,13 @@ public record ConnectorParts(
         var memories = new Memories(clock);
         var warmup = new Warmup(observations, clock);
         var tell = new ConnectorEvents(events);
-        var actions = new ConnectorActions(client, bulkhead, observations, clock, jitter);
+        var actions = new ConnectorActions(client, observations, clock, jitter);
         var left = new LeftConnectors(kubernetes);
-        var runner = new PlanRunner(observations, actions, tell, memories, left, clock);
+        var answers = new SimpleInboundEventSource<KafkaConnector>();
+        var calls = new ConnectorCalls(gateways, actions, memories, tell, answers::propagateEvent);
+        var runner = new PlanRunner(observations, tell, memories, left, clock);
         var pass = new ConnectorPass(references, observations, endpoints, runner, memories, tell, clock);
-        return new KafkaConnectorReconciler(references, live, pass, tell, memories, left, warmup, status, board, clock);
+        return new KafkaConnectorReconciler(
+                references, live, pass, calls, answers, tell, memories, left, warmup, status, board, clock);
     }
 }

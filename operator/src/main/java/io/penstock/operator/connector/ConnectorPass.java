@@ -69,7 +69,15 @@ final class ConnectorPass {
     }
 
     /** A pass over an object that is there to stay. */
-    Passed follow(KafkaConnector object, Announcer announcer) {
+    Passed follow(KafkaConnector object) {
+        var passed = looked(object);
+        if (passed.intent().filter(Intent::starts).isEmpty()) {
+            groups.end(object);
+        }
+        return passed;
+    }
+
+    private Passed looked(KafkaConnector object) {
         var rival = references.olderClaimant(object);
         if (rival.isPresent()) {
             return conflict(object, rival.get());
@@ -80,12 +88,18 @@ final class ConnectorPass {
         }
         return switch (references.resolve(object)) {
             case Missing(var reason, var message) -> unresolved(object, reason, message);
-            case Resolved resolved -> resolved(object, resolved, announcer);
+            case Resolved resolved -> resolved(object, resolved);
         };
+    }
+
+    /** Nothing of the object is under way any more. */
+    void forget(KafkaConnector object) {
+        groups.end(object);
     }
 
     /** A pass over an object that goes. */
     Passed release(KafkaConnector object) {
+        groups.end(object);
         var cluster = references.cluster(
                 object.getMetadata().getNamespace(),
                 object.getSpec().clusterRef().name());
@@ -107,7 +121,7 @@ final class ConnectorPass {
                     "the ConnectCluster " + object.getSpec().clusterRef().name() + " is gone");
             return runner.decide(object, desired, gone).leaving(resolution);
         }
-        return runner.run(object, desired, cluster.get(), target(object, cluster.get()), Passed::object)
+        return runner.run(object, desired, cluster.get(), target(object, cluster.get()))
                 .leaving(resolution);
     }
 
@@ -162,7 +176,7 @@ final class ConnectorPass {
         return runner.quiet(object, finding, cluster.get(), target(object, cluster.get()));
     }
 
-    private Passed resolved(KafkaConnector object, Resolved resolved, Announcer announcer) {
+    private Passed resolved(KafkaConnector object, Resolved resolved) {
         var cluster = resolved.cluster();
         if (ConnectorProperties.of(object.getSpec(), resolved.secrets()) instanceof Unsound unsound) {
             return runner.quiet(object, unsound(unsound), cluster, target(object, cluster));
@@ -179,12 +193,7 @@ final class ConnectorPass {
             var refused = new Finding.NotAccepted(ConnectorReason.CONSUMER_GROUP_CONFLICT, shared.get());
             return runner.idle(object, refused, seen(object), Optional.of(cluster));
         }
-        try {
-            return runner.run(
-                    object, desired(object, resolved, Optional.empty()), cluster, target(object, cluster), announcer);
-        } finally {
-            groups.end(object);
-        }
+        return runner.run(object, desired(object, resolved, Optional.empty()), cluster, target(object, cluster));
     }
 
     private void tellOfSecrets(KafkaConnector object, Resolved resolved) {

@@ -5,15 +5,16 @@ import io.javaoperatorsdk.operator.processing.event.source.ResourceEventAware;
 import io.penstock.api.v1alpha1.KafkaConnector;
 import io.penstock.operator.plan.Memory;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Forgets objects that are gone, also those whose finalizer somebody removed by hand. Wakes nobody. */
 final class Farewells extends AbstractEventSource<Memory, KafkaConnector>
         implements ResourceEventAware<KafkaConnector> {
-    private final Memories memories;
+    private final Consumer<KafkaConnector> forget;
 
-    Farewells(Memories memories) {
+    Farewells(Consumer<KafkaConnector> forget) {
         super(Memory.class, "farewells");
-        this.memories = memories;
+        this.forget = forget;
     }
 
     @Override
@@ -23,6 +24,6 @@ final class Farewells extends AbstractEventSource<Memory, KafkaConnector>
 
     @Override
     public void onResourceDeleted(KafkaConnector resource) {
-        memories.forget(resource);
+        forget.accept(resource);
     }
 }

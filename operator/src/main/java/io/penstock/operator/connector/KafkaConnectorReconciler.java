@@ -10,6 +10,7 @@ import io.javaoperatorsdk.operator.api.reconciler.MaxReconciliationInterval;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import io.penstock.api.v1alpha1.ApiGroup;
 import io.penstock.api.v1alpha1.KafkaConnector;
@@ -32,7 +33,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** Makes a live connector follow its object: resolve, plan, act, report. */
+/** Makes a live connector follow its object: resolve, plan, report, ask. */
 @GradualRetry(maxAttempts = -1, maxInterval = 120_000)
 @ControllerConfiguration(
         name = "kafkaconnector",
@@ -49,6 +50,9 @@ public final class KafkaConnectorReconciler implements Reconciler<KafkaConnector
     private final ConnectorReferences references;
     private final ConnectorObservationSource live;
     private final ConnectorPass pass;
+    private final ConnectorCalls calls;
+    private final SimpleInboundEventSource<KafkaConnector> answers;
+    private final StatusPacing pacing = new StatusPacing();
     private final ConnectorEvents events;
     private final Memories memories;
     private final LeftConnectors left;
@@ -61,6 +65,8 @@ public final class KafkaConnectorReconciler implements Reconciler<KafkaConnector
             ConnectorReferences references,
             ConnectorObservationSource live,
             ConnectorPass pass,
+            ConnectorCalls calls,
+            SimpleInboundEventSource<KafkaConnector> answers,
             ConnectorEvents events,
             Memories memories,
             LeftConnectors left,
@@ -71,6 +77,8 @@ public final class KafkaConnectorReconciler implements Reconciler<KafkaConnector
         this.references = references;
         this.live = live;
         this.pass = pass;
+        this.calls = calls;
+        this.answers = answers;
         this.events = events;
         this.memories = memories;
         this.left = left;
@@ -84,25 +92,27 @@ public final class KafkaConnectorReconciler implements Reconciler<KafkaConnector
     public List<EventSource<?, KafkaConnector>> prepareEventSources(EventSourceContext<KafkaConnector> context) {
         var sources = new ArrayList<>(references.eventSources(context));
         sources.add(live);
-        sources.add(new Farewells(memories));
+        sources.add(answers);
+        sources.add(new Farewells(this::forget));
         return sources;
     }
 
     @Override
     public UpdateControl<KafkaConnector> reconcile(KafkaConnector connector, Context<KafkaConnector> context) {
         board.lead();
-        var passed = pass.follow(connector, begun -> announce(begun, context));
+        var passed = pass.follow(connector);
         var early = early(connector, passed);
         if (early.isPresent()) {
             return UpdateControl.<KafkaConnector>noUpdate().rescheduleAfter(early.get());
         }
         var patience = patience(connector, passed);
-        report(connector, passed, patience, context);
-        if (passed.owned()) {
+        var report = report(connector, passed, patience, context);
+        calls.follow(connector, passed.intent());
+        if (report.isEmpty() && passed.owned()) {
             // the status says now whose it is
             left.taken(connector);
         }
-        return next(passed, patience)
+        return next(passed, patience, report)
                 .map(delay -> UpdateControl.<KafkaConnector>noUpdate().rescheduleAfter(delay))
                 .orElseGet(UpdateControl::noUpdate);
     }
@@ -110,7 +120,7 @@ public final class KafkaConnectorReconciler implements Reconciler<KafkaConnector
     @Override
     public DeleteControl cleanup(KafkaConnector connector, Context<KafkaConnector> context) {
         if (pass.isContested(connector)) {
-            memories.forget(connector);
+            forget(connector);
             return DeleteControl.defaultDelete();
         }
         var passed = pass.release(connector);
@@ -121,12 +131,13 @@ public final class KafkaConnectorReconciler implements Reconciler<KafkaConnector
             if (release.remains()) {
                 left.leave(connector, memories.of(connector).mayBeLive());
             }
-            memories.forget(connector);
+            forget(connector);
             return DeleteControl.defaultDelete();
         }
         var patience = patience(connector, passed);
-        report(connector, passed, patience, context);
-        return next(passed, patience)
+        var report = report(connector, passed, patience, context);
+        calls.follow(connector, passed.intent());
+        return next(passed, patience, report)
                 .map(delay -> DeleteControl.noFinalizerRemoval().rescheduleAfter(delay))
                 .orElseGet(DeleteControl::noFinalizerRemoval);
     }
@@ -146,15 +157,23 @@ public final class KafkaConnectorReconciler implements Reconciler<KafkaConnector
                 : warmup.until(ConnectorKey.of(connector).cluster()).map(this::delay);
     }
 
-    private KafkaConnector announce(Passed begun, Context<KafkaConnector> context) {
-        return status.write(
-                begun.object(), summary(begun, patience(begun.object(), begun)), KafkaConnector::new, context);
+    private void forget(KafkaConnector connector) {
+        calls.forget(connector);
+        pass.forget(connector);
+        memories.forget(connector);
+        pacing.forget(connector);
     }
 
-    private void report(KafkaConnector connector, Passed passed, Patience patience, Context<KafkaConnector> context) {
+    /** Writes the status, or says when it is to be written. */
+    private Optional<Instant> report(
+            KafkaConnector connector, Passed passed, Patience patience, Context<KafkaConnector> context) {
         var now = summary(passed, patience);
-        status.write(passed.object(), now, KafkaConnector::new, context);
-        events.changed(connector, now);
+        var later = pacing.until(connector, now, clock.instant());
+        if (later.isEmpty()) {
+            status.write(connector, now, KafkaConnector::new, context);
+            events.changed(connector, now);
+        }
+        return later;
     }
 
     private KafkaConnectorStatus summary(Passed passed, Patience patience) {
@@ -185,14 +204,14 @@ public final class KafkaConnectorReconciler implements Reconciler<KafkaConnector
                 clock.instant());
     }
 
-    private Optional<Duration> next(Passed passed, Patience patience) {
+    private Optional<Duration> next(Passed passed, Patience patience, Optional<Instant> report) {
         var claim = passed.finding() instanceof Finding.NotAccepted(var reason, var message)
                         && (reason == ConnectorReason.NAME_CONFLICT
                                 || reason == ConnectorReason.CONSUMER_GROUP_CONFLICT)
                 ? Optional.of(clock.instant().plus(CLAIM))
                 : Optional.<Instant>empty();
         var grace = patience.ends(passed.finding() instanceof Finding.Unresolved);
-        return Stream.of(passed.until(), grace, claim)
+        return Stream.of(passed.until(), grace, claim, report)
                 .flatMap(Optional::stream)
                 .min(Instant::compareTo)
                 .map(this::delay);

@@ -1,6 +1,8 @@
 package io.penstock.operator.connector;
 
 import io.penstock.api.v1alpha1.KafkaConnector;
+import io.penstock.api.v1alpha1.connector.Drift;
+import io.penstock.operator.plan.Action;
 import io.penstock.operator.plan.ClusterFate;
 import io.penstock.operator.plan.Memory;
 import java.time.Clock;
@@ -10,6 +12,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What this process remembers of each object between two passes. It may be lost at any time: what matters is rebuilt
@@ -21,6 +25,7 @@ final class Memories {
     private final Map<String, Instant> silentSince = new ConcurrentHashMap<>();
     private final Map<String, Instant> tasklessSince = new ConcurrentHashMap<>();
     private final Map<String, Instant> restartingSince = new ConcurrentHashMap<>();
+    private final Map<String, Drift> drifts = new ConcurrentHashMap<>();
     private final Map<String, Fate> fates = new ConcurrentHashMap<>();
     private final Map<String, Map<String, String>> secrets = new ConcurrentHashMap<>();
     private final Clock clock;
@@ -38,23 +43,47 @@ final class Memories {
             var late = known != null
                     && !known.managed()
                     && appliedBefore(connector).isPresent();
-            return known == null || late
-                    ? Memory.remembering(
-                            appliedBefore(connector),
-                            attemptedBefore(connector),
-                            startedWithBefore(connector),
-                            clock.instant())
-                    : known;
+            return known == null || late ? fresh(connector) : known;
         });
     }
 
-    void keep(KafkaConnector connector, Memory memory) {
-        byUid.put(uid(connector), memory);
+    private Memory fresh(KafkaConnector connector) {
+        return Memory.remembering(
+                appliedBefore(connector), attemptedBefore(connector), startedWithBefore(connector), clock.instant());
+    }
+
+    /** Changes what is remembered, whoever else does. */
+    Memory update(KafkaConnector connector, UnaryOperator<Memory> change) {
+        of(connector);
+        return Objects.requireNonNull(byUid.compute(uid(connector), (any, known) -> change.apply(
+                known == null ? fresh(connector) : known)));
+    }
+
+    /** Takes in what a call came to, and what it put back, unless the object is gone by then. */
+    void learn(KafkaConnector connector, Action.Call call, ConnectorActions.Outcome outcome) {
+        byUid.computeIfPresent(uid(connector), (uid, known) -> {
+            if (outcome.done()) {
+                drifts.compute(uid, (any, before) -> DriftLog.after(
+                        before == null ? driftBefore(connector) : before, call, clock.instant()));
+            }
+            return outcome.change().apply(known);
+        });
+    }
+
+    /** Changes put back so far; null if there never were any. */
+    @Nullable Drift drift(KafkaConnector connector) {
+        var drift = drifts.get(uid(connector));
+        return drift == null ? driftBefore(connector) : drift;
+    }
+
+    private static @Nullable Drift driftBefore(KafkaConnector connector) {
+        var status = connector.getStatus();
+        return status == null ? null : status.drift();
     }
 
     /** The object goes, since that time. */
     void leaving(KafkaConnector connector, Instant requested) {
-        keep(connector, of(connector).leaving(requested));
+        update(connector, known -> known.leaving(requested));
     }
 
     /** Since when, without a break, the cluster of an object that goes has not answered. */
@@ -107,6 +136,7 @@ final class Memories {
         unassignedSince.remove(uid(connector));
         silentSince.remove(uid(connector));
         fates.remove(uid(connector));
+        drifts.remove(uid(connector));
         tasklessSince.remove(uid(connector));
         restartingSince.remove(uid(connector));
         secrets.remove(uid(connector));

@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one pass came to.
  *
- * @param object the object as it is now: with what the pass has written so far
+ * @param object the object
  * @param finding how far it came
  * @param sight what it saw
  * @param cluster the cluster, if it exists
  * @param drift changes put back so far; null if there never were any
  * @param quieting the step at which a pause or stop ended that waits for nothing else in the spec
- * @param owned whether the live connector has become this object's own: made, or taken over
+ * @param intent what is to be asked of Connect
  */
 record Passed(
         KafkaConnector object,
@@ -28,27 +28,37 @@ record Passed(
         Optional<ConnectCluster> cluster,
         @Nullable Drift drift,
         Optional<Action> quieting,
-        boolean owned) {
-    /** A pass that did not have to quiet a connector whose spec cannot be carried out. */
-    Passed(
+        Optional<Intent> intent) {
+    /** A pass that wants nothing of Connect. */
+    static Passed of(
             KafkaConnector object,
             Finding finding,
             Sight sight,
             Optional<ConnectCluster> cluster,
             @Nullable Drift drift) {
-        this(object, finding, sight, cluster, drift, Optional.empty(), false);
+        return new Passed(object, finding, sight, cluster, drift, Optional.empty(), Optional.empty());
+    }
+
+    Passed quieting(Optional<Action> last) {
+        return new Passed(object, finding, sight, cluster, drift, last, intent);
+    }
+
+    Passed asking(Intent wanted) {
+        return new Passed(object, finding, sight, cluster, drift, quieting, Optional.of(wanted));
     }
 
     /** The same pass over an object that goes. */
     Passed leaving(Resolution resolution) {
-        return new Passed(
-                object,
-                last().<Finding>map(last -> new Finding.Leaving(
-                                last, resolution instanceof Missing missing ? Optional.of(missing) : Optional.empty()))
-                        .orElse(finding),
-                sight,
-                cluster,
-                drift);
+        Finding leaving = last().<Finding>map(last -> new Finding.Leaving(
+                        last, resolution instanceof Missing missing ? Optional.of(missing) : Optional.empty()))
+                .orElse(finding);
+        return new Passed(object, leaving, sight, cluster, drift, quieting, intent);
+    }
+
+    /** Whether a live connector is this object's own of which its status does not say so yet: made, or taken over. */
+    boolean owned() {
+        var status = object.getStatus();
+        return sight.memory().managed() && (status == null || status.configHash() == null);
     }
 
     /** When to look again although nothing happened; empty if only events matter. */

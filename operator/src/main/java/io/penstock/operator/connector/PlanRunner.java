@@ -21,22 +21,17 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Decides and acts in turn until the plan has nothing more to do for now. */
+/** Decides what is next for a connector; what is to be asked of Connect is left to be handed over. */
 final class PlanRunner {
-    /** When to come back after finding all slots of the cluster taken. */
-    static final Duration BUSY = Duration.ofMillis(200);
-
     /** More steps than any plan has; a plan that goes round in circles ends its pass here. */
     private static final int MOST_STEPS = 8;
 
-    private static final Logger LOG = LoggerFactory.getLogger(PlanRunner.class);
-
     private final ConnectObservations observations;
-    private final ConnectorActions actions;
     private final ConnectorEvents events;
     private final Memories memories;
     private final LeftConnectors left;
@@ -44,36 +39,32 @@ final class PlanRunner {
 
     PlanRunner(
             ConnectObservations observations,
-            ConnectorActions actions,
             ConnectorEvents events,
             Memories memories,
             LeftConnectors left,
             Clock clock) {
         this.observations = observations;
-        this.actions = actions;
         this.events = events;
         this.memories = memories;
         this.left = left;
         this.clock = clock;
     }
 
-    /** Brings the live connector as far as it goes for now. */
-    Passed run(
-            KafkaConnector object,
-            DesiredConnector desired,
-            ConnectCluster cluster,
-            Target target,
-            Announcer announcer) {
-        var run = new Run(object, desired, cluster, target, announcer);
-        return run.passed(run.toTheEnd());
+    /** Finds the next step. */
+    Passed run(KafkaConnector object, DesiredConnector desired, ConnectCluster cluster, Target target) {
+        return new Run(object, desired, cluster, target).toTheEnd();
     }
 
     /** Decides about a live connector that cannot be reached any more. */
     Passed decide(KafkaConnector object, DesiredConnector desired, Observation observed) {
         var memory = memories.of(object);
         var last = ConnectorPlan.decide(desired, observed, memory, clock.instant());
-        var finding = new Finding.Planned(desired, last);
-        return new Passed(object, finding, sight(object, observed, memory), Optional.empty(), driftBefore(object));
+        return Passed.of(
+                object,
+                new Finding.Planned(desired, last),
+                sight(object, observed, memory),
+                Optional.empty(),
+                memories.drift(object));
     }
 
     /** Pauses or stops a connector whose spec cannot be carried out otherwise; else does nothing but look. */
@@ -82,15 +73,13 @@ final class PlanRunner {
                 ? WantedState.RUNNING
                 : object.getSpec().state();
         var wanted = new DesiredConnector(object.liveName(), new TreeMap<>(), state, false, "");
-        var run = new Run(object, wanted, cluster, target, Passed::object);
-        var last = run.untilQuiet();
-        return new Passed(
-                object, finding, sight(object, run.observed, run.memory), Optional.of(cluster), run.drift, last, false);
+        return new Run(object, wanted, cluster, target).quiet(finding);
     }
 
     /** Does nothing but look. */
     Passed idle(KafkaConnector object, Finding finding, Observation observed, Optional<ConnectCluster> cluster) {
-        return new Passed(object, finding, sight(object, observed, memories.of(object)), cluster, driftBefore(object));
+        return Passed.of(
+                object, finding, sight(object, observed, memories.of(object)), cluster, memories.drift(object));
     }
 
     private Sight sight(KafkaConnector object, Observation believed, Memory memory) {
@@ -119,123 +108,88 @@ final class PlanRunner {
                 .flatMap(wanted -> ClassSuggestions.fullName(wanted, installed));
     }
 
-    private static @Nullable Drift driftBefore(KafkaConnector object) {
-        var status = object.getStatus();
-        return status == null ? null : status.drift();
-    }
-
     /** One run; holds what changes from step to step. */
     private final class Run {
+        private final KafkaConnector object;
         private final DesiredConnector desired;
         private final ConnectCluster cluster;
         private final Target target;
-        private final Announcer announcer;
-        private KafkaConnector object;
         private Observation observed;
         private Memory memory;
-        private @Nullable Drift drift;
         private boolean inherited;
-        private boolean owned;
 
-        Run(
-                KafkaConnector object,
-                DesiredConnector desired,
-                ConnectCluster cluster,
-                Target target,
-                Announcer announcer) {
+        Run(KafkaConnector object, DesiredConnector desired, ConnectCluster cluster, Target target) {
             this.object = object;
             this.desired = desired;
             this.cluster = cluster;
             this.target = target;
-            this.announcer = announcer;
             this.observed = observations.connector(target.cluster(), target.liveName());
             this.memory = memories.of(object);
-            this.drift = driftBefore(object);
         }
 
-        Passed passed(Action last) {
-            return new Passed(
-                    object,
-                    new Finding.Planned(desired, last),
-                    sight(object, observed, memory),
-                    Optional.of(cluster),
-                    drift,
-                    Optional.empty(),
-                    owned);
-        }
-
-        Action toTheEnd() {
+        Passed toTheEnd() {
             for (int step = 0; step < MOST_STEPS; step++) {
                 observed = observations.connector(target.cluster(), target.liveName());
-                remember(memory.seen(observed));
+                update(known -> known.seen(observed));
                 var action = ConnectorPlan.decide(desired, observed, memory, clock.instant());
                 switch (action) {
-                    case Action.Call call -> {
-                        announce(call);
-                        if (!called(call)) {
-                            return wait("other changes of this cluster are under way");
-                        }
-                    }
                     case Action.Adopt(var digest, var first) -> adopt(digest, first);
                     case Action.Stall stall when stall.reason() == StallReason.NOT_ADOPTED && !inherited -> inherit();
                     case Action.Settled settled -> {
-                        remember(memory.settled(desired.state(), clock.instant()));
-                        return settled;
+                        update(known -> known.settled(desired.state(), clock.instant()));
+                        return passed(settled);
+                    }
+                    case Action.Call call -> {
+                        announce(call);
+                        return passed(call);
                     }
                     default -> {
-                        return action;
+                        return passed(action);
                     }
                 }
             }
-            return wait("the next steps follow");
+            return passed(new Action.Wait(
+                    WaitReason.NOT_OBSERVED_YET, "the next steps follow", clock.instant()));
         }
 
-        Optional<Action> untilQuiet() {
-            Optional<Action> last = Optional.empty();
-            for (int step = 0; step < MOST_STEPS; step++) {
-                observed = observations.connector(target.cluster(), target.liveName());
-                remember(memory.seen(observed));
-                last = ConnectorPlan.quiet(desired.state(), observed, memory, clock.instant());
-                if (!(last.orElse(null) instanceof Action.Call call)) {
-                    return last;
-                }
-                if (!called(call)) {
-                    return Optional.of(wait("other changes of this cluster are under way"));
-                }
-            }
-            return last;
+        Passed quiet(Finding finding) {
+            update(known -> known.seen(observed));
+            var next = ConnectorPlan.quiet(desired.state(), observed, memory, clock.instant());
+            var looked = Passed.of(
+                    object, finding, sight(object, observed, memory), Optional.of(cluster), memories.drift(object));
+            return next.orElse(null) instanceof Action.Call call
+                    ? looked.asking(new Intent(desired, target, call))
+                    : looked.quieting(next);
         }
 
-        /** Before a config leaves, its digest stands where a crash cannot lose it, and the status says what goes on. */
+        private Passed passed(Action action) {
+            var finding = new Finding.Planned(
+                    desired, ConnectorPlan.told(action, memory, clock.instant()));
+            var passed = Passed.of(
+                    object, finding, sight(object, observed, memory), Optional.of(cluster), memories.drift(object));
+            return action instanceof Action.Call call ? passed.asking(new Intent(desired, target, call)) : passed;
+        }
+
+        /** Whose a config is stands in the status before it leaves, where a crash cannot lose it. */
         private void announce(Action.Call call) {
             var digest = desired.configDigest();
             var anothers = !memory.managed() && observed instanceof Observation.Present;
             switch (call) {
-                case Action.Validate again
-                when memory.judged(again.key()) -> {
-                    // what Connect was against is asked about once more: the status stays until that is over
-                    return;
+                case Action.Validate check -> {
+                    if (!anothers && !memory.judged(check.key())) {
+                        update(known -> known.announcing(digest));
+                    }
                 }
-                case Action.Validate first -> remember(anothers ? memory : memory.announcing(digest));
-                case Action.Create create -> remember(memory.attempting(digest));
-                case Action.Reconfigure put -> remember(memory.attempting(digest));
+                case Action.Create create -> update(known -> known.attempting(digest));
+                case Action.Reconfigure put -> update(known -> known.attempting(digest));
                 default -> {
-                    return;
+                    // no config leaves
                 }
-            }
-            var status = object.getStatus();
-            var announced = status != null
-                    && Objects.equals(
-                            status.observedGeneration(), object.getMetadata().getGeneration())
-                    && (anothers || status.attemptedHashes().contains(digest));
-            if (!announced) {
-                object = announcer.announce(passed(call));
             }
         }
 
         private void adopt(String digest, boolean first) {
-            owned |= !memory.managed();
-            remember(memory.adopted(digest));
+            update(known -> known.adopted(digest));
             if (first) {
                 events.adopted(object);
             }
@@ -247,42 +201,14 @@ final class PlanRunner {
             if (observed instanceof Observation.Present(var live)) {
                 var digest = ConnectorConfig.digest(live.config());
                 if (left.digests(object).contains(digest)) {
-                    remember(memory.inheriting(digest));
+                    update(known -> known.inheriting(digest));
                     events.adopted(object);
                 }
             }
         }
 
-        private boolean called(Action.Call call) {
-            var outcome = actions.carryOut(target, desired, call, memory);
-            if (outcome.isEmpty()) {
-                return false;
-            }
-            remember(outcome.get().memory());
-            var done = outcome.get().done();
-            var line = LOG.atInfo()
-                    .addKeyValue("step", call.getClass().getSimpleName())
-                    .addKeyValue("cluster", target.cluster().toString())
-                    .addKeyValue("connector", target.liveName());
-            if (done) {
-                line.log("step carried out");
-                drift = DriftLog.after(drift, call, clock.instant());
-                owned |= call instanceof Action.Create;
-                events.done(object, call);
-            } else {
-                line.addKeyValue("why", outcome.get().why()).log("step failed");
-            }
-            return true;
-        }
-
-        private void remember(Memory newer) {
-            memory = newer;
-            memories.keep(object, newer);
-        }
-
-        private Action wait(String message) {
-            return new Action.Wait(
-                    WaitReason.NOT_OBSERVED_YET, message, clock.instant().plus(BUSY));
+        private void update(UnaryOperator<Memory> change) {
+            memory = memories.update(object, change);
         }
     }
 }

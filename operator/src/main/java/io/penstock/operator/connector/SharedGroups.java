@@ -52,7 +52,7 @@ final class SharedGroups {
     private final Function<ClusterKey, ClusterObservation> observations;
     private final Function<KafkaConnector, Memory> memories;
 
-    /** Objects in a pass at whose end their connector may be live, by uid. Only the leader has any. */
+    /** Objects of which a call is under way after which their connector may be live, by uid. Only the leader has any. */
     private final Set<String> starting = new HashSet<>();
 
     /**
@@ -75,12 +75,12 @@ final class SharedGroups {
     }
 
     /**
-     * Begins a pass that may start the connector of an object, unless that must not be: another one reads with its group,
-     * is starting, or was there first. Until {@link #end} no other object of the group begins one: what holds up an object
-     * can go while a younger one is being checked, which may take minutes.
+     * Begins what may start the connector of an object, unless that must not be: another one reads with its group, is
+     * starting, or was there first. Until {@link #end} no other object of the group begins: what holds up an object can go
+     * while a younger one is being checked, which may take minutes.
      *
      * @param object the object
-     * @return one sentence that names the other object and says what to set; empty if the pass has begun
+     * @return one sentence that names the other object and says what to set; empty if it has begun
      */
     synchronized Optional<String> begin(KafkaConnector object) {
         var refusal = refusal(object);
@@ -90,7 +90,7 @@ final class SharedGroups {
         return refusal;
     }
 
-    /** Ends a pass: what it has sent, if anything, is remembered. */
+    /** Nothing is under way any more: what was sent, if anything, is remembered. */
     synchronized void end(KafkaConnector object) {
         starting.remove(uid(object));
     }

@@ -65,6 +65,30 @@ public final class ConnectorPlan {
         return StatePlan.next(wanted, live, memory, now).map(next -> Pacing.pace(next, "", memory, now));
     }
 
+    /**
+     * What is reported of a step while its answer is awaited. What has failed, or was refused, and is tried again stays
+     * reported as that: a status must not change to and fro with each try.
+     *
+     * @param next the step that was decided
+     * @param memory as for {@link #decide}
+     * @param now time of the decision
+     */
+    public static Action told(Action next, Memory memory, Instant now) {
+        if (!(next instanceof Action.Call call)) {
+            return next;
+        }
+        if (call instanceof Action.Validate again) {
+            var refusal = ValidationGate.refusal(again, memory, now);
+            if (refusal.isPresent()) {
+                return refusal.get();
+            }
+        }
+        return memory.trouble()
+                .<Action>map(trouble -> new Action.Wait(
+                        trouble.last().reason(), trouble.last().message(), now.plus(LOOK_AGAIN)))
+                .orElse(next);
+    }
+
     /** A live connector that this object never managed: sent by it all the same, or another's. */
     private static Action adopt(DesiredConnector desired, LiveConnector live, Memory memory, Instant now) {
         var equal = ConnectorConfig.differences(live.config(), desired.config()).isEmpty();

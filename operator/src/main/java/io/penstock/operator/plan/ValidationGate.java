@@ -53,9 +53,23 @@ final class ValidationGate {
                 .map(known -> isGood(known, now) ? stall(StallReason.UNKNOWN_CLASS, known) : validate(desired));
     }
 
+    /** What Connect was against, if it is asked again because that was a while ago. */
+    static Optional<Action> refusal(Action.Validate again, Memory memory, Instant now) {
+        return memory.verdict()
+                .filter(known -> known.key().equals(again.key()))
+                .flatMap(known -> switch (known.outcome()) {
+                    case VALID, NOT_CHECKED -> Optional.empty();
+                    case INVALID -> Optional.of(stall(StallReason.INVALID_CONFIG, known, now));
+                    case UNKNOWN_CLASS -> Optional.of(stall(StallReason.UNKNOWN_CLASS, known, now));
+                });
+    }
+
     private static Action stall(StallReason reason, Verdict verdict) {
-        return new Action.Stall(
-                reason, verdict.message(), verdict.problems(), verdict.time().plus(BAD_FOR));
+        return stall(reason, verdict, verdict.time());
+    }
+
+    private static Action stall(StallReason reason, Verdict verdict, Instant asked) {
+        return new Action.Stall(reason, verdict.message(), verdict.problems(), asked.plus(BAD_FOR));
     }
 
     private static Duration lifetime(Verdict.Outcome outcome) {

@@ -1,0 +1,122 @@
+package io.penstock.operator.connector;
+
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.penstock.api.v1alpha1.KafkaConnector;
+import io.penstock.operator.gateway.ConnectGateways;
+import io.penstock.operator.gateway.Lane;
+import io.penstock.operator.plan.Action;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Hands what passes want to ask of Connect to the gateway of the cluster, and takes in what came of it. The object is woken
+ * then and decides again; nothing waits meanwhile.
+ */
+final class ConnectorCalls {
+    private static final Logger LOG = LoggerFactory.getLogger(ConnectorCalls.class);
+
+    private final ConnectGateways gateways;
+    private final ConnectorActions actions;
+    private final Memories memories;
+    private final ConnectorEvents events;
+    private final Consumer<ResourceID> wake;
+
+    /** By the uid of the object, what was handed over and has no answer yet. */
+    private final Map<String, Intent> open = new ConcurrentHashMap<>();
+
+    /**
+     * Nothing handed over.
+     *
+     * @param wake has the object looked at again
+     */
+    ConnectorCalls(
+            ConnectGateways gateways,
+            ConnectorActions actions,
+            Memories memories,
+            ConnectorEvents events,
+            Consumer<ResourceID> wake) {
+        this.gateways = gateways;
+        this.actions = actions;
+        this.memories = memories;
+        this.events = events;
+        this.wake = wake;
+    }
+
+    /**
+     * Brings what is asked of Connect in line with what the last pass wants: the same goes on, another takes the place of
+     * what waits, and where nothing is wanted nothing waits any more.
+     */
+    void follow(KafkaConnector object, Optional<Intent> wanted) {
+        var uid = object.getMetadata().getUid();
+        if (wanted.isEmpty()) {
+            forget(object);
+            return;
+        }
+        var intent = wanted.get();
+        if (intent.equals(open.get(uid))) {
+            return;
+        }
+        open.put(uid, intent);
+        var target = intent.target();
+        var offered = gateways.offer(
+                target.cluster(),
+                lane(intent.call()),
+                uid,
+                () -> ask(object, intent),
+                () -> wake.accept(ResourceID.fromResource(object)));
+        if (!offered) {
+            // the object is woken by the write that is under way
+            open.remove(uid, intent);
+        }
+    }
+
+    /** Nothing more is asked for an object. */
+    void forget(KafkaConnector object) {
+        var before = open.remove(object.getMetadata().getUid());
+        if (before != null) {
+            gateways.withdraw(before.target().cluster(), object.getMetadata().getUid());
+        }
+    }
+
+    private Runnable ask(KafkaConnector object, Intent intent) {
+        var outcome = actions.carryOut(intent.target(), intent.desired(), intent.call());
+        return () -> {
+            memories.learn(object, intent.call(), outcome);
+            open.remove(object.getMetadata().getUid(), intent);
+            tell(object, intent, outcome);
+        };
+    }
+
+    private void tell(KafkaConnector object, Intent intent, ConnectorActions.Outcome outcome) {
+        var line = LOG.atInfo()
+                .addKeyValue("step", intent.call().getClass().getSimpleName())
+                .addKeyValue("cluster", intent.target().cluster().toString())
+                .addKeyValue("connector", intent.target().liveName());
+        if (outcome.done()) {
+            line.log("step carried out");
+            events.done(object, intent.call());
+        } else {
+            line.addKeyValue("why", outcome.why()).log("step failed");
+        }
+    }
+
+    private static Lane lane(Action.Call call) {
+        return switch (call) {
+            case Action.Validate any -> Lane.VALIDATIONS;
+            case Action.Create any -> Lane.CONFIGS;
+            case Action.Reconfigure any -> Lane.CONFIGS;
+            case Action.Pause any -> Lane.COMMANDS;
+            case Action.Resume any -> Lane.COMMANDS;
+            case Action.Stop any -> Lane.COMMANDS;
+            case Action.RestartConnector any -> Lane.COMMANDS;
+            case Action.RestartFailed any -> Lane.COMMANDS;
+            case Action.ResetOffsets any -> Lane.COMMANDS;
+            case Action.CheckTasks any -> Lane.COMMANDS;
+            case Action.Delete any -> Lane.COMMANDS;
+        };
+    }
+}

@@ -1,0 +1,70 @@
+package io.penstock.operator.gateway;
+
+import io.penstock.operator.observe.ClusterKey;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+
+/** A {@link ConnectGateway} for each cluster that has something to do. */
+public final class ConnectGateways implements AutoCloseable {
+    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("connect-call-", 0).factory());
+    private final Map<ClusterKey, ConnectGateway> gateways = new ConcurrentHashMap<>();
+    private final int writes;
+
+    /**
+     * No gateway yet.
+     *
+     * @param writes of configs at a time to one cluster; as many commands, such as stop and delete, and twice as many
+     *     validations
+     */
+    public ConnectGateways(int writes) {
+        this.writes = writes;
+    }
+
+    /**
+     * Hands over a call and returns at once. It takes the place of whatever waits for the same connector.
+     *
+     * @param connector whose call it is
+     * @param call makes it, on a thread of its own, and gives what follows from its answer; it must not throw
+     * @param wake told when both are over
+     * @return false if a write is handed over while one is under way for the connector: nothing was done
+     */
+    public boolean offer(
+            ClusterKey cluster, Lane lane, String connector, Supplier<Runnable> call, Runnable wake) {
+        var offered = new Ticket(connector, call, () -> {
+            gateways.computeIfPresent(cluster, (key, one) -> one.isIdle() ? null : one);
+            wake.run();
+        });
+        var taken = new AtomicBoolean();
+        gateways.compute(cluster, (key, known) -> {
+            var gateway = known == null ? new ConnectGateway(writes, threads, System::nanoTime) : known;
+            taken.set(gateway.offer(lane, offered));
+            return gateway;
+        });
+        return taken.get();
+    }
+
+    /** Takes away the call that waits for a connector. One that is under way goes on. */
+    public void withdraw(ClusterKey cluster, String connector) {
+        gateways.computeIfPresent(cluster, (key, gateway) -> {
+            gateway.withdraw(connector);
+            return gateway.isIdle() ? null : gateway;
+        });
+    }
+
+    /** Calls that wait in a lane, over all clusters. */
+    public int waiting(Lane lane) {
+        return gateways.values().stream().mapToInt(one -> one.waiting(lane)).sum();
+    }
+
+    /** Starts nothing any more; what is under way goes on to its end or to that of the process. */
+    @Override
+    public void close() {
+        gateways.values().forEach(ConnectGateway::close);
+        threads.shutdown();
+    }
+}

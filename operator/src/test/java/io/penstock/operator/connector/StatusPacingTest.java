@@ -1,0 +1,104 @@
+package io.penstock.operator.connector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.penstock.api.v1alpha1.KafkaConnector;
+import io.penstock.api.v1alpha1.connector.KafkaConnectorStatus;
+import io.penstock.operator.status.ConditionSet;
+import io.penstock.operator.status.ConditionType;
+import io.penstock.operator.status.ConnectorReason;
+import io.penstock.operator.status.Truth;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class StatusPacingTest {
+    private static final Instant NOW = Instant.parse("2030-01-01T00:00:00Z");
+
+    private final StatusPacing pacing = new StatusPacing();
+
+    @Test
+    void writesTheFirstStatusAndWhatIsSaidOfANewSpecAtOnce() {
+        assertThat(pacing.until(object(null), underWay(1, "a"), NOW)).isEmpty();
+        assertThat(pacing.until(object(ready(1, List.of())), ready(2, List.of()), NOW))
+                .isEmpty();
+    }
+
+    @Test
+    void writesTheEndOfWorkAtOnceAndItsStepsOnlyIfTheyLast() {
+        // Given
+        var object = object(underWay(1, "Connect checks the config", "d1"));
+
+        // When / Then
+        assertThat(pacing.until(object, ready(1, List.of(), "d1"), NOW)).isEmpty();
+        assertThat(pacing.until(object, underWay(1, "the connector is starting", "d1"), NOW))
+                .contains(NOW.plus(StatusPacing.STEPS));
+        assertThat(pacing.until(object, underWay(1, "the next step", "d1"), NOW.plusSeconds(1)))
+                .contains(NOW.plus(StatusPacing.STEPS));
+        assertThat(pacing.until(object, underWay(1, "the next step", "d1"), NOW.plus(StatusPacing.STEPS)))
+                .isEmpty();
+    }
+
+    @Test
+    void writesDownAtOnceWhoseAConfigIsThatIsAboutToLeave() {
+        assertThat(pacing.until(object(underWay(1, "a")), underWay(1, "a", "d1"), NOW))
+                .isEmpty();
+    }
+
+    @Test
+    void letsTopicsWait() {
+        assertThat(pacing.until(object(ready(1, List.of())), ready(1, List.of("orders")), NOW))
+                .contains(NOW.plus(StatusPacing.DETAILS));
+    }
+
+    @Test
+    void writesAFailureAtOnce() {
+        assertThat(pacing.until(object(ready(1, List.of())), underWay(1, "the connector is starting"), NOW))
+                .isEmpty();
+    }
+
+    private static KafkaConnectorStatus underWay(long generation, String message, String... attempted) {
+        var conditions = ConditionSet.about(generation)
+                .with(ConditionType.RECONCILING, Truth.TRUE, ConnectorReason.CREATING, message)
+                .with(ConditionType.READY, Truth.FALSE, ConnectorReason.CREATING, message);
+        return status(generation, conditions, List.of(), attempted);
+    }
+
+    private static KafkaConnectorStatus ready(long generation, List<String> topics, String... attempted) {
+        var conditions = ConditionSet.about(generation)
+                .with(ConditionType.READY, Truth.TRUE, ConnectorReason.RUNNING, "all tasks run");
+        return status(generation, conditions, topics, attempted);
+    }
+
+    private static KafkaConnectorStatus status(
+            long generation, ConditionSet conditions, List<String> topics, String... attempted) {
+        return new KafkaConnectorStatus(
+                generation,
+                conditions.mergedWith(List.of(), Clock.fixed(NOW, ZoneOffset.UTC)),
+                null,
+                null,
+                null,
+                List.of(),
+                null,
+                null,
+                null,
+                null,
+                topics,
+                List.of(),
+                null,
+                null,
+                List.of(attempted),
+                null);
+    }
+
+    private static KafkaConnector object(@Nullable KafkaConnectorStatus status) {
+        var object = new KafkaConnector();
+        object.setMetadata(new ObjectMetaBuilder().withName("orders").withUid("u1").build());
+        object.setStatus(status);
+        return object;
+    }
+}
