@@ -42,9 +42,13 @@ public final class PenstockOperator implements AutoCloseable {
     /** Work under way at the end gets this long; without it, it would be cut off. */
     private static final Duration LAST_WORK = Duration.ofSeconds(10);
 
+    private static final int PASSES_AT_A_TIME = 20;
+    private static final int EVENTS_AT_A_TIME = 4;
+
     private final OperatorConfig config;
     private final Metrics metrics = new Metrics();
-    private final ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
+    private final ExecutorService background = Executors.newFixedThreadPool(
+            EVENTS_AT_A_TIME, Thread.ofVirtual().name("event-", 0).factory());
     private final ConnectGateways gateways;
     private final KubernetesClient client;
     private final PollingObservations observations;
@@ -162,8 +166,9 @@ public final class PenstockOperator implements AutoCloseable {
         overrider
                 .withKubernetesClient(client)
                 .withCloseClientOnStop(false)
-                // calls to Connect block their thread for as long as Connect takes: threads must cost nothing
-                .withExecutorService(Executors.newVirtualThreadPerTaskExecutor())
+                // no pass waits for Connect; this many write to the API server at a time, so that the lease is renewed beside
+                .withExecutorService(Executors.newFixedThreadPool(
+                        PASSES_AT_A_TIME, Thread.ofVirtual().name("pass-", 0).factory()))
                 .withReconciliationTerminationTimeout(LAST_WORK)
                 .withUseSSAToPatchPrimaryResource(true)
                 // it would mark each object of a cluster with a random id at each write; a pass too many costs less

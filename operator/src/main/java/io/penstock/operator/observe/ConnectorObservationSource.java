@@ -8,9 +8,8 @@ import io.javaoperatorsdk.operator.processing.event.source.ResourceEventAware;
 import io.penstock.api.v1alpha1.KafkaConnector;
 import io.penstock.operator.plan.LiveConnector;
 import io.penstock.operator.plan.Observation;
-import java.util.Map;
+import java.util.Collection;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Wakes a KafkaConnector when what is believed of its live connector changes, or when its cluster goes up or down.
@@ -21,7 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class ConnectorObservationSource extends AbstractEventSource<LiveConnector, KafkaConnector>
         implements ResourceEventAware<KafkaConnector>, ObservationListener {
     private final PollingObservations observations;
-    private final Map<ResourceID, ConnectorKey> claims = new ConcurrentHashMap<>();
+    private final Claims claims = new Claims();
 
     /** One source per controller. */
     public ConnectorObservationSource(PollingObservations observations) {
@@ -71,19 +70,15 @@ public final class ConnectorObservationSource extends AbstractEventSource<LiveCo
 
     @Override
     public void connectorChanged(ConnectorKey connector) {
-        claims.forEach((id, claimed) -> {
-            if (claimed.equals(connector)) {
-                getEventHandler().handleEvent(new Event(id));
-            }
-        });
+        wake(claims.of(connector));
     }
 
     @Override
     public void reachabilityChanged(ClusterKey cluster) {
-        claims.forEach((id, claimed) -> {
-            if (claimed.cluster().equals(cluster)) {
-                getEventHandler().handleEvent(new Event(id));
-            }
-        });
+        wake(claims.of(cluster));
+    }
+
+    private void wake(Collection<ResourceID> objects) {
+        objects.forEach(id -> getEventHandler().handleEvent(new Event(id)));
     }
 }
