@@ -2,6 +2,7 @@ package io.penstock.operator.management;
 
 import io.penstock.operator.rest.ConnectRestClient;
 import io.penstock.operator.rest.ConnectRestException;
+import io.penstock.operator.rest.ConnectorList;
 import io.penstock.operator.rest.ConnectorSnapshot;
 import io.penstock.operator.rest.InitialState;
 import io.penstock.operator.rest.KafkaSnapshot;
@@ -47,8 +48,8 @@ public final class MeteredConnectRestClient implements ConnectRestClient {
     }
 
     @Override
-    public SortedMap<String, ConnectorSnapshot> connectors(URI endpoint) {
-        return timed(endpoint, "connectors", () -> client.connectors(endpoint));
+    public ConnectorList connectors(URI endpoint, String known) {
+        return timed(endpoint, "connectors", () -> client.connectors(endpoint, known));
     }
 
     @Override

@@ -59,6 +59,21 @@ record ClusterBelief(ClusterObservation observation, Set<String> suspects) {
         return new ClusterBelief(next, missing);
     }
 
+    /** The cluster answered as the last time. */
+    ClusterBelief answeredTheSame(Instant now) {
+        var next = new ClusterObservation(
+                Reachability.REACHABLE,
+                "",
+                0,
+                Optional.of(now),
+                observation.version(),
+                observation.kafkaClusterId(),
+                observation.connectors(),
+                observation.plugins(),
+                observation.workers());
+        return new ClusterBelief(next, Set.of());
+    }
+
     /**
      * The cluster did not answer. Everything last seen stays. A cluster that answered counts as reachable until polls in
      * a row, each over a connection of its own, had no answer, and for some time: behind a Service the next connection

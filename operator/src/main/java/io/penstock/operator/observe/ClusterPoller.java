@@ -2,6 +2,7 @@ package io.penstock.operator.observe;
 
 import io.penstock.operator.rest.ConnectRestClient;
 import io.penstock.operator.rest.ConnectRestException;
+import io.penstock.operator.rest.ConnectorList;
 import io.penstock.operator.rest.RestUnauthorizedException;
 import java.net.URI;
 import java.time.Clock;
@@ -43,6 +44,9 @@ final class ClusterPoller {
     private final AtomicReference<ClusterBelief> belief = new AtomicReference<>(ClusterBelief.NOTHING);
 
     private volatile URI endpoint;
+
+    /** Digest of the last answer; used by the thread that polls. */
+    private String lastAnswer = ConnectorList.UNKNOWN;
 
     /**
      * A poller that has not asked yet.
@@ -114,8 +118,12 @@ final class ClusterPoller {
                 return failed(Reachability.UNREACHABLE, "the worker is starting");
             }
             var now = clock.instant();
-            var answer = client.connectors(endpoint);
-            return known -> known.answered(answer, now);
+            // what the last answer left out is decided by this one, even if it is the same
+            var answer = client.connectors(endpoint, hasOpenQuestion() ? ConnectorList.UNKNOWN : lastAnswer);
+            lastAnswer = answer.digest();
+            return answer.connectors()
+                    .<UnaryOperator<ClusterBelief>>map(connectors -> known -> known.answered(connectors, now))
+                    .orElse(known -> known.answeredTheSame(now));
         } catch (RestUnauthorizedException e) {
             return failed(Reachability.UNAUTHORIZED, e.text());
         } catch (ConnectRestException e) {

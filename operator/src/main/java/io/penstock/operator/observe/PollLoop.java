@@ -21,6 +21,9 @@ final class PollLoop {
     private final Thread thread;
     private volatile boolean stopped;
 
+    /** How long the last poll took; used by the thread that polls. */
+    private Duration lastPoll = Duration.ZERO;
+
     /**
      * A loop that has not started.
      *
@@ -60,7 +63,9 @@ final class PollLoop {
     private void run() {
         var nudged = false;
         while (!stopped && wanted.getAsBoolean()) {
+            var begun = System.nanoTime();
             poller.poll();
+            lastPoll = Duration.ofNanos(System.nanoTime() - begun);
             var open = nudged || poller.hasOpenQuestion();
             nudged = awaitTurn(settings.next(poller.observation().failures(), open, random.getAsDouble()));
         }
@@ -73,7 +78,7 @@ final class PollLoop {
                 return false;
             }
             // others get the time to nudge as well: one poll serves all of them
-            LockSupport.parkNanos(settings.soon().toNanos());
+            LockSupport.parkNanos(settings.soon(lastPoll).toNanos());
             nudges.clear();
             return true;
         } catch (InterruptedException e) {

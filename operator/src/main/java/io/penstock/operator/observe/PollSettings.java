@@ -42,6 +42,17 @@ public record PollSettings(
         return jittered(open ? followUp : period, random);
     }
 
+    /**
+     * How long a nudge waits for others before its poll. The list of a large cluster takes long to read: while many connectors
+     * change, no more than a fifth of the time goes into polls.
+     *
+     * @param lastPoll how long the last one took
+     */
+    Duration soon(Duration lastPoll) {
+        var rest = lastPoll.multipliedBy(4);
+        return rest.compareTo(soon) < 0 ? soon : rest.compareTo(period) < 0 ? rest : period;
+    }
+
     private Duration jittered(Duration wait, double random) {
         var share = 1 + jitter * (2 * random - 1);
         return Duration.ofMillis(Math.round(wait.toMillis() * share));

@@ -68,8 +68,8 @@ public final class CircuitBreaker implements ConnectRestClient {
     }
 
     @Override
-    public SortedMap<String, ConnectorSnapshot> connectors(URI endpoint) {
-        return read(endpoint, () -> client.connectors(endpoint));
+    public ConnectorList connectors(URI endpoint, String known) {
+        return read(endpoint, () -> client.connectors(endpoint, known));
     }
 
     @Override

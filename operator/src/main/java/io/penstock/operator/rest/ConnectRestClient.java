@@ -48,7 +48,17 @@ public interface ConnectRestClient {
      * @return connector name to snapshot, in name order; config values are the submitted strings with placeholders
      *     unresolved, so the result holds no resolved secrets
      */
-    SortedMap<String, ConnectorSnapshot> connectors(URI endpoint);
+    default SortedMap<String, ConnectorSnapshot> connectors(URI endpoint) {
+        return connectors(endpoint, ConnectorList.UNKNOWN).connectors().orElseThrow();
+    }
+
+    /**
+     * The same for an asker that may know the answer already: a thousand connectors of which nothing changed cost no more than
+     * their transfer.
+     *
+     * @param known digest of the answer before, or {@link ConnectorList#UNKNOWN}
+     */
+    ConnectorList connectors(URI endpoint, String known);
 
     /**
      * Reads one connector: {@code GET /connectors/{name}} and its {@code /status}. The question waits in the herder's queue

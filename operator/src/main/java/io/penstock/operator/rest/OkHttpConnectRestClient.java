@@ -60,9 +60,9 @@ public final class OkHttpConnectRestClient implements ConnectRestClient {
     }
 
     @Override
-    public SortedMap<String, ConnectorSnapshot> connectors(URI endpoint) {
+    public ConnectorList connectors(URI endpoint, String known) {
         var url = url(endpoint, CONNECTORS).addQueryParameter("expand", "info").addQueryParameter("expand", "status");
-        return call(endpoint, Kind.READ, get(url), WireReader::connectors);
+        return call(endpoint, Kind.READ, get(url), body -> WireReader.list(body, known));
     }
 
     @Override

@@ -8,6 +8,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.Optional;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -47,8 +51,22 @@ final class WireReader {
         return value;
     }
 
-    /** One connector at a time: the answer of a large cluster has many megabytes. */
-    static SortedMap<String, ConnectorSnapshot> connectors(InputStream body) throws IOException {
+    /** The list, read only if it is not the one that is known. */
+    static ConnectorList list(InputStream body, String known) throws IOException {
+        var bytes = body.readAllBytes();
+        var digest = Base64.getEncoder().encodeToString(sha256().digest(bytes));
+        return new ConnectorList(digest, digest.equals(known) ? Optional.empty() : Optional.of(connectors(bytes)));
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    private static SortedMap<String, ConnectorSnapshot> connectors(byte[] body) throws IOException {
         var connectors = new TreeMap<String, ConnectorSnapshot>();
         try (JsonParser parser = MAPPER.createParser(body)) {
             expect(parser.nextToken(), JsonToken.START_OBJECT);

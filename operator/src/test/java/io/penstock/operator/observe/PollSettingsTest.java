@@ -2,6 +2,7 @@ package io.penstock.operator.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,5 +26,11 @@ class PollSettingsTest {
     @CsvSource({"1, 400", "2, 800", "3, 1600", "8, 51200", "9, 60000", "1000, 60000"})
     void backsOffToAMinuteWhileThereIsNoAnswer(int failures, long millis) {
         assertThat(settings.next(failures, false, 0.5)).hasMillis(millis);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 50", "5, 50", "30, 120", "10000, 2000"})
+    void spendsNoMoreThanAFifthOfTheTimeOnPollsWhileMuchChanges(long lastPoll, long millis) {
+        assertThat(settings.soon(Duration.ofMillis(lastPoll))).hasMillis(millis);
     }
 }

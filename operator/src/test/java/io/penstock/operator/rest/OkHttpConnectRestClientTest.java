@@ -150,6 +150,20 @@ class OkHttpConnectRestClientTest {
     }
 
     @Test
+    void readsNoListThatTheAskerKnows() {
+        // Given
+        stub.answers(json(200, ONE_CONNECTOR));
+        var first = client.connectors(endpoint, ConnectorList.UNKNOWN);
+
+        // When / Then
+        assertThat(client.connectors(endpoint, first.digest()).connectors()).isEmpty();
+
+        // When / Then: one character differs
+        stub.answers(json(200, ONE_CONNECTOR.replace("boom", "doom")));
+        assertThat(client.connectors(endpoint, first.digest()).connectors()).isPresent();
+    }
+
+    @Test
     void losesOneEntryOfTheListAndNoMore() {
         // Given: Connect's list, of a connector that is removed while it is made
         stub.answers(json(
