@@ -166,7 +166,8 @@ public final class PenstockOperator implements AutoCloseable {
         overrider
                 .withKubernetesClient(client)
                 .withCloseClientOnStop(false)
-                // no pass waits for Connect; this many write to the API server at a time, so that the lease is renewed beside
+                // no pass waits for Connect; this many write to the API server at a time, so that the lease is renewed
+                // beside
                 .withExecutorService(Executors.newFixedThreadPool(
                         PASSES_AT_A_TIME, Thread.ofVirtual().name("pass-", 0).factory()))
                 .withReconciliationTerminationTimeout(LAST_WORK)

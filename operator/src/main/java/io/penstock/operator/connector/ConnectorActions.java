@@ -21,7 +21,6 @@ import io.penstock.operator.rest.UnaddressableNameException;
 import io.penstock.operator.rest.UnknownClassException;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.DoubleSupplier;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
@@ -49,8 +48,7 @@ final class ConnectorActions {
         }
     }
 
-    ConnectorActions(
-            ConnectRestClient client, ConnectObservations observations, Clock clock, DoubleSupplier jitter) {
+    ConnectorActions(ConnectRestClient client, ConnectObservations observations, Clock clock, DoubleSupplier jitter) {
         this.client = client;
         this.observations = observations;
         this.clock = clock;
@@ -89,8 +87,7 @@ final class ConnectorActions {
                     && put.onlyIfThere()
                     && client.connector(target.endpoint(), target.liveName()).isEmpty()) {
                 return failed(
-                        call,
-                        new Memory.Failure(WaitReason.CALL_FAILED, "the connector is not there any more", false));
+                        call, new Memory.Failure(WaitReason.CALL_FAILED, "the connector is not there any more", false));
             }
             send(target, call);
             var sent = clock.instant();
@@ -189,9 +186,7 @@ final class ConnectorActions {
                     clock.instant());
             var now = clock.instant();
             return new Outcome(
-                    memory -> memory.validated(verdict).refused(desired.configDigest(), now),
-                    false,
-                    verdict.message());
+                    memory -> memory.validated(verdict).refused(desired.configDigest(), now), false, verdict.message());
         }
         return failed(call, new Memory.Failure(WaitReason.CALL_FAILED, e.text(), e.isServerError()));
     }

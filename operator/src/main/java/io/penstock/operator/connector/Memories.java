@@ -55,16 +55,18 @@ final class Memories {
     /** Changes what is remembered, whoever else does. */
     Memory update(KafkaConnector connector, UnaryOperator<Memory> change) {
         of(connector);
-        return Objects.requireNonNull(byUid.compute(uid(connector), (any, known) -> change.apply(
-                known == null ? fresh(connector) : known)));
+        return Objects.requireNonNull(
+                byUid.compute(uid(connector), (any, known) -> change.apply(known == null ? fresh(connector) : known)));
     }
 
     /** Takes in what a call came to, and what it put back, unless the object is gone by then. */
     void learn(KafkaConnector connector, Action.Call call, ConnectorActions.Outcome outcome) {
         byUid.computeIfPresent(uid(connector), (uid, known) -> {
             if (outcome.done()) {
-                drifts.compute(uid, (any, before) -> DriftLog.after(
-                        before == null ? driftBefore(connector) : before, call, clock.instant()));
+                drifts.compute(
+                        uid,
+                        (any, before) -> DriftLog.after(
+                                before == null ? driftBefore(connector) : before, call, clock.instant()));
             }
             return outcome.change().apply(known);
         });

@@ -3,7 +3,6 @@ package io.penstock.operator.connector;
 import io.penstock.api.v1alpha1.ConnectCluster;
 import io.penstock.api.v1alpha1.KafkaConnector;
 import io.penstock.api.v1alpha1.cluster.PluginStatus;
-import io.penstock.api.v1alpha1.connector.Drift;
 import io.penstock.api.v1alpha1.connector.WantedState;
 import io.penstock.operator.observe.ConnectObservations;
 import io.penstock.operator.observe.ConnectorKey;
@@ -16,15 +15,10 @@ import io.penstock.operator.plan.Observation;
 import io.penstock.operator.plan.StallReason;
 import io.penstock.operator.plan.WaitReason;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Decides what is next for a connector; what is to be asked of Connect is left to be handed over. */
 final class PlanRunner {
@@ -148,8 +142,7 @@ final class PlanRunner {
                     }
                 }
             }
-            return passed(new Action.Wait(
-                    WaitReason.NOT_OBSERVED_YET, "the next steps follow", clock.instant()));
+            return passed(new Action.Wait(WaitReason.NOT_OBSERVED_YET, "the next steps follow", clock.instant()));
         }
 
         Passed quiet(Finding finding) {
@@ -163,8 +156,7 @@ final class PlanRunner {
         }
 
         private Passed passed(Action action) {
-            var finding = new Finding.Planned(
-                    desired, ConnectorPlan.told(action, memory, clock.instant()));
+            var finding = new Finding.Planned(desired, ConnectorPlan.told(action, memory, clock.instant()));
             var passed = Passed.of(
                     object, finding, sight(object, observed, memory), Optional.of(cluster), memories.drift(object));
             return action instanceof Action.Call call ? passed.asking(new Intent(desired, target, call)) : passed;

@@ -33,8 +33,7 @@ public final class ConnectGateways implements AutoCloseable {
      * @param wake told when both are over
      * @return false if a write is handed over while one is under way for the connector: nothing was done
      */
-    public boolean offer(
-            ClusterKey cluster, Lane lane, String connector, Supplier<Runnable> call, Runnable wake) {
+    public boolean offer(ClusterKey cluster, Lane lane, String connector, Supplier<Runnable> call, Runnable wake) {
         var offered = new Ticket(connector, call, () -> {
             gateways.computeIfPresent(cluster, (key, one) -> one.isIdle() ? null : one);
             wake.run();

@@ -84,8 +84,8 @@ public final class ConnectorPlan {
             }
         }
         return memory.trouble()
-                .<Action>map(trouble -> new Action.Wait(
-                        trouble.last().reason(), trouble.last().message(), now.plus(LOOK_AGAIN)))
+                .<Action>map(trouble ->
+                        new Action.Wait(trouble.last().reason(), trouble.last().message(), now.plus(LOOK_AGAIN)))
                 .orElse(next);
     }
 

@@ -97,7 +97,8 @@ class StatusPacingTest {
 
     private static KafkaConnector object(@Nullable KafkaConnectorStatus status) {
         var object = new KafkaConnector();
-        object.setMetadata(new ObjectMetaBuilder().withName("orders").withUid("u1").build());
+        object.setMetadata(
+                new ObjectMetaBuilder().withName("orders").withUid("u1").build());
         object.setStatus(status);
         return object;
     }
