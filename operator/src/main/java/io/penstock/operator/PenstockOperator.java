@@ -14,7 +14,7 @@ import io.penstock.operator.connector.ConnectorParts;
 import io.penstock.operator.connector.StateBoard;
 import io.penstock.operator.gateway.ConnectGateways;
 import io.penstock.operator.management.ManagementServer;
-import io.penstock.operator.management.MeteredConnectRestClient;
+import io.penstock.operator.management.MeteredRest;
 import io.penstock.operator.management.Metrics;
 import io.penstock.operator.observe.ClusterObservationSource;
 import io.penstock.operator.observe.ConnectEndpoints;
@@ -22,7 +22,6 @@ import io.penstock.operator.observe.ConnectorObservationSource;
 import io.penstock.operator.observe.PollSettings;
 import io.penstock.operator.observe.PollingObservations;
 import io.penstock.operator.reference.ConnectorReferences;
-import io.penstock.operator.rest.CircuitBreaker;
 import io.penstock.operator.rest.OkHttpConnectRestClient;
 import io.penstock.operator.rest.RestTimeouts;
 import io.penstock.operator.signing.PlaceholderKeys;
@@ -69,8 +68,7 @@ public final class PenstockOperator implements AutoCloseable {
         gateways = new ConnectGateways(config.writesPerCluster());
         DoubleSupplier jitter = () -> ThreadLocalRandom.current().nextDouble();
         client = ApiClients.create(api, metrics);
-        var rest = new CircuitBreaker(
-                new MeteredConnectRestClient(new OkHttpConnectRestClient(RestTimeouts.DEFAULT), metrics));
+        var rest = new OkHttpConnectRestClient(RestTimeouts.DEFAULT, new MeteredRest(metrics));
         observations = new PollingObservations(rest, pollSettings(), clock, jitter);
         metrics.clustersWithoutKafka(observations, PollingObservations::withoutKafka);
         operator = new Operator(this::configure);

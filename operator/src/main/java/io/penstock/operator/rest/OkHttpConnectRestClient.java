@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
+import java.time.Duration;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -33,17 +34,29 @@ public final class OkHttpConnectRestClient implements ConnectRestClient {
     private static final int NO_SUCH_PATH = 404;
     private static final int NO_SUCH_METHOD = 405;
 
+    private final CircuitBreaker breaker = new CircuitBreaker();
     private final Connections connections;
+    private final RestObserver observer;
 
-    /** A client of its own, never the Kubernetes client's: that one has no read timeout, for its watches. */
+    /** A client that nobody observes. */
     public OkHttpConnectRestClient(RestTimeouts timeouts) {
-        connections = new Connections(timeouts);
+        this(timeouts, RestObserver.NONE);
+    }
+
+    /**
+     * A client of its own, never the Kubernetes client's: that one has no read timeout, for its watches.
+     *
+     * @param observer told of each call
+     */
+    public OkHttpConnectRestClient(RestTimeouts timeouts, RestObserver observer) {
+        this.connections = new Connections(timeouts);
+        this.observer = observer;
     }
 
     @Override
     public boolean ready(URI endpoint) {
         try {
-            return call(endpoint, Kind.PATIENT_READ, get(url(endpoint, "health")), body -> Boolean.TRUE);
+            return call(endpoint, Operation.READY, get(url(endpoint, "health")), body -> Boolean.TRUE);
         } catch (RestRejectedException e) {
             return e.saysNoSuchPath() || e.saysBusy();
         }
@@ -51,7 +64,7 @@ public final class OkHttpConnectRestClient implements ConnectRestClient {
 
     @Override
     public WorkerInfo info(URI endpoint) {
-        var root = call(endpoint, Kind.READ, get(url(endpoint)), body -> WireReader.read(body, Wire.Root.class));
+        var root = call(endpoint, Operation.INFO, get(url(endpoint)), body -> WireReader.read(body, Wire.Root.class));
         return new WorkerInfo(
                 Objects.requireNonNullElse(root.version(), ""),
                 Objects.requireNonNullElse(root.commit(), ""),
@@ -61,14 +74,14 @@ public final class OkHttpConnectRestClient implements ConnectRestClient {
     @Override
     public ConnectorList connectors(URI endpoint, String known) {
         var url = url(endpoint, CONNECTORS).addQueryParameter("expand", "info").addQueryParameter("expand", "status");
-        return call(endpoint, Kind.READ, get(url), body -> WireReader.list(body, known));
+        return call(endpoint, Operation.CONNECTORS, get(url), body -> WireReader.list(body, known));
     }
 
     @Override
     public Optional<ConnectorSnapshot> connector(URI endpoint, String name) {
         return found(() -> call(
                         endpoint,
-                        Kind.PATIENT_READ,
+                        Operation.CONNECTOR,
                         get(url(endpoint, CONNECTORS, name)),
                         body -> WireReader.read(body, Wire.ConnectorInfo.class)))
                 .map(info -> {
@@ -86,7 +99,7 @@ public final class OkHttpConnectRestClient implements ConnectRestClient {
     private Optional<Wire.Status> status(URI endpoint, String name) {
         return found(() -> call(
                 endpoint,
-                Kind.READ,
+                Operation.STATUS,
                 get(url(endpoint, CONNECTORS, name, "status")),
                 body -> WireReader.read(body, Wire.Status.class)));
     }
@@ -95,7 +108,7 @@ public final class OkHttpConnectRestClient implements ConnectRestClient {
     public List<PluginSnapshot> plugins(URI endpoint) {
         var url = url(endpoint, "connector-plugins").addQueryParameter("connectorsOnly", "true");
         return WireReader.plugins(
-                call(endpoint, Kind.READ, get(url), body -> WireReader.read(body, Wire.Plugin[].class)));
+                call(endpoint, Operation.PLUGINS, get(url), body -> WireReader.read(body, Wire.Plugin[].class)));
     }
 
     @Override
@@ -103,7 +116,7 @@ public final class OkHttpConnectRestClient implements ConnectRestClient {
         try {
             var answer = call(
                     endpoint,
-                    Kind.READ,
+                    Operation.TOPICS,
                     get(url(endpoint, CONNECTORS, name, "topics")),
                     body -> WireReader.read(body, TopicsByConnector.class));
             return answer.values().stream()
@@ -128,7 +141,7 @@ public final class OkHttpConnectRestClient implements ConnectRestClient {
                 request(url(endpoint, "penstock", "kafka")).post(json(question)).build();
         try {
             return Optional.of(
-                    call(endpoint, Kind.PATIENT_READ, request, body -> WireReader.read(body, KafkaSnapshot.class)));
+                    call(endpoint, Operation.KAFKA, request, body -> WireReader.read(body, KafkaSnapshot.class)));
         } catch (RestRejectedException e) {
             if (e.status() == NO_SUCH_PATH || e.status() == NO_SUCH_METHOD) {
                 return Optional.empty();
@@ -146,7 +159,7 @@ public final class OkHttpConnectRestClient implements ConnectRestClient {
                 .tag(Quoting.class, Quoting.of(config))
                 .put(json(complete))
                 .build();
-        var answer = call(endpoint, Kind.WRITE, request, body -> WireReader.read(body, Wire.Validation.class));
+        var answer = call(endpoint, Operation.VALIDATE, request, body -> WireReader.read(body, Wire.Validation.class));
         return ValidationReader.report(answer, connectorClass, complete).warned(answer);
     }
 
@@ -158,6 +171,7 @@ public final class OkHttpConnectRestClient implements ConnectRestClient {
         body.put("initial_state", initialState.name());
         write(
                 endpoint,
+                Operation.CREATE,
                 request(url(endpoint, CONNECTORS))
                         .tag(Quoting.class, Quoting.of(config))
                         .post(json(body))
@@ -168,6 +182,7 @@ public final class OkHttpConnectRestClient implements ConnectRestClient {
     public void putConfig(URI endpoint, String name, Map<String, String> config) {
         write(
                 endpoint,
+                Operation.PUT_CONFIG,
                 request(url(endpoint, CONNECTORS, name, "config"))
                         .tag(Quoting.class, Quoting.of(config))
                         .put(json(config))
@@ -176,23 +191,21 @@ public final class OkHttpConnectRestClient implements ConnectRestClient {
 
     @Override
     public void pause(URI endpoint, String name) {
-        changeState(endpoint, name, "pause");
+        changeState(endpoint, name, Operation.PAUSE);
     }
 
     @Override
     public void resume(URI endpoint, String name) {
-        changeState(endpoint, name, "resume");
+        changeState(endpoint, name, Operation.RESUME);
     }
 
     @Override
     public void stop(URI endpoint, String name) {
-        changeState(endpoint, name, "stop");
+        changeState(endpoint, name, Operation.STOP);
     }
 
-    private void changeState(URI endpoint, String name, String verb) {
-        write(
-                endpoint,
-                request(url(endpoint, CONNECTORS, name, verb)).put(nothing()).build());
+    private void changeState(URI endpoint, String name, Operation operation) {
+        write(endpoint, operation, request(url(endpoint, CONNECTORS, name, operation.text())).put(nothing()).build());
     }
 
     @Override
@@ -200,44 +213,83 @@ public final class OkHttpConnectRestClient implements ConnectRestClient {
         var url = url(endpoint, CONNECTORS, name, "restart")
                 .addQueryParameter("includeTasks", Boolean.toString(includeTasks))
                 .addQueryParameter("onlyFailed", Boolean.toString(onlyFailed));
-        write(endpoint, request(url).post(nothing()).build());
+        write(endpoint, Operation.RESTART, request(url).post(nothing()).build());
     }
 
     @Override
     public void resetOffsets(URI endpoint, String name) {
         write(
                 endpoint,
+                Operation.RESET_OFFSETS,
                 request(url(endpoint, CONNECTORS, name, "offsets")).delete().build());
     }
 
     @Override
     public void delete(URI endpoint, String name) {
         try {
-            write(endpoint, request(url(endpoint, CONNECTORS, name)).delete().build());
+            write(endpoint, Operation.DELETE, request(url(endpoint, CONNECTORS, name)).delete().build());
         } catch (RestRejectedException e) {
             absentOrThrow(e, Boolean.TRUE);
         }
     }
 
-    private void write(URI endpoint, Request request) {
-        call(endpoint, Kind.WRITE, request, body -> Boolean.TRUE);
+    private void write(URI endpoint, Operation operation, Request request) {
+        call(endpoint, operation, request, body -> Boolean.TRUE);
     }
 
-    private <T> T call(URI endpoint, Kind kind, Request request, BodyReader<T> reader) {
-        var client = connections.client(endpoint, kind);
+    /** The one way out: held back, timed and counted here. */
+    private <T> T call(URI endpoint, Operation operation, Request request, BodyReader<T> reader) {
+        var begun = System.nanoTime();
+        var outcome = "error";
+        try {
+            if (operation.kind() == Kind.WRITE) {
+                breaker.admit(endpoint);
+            }
+            var answer = send(endpoint, operation, request, reader);
+            outcome = "success";
+            return answer;
+        } catch (ConnectRestException e) {
+            outcome = outcome(e);
+            throw e;
+        } finally {
+            observer.ended(endpoint, operation.text(), outcome, Duration.ofNanos(System.nanoTime() - begun));
+        }
+    }
+
+    private <T> T send(URI endpoint, Operation operation, Request request, BodyReader<T> reader) {
+        var client = connections.client(endpoint, operation.kind());
         try (var response = client.newCall(request).execute()) {
             if (!response.isSuccessful()) {
-                throw FailureReader.answered(response);
+                var failure = FailureReader.answered(response);
+                if (operation.kind() == Kind.WRITE) {
+                    breaker.answered(endpoint);
+                }
+                throw failure;
             }
-            return reader.read(Objects.requireNonNull(response.body()).byteStream());
+            var answer = reader.read(Objects.requireNonNull(response.body()).byteStream());
+            breaker.answered(endpoint);
+            return answer;
         } catch (IOException e) {
+            if (operation.kind() == Kind.WRITE) {
+                breaker.unanswered(endpoint);
+            }
             connections.renew(endpoint);
             throw FailureReader.broken(request.url(), e);
         }
     }
 
+    private static String outcome(ConnectRestException e) {
+        return switch (e) {
+            case RebalancingException rebalancing -> "rebalancing";
+            case RestUnreachableException unreachable -> "unreachable";
+            default -> "rejected";
+        };
+    }
+
     @Override
     public void retain(Set<URI> endpoints) {
+        breaker.retain(endpoints);
+        observer.retain(endpoints);
         connections.retain(endpoints);
     }
 
