@@ -41,7 +41,7 @@ class SharedGroupsTest {
                 .hasValueSatisfying(text -> assertThat(text).contains("on ConnectCluster green"));
 
         // When: its config is on the way, and nobody knows what becomes of it
-        memories.keep(younger, memories.of(younger).attempting("abc"));
+        memories.update(younger, known -> known.attempting("abc"));
         groups.end(younger);
 
         // Then
@@ -50,7 +50,7 @@ class SharedGroupsTest {
         groups.end(younger);
 
         // When: Connect does not take it
-        memories.keep(younger, memories.of(younger).refused("abc", Samples.NOON));
+        memories.update(younger, known -> known.refused("abc", Samples.NOON));
 
         // Then
         assertThat(groups.begin(older)).isEmpty();

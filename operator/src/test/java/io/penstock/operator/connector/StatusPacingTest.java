@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -92,6 +93,7 @@ class StatusPacingTest {
                 null,
                 null,
                 List.of(attempted),
+                Map.of(),
                 null);
     }
 
