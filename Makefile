@@ -2,14 +2,14 @@
 # CLUSTER=current uses the current context of kubectl, after asking; CLUSTER=kind a kind cluster; else the project's own is
 # started.
 .DEFAULT_GOAL := help
-.PHONY: help demo test check it e2e kill-test audit bench-sink bench-worker crds images deploy clean
+.PHONY: help demo test check it e2e kill-test audit bench-sink bench-worker bench-operator crds images deploy clean
 
 export CLUSTER
 export KILLS SEED
 export LATER
 
 help: ## what can be made
-	@grep -hE '^[a-z][a-z0-9-]*:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z][a-z0-9-]*:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
 
 demo: ## the main job on real parts, from nothing to the count of records in blobs
 	@hack/demo
@@ -31,6 +31,9 @@ bench-sink: ## how fast the sink is, against a Blob service in the same process;
 
 bench-worker: ## how much of the speed of a sink that does nothing ours keeps in a real worker; BENCH="--rounds=3" is passed on
 	@hack/bench worker $(BENCH)
+
+bench-operator: ## the operator with 1,000 connectors; BENCH="--connectors=200 --only=change" is passed on
+	@hack/bench operator $(BENCH)
 
 kill-test: ## workers killed with signal 9 while records are produced; KILLS=50, SEED=... repeats a plan
 	@hack/kill-test

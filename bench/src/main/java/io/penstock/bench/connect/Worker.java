@@ -1,0 +1,114 @@
+package io.penstock.bench.connect;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Answers requests as a Connect worker does. A property {@code bad} is invalid with any value. */
+final class Worker {
+    private static final String CLASS = "org.apache.kafka.connect.file.FileStreamSinkConnector";
+    private static final String VERSION = "4.3.1";
+    private static final String BAD = "bad";
+    private static final String REBALANCE =
+            "Cannot complete request because of a conflicting operation (e.g. worker rebalance)";
+
+    private final LiveConnectors connectors;
+    private final Faults faults;
+
+    Worker(LiveConnectors connectors, Faults faults) {
+        this.connectors = connectors;
+        this.faults = faults;
+    }
+
+    Answer answer(Question question) {
+        if (faults.refuses(question.kind())) {
+            return Answer.failure(409, REBALANCE);
+        }
+        var name = question.connector();
+        return switch (question.kind()) {
+            case ROOT -> Answer.json(200, Map.of("version", VERSION, "commit", "simulated", "kafka_cluster_id", "k1"));
+            case HEALTH -> Answer.json(200, Map.of("status", "healthy"));
+            case PLUGINS -> Answer.json(200, List.of(Map.of("class", CLASS, "type", "sink", "version", VERSION)));
+            case KAFKA -> kafka();
+            case LIST -> new Answer(200, connectors.list(faults.withoutInfo()));
+            case VALIDATE -> validation(question);
+            case CREATE -> create(question);
+            case PUT_CONFIG -> Answer.json(200, connectors.configure(name, question.config()).info());
+            case CONNECTOR -> shown(name, LiveConnector::info);
+            case STATUS -> shown(name, LiveConnector::status);
+            case TOPICS -> topics(name);
+            case CHANGE_STATE -> changeState(name, question.path().getLast());
+            case RESTART -> accepted(name);
+            case DELETE -> connectors.remove(name) ? Answer.nothing(204) : Answer.absent(name);
+            case OFFSETS -> offsets(name);
+            case OTHER -> Answer.failure(404, "HTTP 404 Not Found");
+        };
+    }
+
+    private Answer shown(String name, Function<LiveConnector, Object> part) {
+        return connectors
+                .find(name)
+                .map(live -> Answer.json(200, part.apply(live)))
+                .orElseGet(() -> Answer.absent(name));
+    }
+
+    private Answer kafka() {
+        return faults.knowsKafka()
+                ? Answer.json(200, Map.of("kafka", "Reachable"))
+                : Answer.failure(404, "HTTP 404 Not Found");
+    }
+
+    private static Answer validation(Question question) {
+        var errors = question.config().containsKey(BAD) ? List.of("Invalid value for configuration bad") : List.of();
+        var value = Map.of("name", BAD, "recommended_values", List.of(), "errors", errors, "visible", true);
+        return Answer.json(
+                200,
+                Map.of(
+                        "name",
+                        CLASS,
+                        "error_count",
+                        errors.size(),
+                        "groups",
+                        List.of(),
+                        "configs",
+                        List.of(Map.of("definition", Map.of("name", BAD), "value", value))));
+    }
+
+    private Answer create(Question question) {
+        var made = LiveConnector.of(question.connector(), question.config(), question.initialState());
+        return connectors.add(made)
+                ? Answer.json(201, made.info())
+                : Answer.failure(409, "Connector " + made.name() + " already exists");
+    }
+
+    private Answer topics(String name) {
+        return shown(
+                name,
+                live -> Map.of(name, Map.of("topics", List.of(live.config().getOrDefault("topics", "")))));
+    }
+
+    private Answer changeState(String name, String verb) {
+        var state =
+                switch (verb) {
+                    case "pause" -> "PAUSED";
+                    case "stop" -> "STOPPED";
+                    default -> "RUNNING";
+                };
+        connectors.change(name, live -> live.withState(state));
+        return accepted(name);
+    }
+
+    private Answer offsets(String name) {
+        return connectors
+                .find(name)
+                .map(live -> live.state().equals("STOPPED")
+                        ? Answer.json(200, Map.of("message", "The offsets for this connector have been reset"))
+                        : Answer.failure(400, "Connectors must be in the STOPPED state before their offsets change"))
+                .orElseGet(() -> Answer.absent(name));
+    }
+
+    /** A failed task fails again after a restart: what broke it is still there. */
+    private Answer accepted(String name) {
+        return connectors.find(name).isPresent() ? Answer.nothing(202) : Answer.absent(name);
+    }
+}

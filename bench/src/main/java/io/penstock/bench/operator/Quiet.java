@@ -1,0 +1,32 @@
+package io.penstock.bench.operator;
+
+import java.io.IOException;
+import java.time.Duration;
+
+/** An operator with nothing to do. */
+final class Quiet {
+    private static final Duration SILENCE = Duration.ofSeconds(5);
+    private static final int TRIES = 24;
+
+    private Quiet() {}
+
+    /** Waits until nothing is written for some seconds, neither to the API server nor to Connect. */
+    static void await(Stage stage) throws IOException, InterruptedException {
+        for (int i = 0; i < TRIES; i++) {
+            var before = Mark.now(stage);
+            stage.progress().pass("until nothing is written", SILENCE);
+            var used = Mark.now(stage).since(before);
+            if (used.rest().writes() == 0 && used.api().writesBesideTheLease() == 0) {
+                return;
+            }
+        }
+        stage.progress().say("  the operator still writes; going on");
+    }
+
+    /** What it uses in a while. */
+    static Mark measure(Stage stage, Duration time) throws IOException, InterruptedException {
+        var before = Mark.now(stage);
+        stage.progress().pass("watching the operator while nothing happens", time);
+        return Mark.now(stage).since(before);
+    }
+}
