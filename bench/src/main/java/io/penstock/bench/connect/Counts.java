@@ -2,6 +2,8 @@ package io.penstock.bench.connect;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Numbers of requests.
@@ -37,6 +39,15 @@ public record Counts(Map<RequestKind, Long> byKind, long pollNanos) {
                 .filter(entry -> entry.getKey().writes())
                 .mapToLong(Map.Entry::getValue)
                 .sum();
+    }
+
+    /** Those of them that are more than none, in words. */
+    public String text() {
+        return new TreeMap<>(byKind)
+                .entrySet().stream()
+                        .filter(entry -> entry.getValue() > 0)
+                        .map(entry -> entry.getKey() + ": " + entry.getValue())
+                        .collect(Collectors.joining(", "));
     }
 
     /** Mean time of a poll in milliseconds; zero if there was none. */

@@ -33,7 +33,8 @@ final class Worker {
             case LIST -> new Answer(200, connectors.list(faults.withoutInfo()));
             case VALIDATE -> validation(question);
             case CREATE -> create(question);
-            case PUT_CONFIG -> Answer.json(200, connectors.configure(name, question.config()).info());
+            case PUT_CONFIG ->
+                Answer.json(200, connectors.configure(name, question.config()).info());
             case CONNECTOR -> shown(name, LiveConnector::info);
             case STATUS -> shown(name, LiveConnector::status);
             case TOPICS -> topics(name);

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Requests that the operator has sent to the API server, by its own metrics.
@@ -34,6 +35,14 @@ record ApiRequests(Map<String, Double> byMethodAndResource) {
         return new ApiRequests(more);
     }
 
+    /** Those of them that are more than none, in words. */
+    String text() {
+        return byMethodAndResource.entrySet().stream()
+                .filter(entry -> entry.getValue() > 0)
+                .map(entry -> entry.getKey() + ": " + Math.round(entry.getValue()))
+                .collect(Collectors.joining(", "));
+    }
+
     /** Writes to one resource, its status included. */
     double writes(String resource) {
         return WRITES.stream()
@@ -52,7 +61,8 @@ record ApiRequests(Map<String, Double> byMethodAndResource) {
     /** Writes of everything but the lease. */
     double writesBesideTheLease() {
         return byMethodAndResource.entrySet().stream()
-                .filter(entry -> !entry.getKey().endsWith(" leases") && !entry.getKey().startsWith("GET "))
+                .filter(entry ->
+                        !entry.getKey().endsWith(" leases") && !entry.getKey().startsWith("GET "))
                 .mapToDouble(Map.Entry::getValue)
                 .sum();
     }

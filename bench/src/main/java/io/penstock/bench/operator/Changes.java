@@ -45,8 +45,7 @@ final class Changes implements Phase {
 
         var what = all + " changes by 8 clients: ";
         report.time(what + "one change", round.seconds() / all, "");
-        report.number(
-                what + "against no operator", "%.2f", round.seconds() / baseline.patchSeconds(), "<= 2");
+        report.number(what + "against no operator", "%.2f", round.seconds() / baseline.patchSeconds(), "<= 2");
         report.time(what + "change to PUT, median", lags.quantile(0.5), "");
         report.time(what + "change to PUT, p99", lags.quantile(0.99), "<= 1 s");
         report.number(what + "API writes per change", "%.2f", written.writes("kafkaconnectors") / all, "<= 2");

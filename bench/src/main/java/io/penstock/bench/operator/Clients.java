@@ -38,8 +38,7 @@ final class Clients {
      * @param connectors each is changed once
      * @param revision the new value
      */
-    Round change(int number, List<String> connectors, String revision)
-            throws ExecutionException, InterruptedException {
+    Round change(int number, List<String> connectors, String revision) throws ExecutionException, InterruptedException {
         var waiting = new ConcurrentLinkedQueue<>(connectors);
         var done = new ConcurrentLinkedQueue<Change>();
         Callable<Void> work = () -> {

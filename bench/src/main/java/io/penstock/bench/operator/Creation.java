@@ -32,8 +32,7 @@ final class Creation implements Phase {
         report.time("kubectl apply of one object beside the operator", applied / all, "<= 2.5 B");
         report.time("first object stored to all Ready, per object", span(stage.watch(), names) / all, "<= 3 B");
         report.time("last object stored to all Ready", trail(stage.watch(), names), "<= 2 s");
-        report.number(
-                "API writes per new connector", "%.2f", written.writes("kafkaconnectors") / all, "<= 3");
+        report.number("API writes per new connector", "%.2f", written.writes("kafkaconnectors") / all, "<= 3");
         report.number("events per new connector", "%.2f", written.writes("events") / all, "");
         report.number("validations and writes of Connect per new connector", "%.2f", writes(used.rest()) / all, "<= 2");
         report.number("other requests to Connect per new connector", "%.2f", others(used.rest()) / all, "");
@@ -42,11 +41,7 @@ final class Creation implements Phase {
 
     static void awaitReady(Stage stage, List<String> names) throws InterruptedException {
         stage.progress()
-                .require(
-                        "connectors ready",
-                        names.size(),
-                        () -> stage.watch().ready(names),
-                        READY_LIMIT);
+                .require("connectors ready", names.size(), () -> stage.watch().ready(names), READY_LIMIT);
     }
 
     private static double span(ReadyWatch watch, List<String> names) {

@@ -24,8 +24,7 @@ final class Deletion implements Phase {
         Quiet.await(stage);
         stage.journal().forget();
         long begun = System.nanoTime();
-        double seconds = stage.kubectl()
-                .run("kubectl delete --wait", "delete", "-f", file.toString(), "--wait=true");
+        double seconds = stage.kubectl().run("kubectl delete --wait", "delete", "-f", file.toString(), "--wait=true");
         long ended = begun + (long) (seconds * Duration.ofSeconds(1).toNanos());
         long last = stage.journal().arrivals().stream()
                 .filter(arrival -> arrival.kind() == RequestKind.DELETE)

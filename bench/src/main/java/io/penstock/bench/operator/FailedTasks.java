@@ -24,7 +24,11 @@ final class FailedTasks implements Phase {
         long begun = System.nanoTime();
         each(stage, names, (cluster, name) -> cluster.fail(name, Trace.of(name)));
         stage.progress()
-                .await("failures in the status", names.size(), () -> stage.watch().with(names, "False"), LIMIT);
+                .await(
+                        "failures in the status",
+                        names.size(),
+                        () -> stage.watch().with(names, "False"),
+                        LIMIT);
         var shown = stage.watch().seen(names).stream()
                 .map(seen -> Math.max(0, seen.sinceNanos() - begun) / 1e9)
                 .sorted()
@@ -36,8 +40,7 @@ final class FailedTasks implements Phase {
 
         var what = names.size() + " failed tasks with traces of 15 kB: ";
         report.time(what + "in the status, p90", shown.get((int) Math.ceil(0.9 * shown.size()) - 1), "<= 0.5 s");
-        report.number(
-                what + "CPU against none", "%.2f", with.cpuSeconds() / without.cpuSeconds(), "<= 1.1");
+        report.number(what + "CPU against none", "%.2f", with.cpuSeconds() / without.cpuSeconds(), "<= 1.1");
         report.number(
                 what + "poll time against none",
                 "%.2f",

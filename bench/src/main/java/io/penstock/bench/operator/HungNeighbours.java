@@ -64,8 +64,7 @@ final class HungNeighbours implements Phase {
         faults.hangWrites(written);
         stage.journal().forget();
         new Clients(stage.client(), stage.namespace()).change(1, all, "hangs");
-        stage.progress()
-                .await("requests that hang", all.size(), () -> hanging(stage, validated, written), IN_FLIGHT);
+        stage.progress().await("requests that hang", all.size(), () -> hanging(stage, validated, written), IN_FLIGHT);
     }
 
     private static int hanging(Stage stage, List<String> validated, String written) {

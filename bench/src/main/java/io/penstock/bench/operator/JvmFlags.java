@@ -44,7 +44,8 @@ final class JvmFlags {
     }
 
     private static long memoryLimit(Deployment deployment) {
-        var container = deployment.getSpec().getTemplate().getSpec().getContainers().getFirst();
+        var container =
+                deployment.getSpec().getTemplate().getSpec().getContainers().getFirst();
         return Quantity.getAmountInBytes(container.getResources().getLimits().get("memory"))
                 .longValueExact();
     }

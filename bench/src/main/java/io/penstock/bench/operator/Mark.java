@@ -24,10 +24,7 @@ record Mark(double cpuSeconds, ApiRequests api, Counts rest, long nanos) {
     /** What was used between two moments; its moment is the time between them. */
     Mark since(Mark before) {
         return new Mark(
-                cpuSeconds - before.cpuSeconds,
-                api.since(before.api),
-                rest.since(before.rest),
-                nanos - before.nanos);
+                cpuSeconds - before.cpuSeconds, api.since(before.api), rest.since(before.rest), nanos - before.nanos);
     }
 
     /** The time between two moments. */

@@ -63,7 +63,7 @@ public final class OperatorBench {
     private static void machine(OperatorOptions options, PrintStream out) {
         out.printf(
                 Locale.ROOT,
-                "%d connectors of %d clusters, Connect answers after %d ms; %d processors for API server, etcd, Connect,"
+                "connectors: %d, Connect clusters: %d, which answer after %d ms; %d processors for API server, etcd, Connect,"
                         + " clients and operator together, Java %s%n",
                 options.connectors(),
                 options.clusters(),

@@ -45,8 +45,7 @@ record OperatorOptions(int connectors, int clusters, Duration delay, Duration se
             throw new IllegalArgumentException(
                     "at least " + LEAST_PER_CLUSTER + " connectors for each cluster; " + USAGE);
         }
-        return new OperatorOptions(
-                connectors, clusters, Duration.ofMillis(delay), Duration.ofSeconds(settled), only);
+        return new OperatorOptions(connectors, clusters, Duration.ofMillis(delay), Duration.ofSeconds(settled), only);
     }
 
     boolean wants(String phase) {

@@ -61,7 +61,8 @@ final class ReadyWatch implements AutoCloseable {
                 connector.getMetadata().getName(),
                 (name, before) -> before == null
                         ? new Seen(now, ready, now)
-                        : new Seen(before.firstNanos(), ready, ready.equals(before.ready()) ? before.sinceNanos() : now));
+                        : new Seen(
+                                before.firstNanos(), ready, ready.equals(before.ready()) ? before.sinceNanos() : now));
     }
 
     private static String ready(KafkaConnector connector) {

@@ -13,7 +13,10 @@ final class Settled implements Phase {
     public void run(Stage stage, Report report) throws Exception {
         Quiet.await(stage);
         var used = Quiet.measure(stage, stage.options().settled());
-        double polls = (double) used.rest().of(RequestKind.LIST) / stage.options().clusters();
+        stage.progress().say("  requests to the API server: " + used.api().text());
+        stage.progress().say("  requests to Connect: " + used.rest().text());
+        double polls =
+                (double) used.rest().of(RequestKind.LIST) / stage.options().clusters();
         double others = used.rest().all() - used.rest().of(RequestKind.LIST);
         report.number("settled: seconds between two polls of a cluster", "%.1f", used.seconds() / polls, "");
         report.number(

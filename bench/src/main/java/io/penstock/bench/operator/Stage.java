@@ -126,9 +126,7 @@ final class Stage implements AutoCloseable {
                             kind: ConnectCluster
                             metadata: {name: %s}
                             spec: {bootstrapServers: "kafka:9092"}
-                            """.formatted(cluster))
-                    .inNamespace(namespace)
-                    .serverSideApply();
+                            """.formatted(cluster)).inNamespace(namespace).serverSideApply();
         }
         watch = new ReadyWatch(client(), namespace);
     }

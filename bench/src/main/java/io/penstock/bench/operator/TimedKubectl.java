@@ -35,8 +35,10 @@ final class TimedKubectl {
      * @throws IllegalStateException if it fails; the message ends with what it wrote
      */
     double run(String what, String... arguments) throws IOException, InterruptedException {
-        var command = new ArrayList<>(
-                List.of(kubectl.program().toString(), "--kubeconfig", kubectl.kubeconfig().toString()));
+        var command = new ArrayList<>(List.of(
+                kubectl.program().toString(),
+                "--kubeconfig",
+                kubectl.kubeconfig().toString()));
         command.add("--namespace=" + namespace);
         command.addAll(List.of(arguments));
         long begun = System.nanoTime();

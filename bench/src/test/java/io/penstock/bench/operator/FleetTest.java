@@ -23,6 +23,8 @@ class FleetTest {
         var file = fleet.manifest(folder, fleet.names().subList(0, 2));
 
         // Then
-        assertThat(Files.readString(file).split("---\n", -1)).hasSize(2).allMatch(text -> text.contains("revision: r0"));
+        assertThat(Files.readString(file).split("---\n", -1))
+                .hasSize(2)
+                .allMatch(text -> text.contains("revision: r0"));
     }
 }

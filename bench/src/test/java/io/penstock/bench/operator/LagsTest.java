@@ -42,7 +42,6 @@ class LagsTest {
     }
 
     private static Arrival put(String connector, String revision, long second) {
-        return new Arrival(
-                "c", RequestKind.PUT_CONFIG, connector, Map.of(Fleet.REVISION, revision), second * SECOND);
+        return new Arrival("c", RequestKind.PUT_CONFIG, connector, Map.of(Fleet.REVISION, revision), second * SECOND);
     }
 }
