@@ -31,7 +31,7 @@ final class Creation implements Phase {
 
         report.time("kubectl apply of one object beside the operator", applied / all, "<= 2.5 B");
         report.time("first object stored to all Ready, per object", span(stage.watch(), names) / all, "<= 3 B");
-        report.time("last object stored to all Ready", trail(stage.watch(), names), "<= 2 s");
+        report.span("last object stored to all Ready", trail(stage.watch(), names), "<= 2 s");
         report.number("API writes per new connector", "%.2f", written.writes("kafkaconnectors") / all, "<= 3");
         report.number("events per new connector", "%.2f", written.writes("events") / all, "");
         report.number("validations and writes of Connect per new connector", "%.2f", writes(used.rest()) / all, "<= 2");

@@ -31,7 +31,7 @@ final class Deletion implements Phase {
                 .mapToLong(Arrival::nanos)
                 .max()
                 .orElseThrow();
-        report.time("kubectl delete --wait of " + count + ", all of them", seconds, "");
-        report.time("kubectl delete --wait of " + count + ", after the last DELETE", (ended - last) / 1e9, "<= 3 s");
+        report.span("kubectl delete --wait of " + count + ", all of them", seconds, "");
+        report.span("kubectl delete --wait of " + count + ", after the last DELETE", (ended - last) / 1e9, "<= 3 s");
     }
 }

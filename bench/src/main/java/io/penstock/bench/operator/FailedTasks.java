@@ -39,7 +39,7 @@ final class FailedTasks implements Phase {
         Creation.awaitReady(stage, names);
 
         var what = names.size() + " failed tasks with traces of 15 kB: ";
-        report.time(what + "in the status, p90", shown.get((int) Math.ceil(0.9 * shown.size()) - 1), "<= 0.5 s");
+        report.span(what + "in the status, p90", shown.get((int) Math.ceil(0.9 * shown.size()) - 1), "<= 0.5 s");
         report.number(what + "CPU against none", "%.2f", with.cpuSeconds() / without.cpuSeconds(), "<= 1.1");
         report.number(
                 what + "poll time against none",

@@ -23,10 +23,15 @@ final class Report {
         baseline = seconds;
     }
 
-    /** A time, and how many B that is. */
+    /** The time of one object, and how many B that is. */
     void time(String name, double seconds, String goal) {
         var ratio = Double.isInfinite(seconds) ? "" : number("%.2f", seconds / baseline);
         add(new Row(name, time(seconds), ratio, goal));
+    }
+
+    /** A time that is not that of one object, so that B is no measure for it. */
+    void span(String name, double seconds, String goal) {
+        figure(name, time(seconds), goal);
     }
 
     /** A figure of another kind. */

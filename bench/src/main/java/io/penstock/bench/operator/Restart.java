@@ -33,8 +33,8 @@ final class Restart implements Phase {
                         LIMIT);
         long last = Lags.lastArrival(round.changes(), journal.arrivals());
         Creation.awaitReady(stage, names);
-        report.time("start of the operator to ready", ready, "");
-        report.time(
+        report.span("start of the operator to ready", ready, "");
+        report.span(
                 "start to all of " + names.size() + " changes made while it was down on the wire",
                 (last - begun) / 1e9,
                 "60 % of before");
