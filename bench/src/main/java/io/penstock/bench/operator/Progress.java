@@ -61,7 +61,9 @@ final class Progress {
     void pass(String what, Duration time) throws InterruptedException {
         long end = System.nanoTime() + time.toNanos();
         while (System.nanoTime() < end) {
-            out.printf(Locale.ROOT, "  %s: %d s left%n", what, seconds(end - System.nanoTime()));
+            if (time.toNanos() >= EVERY_NANOS) {
+                out.printf(Locale.ROOT, "  %s: %d s left%n", what, seconds(end - System.nanoTime()));
+            }
             Thread.sleep(Duration.ofNanos(Math.max(0, Math.min(EVERY_NANOS, end - System.nanoTime()))));
         }
     }

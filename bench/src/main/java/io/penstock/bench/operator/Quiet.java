@@ -7,6 +7,7 @@ import java.time.Duration;
 final class Quiet {
     private static final Duration SILENCE = Duration.ofSeconds(5);
     private static final int TRIES = 24;
+    private static final int TRIES_PER_LINE = 3;
 
     private Quiet() {}
 
@@ -18,6 +19,11 @@ final class Quiet {
             var used = Mark.now(stage).since(before);
             if (used.rest().writes() == 0 && used.api().writesBesideTheLease() == 0) {
                 return;
+            }
+            if (i % TRIES_PER_LINE == TRIES_PER_LINE - 1) {
+                stage.progress()
+                        .say("  waiting until the operator writes nothing: "
+                                + used.api().text());
             }
         }
         stage.progress().say("  the operator still writes; going on");
