@@ -155,7 +155,7 @@ final class TaskAssembly implements AutoCloseable {
     }
 
     private static ManifestDelivery manifestDelivery(SinkConfig config, WriterIdentity self) {
-        return new ManifestDelivery(self, config.manifestPrefix(), config.roundMillis());
+        return new ManifestDelivery(self, config.manifestPrefix(), config.roundMillis(), config.rereadsWithoutOffset());
     }
 
     private static ThreadedUploadPipeline pipeline(SinkConfig config, BlobStore store) {

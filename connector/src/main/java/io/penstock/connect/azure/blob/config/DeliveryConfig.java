@@ -16,6 +16,7 @@ import org.apache.kafka.common.config.ConfigDef.Importance;
  * @param roundMillis length of a round with a manifest
  * @param adoptFrom earlier names of the connector
  * @param tolerant whether Connect's own {@code errors.tolerance} is {@code all}
+ * @param rereadsWithoutOffset whether a group without an offset does not begin at the end of the topic
  */
 record DeliveryConfig(
         DeliveryMode mode,
@@ -24,13 +25,16 @@ record DeliveryConfig(
         ListingMode listing,
         String manifestPrefix,
         long roundMillis,
-        boolean tolerant) {
+        boolean tolerant,
+        boolean rereadsWithoutOffset) {
     static final String MODE = "penstock.delivery.mode";
     static final String MANIFEST_PREFIX = "penstock.manifest.prefix";
     static final String ROUND = "penstock.manifest.round.ms";
     static final String ON_EXISTING = "penstock.delivery.on.existing";
     static final String ADOPT_FROM = "penstock.delivery.adopt.from";
     static final String LISTING = "penstock.replay.listing";
+    private static final String RESET = "consumer.override.auto.offset.reset";
+    private static final String EARLIEST = "earliest"; // what Connect sets itself
 
     static void define(ConfigDef def) {
         defineManifest(def);
@@ -114,6 +118,11 @@ record DeliveryConfig(
                 values.choice(ListingMode.class, LISTING),
                 prefix == null ? "" : prefix,
                 values.large(ROUND),
-                "all".equalsIgnoreCase(properties.getOrDefault("errors.tolerance", "none")));
+                "all".equalsIgnoreCase(properties.getOrDefault("errors.tolerance", "none")),
+                rereadsWithoutOffset(properties.getOrDefault(RESET, EARLIEST).strip()));
+    }
+
+    private static boolean rereadsWithoutOffset(String reset) {
+        return reset.equalsIgnoreCase(EARLIEST) || reset.equalsIgnoreCase("none");
     }
 }

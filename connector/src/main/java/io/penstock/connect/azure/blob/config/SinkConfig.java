@@ -217,6 +217,11 @@ public final class SinkConfig {
         return delivery.manifestPrefix();
     }
 
+    /** Whether a group whose offset is gone begins where nothing was written yet, and not at the end of the topic. */
+    public boolean rereadsWithoutOffset() {
+        return delivery.rereadsWithoutOffset();
+    }
+
     /** Length of a round with a manifest, in ms. */
     public long roundMillis() {
         return delivery.roundMillis();

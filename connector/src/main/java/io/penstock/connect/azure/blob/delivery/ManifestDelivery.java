@@ -13,8 +13,11 @@ import java.time.Duration;
  *
  * @param prefix folder of the manifests
  * @param roundMillis length of a round in ms
+ * @param trustsGroup whether the group is ahead of a manifest only where nothing is left to write; not where a group
+ *     without an offset begins at the end of the topic
  */
-public record ManifestDelivery(WriterIdentity self, String prefix, long roundMillis) implements DeliveryStrategy {
+public record ManifestDelivery(WriterIdentity self, String prefix, long roundMillis, boolean trustsGroup)
+        implements DeliveryStrategy {
     /** Staged blocks live seven days; younger ones cannot have expired, with a day for clocks that differ. */
     private static final long BLOCKS_LIVE_MILLIS = Duration.ofDays(6).toMillis();
 

@@ -42,6 +42,11 @@ record Inheritance(long committed, long frontier, Map<Long, Long> times) {
         return Math.min(frontier, Math.max(committed, group));
     }
 
+    /** The same where somebody else has dealt with everything below an offset, too. */
+    Inheritance upTo(long offset) {
+        return new Inheritance(committed, Math.max(frontier, offset), times);
+    }
+
     /** Whether a record is written, or was dealt with otherwise. */
     boolean covers(long offset) {
         return offset < frontier;

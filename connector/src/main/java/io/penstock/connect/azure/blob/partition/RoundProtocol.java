@@ -48,7 +48,7 @@ final class RoundProtocol implements PartitionProtocol {
         this.writer = writer;
         this.committer = parts.committer();
         this.policy = parts.policy();
-        this.takeover = new Takeover(writer.source, writer.rewind);
+        this.takeover = new Takeover(writer.source, writer.rewind, delivery.trustsGroup(), writer::startAt);
         this.pauses = parts.pauses();
         this.metrics = parts.metrics();
         this.clock = parts.clock();
@@ -79,11 +79,7 @@ final class RoundProtocol implements PartitionProtocol {
         times.restart(clock.millis());
         pauses.letGo(writer.source);
         LOG.info("Partition {} is open: epoch {}, frontier {}", writer.source, taken.epoch(), taken.frontier());
-        var inherited = Inheritance.of(taken);
-        if (inherited != null) {
-            writer.startAt(inherited.frontier());
-        }
-        takeover.of(inherited);
+        takeover.of(Inheritance.of(taken));
     }
 
     @Override

@@ -1,9 +1,12 @@
 package io.penstock.connect.azure.blob.partition;
 
 import io.penstock.connect.azure.blob.fault.TaskFault;
+import java.util.function.LongConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Takes a partition over from the writers before: sets the reader to where the first record lies that may be needed, and
@@ -17,15 +20,27 @@ final class Takeover {
 
     private static final long UNKNOWN = -1;
 
+    private static final Logger LOG = LoggerFactory.getLogger(Takeover.class);
+
     private final TopicPartition source;
     private final Rewind rewind;
+    private final boolean trustsGroup;
+    private final LongConsumer writtenBelow;
     private @Nullable Inheritance inherited; // null before, and when no writer has written anything
     private long group = UNKNOWN; // where the group stood when the partition was assigned
     private long begin = UNKNOWN; // nothing below is to be delivered
 
-    Takeover(TopicPartition source, Rewind rewind) {
+    /**
+     * For one assignment of a partition.
+     *
+     * @param trustsGroup whether the group is ahead of the manifest only where nothing is left to write
+     * @param writtenBelow is told below which offset nothing is to be written
+     */
+    Takeover(TopicPartition source, Rewind rewind, boolean trustsGroup, LongConsumer writtenBelow) {
         this.source = source;
         this.rewind = rewind;
+        this.trustsGroup = trustsGroup;
+        this.writtenBelow = writtenBelow;
     }
 
     /** Connect says where the reader stands; what it says first is where the group stood. */
@@ -45,6 +60,9 @@ final class Takeover {
     /** It is known now what is written; null for nothing. */
     void of(@Nullable Inheritance known) {
         inherited = known;
+        if (known != null) {
+            writtenBelow.accept(known.frontier());
+        }
         place();
     }
 
@@ -55,11 +73,40 @@ final class Takeover {
 
     private void place() {
         if (inherited != null && group != UNKNOWN) {
+            if (group > inherited.frontier()) {
+                inherited = groupIsAhead(inherited);
+            }
             begin = inherited.begin(group);
             if (begin != group) {
                 rewind.jump(begin);
             }
         }
+    }
+
+    /**
+     * The group passes the frontier where records are not to be written, and it passes what this connector writes under
+     * another manifest.
+     */
+    private Inheritance groupIsAhead(Inheritance behind) {
+        if (!trustsGroup) {
+            LOG.warn(
+                    "Partition {} goes back from offset {}, where its group stands, to {}, up to where its manifest knows it"
+                            + " written: with consumer.override.auto.offset.reset other than earliest the group may have lost its"
+                            + " offset. If another container or manifest has the records between, stop the connector, set its"
+                            + " offset through Connect's offsets API, and remove what is there twice",
+                    source,
+                    group,
+                    behind.frontier());
+            return behind;
+        }
+        LOG.info(
+                "Partition {} goes on at offset {}, where its group stands; its manifest ends at {}. What lies between was"
+                        + " not to be written, or was written under another manifest",
+                source,
+                group,
+                behind.frontier());
+        writtenBelow.accept(group);
+        return behind.upTo(group);
     }
 
     /**

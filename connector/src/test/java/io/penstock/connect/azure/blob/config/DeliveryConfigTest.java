@@ -52,6 +52,19 @@ class DeliveryConfigTest {
         assertThat(SinkConfig.warnings(properties, WORKER)).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({"earliest,true", "none,true", "latest,false", "by_duration:P1D,false"})
+    void knowsWhetherAGroupThatLostItsOffsetBeginsBehindUnreadRecords(String reset, boolean rereads) {
+        // Given
+        var properties = underAManifest();
+        properties.put("consumer.override.auto.offset.reset", reset);
+
+        // When / Then
+        assertThat(SinkConfig.parse(properties, WORKER).rereadsWithoutOffset()).isEqualTo(rereads);
+        assertThat(SinkConfig.parse(underAManifest(), WORKER).rereadsWithoutOffset())
+                .isTrue();
+    }
+
     @Test
     void knowsEarlierNamesOfTheConnector() {
         // Given

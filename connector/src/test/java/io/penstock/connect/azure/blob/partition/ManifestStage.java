@@ -41,7 +41,7 @@ abstract class ManifestStage {
                 pipeline, (tries, spent, why, jitter) -> Optional.of(Duration.ofMillis(1)), clock, random, metrics);
         var self =
                 new WriterIdentity(ModelTask.CONNECTOR, Set.of(), "9999999999999999", "aaaaaaaaaaaaaaaa", "-", "test");
-        var delivery = new ManifestDelivery(self, ModelTask.MANIFESTS, 60_000);
+        var delivery = new ManifestDelivery(self, ModelTask.MANIFESTS, 60_000, true);
         new ManifestOffsets(delivery, pipeline, requests, clock).move(offsets, Duration.ofSeconds(60));
     }
 

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.penstock.connect.azure.blob.fault.TaskFault;
+import io.penstock.connect.azure.blob.simulation.ModelStore;
+import io.penstock.connect.azure.blob.simulation.ModelTask;
 import io.penstock.connect.azure.blob.simulation.Records;
 import java.time.Duration;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** What a writer makes of the manifest that another left. */
@@ -164,11 +167,61 @@ class ManifestTakeoverTest extends ManifestStage {
     }
 
     @Test
-    void goesOnAtTheFrontierWhereverTheGroupStands() {
-        // Given: the group is ahead of what was decided, as after records that are not written
+    void goesOnWhereTheGroupStandsAheadOfTheManifest() {
+        // Given: records between them are not to be written, or another manifest has them
         var first = task();
         decideOnly(opened(first), first);
         var second = task();
+        var core = openedAt(5, second);
+
+        // When
+        core.put(records(5, 7));
+        clock.advance(Duration.ofSeconds(61));
+        settle(core, second);
+
+        // Then
+        assertThat(second.context.seeks).isEmpty();
+        assertThat(cut(core, 7)).isEqualTo(7);
+        assertThat(manifest().frontier()).isEqualTo(7);
+        assertThat(store.blobs()).hasSize(5);
+    }
+
+    @Test
+    void writesNothingTwiceWhenTheContainerIsChangedAndChangedBack() {
+        // Given
+        var here = task();
+        writtenAndClosed(here, 0, 3);
+        var there = new ModelTask(new ModelStore(), clock, new Random(2));
+        there.manifest = true;
+        writtenAndClosed(there, 3, 6);
+
+        // When
+        var again = task();
+        var core = openedAt(6, again);
+
+        // Then
+        assertThat(again.context.seeks).isEmpty();
+        core.put(records(6, 7));
+        clock.advance(Duration.ofSeconds(61));
+        settle(core, again);
+        assertThat(store.blobs()).hasSize(4);
+    }
+
+    private void writtenAndClosed(ModelTask task, long from, long to) {
+        var core = openedAt(from, task);
+        core.put(records(from, to));
+        cut(core, to);
+        core.close(List.of(SOURCE));
+        core.stop();
+    }
+
+    @Test
+    void goesBackToTheFrontierWhereAGroupMayHaveJumpedToTheEnd() {
+        // Given: a group that has lost its offset begins at the end of the topic
+        var first = task();
+        decideOnly(opened(first), first);
+        var second = task();
+        second.trustsGroup = false;
         var core = second.build();
         core.open(List.of(SOURCE));
         assertThat(cut(core, 9)).isEqualTo(9);

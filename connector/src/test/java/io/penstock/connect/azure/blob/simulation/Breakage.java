@@ -9,6 +9,8 @@ enum Breakage {
     VISIBLE_BEFORE_DECIDED,
     /** The manifest says that one record more is written than its files hold. */
     FRONTIER_TOO_FAR,
+    /** A new writer goes back to where its manifest ends, wherever the group stands. */
+    MANIFEST_WINS,
     /** A new writer forgets what the one before had decided. */
     DECISIONS_FORGOTTEN
 }

@@ -38,7 +38,7 @@ record BrokenStore(ModelStore store, Breakage breakage) implements BlobStore {
                 manifest.intents().isEmpty() ? body : encode(manifest, manifest.frontier() + 1, manifest.intents());
             // what decides has the frontier behind its last file; who takes over leaves all as it was
             case DECISIONS_FORGOTTEN -> takesOver(manifest) ? encode(manifest, manifest.frontier(), List.of()) : body;
-            case NONE, UNCONDITIONAL_WRITES -> body;
+            case NONE, UNCONDITIONAL_WRITES, MANIFEST_WINS -> body;
         };
     }
 

@@ -129,6 +129,17 @@ class DeliveryScheduleTest {
     }
 
     @Test
+    void losesAndDoublesNothingWhenManifestsAreChangedAndChangedBack() {
+        assertStillExactlyOnce(Rules.under(Trouble.CHANGING_MANIFESTS).withManifest());
+    }
+
+    @Test
+    void losesNoDeadLetterWhenManifestsAreChangedAndChangedBack() {
+        assertStillExactlyOnce(
+                Rules.under(Trouble.CHANGING_MANIFESTS, Trouble.LETTERS).withManifest());
+    }
+
+    @Test
     void losesNoDeadLetterThatIsUnderWayOrRefused() {
         assertStillExactlyOnce(Rules.under(Trouble.ZOMBIES, Trouble.LATE_REQUESTS, Trouble.LETTERS));
     }
@@ -158,6 +169,12 @@ class DeliveryScheduleTest {
     @Test
     void isCaughtWhenTheManifestIsAheadOfItsFiles() {
         assertCaught(HOSTILE.withManifest().broken(Breakage.FRONTIER_TOO_FAR));
+    }
+
+    @Test
+    void isCaughtWhenAManifestThatWasLeftBehindWinsOverTheGroup() {
+        var changed = Rules.under(Trouble.CHANGING_MANIFESTS).withManifest();
+        assertCaught(changed.broken(Breakage.MANIFEST_WINS));
     }
 
     @Test

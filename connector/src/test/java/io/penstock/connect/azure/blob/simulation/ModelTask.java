@@ -66,6 +66,8 @@ public final class ModelTask {
     public ListingMode listing = ListingMode.ALWAYS;
     public OnExisting onExisting = OnExisting.ADOPT;
     public boolean manifest;
+    public String manifests = MANIFESTS;
+    public boolean trustsGroup = true;
     public long roundMillis = 60_000;
     public ChainRules rules = ChainRules.SOUND;
     public FolderTemplate folders = HOURLY;
@@ -118,7 +120,7 @@ public final class ModelTask {
                         framing,
                         rotation,
                         manifest
-                                ? new ManifestDelivery(self, MANIFESTS, roundMillis)
+                                ? new ManifestDelivery(self, manifests, roundMillis, trustsGroup)
                                 : new CreateOnlyDelivery(self, naming, listing, onExisting, rotation.maxOffsetSpan()),
                         rules,
                         sizer,

@@ -37,6 +37,7 @@ final class ModelTasks {
     private final boolean littleMemory;
     private final FolderTemplate folders;
     private Framing framing;
+    private boolean otherManifests;
 
     ModelTasks(Rules rules, BlobStore store, ManualClock clock, Random random, boolean littleMemory) {
         this.rules = rules;
@@ -66,16 +67,36 @@ final class ModelTasks {
         task.onExisting = rules.onExisting();
         task.rules = rules.chain();
         task.manifest = rules.manifest();
+        task.manifests = manifests();
+        task.trustsGroup = rules.breakage() != Breakage.MANIFEST_WINS;
         task.roundMillis = 1_000L + random.nextInt(60_000);
         task.tolerant = true;
         task.reporter = random.nextBoolean() ? null : (sinkRecord, error) -> CompletableFuture.completedFuture(null);
         task.nullValues = random.nextBoolean() ? NullValues.IGNORE : NullValues.DLQ;
         task.timeSource = rules.has(Trouble.WALL_CLOCK) ? Source.WALLCLOCK : Source.RECORD;
         task.folders = folders;
-        task.topicsDir = rules.has(Trouble.CHANGING_FOLDERS) ? "topics" + version : "topics";
+        task.topicsDir = topicsDir(version);
         task.budget = new MemoryBudget(littleMemory ? 160 << 10 : 64 << 20);
         faults(task.pipeline);
         return task;
+    }
+
+    /** Another container has no name of the first one either. */
+    private String topicsDir(int version) {
+        if (rules.has(Trouble.CHANGING_FOLDERS)) {
+            return "topics" + version;
+        }
+        return otherManifests ? "topics-2" : "topics";
+    }
+
+    /** Where the manifests are. */
+    String manifests() {
+        return ModelTask.MANIFESTS + (otherManifests ? "-2" : "");
+    }
+
+    /** Changes to other manifests, and from those back to the first. */
+    void changeManifests() {
+        otherManifests = !otherManifests;
     }
 
     private void faults(ModelPipeline pipeline) {

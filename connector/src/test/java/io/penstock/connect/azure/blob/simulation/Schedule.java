@@ -1,6 +1,10 @@
 package io.penstock.connect.azure.blob.simulation;
 
+import io.penstock.connect.azure.blob.delivery.ManifestCodec;
 import io.penstock.connect.azure.blob.partition.ErrantRecords.NullValues;
+import io.penstock.connect.azure.blob.storage.StoreResult;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -267,8 +271,27 @@ final class Schedule {
     private void restartAll() {
         version++;
         stopAll();
+        if (rules.has(Trouble.CHANGING_MANIFESTS) && logs.keySet().stream().allMatch(this::stoppedCleanly)) {
+            tasks.changeManifests();
+        }
         live.add(worker());
         assignAll();
+    }
+
+    /** Whether the group has come as far as the manifest, so that everything it knows is visible. */
+    private boolean stoppedCleanly(TopicPartition source) {
+        var name = "%s/%s/%s/%d.json"
+                .formatted(tasks.manifests(), ModelTask.CONNECTOR, source.topic(), source.partition());
+        var found = store.getBlob(name);
+        if (found.kind() != StoreResult.Kind.OK) {
+            return true;
+        }
+        try {
+            Long frontier = ManifestCodec.decode(found.value().bytes()).frontier();
+            return frontier == null || group.getOrDefault(source, 0L) >= frontier;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void stopAll() {

@@ -16,6 +16,8 @@ enum Trouble {
     CHANGING_EXTENSIONS,
     /** A restart changes the top folder. */
     CHANGING_FOLDERS,
+    /** A restart after a clean stop changes to other manifests, or back, as another container does. */
+    CHANGING_MANIFESTS,
     /** Dead letters of the sink and of converters take a while, and some are refused. */
     LETTERS,
     /** Folders follow the wall clock. */
