@@ -7,12 +7,17 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Gives partitions back: publishes what may be published within a budget of time, gives up the rest. This is the only
  * place where the task thread waits for storage.
  */
 final class Closing {
+    private static final Logger LOG = LoggerFactory.getLogger(Closing.class);
+
     private final RotationSettings settings;
     private final UploadPipeline pipeline;
     private final Consumer<Delivery> deliver;
@@ -38,9 +43,16 @@ final class Closing {
         boolean publish = !failed.getAsBoolean() && settings.closePublishMinAgeMillis() >= 0;
         writers.forEach(writer -> writer.close(publish, start));
         if (publish) {
-            waitForAnswers(writers, start + settings.shutdownMillis());
+            long deadline = start + settings.shutdownMillis();
+            waitForAnswers(writers, deadline, Closing::unsettled);
+            // what is on its way can become visible all the same: then it should count
+            writers.forEach(PartitionWriter::cancel);
+            waitForAnswers(writers, deadline + settings.shutdownMillis() / 2, PartitionWriter::publishing);
         }
         for (var writer : writers) {
+            if (publish && unsettled(writer)) {
+                sayUncertain(writer);
+            }
             // after a failure a record may be in neither file nor backlog: only the last cut is known to be safe
             if (!failed.getAsBoolean()) {
                 writer.cuts().again();
@@ -49,9 +61,20 @@ final class Closing {
         }
     }
 
-    private void waitForAnswers(Collection<PartitionWriter> writers, long deadline) {
+    private void sayUncertain(PartitionWriter writer) {
+        LOG.warn(
+                "Partition {} is given back before storage had answered for all of its files within shutdown.timeout.ms={}:"
+                        + " records above the committed offset may be visible. With the same settings they are found and not"
+                        + " written again. Before you change folders, file names, times or penstock.delivery.mode, start the"
+                        + " connector once as it is, and stop it again, with a longer shutdown.timeout.ms if need be",
+                writer.source,
+                settings.shutdownMillis());
+    }
+
+    private void waitForAnswers(
+            Collection<PartitionWriter> writers, long deadline, Predicate<PartitionWriter> waitsFor) {
         long left = deadline - clock.millis();
-        while (left > 0 && !failed.getAsBoolean() && writers.stream().anyMatch(Closing::unsettled)) {
+        while (left > 0 && !failed.getAsBoolean() && writers.stream().anyMatch(waitsFor)) {
             var completion = pipeline.await(Duration.ofMillis(left));
             if (completion == null) {
                 return; // the time is up, or the worker interrupts

@@ -214,6 +214,11 @@ final class OpenBlob {
         outstanding = true;
     }
 
+    /** Whether the publishing request is on its way. */
+    boolean publicationUnderWay() {
+        return outstanding;
+    }
+
     void publishAnswered() {
         outstanding = false;
     }

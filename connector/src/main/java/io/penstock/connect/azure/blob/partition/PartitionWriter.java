@@ -271,6 +271,11 @@ final class PartitionWriter implements ChainOwner {
         }
     }
 
+    /** Whether a request is on its way that makes a file visible. */
+    boolean publishing() {
+        return chains.all().stream().flatMap(chain -> chain.sealed.stream()).anyMatch(OpenBlob::publicationUnderWay);
+    }
+
     /** Starts no request any more. */
     void cancel() {
         cancellation.cancel();

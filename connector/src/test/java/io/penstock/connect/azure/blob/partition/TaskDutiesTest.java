@@ -3,7 +3,9 @@ package io.penstock.connect.azure.blob.partition;
 import static io.penstock.connect.azure.blob.simulation.Records.HOUR_14;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
 import io.penstock.connect.azure.blob.buffer.MemoryBudget;
+import io.penstock.connect.azure.blob.observe.LogLines;
 import io.penstock.connect.azure.blob.simulation.ManualClock;
 import io.penstock.connect.azure.blob.simulation.ModelStore;
 import io.penstock.connect.azure.blob.simulation.ModelTask;
@@ -38,6 +40,43 @@ class TaskDutiesTest {
         // Then
         assertThat(answer).containsOnlyKeys(SOURCE);
         assertThat(answer.get(SOURCE).offset()).isEqualTo(5);
+    }
+
+    @Test
+    void commitsWhatWasOnItsWayWhenTheTimeForClosingWasUp() {
+        // Given: storage takes the file at once and says so a second too late
+        var core = opened();
+        core.put(List.of(at(0), at(1)));
+        settle(core);
+        var answer = core.preCommit(Map.of(SOURCE, new OffsetAndMetadata(2)));
+        task.pipeline.answersAfter = 4_000;
+
+        // When
+        core.close(List.of(SOURCE));
+
+        // Then
+        assertThat(store.blobs()).hasSize(1);
+        assertThat(answer.get(SOURCE).offset()).isEqualTo(2);
+    }
+
+    @Test
+    void saysThatMoreMayBeVisibleThanIsCommitted() {
+        // Given
+        var core = opened();
+        core.put(List.of(at(0), at(1)));
+        settle(core);
+        var answer = core.preCommit(Map.of(SOURCE, new OffsetAndMetadata(2)));
+        task.pipeline.answersAfter = 60_000;
+
+        try (var lines = LogLines.ofAWorker()) {
+            // When
+            core.close(List.of(SOURCE));
+
+            // Then
+            assertThat(answer.get(SOURCE).offset()).isZero();
+            assertThat(lines.at(Level.WARN, "records above the committed offset may be visible"))
+                    .hasSize(1);
+        }
     }
 
     @Test

@@ -31,6 +31,7 @@ public final class ModelPipeline implements UploadPipeline {
     private final Random random;
     private final List<Waiting> waiting = new ArrayList<>();
     private final Deque<Delivery> answers = new ArrayDeque<>();
+    private final Deque<Waiting> answering = new ArrayDeque<>(); // took effect; the sender does not know yet
     private final List<StoreRequest<?>> underWay = new ArrayList<>();
     private boolean closed;
 
@@ -42,6 +43,8 @@ public final class ModelPipeline implements UploadPipeline {
     public double late;
     /** Share of requests that are refused for good. */
     public double fatal;
+    /** How long after it took effect a request is answered; ms. */
+    public long answersAfter;
     /** Until when everything is refused; ms. */
     public long downUntil;
     /** Whether a request was refused for good, so that the task has to fail. */
@@ -91,8 +94,16 @@ public final class ModelPipeline implements UploadPipeline {
         if (due == 0) {
             return false;
         }
-        answers.add(takeDue(random.nextInt(due), now).work().get());
+        var answer = takeDue(random.nextInt(due), now).work().get();
+        answering.add(new Waiting(() -> answer, now + answersAfter));
+        arrive();
         return true;
+    }
+
+    private void arrive() {
+        while (!answering.isEmpty() && answering.getFirst().due() <= clock.millis()) {
+            answers.add(answering.removeFirst().work().get());
+        }
     }
 
     private Waiting takeDue(int number, long now) {
@@ -187,6 +198,7 @@ public final class ModelPipeline implements UploadPipeline {
 
     @Override
     public Delivery poll() {
+        arrive();
         return answers.poll();
     }
 
@@ -197,13 +209,14 @@ public final class ModelPipeline implements UploadPipeline {
             if (!step()) {
                 clock.advance(Duration.ofMillis(50));
             }
+            arrive();
         }
         return answers.poll();
     }
 
     @Override
     public int pending() {
-        return waiting.size() + answers.size();
+        return waiting.size() + answering.size() + answers.size();
     }
 
     @Override
@@ -223,6 +236,7 @@ public final class ModelPipeline implements UploadPipeline {
     public void close() {
         closed = true;
         waiting.clear();
+        answering.clear();
         answers.clear();
     }
 }
