@@ -74,17 +74,31 @@ record ConflictResolver(WriterIdentity self, OnExisting onExisting) {
     }
 
     private static Resolution refuseLayout(BlobMetadata found, String name) {
-        return new Resolution.Refuse(layoutChanged(found, name));
+        return found.mode().equals(BlobMetadata.MANIFEST)
+                ? new Resolution.Refuse(modeChanged(found, name))
+                : new Resolution.Refuse(layoutChanged(found, name));
     }
 
     /** The fault for a published file that another layout wrote above the cut. */
     static TaskFault layoutChanged(BlobMetadata found, String name) {
         return new TaskFault(
                 "A blob above the committed offset was written with other layout settings",
-                "Blob " + name + " (" + found.topic() + "-" + found.partition() + ", offsets " + found.first() + " to "
-                        + found.last() + ")" + NOTHING_LOST,
+                place(found, name),
                 "Start once with the old folders, file names and times, stop the connector cleanly, then change them;"
                         + " or set penstock.generation to write everything anew");
+    }
+
+    private static TaskFault modeChanged(BlobMetadata found, String name) {
+        return new TaskFault(
+                "A blob above the committed offset was written with penstock.delivery.mode=manifest",
+                place(found, name),
+                "Start once with penstock.delivery.mode=manifest, which publishes what the manifest lists, stop the connector"
+                        + " cleanly, then change the mode; or set penstock.generation to write everything anew");
+    }
+
+    private static String place(BlobMetadata found, String name) {
+        return "Blob " + name + " (" + found.topic() + "-" + found.partition() + ", offsets " + found.first() + " to "
+                + found.last() + ")" + NOTHING_LOST;
     }
 
     private static String generation(BlobMetadata found) {

@@ -13,6 +13,7 @@ import io.penstock.connect.azure.blob.storage.BlobProperties;
 import io.penstock.connect.azure.blob.storage.Failure;
 import io.penstock.connect.azure.blob.storage.StoreResult;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -141,6 +142,19 @@ class CreateOnlyDeliveryTest {
     }
 
     @Test
+    void namesTheDeliveryModeWhereItWasChangedTooEarly() {
+        // Given
+        var decided = underManifest(file("c", "bbbbbbbbbbbbbbbb", OTHER_ATTEMPT, 10, 14, null));
+
+        // When / Then
+        assertThat(refused(delivery(OnExisting.ADOPT, ListingMode.ALWAYS, 20), decided))
+                .contains(
+                        "written with penstock.delivery.mode=manifest",
+                        "Start once with penstock.delivery.mode=manifest")
+                .doesNotContain("layout");
+    }
+
+    @Test
     void countsBlobsUnderAnEarlierNameOfTheConnector() {
         // Given
         var theirs = file("earlier", LAYOUT, OTHER_ATTEMPT, 10, 14, null);
@@ -174,6 +188,12 @@ class CreateOnlyDeliveryTest {
         assertThat(ids)
                 .allSatisfy(id -> assertThat(Base64.getDecoder().decode(id)).hasSize(20));
         assertThat(ids).doesNotHaveDuplicates();
+    }
+
+    private static BlobMetadata underManifest(BlobMetadata chain) {
+        var texts = new HashMap<>(chain.pairs());
+        texts.put("psmode", BlobMetadata.MANIFEST);
+        return BlobMetadata.of(texts);
     }
 
     private static String refused(CreateOnlyDelivery delivery, BlobMetadata metadata) {
