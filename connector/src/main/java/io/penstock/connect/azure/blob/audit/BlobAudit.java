@@ -97,11 +97,12 @@ public final class BlobAudit {
         return report.clean() ? SOUND : FINDINGS;
     }
 
-    private static String verdict(PartitionSummary partition) {
+    static String verdict(PartitionSummary partition) {
         if (partition.gapless()) {
             return "every offset once";
         }
-        return partition.gaplessButDeleted() ? "every offset once, but what Kafka deleted" : "";
+        boolean deleted = partition.holes() > 0 && partition.gaplessButDeleted();
+        return deleted ? "every offset once, but what Kafka deleted" : "";
     }
 
     static List<BlobProperties> list(BlobStore store, String prefix) {

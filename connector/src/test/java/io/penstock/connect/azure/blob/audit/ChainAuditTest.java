@@ -83,7 +83,21 @@ class ChainAuditTest {
         assertThat(report.clean()).isTrue();
         var partition = report.partitions().get(0);
         assertThat(partition.gapless()).isFalse();
+        assertThat(BlobAudit.verdict(partition)).contains("but what Kafka deleted");
         assertThat(partition.deleted()).containsExactly(new OffsetRange(10, 14));
+    }
+
+    @Test
+    void blamesNoDeletionWhereOffsetsAreStoredTwice() {
+        // Given
+        var blobs = List.of(blob("hourly", 0, 9, null), blob("daily", 5, 19, null));
+
+        // When
+        var partition = ChainAudit.of(blobs).partitions().get(0);
+
+        // Then
+        assertThat(partition.holes()).isNegative();
+        assertThat(BlobAudit.verdict(partition)).isEmpty();
     }
 
     @Test
