@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.time.Duration;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -205,7 +205,12 @@ public final class OkHttpConnectRestClient implements ConnectRestClient {
     }
 
     private void changeState(URI endpoint, String name, Operation operation) {
-        write(endpoint, operation, request(url(endpoint, CONNECTORS, name, operation.text())).put(nothing()).build());
+        write(
+                endpoint,
+                operation,
+                request(url(endpoint, CONNECTORS, name, operation.text()))
+                        .put(nothing())
+                        .build());
     }
 
     @Override
@@ -227,7 +232,10 @@ public final class OkHttpConnectRestClient implements ConnectRestClient {
     @Override
     public void delete(URI endpoint, String name) {
         try {
-            write(endpoint, Operation.DELETE, request(url(endpoint, CONNECTORS, name)).delete().build());
+            write(
+                    endpoint,
+                    Operation.DELETE,
+                    request(url(endpoint, CONNECTORS, name)).delete().build());
         } catch (RestRejectedException e) {
             absentOrThrow(e, Boolean.TRUE);
         }

@@ -42,14 +42,16 @@ class CircuitBreakerTest {
         stub.answers(stub.silence());
         for (int tries = 0; tries < 3; tries++) {
             assertThatThrownBy(() -> client.pause(endpoint, "orders"))
-                    .isInstanceOfSatisfying(RestUnreachableException.class, cutOff -> assertThat(cutOff.mayHaveArrived())
-                            .isTrue());
+                    .isInstanceOfSatisfying(
+                            RestUnreachableException.class,
+                            cutOff -> assertThat(cutOff.mayHaveArrived()).isTrue());
         }
 
         // When / Then
         assertThatThrownBy(() -> client.pause(endpoint, "orders"))
-                .isInstanceOfSatisfying(RestUnreachableException.class, heldBack -> assertThat(heldBack.mayHaveArrived())
-                        .isFalse());
+                .isInstanceOfSatisfying(
+                        RestUnreachableException.class,
+                        heldBack -> assertThat(heldBack.mayHaveArrived()).isFalse());
         assertThat(stub.requests()).hasSize(3);
         assertThat(outcomes).hasSize(4).containsOnly("pause unreachable");
     }
