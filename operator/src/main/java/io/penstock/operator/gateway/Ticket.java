@@ -34,7 +34,7 @@ final class Ticket {
         var consequence = call.get();
         thread = null;
         // an interrupt that came too late must not reach what follows
-        var unused = Thread.interrupted();
+        var _ = Thread.interrupted();
         if (!overtaken) {
             consequence.run();
         }

@@ -24,7 +24,7 @@ class SharedGroupsTest {
     private final Memories memories = new Memories(Samples.CLOCK);
     private final List<KafkaConnector> all = new ArrayList<>();
     private final SharedGroups groups = new SharedGroups(
-            object -> all.stream().filter(other -> other != object).toList(),
+            object -> all.stream().filter(other -> !other.equals(object)).toList(),
             key -> Optional.of(cluster(key)),
             key -> ClusterObservation.NOTHING,
             memories::of);
