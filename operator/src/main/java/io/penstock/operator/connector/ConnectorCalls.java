@@ -2,11 +2,12 @@ package io.penstock.operator.connector;
 
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.penstock.api.v1alpha1.KafkaConnector;
+import io.penstock.operator.gateway.ConnectCall;
 import io.penstock.operator.gateway.ConnectGateways;
 import io.penstock.operator.gateway.Lane;
 import io.penstock.operator.plan.Action;
+import io.penstock.operator.plan.Memory;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -49,29 +50,27 @@ final class ConnectorCalls {
     /**
      * Brings what is asked of Connect in line with what the last pass wants: the same goes on, another takes the place of
      * what waits, and where nothing is wanted nothing waits any more.
+     *
+     * @return whether the object is woken by an answer, or needs none
      */
-    void follow(KafkaConnector object, Optional<Intent> wanted) {
-        var uid = object.getMetadata().getUid();
-        if (wanted.isEmpty()) {
+    boolean follow(KafkaConnector object, Passed passed) {
+        if (passed.intent().isEmpty()) {
             forget(object);
-            return;
+            return true;
         }
-        var intent = wanted.get();
-        if (intent.equals(open.get(uid))) {
-            return;
+        var uid = object.getMetadata().getUid();
+        var intent = passed.intent().get();
+        var before = open.get(uid);
+        if (before != null && intent.asksAs(before)) {
+            return true;
         }
         open.put(uid, intent);
-        var target = intent.target();
-        var offered = gateways.offer(
-                target.cluster(),
-                lane(intent.call()),
-                uid,
-                () -> ask(object, intent),
-                () -> wake.accept(ResourceID.fromResource(object)));
-        if (!offered) {
-            // the object is woken by the write that is under way
+        var call = new Asked(object, intent, passed.sight().memory());
+        var taken = gateways.offer(intent.target().cluster(), lane(intent.call()), uid, call);
+        if (!taken) {
             open.remove(uid, intent);
         }
+        return taken;
     }
 
     /** Nothing more is asked for an object. */
@@ -82,13 +81,41 @@ final class ConnectorCalls {
         }
     }
 
-    private Runnable ask(KafkaConnector object, Intent intent) {
-        var outcome = actions.carryOut(intent.target(), intent.desired(), intent.call());
-        return () -> {
-            memories.learn(object, intent.call(), outcome);
-            open.remove(object.getMetadata().getUid(), intent);
-            tell(object, intent, outcome);
-        };
+    /** What one pass asks. */
+    private final class Asked implements ConnectCall {
+        private final KafkaConnector object;
+        private final Intent intent;
+        private final Memory decidedWith;
+
+        Asked(KafkaConnector object, Intent intent, Memory decidedWith) {
+            this.object = object;
+            this.intent = intent;
+            this.decidedWith = decidedWith;
+        }
+
+        /** Equal by content: a pass may have been overtaken by the answer to the call before. */
+        @Override
+        public boolean isWanted() {
+            return memories.of(object).equals(decidedWith);
+        }
+
+        @Override
+        public Runnable send() {
+            var outcome = actions.carryOut(intent.target(), intent.desired(), intent.call());
+            return () -> {
+                try {
+                    memories.learn(object, intent.call(), outcome);
+                } finally {
+                    open.remove(object.getMetadata().getUid(), intent);
+                }
+                tell(object, intent, outcome);
+            };
+        }
+
+        @Override
+        public void over() {
+            wake.accept(ResourceID.fromResource(object));
+        }
     }
 
     private void tell(KafkaConnector object, Intent intent, ConnectorActions.Outcome outcome) {

@@ -44,6 +44,9 @@ public final class KafkaConnectorReconciler implements Reconciler<KafkaConnector
     /** When the younger of two claimants looks whether the older one is gone. */
     private static final Duration CLAIM = Duration.ofSeconds(5);
 
+    /** When to look again after a pass whose question was overtaken, though an event is to be expected. */
+    private static final Duration OVERTAKEN = Duration.ofSeconds(1);
+
     /** No pass follows another sooner than this. */
     private static final Duration SHORTEST = Duration.ofMillis(20);
 
@@ -107,12 +110,12 @@ public final class KafkaConnectorReconciler implements Reconciler<KafkaConnector
         }
         var patience = patience(connector, passed);
         var report = report(connector, passed, patience, context);
-        calls.follow(connector, passed.intent());
+        var asked = calls.follow(connector, passed);
         if (report.isEmpty() && passed.owned()) {
             // the status says now whose it is
             left.taken(connector);
         }
-        return next(passed, patience, report)
+        return next(passed, patience, asked ? report : soon(report))
                 .map(delay -> UpdateControl.<KafkaConnector>noUpdate().rescheduleAfter(delay))
                 .orElseGet(UpdateControl::noUpdate);
     }
@@ -136,8 +139,8 @@ public final class KafkaConnectorReconciler implements Reconciler<KafkaConnector
         }
         var patience = patience(connector, passed);
         var report = report(connector, passed, patience, context);
-        calls.follow(connector, passed.intent());
-        return next(passed, patience, report)
+        var asked = calls.follow(connector, passed);
+        return next(passed, patience, asked ? report : soon(report))
                 .map(delay -> DeleteControl.noFinalizerRemoval().rescheduleAfter(delay))
                 .orElseGet(DeleteControl::noFinalizerRemoval);
     }
@@ -215,6 +218,12 @@ public final class KafkaConnectorReconciler implements Reconciler<KafkaConnector
                 .flatMap(Optional::stream)
                 .min(Instant::compareTo)
                 .map(this::delay);
+    }
+
+    /** What a pass wanted to ask was overtaken, by an answer for instance: the next one decides again. */
+    private Optional<Instant> soon(Optional<Instant> report) {
+        var soon = clock.instant().plus(OVERTAKEN);
+        return Optional.of(report.filter(soon::isAfter).orElse(soon));
     }
 
     private Duration delay(Instant until) {

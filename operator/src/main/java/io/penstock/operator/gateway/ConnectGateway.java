@@ -46,14 +46,16 @@ final class ConnectGateway {
      * Hands over a call. It takes the place of whatever waits for the same connector. A validation under way is cut off by
      * another one of its connector; a write is not, for it may have happened.
      *
-     * @return false if a write is handed over while one is under way for the connector: nothing was done
+     * @return false if a write is handed over while one is under way for the connector, or if the call is not wanted any
+     *     more: nothing was done
      */
     synchronized boolean offer(Lane lane, Ticket call) {
         var connector = call.connector();
+        if ((lane != Lane.VALIDATIONS && writes(connector)) || !call.isWanted()) {
+            return false;
+        }
         if (lane == Lane.VALIDATIONS) {
             overtake(connector);
-        } else if (writes(connector)) {
-            return false;
         }
         for (var other : Lane.values()) {
             if (other != lane) {
@@ -116,7 +118,7 @@ final class ConnectGateway {
             LOG.atError().setCause(e).log("A call to Connect failed for a reason of our own");
         } finally {
             end(queue, call);
-            call.wake();
+            call.over();
         }
     }
 

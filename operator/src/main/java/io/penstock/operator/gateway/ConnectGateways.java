@@ -6,7 +6,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Supplier;
 
 /** A {@link ConnectGateway} for each cluster that has something to do. */
 public final class ConnectGateways implements AutoCloseable {
@@ -29,15 +28,11 @@ public final class ConnectGateways implements AutoCloseable {
      * Hands over a call and returns at once. It takes the place of whatever waits for the same connector.
      *
      * @param connector whose call it is
-     * @param call makes it, on a thread of its own, and gives what follows from its answer; it must not throw
-     * @param wake told when both are over
-     * @return false if a write is handed over while one is under way for the connector: nothing was done
+     * @return false if a write is handed over while one is under way for the connector, or if the call is not wanted any
+     *     more: nothing was done
      */
-    public boolean offer(ClusterKey cluster, Lane lane, String connector, Supplier<Runnable> call, Runnable wake) {
-        var offered = new Ticket(connector, call, () -> {
-            gateways.computeIfPresent(cluster, (key, one) -> one.isIdle() ? null : one);
-            wake.run();
-        });
+    public boolean offer(ClusterKey cluster, Lane lane, String connector, ConnectCall call) {
+        var offered = new Ticket(connector, new Tidying(cluster, call));
         var taken = new AtomicBoolean();
         gateways.compute(cluster, (key, known) -> {
             var gateway = known == null ? new ConnectGateway(writes, threads, System::nanoTime) : known;
@@ -45,6 +40,33 @@ public final class ConnectGateways implements AutoCloseable {
             return gateway;
         });
         return taken.get();
+    }
+
+    /** A call at whose end a gateway that has nothing to do goes. */
+    private final class Tidying implements ConnectCall {
+        private final ClusterKey cluster;
+        private final ConnectCall call;
+
+        Tidying(ClusterKey cluster, ConnectCall call) {
+            this.cluster = cluster;
+            this.call = call;
+        }
+
+        @Override
+        public boolean isWanted() {
+            return call.isWanted();
+        }
+
+        @Override
+        public Runnable send() {
+            return call.send();
+        }
+
+        @Override
+        public void over() {
+            gateways.computeIfPresent(cluster, (key, one) -> one.isIdle() ? null : one);
+            call.over();
+        }
     }
 
     /** Takes away the call that waits for a connector. One that is under way goes on. */

@@ -1,13 +1,11 @@
 package io.penstock.operator.gateway;
 
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A call that waits or is under way; no two are equal, whatever they hold. */
+/** A call in a queue or under way; no two are equal, whatever they hold. */
 final class Ticket {
     private final String connector;
-    private final Supplier<Runnable> call;
-    private final Runnable wake;
+    private final ConnectCall call;
     private volatile boolean overtaken;
     private volatile @Nullable Thread thread;
 
@@ -15,23 +13,24 @@ final class Ticket {
      * A call that has not been made.
      *
      * @param connector whose call it is
-     * @param call makes it and gives what follows from its answer
-     * @param wake told when both are over
      */
-    Ticket(String connector, Supplier<Runnable> call, Runnable wake) {
+    Ticket(String connector, ConnectCall call) {
         this.connector = connector;
         this.call = call;
-        this.wake = wake;
     }
 
     String connector() {
         return connector;
     }
 
+    boolean isWanted() {
+        return call.isWanted();
+    }
+
     /** Makes the call. What follows from its answer is left out if another call has taken its place. */
     void send() {
         thread = Thread.currentThread();
-        var consequence = call.get();
+        var consequence = call.send();
         thread = null;
         // an interrupt that came too late must not reach what follows
         var _ = Thread.interrupted();
@@ -40,9 +39,9 @@ final class Ticket {
         }
     }
 
-    void wake() {
+    void over() {
         if (!overtaken) {
-            wake.run();
+            call.over();
         }
     }
 

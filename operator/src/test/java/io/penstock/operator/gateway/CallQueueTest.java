@@ -105,7 +105,7 @@ class CallQueueTest {
     }
 
     private Ticket add(String connector) {
-        var call = new Ticket(connector, () -> () -> {}, () -> {});
+        var call = new Ticket(connector, new TestCall("", () -> () -> {}, text -> {}));
         queue.add(call);
         return call;
     }

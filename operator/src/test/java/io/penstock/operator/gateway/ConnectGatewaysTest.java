@@ -74,6 +74,17 @@ class ConnectGatewaysTest {
     }
 
     @Test
+    void takesNoCallThatIsNotWantedAnyMore() {
+        // Given
+        hang(Lane.VALIDATIONS, "orders");
+
+        // When / Then: and what is under way goes on
+        assertThat(offer(Lane.VALIDATIONS, "orders", "unwanted")).isFalse();
+        answer.countDown();
+        await().untilAsserted(() -> assertThat(told).containsExactly("orders follows", "orders over"));
+    }
+
+    @Test
     void sendsNothingThatWasWithdrawnOrReplaced() {
         // Given
         hang(Lane.COMMANDS, "first");
@@ -94,14 +105,9 @@ class ConnectGatewaysTest {
     @Test
     void goesOnAfterACallThatFailsForAReasonOfOurOwn() {
         // Given
-        gateways.offer(
-                CLUSTER,
-                Lane.COMMANDS,
-                "orders",
-                () -> {
-                    throw new IllegalStateException("a bug");
-                },
-                () -> told.add("bug over"));
+        offer(Lane.COMMANDS, "orders", "bug", () -> {
+            throw new IllegalStateException("a bug");
+        });
 
         // When
         await().untilAsserted(() -> assertThat(told).contains("bug over"));
@@ -133,6 +139,6 @@ class ConnectGatewaysTest {
     }
 
     private boolean offer(Lane lane, String connector, String what, Supplier<Runnable> call) {
-        return gateways.offer(CLUSTER, lane, connector, call, () -> told.add(what + " over"));
+        return gateways.offer(CLUSTER, lane, connector, new TestCall(what, call, told::add));
     }
 }

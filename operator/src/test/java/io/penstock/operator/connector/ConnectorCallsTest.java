@@ -1,0 +1,92 @@
+package io.penstock.operator.connector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.penstock.api.v1alpha1.KafkaConnector;
+import io.penstock.api.v1alpha1.connector.WantedState;
+import io.penstock.operator.gateway.ConnectGateways;
+import io.penstock.operator.observe.ClusterKey;
+import io.penstock.operator.observe.PollSettings;
+import io.penstock.operator.observe.PollingObservations;
+import io.penstock.operator.plan.Action;
+import io.penstock.operator.plan.Memory;
+import io.penstock.operator.plan.Observation;
+import io.penstock.operator.rest.ScriptedConnect;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ConnectorCallsTest {
+    private static final Target TARGET =
+            new Target(new ClusterKey("demo", "telemetry"), ScriptedConnect.ENDPOINT, "orders");
+
+    private final ScriptedConnect connect = new ScriptedConnect();
+    private final PollingObservations observations =
+            new PollingObservations(connect, PollSettings.DEFAULT, Samples.CLOCK, () -> 0.5);
+    private final ConnectGateways gateways = new ConnectGateways(4);
+    private final Memories memories = new Memories(Samples.CLOCK);
+    private final List<ResourceID> woken = new CopyOnWriteArrayList<>();
+    private final KafkaConnector object = Samples.connector();
+    private final ConnectorCalls calls = new ConnectorCalls(
+            gateways,
+            new ConnectorActions(connect, observations, Samples.CLOCK, () -> 0.5),
+            memories,
+            new ConnectorEvents((about, kind, reason, action, note) -> {}),
+            woken::add);
+
+    @AfterEach
+    void close() {
+        gateways.close();
+        observations.close();
+    }
+
+    @Test
+    void remembersWhatACallCameToAndWakesTheObject() {
+        // When
+        var taken = calls.follow(object, asking(new Action.Pause(false)));
+
+        // Then
+        assertThat(taken).isTrue();
+        await().untilAsserted(() -> assertThat(woken).containsExactly(new ResourceID("orders", "demo")));
+        assertThat(connect.calls()).containsExactly("pause orders");
+        assertThat(memories.of(object).requestedState()).contains(WantedState.PAUSED);
+    }
+
+    @Test
+    void sendsNothingThatWasDecidedBeforeTheLastAnswer() {
+        // Given: a pass that looked before the answer to the call before it
+        var overtaken = asking(new Action.Pause(false));
+        calls.follow(object, asking(new Action.Pause(true)));
+        await().until(() -> woken.size() == 1);
+
+        // When / Then
+        assertThat(calls.follow(object, overtaken)).isFalse();
+        assertThat(connect.calls()).containsExactly("pause orders");
+    }
+
+    @Test
+    void putsBackNothingIntoTheMemoryOfAnObjectThatIsGone() {
+        // Given
+        connect.rebalances();
+        calls.follow(object, asking(new Action.Pause(false)));
+        memories.forget(object);
+
+        // When
+        await().until(() -> woken.size() == 1);
+
+        // Then
+        assertThat(memories.of(object)).isEqualTo(Memory.EMPTY);
+    }
+
+    private Passed asking(Action.Call call) {
+        var desired = Samples.desired(WantedState.RUNNING);
+        var sight = new Sight(
+                new Observation.Absent(), Optional.empty(), List.of(), memories.of(object), Optional.empty());
+        return Passed.of(object, new Finding.Planned(desired, call), sight, Optional.empty(), null)
+                .asking(new Intent(desired, TARGET, call));
+    }
+}
