@@ -1,11 +1,13 @@
 package io.penstock.operator;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.processing.event.source.informer.TransformingItemStore;
 import io.penstock.api.v1alpha1.connector.ObservedState;
 import io.penstock.operator.cluster.ClusterAdmission;
 import io.penstock.operator.cluster.ConnectClusterReconciler;
@@ -29,6 +31,7 @@ import io.penstock.operator.status.ApiEventRecorder;
 import io.penstock.operator.status.StatusWriter;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
@@ -150,14 +153,24 @@ public final class PenstockOperator implements AutoCloseable {
         return config.leaseNamespace().isEmpty() ? ownNamespace() : config.leaseNamespace();
     }
 
-    private void register(Reconciler<?> reconciler) {
+    private <R extends HasMetadata> void register(Reconciler<R> reconciler) {
         operator.register(reconciler, overrider -> {
+            if (config.namespaces().size() <= 1) {
+                // informers of several namespaces would share the store
+                overrider.withItemStore(new TransformingItemStore<>(PenstockOperator::withoutManagedFields));
+            }
             if (config.namespaces().isEmpty()) {
                 overrider.watchingAllNamespaces();
             } else {
                 overrider.settingNamespaces(config.namespaces());
             }
         });
+    }
+
+    /** Who manages which field is the API server's business, and half of an object's size. */
+    private static <R extends HasMetadata> R withoutManagedFields(R object) {
+        object.getMetadata().setManagedFields(List.of());
+        return object;
     }
 
     private void configure(ConfigurationServiceOverrider overrider) {

@@ -10,6 +10,7 @@ import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import io.javaoperatorsdk.operator.processing.event.source.informer.TransformingItemStore;
 import io.penstock.api.v1alpha1.ApiGroup;
 import io.penstock.api.v1alpha1.ConnectCluster;
 import io.penstock.api.v1alpha1.KafkaConnector;
@@ -32,12 +33,18 @@ final class ClusterCaches {
      * @param context of the controller
      */
     static List<EventSource<?, ConnectCluster>> informers(EventSourceContext<ConnectCluster> context) {
-        var connectors = InformerEventSourceConfiguration.from(KafkaConnector.class, ConnectCluster.class)
+        var summaries = InformerEventSourceConfiguration.from(KafkaConnector.class, ConnectCluster.class)
                 .withName("connectors")
                 .withNamespacesInheritedFromController()
                 .withSecondaryToPrimaryMapper(ClusterCaches::clusterOf)
-                .withOnUpdateFilter(ClusterCaches::matters)
-                .build();
+                .withOnUpdateFilter(ClusterCaches::matters);
+        // informers of several namespaces would share the store
+        var namespaces = context.getControllerConfiguration().getInformerConfig().getNamespaces();
+        var connectors = namespaces.size() == 1
+                ? summaries
+                        .withItemStore(new TransformingItemStore<>(ConnectorSummary::of))
+                        .build()
+                : summaries.build();
         var pods = InformerEventSourceConfiguration.from(Pod.class, ConnectCluster.class)
                 .withName("pods")
                 .withNamespacesInheritedFromController()
