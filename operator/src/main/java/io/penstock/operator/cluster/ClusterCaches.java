@@ -39,7 +39,8 @@ final class ClusterCaches {
                 .withSecondaryToPrimaryMapper(ClusterCaches::clusterOf)
                 .withOnUpdateFilter(ClusterCaches::matters);
         // informers of several namespaces would share the store
-        var namespaces = context.getControllerConfiguration().getInformerConfig().getNamespaces();
+        var namespaces =
+                context.getControllerConfiguration().getInformerConfig().getNamespaces();
         var connectors = namespaces.size() == 1
                 ? summaries
                         .withItemStore(new TransformingItemStore<>(ConnectorSummary::of))

@@ -7,11 +7,14 @@ import io.penstock.operator.plan.ClusterFate;
 import io.penstock.operator.plan.Memory;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -20,67 +23,67 @@ import org.jspecify.annotations.Nullable;
  * from the status of the object.
  */
 final class Memories {
-    private final Map<String, Memory> byUid = new ConcurrentHashMap<>();
-    private final Map<String, Instant> unassignedSince = new ConcurrentHashMap<>();
-    private final Map<String, Instant> silentSince = new ConcurrentHashMap<>();
-    private final Map<String, Instant> tasklessSince = new ConcurrentHashMap<>();
-    private final Map<String, Instant> restartingSince = new ConcurrentHashMap<>();
-    private final Map<String, Drift> drifts = new ConcurrentHashMap<>();
-    private final Map<String, Fate> fates = new ConcurrentHashMap<>();
-    private final Map<String, Map<String, String>> secrets = new ConcurrentHashMap<>();
+    private final Map<String, Notes> byUid = new ConcurrentHashMap<>();
     private final Clock clock;
 
     Memories(Clock clock) {
         this.clock = clock;
     }
 
+    /** What lasts for a while and passes, or not. */
+    private enum Span {
+        /** Parts of the live connector have no worker. */
+        UNASSIGNED,
+        /** The live connector has no tasks. */
+        TASKLESS,
+        RESTARTING,
+        /** The cluster of an object that goes does not answer. */
+        SILENT
+    }
+
     private record Fate(ClusterFate fate, Instant since) {}
+
+    /** What is remembered of one object; used under the lock of its entry. */
+    private static final class Notes {
+        private final Map<Span, Instant> since = new EnumMap<>(Span.class);
+        private Memory memory;
+        private @Nullable Drift drift;
+        private @Nullable Fate fate;
+        private @Nullable Map<String, String> secrets;
+
+        Notes(Memory memory) {
+            this.memory = memory;
+        }
+    }
 
     /** What is remembered, or what a new process can know. */
     Memory of(KafkaConnector connector) {
-        return byUid.compute(uid(connector), (any, known) -> {
-            // while the lease changes hands, the status can hold what another process did after this one looked first
-            var late = known != null
-                    && !known.managed()
-                    && appliedBefore(connector).isPresent();
-            return known == null || late ? fresh(connector) : known;
-        });
-    }
-
-    private Memory fresh(KafkaConnector connector) {
-        return Memory.remembering(
-                appliedBefore(connector), attemptedBefore(connector), startedWithBefore(connector), clock.instant());
+        return with(connector, notes -> notes.memory);
     }
 
     /** Changes what is remembered, whoever else does. */
     Memory update(KafkaConnector connector, UnaryOperator<Memory> change) {
-        of(connector);
-        return Objects.requireNonNull(
-                byUid.compute(uid(connector), (any, known) -> change.apply(known == null ? fresh(connector) : known)));
+        return with(connector, notes -> {
+            notes.memory = change.apply(notes.memory);
+            return notes.memory;
+        });
     }
 
     /** Takes in what a call came to, and what it put back, unless the object is gone by then. */
     void learn(KafkaConnector connector, Action.Call call, ConnectorActions.Outcome outcome) {
-        byUid.computeIfPresent(uid(connector), (uid, known) -> {
+        byUid.computeIfPresent(uid(connector), (uid, notes) -> {
             if (outcome.done()) {
-                drifts.compute(
-                        uid,
-                        (any, before) -> DriftLog.after(
-                                before == null ? driftBefore(connector) : before, call, clock.instant()));
+                var before = notes.drift == null ? driftBefore(connector) : notes.drift;
+                notes.drift = DriftLog.after(before, call, clock.instant());
             }
-            return outcome.change().apply(known);
+            notes.memory = outcome.change().apply(notes.memory);
+            return notes;
         });
     }
 
     /** Changes put back so far; null if there never were any. */
     @Nullable Drift drift(KafkaConnector connector) {
-        var drift = drifts.get(uid(connector));
-        return drift == null ? driftBefore(connector) : drift;
-    }
-
-    private static @Nullable Drift driftBefore(KafkaConnector connector) {
-        var status = connector.getStatus();
-        return status == null ? null : status.drift();
+        return with(connector, notes -> Optional.ofNullable(notes.drift)).orElseGet(() -> driftBefore(connector));
     }
 
     /** The object goes, since that time. */
@@ -90,70 +93,84 @@ final class Memories {
 
     /** Since when, without a break, the cluster of an object that goes has not answered. */
     Optional<Instant> silent(KafkaConnector connector, boolean now, Instant time) {
-        return since(silentSince, connector, now, time);
+        return since(Span.SILENT, connector, now, time);
     }
 
     /** Since when, without a change, that is to be expected of the cluster of an object that goes. */
     Instant fateSince(KafkaConnector connector, ClusterFate fate, Instant time) {
-        return fates.merge(
-                        uid(connector),
-                        new Fate(fate, time),
-                        (before, now) -> before.fate() == now.fate() ? before : now)
-                .since();
+        return with(connector, notes -> {
+            var known = notes.fate == null || notes.fate.fate() != fate ? new Fate(fate, time) : notes.fate;
+            notes.fate = known;
+            return known.since();
+        });
     }
 
     /** Since when, without a break, parts of the live connector have had no worker. */
     Optional<Instant> unassigned(KafkaConnector connector, boolean now, Instant time) {
-        return since(unassignedSince, connector, now, time);
+        return since(Span.UNASSIGNED, connector, now, time);
     }
 
     /** Since when the live connector has been in states that pass by themselves. */
     Ongoing ongoing(KafkaConnector connector, Sight sight, Instant time) {
         var live = sight.live().map(LiveSummary::new);
+        var lacksTasks = live.filter(LiveSummary::lacksTasks).isPresent();
+        var restarts = live.filter(LiveSummary::restarting).isPresent();
         return new Ongoing(
                 sight.unassignedSince(),
-                since(
-                        tasklessSince,
-                        connector,
-                        live.filter(LiveSummary::lacksTasks).isPresent(),
-                        time),
-                since(
-                        restartingSince,
-                        connector,
-                        live.filter(LiveSummary::restarting).isPresent(),
-                        time));
+                since(Span.TASKLESS, connector, lacksTasks, time),
+                since(Span.RESTARTING, connector, restarts, time));
     }
 
-    private static Optional<Instant> since(
-            Map<String, Instant> times, KafkaConnector connector, boolean now, Instant time) {
-        if (!now) {
-            times.remove(uid(connector));
-            return Optional.empty();
-        }
-        return Optional.of(times.computeIfAbsent(uid(connector), any -> time));
+    private Optional<Instant> since(Span span, KafkaConnector connector, boolean now, Instant time) {
+        return with(connector, notes -> {
+            if (!now) {
+                notes.since.remove(span);
+                return Optional.empty();
+            }
+            return Optional.of(notes.since.computeIfAbsent(span, any -> time));
+        });
     }
 
     void forget(KafkaConnector connector) {
         byUid.remove(uid(connector));
-        unassignedSince.remove(uid(connector));
-        silentSince.remove(uid(connector));
-        fates.remove(uid(connector));
-        drifts.remove(uid(connector));
-        tasklessSince.remove(uid(connector));
-        restartingSince.remove(uid(connector));
-        secrets.remove(uid(connector));
     }
 
     /** Properties whose value in a Secret differs from the one that the pass before found, in order. */
     List<String> changedSecrets(KafkaConnector connector, Map<String, String> digests) {
-        var before = secrets.put(uid(connector), Map.copyOf(digests));
-        return before == null
-                ? List.of()
-                : digests.keySet().stream()
-                        .filter(property -> before.containsKey(property)
-                                && !Objects.equals(before.get(property), digests.get(property)))
-                        .sorted()
-                        .toList();
+        return with(connector, notes -> {
+            var before = notes.secrets == null ? digests : notes.secrets;
+            notes.secrets = Map.copyOf(digests);
+            return digests.keySet().stream()
+                    .filter(property -> before.containsKey(property)
+                            && !Objects.equals(before.get(property), digests.get(property)))
+                    .sorted()
+                    .toList();
+        });
+    }
+
+    /** Looks into the notes of an object, or changes them, alone. */
+    private <T> T with(KafkaConnector connector, Function<Notes, T> use) {
+        var result = new AtomicReference<T>();
+        byUid.compute(uid(connector), (any, known) -> {
+            var notes = known == null ? new Notes(fresh(connector)) : known;
+            // while the lease changes hands, the status can hold what another process did after this one looked first
+            if (!notes.memory.managed() && appliedBefore(connector).isPresent()) {
+                notes.memory = fresh(connector);
+            }
+            result.set(use.apply(notes));
+            return notes;
+        });
+        return Objects.requireNonNull(result.get());
+    }
+
+    private Memory fresh(KafkaConnector connector) {
+        return Memory.remembering(
+                appliedBefore(connector), attemptedBefore(connector), startedWithBefore(connector), clock.instant());
+    }
+
+    private static @Nullable Drift driftBefore(KafkaConnector connector) {
+        var status = connector.getStatus();
+        return status == null ? null : status.drift();
     }
 
     private static Optional<String> appliedBefore(KafkaConnector connector) {

@@ -84,8 +84,8 @@ class ConnectorCallsTest {
 
     private Passed asking(Action.Call call) {
         var desired = Samples.desired(WantedState.RUNNING);
-        var sight = new Sight(
-                new Observation.Absent(), Optional.empty(), List.of(), memories.of(object), Optional.empty());
+        var sight =
+                new Sight(new Observation.Absent(), Optional.empty(), List.of(), memories.of(object), Optional.empty());
         return Passed.of(object, new Finding.Planned(desired, call), sight, Optional.empty(), null)
                 .asking(new Intent(desired, TARGET, call));
     }
