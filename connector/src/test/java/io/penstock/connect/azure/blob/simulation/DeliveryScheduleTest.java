@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
  * with {@code -Dpenstock.schedule.seed=<seed> -Dpenstock.schedule.count=1}.
  */
 class DeliveryScheduleTest {
-    private static final int COUNT = Integer.getInteger("penstock.schedule.count", 10_000);
+    private static final int COUNT = Integer.getInteger("penstock.schedule.count", 6_000);
     private static final int HALF = (COUNT + 1) / 2; // for variants of what the first rows of each protocol show
     private static final int FEWER = (COUNT + 4) / 5; // for each row that promises less
     private static final int ENOUGH = Math.max(COUNT, 10_000); // to show a fault; ends with the first that does
