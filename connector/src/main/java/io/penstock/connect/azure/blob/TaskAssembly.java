@@ -5,12 +5,20 @@ import io.penstock.connect.azure.blob.config.SinkConfig;
 import io.penstock.connect.azure.blob.delivery.CreateOnlyDelivery;
 import io.penstock.connect.azure.blob.delivery.DeliveryMode;
 import io.penstock.connect.azure.blob.delivery.DeliveryStrategy;
+import io.penstock.connect.azure.blob.delivery.LayoutFaults;
+import io.penstock.connect.azure.blob.delivery.LayoutHistories;
+import io.penstock.connect.azure.blob.delivery.ListingMode;
 import io.penstock.connect.azure.blob.delivery.ManifestDelivery;
+import io.penstock.connect.azure.blob.delivery.OnExisting;
+import io.penstock.connect.azure.blob.delivery.StateNames;
+import io.penstock.connect.azure.blob.delivery.UsedLayout;
 import io.penstock.connect.azure.blob.delivery.WriterIdentity;
 import io.penstock.connect.azure.blob.naming.FileNaming;
 import io.penstock.connect.azure.blob.naming.FolderPaths;
 import io.penstock.connect.azure.blob.naming.LayoutFingerprint;
+import io.penstock.connect.azure.blob.naming.LayoutSettings;
 import io.penstock.connect.azure.blob.naming.PathTemplate;
+import io.penstock.connect.azure.blob.naming.Places;
 import io.penstock.connect.azure.blob.naming.TombstonePaths;
 import io.penstock.connect.azure.blob.observe.Boards;
 import io.penstock.connect.azure.blob.observe.ConsumerLead;
@@ -36,7 +44,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.connect.sink.ErrantRecordReporter;
 import org.apache.kafka.connect.sink.SinkTaskContext;
 import org.jspecify.annotations.Nullable;
@@ -100,13 +110,15 @@ final class TaskAssembly implements AutoCloseable {
         var extension = format.extension() + (framing == null ? "" : framing.extension());
         var naming = new FileNaming(layout.directoryDelimiter(), layout.file(), extension);
         var rotation = config.rotation();
+        var self = identity(config, version, random);
         return new TaskParts(
-                paths(config, naming, clock),
+                paths(config, layout, naming, clock),
                 naming,
                 format,
                 framing,
                 rotation,
-                delivery(config, identity(config, version, random), naming),
+                delivery(config, self, naming),
+                histories(config, self, clock),
                 ChainRules.SOUND,
                 config.sizer(),
                 new MemoryBudget(config.memoryBytes()),
@@ -123,9 +135,9 @@ final class TaskAssembly implements AutoCloseable {
                         Thread.currentThread().getName()));
     }
 
-    private static PathTemplate paths(SinkConfig config, FileNaming naming, Clock clock) {
+    private static PathTemplate paths(SinkConfig config, LayoutSettings layout, FileNaming naming, Clock clock) {
         boolean timeRequired = config.rotation().intervalMillis() > 0;
-        var paths = new FolderPaths(config.layout(), naming, clock, timeRequired);
+        var paths = new FolderPaths(layout, naming, clock, timeRequired);
         return config.nullValues() == NullValues.WRITE ? new TombstonePaths(paths, config.tombstoneFolder()) : paths;
     }
 
@@ -152,6 +164,30 @@ final class TaskAssembly implements AutoCloseable {
                         config.rotation().maxOffsetSpan());
             case MANIFEST -> manifestDelivery(config, self);
         };
+    }
+
+    /** Without listings a task may lack the right to read, and other layouts are found by nothing else. */
+    private static @Nullable LayoutHistories histories(SinkConfig config, WriterIdentity self, Clock clock) {
+        boolean manifest = config.deliveryMode() == DeliveryMode.MANIFEST;
+        if (!manifest && (config.listing() == ListingMode.NEVER || config.onExisting() == OnExisting.OVERWRITE)) {
+            return null;
+        }
+        var mode = manifest ? BlobMetadata.MANIFEST : BlobMetadata.CHAIN;
+        return new LayoutHistories(
+                self,
+                new StateNames(config.manifestPrefix()),
+                UsedLayout.current(self.layout(), mode, config.layoutProperties()),
+                earlier -> places(config, earlier, clock));
+    }
+
+    private static Places places(SinkConfig config, UsedLayout earlier, Clock clock) {
+        try {
+            var layout = SinkConfig.layoutOf(earlier.settings());
+            var naming = new FileNaming(layout.directoryDelimiter(), layout.file(), "");
+            return new Places(layout.roots(), paths(config, layout, naming, clock), naming);
+        } catch (ConfigException | IllegalArgumentException | NoSuchElementException e) {
+            throw LayoutFaults.unreadable(earlier, e);
+        }
     }
 
     private static ManifestDelivery manifestDelivery(SinkConfig config, WriterIdentity self) {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -88,6 +89,15 @@ final class StubbedTask implements AutoCloseable {
         return this;
     }
 
+    /** Calls the task until it has noted its layout, as it does before its first blob. */
+    StubbedTask opened() {
+        await().pollInterval(OFTEN).until(() -> {
+            put();
+            return !service.blobs(CONTAINER).isEmpty();
+        });
+        return this;
+    }
+
     private Future<Void> report(SinkRecord sinkRecord, Throwable error) {
         reported.add(sinkRecord);
         errors.add(error);
@@ -143,8 +153,11 @@ final class StubbedTask implements AutoCloseable {
         task.close(List.of(SOURCE));
     }
 
+    /** Blobs with records. */
     Map<String, StubBlob> blobs() {
-        return service.blobs(CONTAINER);
+        var blobs = new TreeMap<>(service.blobs(CONTAINER));
+        blobs.keySet().removeIf(name -> name.startsWith("_penstock/"));
+        return blobs;
     }
 
     /** What a log or the header of a dead letter could show of it. */

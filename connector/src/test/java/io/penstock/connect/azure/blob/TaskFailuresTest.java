@@ -50,8 +50,8 @@ class TaskFailuresTest {
     void saysWhatToChangeWhenStorageRefusesForGood(int status, String code, String change) {
         // Given: a budget of one second, no quick tries, and a service that never says yes
         try (var task = impatient()) {
+            task.started().opened();
             task.service.times(Integer.MAX_VALUE, Operation.PUT_BLOB, Fault.answer(status, code));
-            task.started();
 
             // When
             var thrown = task.failureOf(at(0));
@@ -90,7 +90,7 @@ class TaskFailuresTest {
             assertThat(thrown)
                     .hasMessageStartingWith(
                             "Container lake does not exist. Create it, correct azblob.container.name, or set"
-                                    + " penstock.container.create=always. Listing blobs");
+                                    + " penstock.container.create=always. Reading layout history");
         }
     }
 
@@ -151,12 +151,14 @@ class TaskFailuresTest {
     }
 
     @Test
-    void saysHowToChangeTheLayoutAfterACrash() {
-        // Given: a task that published and died before anything was committed
+    void saysHowToChangeTheLayoutWhenItIsNotKnownWhatABlobOfAnotherOneHolds() {
+        // Given: a task that published and died before anything was committed, and nothing tells of its layout any more
         try (var task = impatient().with("timezone", "UTC").started()) {
             task.put(at(0));
             task.awaitBlobs(1);
-            task.with("timezone", "Europe/London").restarted();
+            task.with("timezone", "Europe/London")
+                    .with("penstock.manifest.prefix", "_other")
+                    .restarted();
 
             // When
             var thrown = task.failureOf(at(0));

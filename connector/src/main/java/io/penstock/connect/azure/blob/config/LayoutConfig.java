@@ -4,10 +4,13 @@ import io.penstock.connect.azure.blob.naming.FileTemplate;
 import io.penstock.connect.azure.blob.naming.FolderText;
 import io.penstock.connect.azure.blob.naming.LayoutSettings;
 import io.penstock.connect.azure.blob.naming.TimeSettings;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Range;
+import org.apache.kafka.common.config.ConfigException;
 
 /** Where records go: names of folders and files. */
 record LayoutConfig(LayoutSettings settings) {
@@ -72,6 +75,29 @@ record LayoutConfig(LayoutSettings settings) {
                         "A label of up to 32 small letters, digits and hyphens for writing everything a second time: it"
                                 + " adds the folder generation=LABEL below " + TOPICS_DIR
                                 + ", and files of other generations no longer count as written.");
+    }
+
+    /** The properties among others that make a layout, as the user wrote them. */
+    static Map<String, String> properties(Map<String, String> all) {
+        var names = definition().names();
+        var some = new TreeMap<>(all);
+        some.keySet().retainAll(names);
+        return some;
+    }
+
+    /**
+     * The layout that these properties made when they were accepted.
+     *
+     * @throws ConfigException if this version does not understand them
+     */
+    static LayoutSettings read(Map<String, String> properties) {
+        return parse(new Values(definition(), properties), new Problems()).settings();
+    }
+
+    private static ConfigDef definition() {
+        var definition = new ConfigDef();
+        define(definition);
+        return definition;
     }
 
     static LayoutConfig parse(Values values, Problems problems) {

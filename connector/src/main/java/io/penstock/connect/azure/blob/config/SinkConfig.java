@@ -31,6 +31,7 @@ public final class SinkConfig {
     private final EndpointConfig endpoint;
     private final ContainerConfig container;
     private final LayoutConfig layout;
+    private final Map<String, String> layoutProperties;
     private final String schemaCompatibility;
     private final RotationConfig rotation;
     private final FormatConfig format;
@@ -48,6 +49,7 @@ public final class SinkConfig {
         this.auth = AuthConfig.parse(values, endpoint, surroundings, properties, problems);
         this.container = ContainerConfig.parse(values, problems);
         this.layout = LayoutConfig.parse(values, problems);
+        this.layoutProperties = LayoutConfig.properties(properties);
         this.schemaCompatibility =
                 values.ifDefined("schema.compatibility", "NONE").strip().toUpperCase(Locale.ROOT);
         this.rotation = RotationConfig.parse(values, layout.settings().time().zone());
@@ -146,6 +148,20 @@ public final class SinkConfig {
     /** Where records go. */
     public LayoutSettings layout() {
         return layout.settings();
+    }
+
+    /** The properties that make the layout, as the user wrote them. */
+    public Map<String, String> layoutProperties() {
+        return layoutProperties;
+    }
+
+    /**
+     * The layout that such properties made when they were accepted.
+     *
+     * @throws ConfigException if this version does not understand them
+     */
+    public static LayoutSettings layoutOf(Map<String, String> layoutProperties) {
+        return LayoutConfig.read(layoutProperties);
     }
 
     /** The rule by which records of several schemas share files, in capital letters. */

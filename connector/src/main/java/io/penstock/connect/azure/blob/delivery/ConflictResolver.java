@@ -7,9 +7,6 @@ import io.penstock.connect.azure.blob.storage.StoreResult;
 
 /** Decides from the properties of the blob that holds a name what the conflict means. Pure. */
 record ConflictResolver(WriterIdentity self, OnExisting onExisting) {
-    private static final String NOTHING_LOST =
-            ". Nothing was overwritten and no offset was committed past these records";
-
     Resolution resolve(FileIdentity file, StoreResult<BlobProperties> found) {
         return switch (found.kind()) {
             case OK -> judge(file, found.value());
@@ -51,7 +48,7 @@ record ConflictResolver(WriterIdentity self, OnExisting onExisting) {
                     "Give this connector another topics.dir");
         }
         if (!found.layout().equals(self.layout())) {
-            return refuseLayout(found, file.name());
+            return new Resolution.Refuse(LayoutFaults.changed(BlobMetadata.CHAIN, found, file.name()));
         }
         return existing(file, found, blob.etag());
     }
@@ -73,40 +70,12 @@ record ConflictResolver(WriterIdentity self, OnExisting onExisting) {
                 "Set penstock.delivery.on.existing=adopt to go on behind it");
     }
 
-    private static Resolution refuseLayout(BlobMetadata found, String name) {
-        return found.mode().equals(BlobMetadata.MANIFEST)
-                ? new Resolution.Refuse(modeChanged(found, name))
-                : new Resolution.Refuse(layoutChanged(found, name));
-    }
-
-    /** The fault for a published file that another layout wrote above the cut. */
-    static TaskFault layoutChanged(BlobMetadata found, String name) {
-        return new TaskFault(
-                "A blob above the committed offset was written with other layout settings",
-                place(found, name),
-                "Start once with the old folders, file names and times, stop the connector cleanly, then change them;"
-                        + " or set penstock.generation to write everything anew");
-    }
-
-    private static TaskFault modeChanged(BlobMetadata found, String name) {
-        return new TaskFault(
-                "A blob above the committed offset was written with penstock.delivery.mode=manifest",
-                place(found, name),
-                "Start once with penstock.delivery.mode=manifest, which publishes what the manifest lists, stop the connector"
-                        + " cleanly, then change the mode; or set penstock.generation to write everything anew");
-    }
-
-    private static String place(BlobMetadata found, String name) {
-        return "Blob " + name + " (" + found.topic() + "-" + found.partition() + ", offsets " + found.first() + " to "
-                + found.last() + ")" + NOTHING_LOST;
-    }
-
     private static String generation(BlobMetadata found) {
         return found.generation().equals(BlobMetadata.NONE) ? "" : ", generation " + found.generation();
     }
 
     private static Resolution refuse(FileIdentity file, String happened, String change) {
-        var done = "Blob " + file.name() + " (" + file.range() + ")" + NOTHING_LOST;
+        var done = "Blob " + file.name() + " (" + file.range() + ")" + LayoutFaults.NOTHING_LOST;
         return new Resolution.Refuse(new TaskFault(happened, done, change));
     }
 }

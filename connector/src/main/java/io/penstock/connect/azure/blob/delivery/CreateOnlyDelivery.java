@@ -8,6 +8,7 @@ import io.penstock.connect.azure.blob.storage.StoreRequest.ListBlobs;
 import io.penstock.connect.azure.blob.storage.StoreResult;
 import io.penstock.connect.azure.blob.storage.WriteCondition;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * The create-only chain: a file's name depends on its first offset alone and is only ever created, files of a chain
@@ -62,10 +63,11 @@ public final class CreateOnlyDelivery implements DeliveryStrategy {
     /**
      * The files of a page that count as published.
      *
-     * @throws io.penstock.connect.azure.blob.fault.TaskFault if the folder holds files of another layout above the cut
+     * @param known names of files of other layouts of which it is known what they hold
+     * @throws io.penstock.connect.azure.blob.fault.TaskFault if the folder holds other files of another layout above the cut
      */
-    public List<BlobMetadata> covering(BlobPage page, String topic, int partition, long cut) {
-        return replay.kept(page, topic, partition, cut);
+    public List<BlobMetadata> covering(BlobPage page, String topic, int partition, long cut, Predicate<String> known) {
+        return replay.kept(page, topic, partition, cut, known);
     }
 
     /** The condition under which a file may become visible. */

@@ -20,6 +20,19 @@ public final class ManifestCodec {
     private static final JsonFactory JSON = new JsonFactory();
     private static final long VERSION = 1;
 
+    /** How a manifest is stored. */
+    public static final StateCodec<Manifest> CODEC = new StateCodec<>() {
+        @Override
+        public byte[] encode(Manifest state) {
+            return ManifestCodec.encode(state);
+        }
+
+        @Override
+        public Manifest decode(byte[] document) throws IOException {
+            return ManifestCodec.decode(document);
+        }
+    };
+
     private ManifestCodec() {}
 
     /** The document. */

@@ -1,7 +1,6 @@
 package io.penstock.connect.azure.blob.delivery;
 
 import io.penstock.connect.azure.blob.fault.TaskFault;
-import io.penstock.connect.azure.blob.naming.PathEncoder;
 import io.penstock.connect.azure.blob.storage.BlobMetadata;
 import io.penstock.connect.azure.blob.storage.BlobProperties;
 import io.penstock.connect.azure.blob.storage.StoreResult;
@@ -28,8 +27,7 @@ public record ManifestDelivery(WriterIdentity self, String prefix, long roundMil
 
     /** Blob name of the manifest of a partition. */
     public String manifestName(String topic, int partition) {
-        return prefix + "/" + PathEncoder.segment(self.connector()) + "/" + PathEncoder.segment(topic) + "/" + partition
-                + ".json";
+        return new StateNames(prefix).manifest(self.connector(), topic, partition);
     }
 
     /** The manifest of a partition that has none. */

@@ -6,6 +6,7 @@ import io.penstock.connect.azure.blob.storage.BlobPage;
 import io.penstock.connect.azure.blob.storage.StoreRequest.ListBlobs;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * What a folder already holds of a partition: finds the files that replayed records would repeat. One listing serves
@@ -26,18 +27,20 @@ record ReplayListing(WriterIdentity self, FileNaming naming, long maxOffsetSpan)
     /**
      * The published files of this connector that reach the cut.
      *
+     * @param known names of files of other layouts of which it is known what they hold
      * @throws io.penstock.connect.azure.blob.fault.TaskFault if one was written with another layout: it holds another
      *     set of records, so it can neither count nor be replaced
      */
-    List<BlobMetadata> kept(BlobPage page, String topic, int partition, long cut) {
+    List<BlobMetadata> kept(BlobPage page, String topic, int partition, long cut, Predicate<String> known) {
         var kept = new ArrayList<BlobMetadata>();
         for (var blob : page.blobs()) {
             var found = blob.metadata();
             if (found != null && isOurs(found, topic, partition) && found.last() >= cut) {
-                if (!found.layout().equals(self.layout())) {
-                    throw ConflictResolver.layoutChanged(found, blob.name());
+                if (found.layout().equals(self.layout())) {
+                    kept.add(found);
+                } else if (!known.test(blob.name())) {
+                    throw LayoutFaults.changed(BlobMetadata.CHAIN, found, blob.name());
                 }
-                kept.add(found);
             }
         }
         return kept;

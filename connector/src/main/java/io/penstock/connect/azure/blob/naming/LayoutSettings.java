@@ -1,5 +1,7 @@
 package io.penstock.connect.azure.blob.naming;
 
+import java.util.List;
+
 /**
  * Everything that decides where a record goes, already checked.
  *
@@ -25,6 +27,14 @@ public record LayoutSettings(
     /** Whether a record that is read again may get another path. */
     public boolean changesOnReplay() {
         return folders.usesWriteTime() || (folders.usesTime() && time.source() == TimeSettings.Source.WALLCLOCK);
+    }
+
+    /** What the name of every blob of this layout starts with: one of these. */
+    public List<String> roots() {
+        if (late.action() != LatePolicy.Action.PREFIX || !late.active() || top().isEmpty()) {
+            return List.of(top());
+        }
+        return List.of(top(), late.prefix() + directoryDelimiter + top());
     }
 
     /** The folders above a topic, with a delimiter at the end unless there are none. */

@@ -26,6 +26,7 @@ final class Chain {
     final Cancellation cancellation;
     final ChainOwner owner;
     final Coverage coverage = new Coverage();
+    private final Elsewhere elsewhere;
     final Deque<OpenBlob> sealed = new ArrayDeque<>(2);
     final Deque<Routed> backlog = new ArrayDeque<>(2);
 
@@ -40,10 +41,22 @@ final class Chain {
     private @Nullable Long lastEnd;
     private final Map<Long, Integer> losses = new HashMap<>(2);
 
-    Chain(TopicPartition source, String path, String lane, Cancellation cancellation, ChainOwner owner) {
+    /**
+     * An empty chain.
+     *
+     * @param elsewhere what files of other layouts hold of the partition
+     */
+    Chain(
+            TopicPartition source,
+            String path,
+            String lane,
+            Elsewhere elsewhere,
+            Cancellation cancellation,
+            ChainOwner owner) {
         this.source = source;
         this.path = path;
         this.lane = lane;
+        this.elsewhere = elsewhere;
         this.cancellation = cancellation;
         this.owner = owner;
     }
@@ -82,6 +95,17 @@ final class Chain {
     void covers(Interval interval) {
         coverage.add(interval);
         lastEnd = lastEnd == null ? interval.last() : Long.valueOf(Math.max(lastEnd, interval.last()));
+    }
+
+    /** The published file that holds a record, or null. */
+    @Nullable Interval covering(Routed routed) {
+        var own = coverage.find(routed.offset());
+        return own == null ? elsewhere.find(routed) : own;
+    }
+
+    /** Whether published files hold any of these offsets; false when there are none. */
+    boolean isCovered(long first, long last) {
+        return coverage.meets(first, last) || elsewhere.meets(first, last);
     }
 
     /** The last offset of the file before one that starts at an offset, or null when nothing is known of it. */

@@ -2,7 +2,9 @@ package io.penstock.connect.azure.blob.partition;
 
 import io.penstock.connect.azure.blob.delivery.CreateOnlyDelivery;
 import io.penstock.connect.azure.blob.storage.BlobMetadata;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.kafka.connect.sink.SinkRecord;
 
 /**
@@ -19,21 +21,35 @@ final class ChainProtocol implements PartitionProtocol {
     private final PathListings listings;
     private final ChainPublisher publisher;
     private final Triggers triggers;
+    private final LayoutOpening layouts;
+    private final Set<String> waiting = new LinkedHashSet<>(); // folders met before the layouts were known
 
     ChainProtocol(PartitionWriter writer, CreateOnlyDelivery delivery, WriterParts parts, long now) {
         this.writer = writer;
         this.delivery = delivery;
         this.committer = parts.committer();
         this.policy = parts.policy();
-        this.listings =
-                new PathListings(writer.source, delivery, parts.requests(), writer.cancellation, writer::failed);
+        this.listings = new PathListings(
+                writer.source,
+                delivery,
+                parts.requests(),
+                writer.cancellation,
+                writer.chains.elsewhere()::has,
+                writer::failed);
         this.publisher = new ChainPublisher(this, delivery, parts);
+        this.layouts = new LayoutOpening(writer, parts);
         this.triggers = new Triggers(writer, parts.committer(), parts.policy(), parts.metrics(), now);
     }
 
     @Override
     public void open() {
-        // sends nothing: the first record of a folder does
+        layouts.open(0, this::opened);
+    }
+
+    private void opened() {
+        var met = List.copyOf(waiting);
+        waiting.clear();
+        met.forEach(this::list);
     }
 
     @Override
@@ -43,6 +59,7 @@ final class ChainProtocol implements PartitionProtocol {
 
     @Override
     public boolean takes(SinkRecord record) {
+        layouts.groupAt(record.originalKafkaOffset());
         return true;
     }
 
@@ -53,7 +70,7 @@ final class ChainProtocol implements PartitionProtocol {
 
     @Override
     public void groupPosition(long position) {
-        // listings tell what is published
+        layouts.groupAt(position);
     }
 
     @Override
@@ -68,9 +85,27 @@ final class ChainProtocol implements PartitionProtocol {
 
     @Override
     public void met(Chain chain) {
-        if (!chain.probing && !listings.knows(chain.path) && delivery.listsBeforeAccepting(writer.sawFreshRecord())) {
+        if (chain.probing) {
+            return;
+        }
+        if (!layouts.isOpen()) {
             writer.chains.probe(chain);
-            listings.list(chain.path, writer.cuts().cut(), kept -> writer.chains.listed(chain.path, kept));
+            waiting.add(chain.path);
+        } else if (toBeListed(chain.path)) {
+            writer.chains.probe(chain);
+            list(chain.path);
+        }
+    }
+
+    private boolean toBeListed(String path) {
+        return !listings.knows(path) && delivery.listsBeforeAccepting(writer.sawFreshRecord());
+    }
+
+    private void list(String path) {
+        if (toBeListed(path)) {
+            listings.list(path, writer.cuts().cut(), kept -> writer.chains.listed(path, kept));
+        } else {
+            writer.chains.listed(path, List.of());
         }
     }
 

@@ -48,7 +48,7 @@ final class ChainWriter {
 
     /** Takes the next record of a chain. */
     void accept(Chain chain, Routed routed) {
-        var covering = chain.coverage.find(routed.offset());
+        var covering = chain.covering(routed);
         if (covering != null) {
             skip(chain, routed, covering);
             return;
@@ -64,7 +64,7 @@ final class ChainWriter {
 
     private @Nullable RotationCause causeBefore(Chain chain, FileStats file, Routed routed) {
         // the covered records are not delivered any more, or not accepted any more
-        return chain.coverage.meets(file.last + 1, routed.offset() - 1)
+        return chain.isCovered(file.last + 1, routed.offset() - 1)
                 ? RotationCause.COVERED
                 : policy.before(file, routed.offset(), routed.time());
     }

@@ -16,6 +16,7 @@ final class Chains {
     private final Cancellation cancellation;
     private final ChainOwner owner;
     private final FileReports reports;
+    private final Elsewhere elsewhere;
     private final Map<String, Chain> byKey = new HashMap<>();
     private final Map<String, List<Chain>> lanes = new HashMap<>(); // by path: chains whose files have a schema
     private final Map<String, List<Chain>> probing = new HashMap<>(); // by path: one listing serves all lanes
@@ -27,6 +28,7 @@ final class Chains {
         this.cancellation = cancellation;
         this.owner = owner;
         this.reports = reports;
+        this.elsewhere = new Elsewhere(reports);
     }
 
     Collection<Chain> all() {
@@ -83,6 +85,11 @@ final class Chains {
         }
     }
 
+    /** What files of other layouts hold of the partition. */
+    Elsewhere elsewhere() {
+        return elsewhere;
+    }
+
     /** Chains whose listing has been answered since the last call. */
     List<Chain> takeAnswered() {
         if (answered.isEmpty()) {
@@ -113,7 +120,7 @@ final class Chains {
     }
 
     private Chain add(String path, String lane) {
-        var chain = new Chain(source, path, lane, cancellation, owner);
+        var chain = new Chain(source, path, lane, elsewhere, cancellation, owner);
         byKey.put(key(path, lane), chain);
         if (!lane.equals(BlobMetadata.NONE)) {
             lanes.computeIfAbsent(path, absent -> new ArrayList<>(2)).add(chain);

@@ -60,7 +60,7 @@ public final class ManifestOffsets {
     private void move(TopicPartition partition, @Nullable Long offset) {
         var cancellation = new Cancellation(partition.toString());
         var name = delivery.manifestName(partition.topic(), partition.partition());
-        var file = new ManifestFile(name, requests, cancellation, this::failed);
+        var file = StateFile.manifest(name, requests, cancellation, this::failed);
         var publisher = new IntentPublisher(delivery, requests, cancellation, this::failed);
         var opening = new Opening(file, publisher, partition);
         opening.steps.open(taken -> file.write(taken.movedTo(offset), this::moved, () -> failed(busy(taken))));
@@ -85,7 +85,7 @@ public final class ManifestOffsets {
     private final class Opening {
         private final ManifestOpening steps;
 
-        Opening(ManifestFile file, IntentPublisher publisher, TopicPartition partition) {
+        Opening(StateFile<Manifest> file, IntentPublisher publisher, TopicPartition partition) {
             this.steps = new ManifestOpening(
                     delivery,
                     file,

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ManifestOpening {
     private final ManifestDelivery delivery;
-    private final ManifestFile file;
+    private final StateFile<Manifest> file;
     private final IntentPublisher publisher;
     private final Manifest none;
     private final Clock clock;
@@ -29,7 +29,7 @@ final class ManifestOpening {
 
     ManifestOpening(
             ManifestDelivery delivery,
-            ManifestFile file,
+            StateFile<Manifest> file,
             IntentPublisher publisher,
             Manifest none,
             Clock clock,

@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.apache.kafka.common.TopicPartition;
 
 /** Asks, once per folder and assignment, what a folder already holds of one partition. */
@@ -23,19 +24,28 @@ final class PathListings {
     private final CreateOnlyDelivery delivery;
     private final Requests requests;
     private final Cancellation cancellation;
+    private final Predicate<String> elsewhere;
     private final Consumer<TaskFault> failed;
     private final Set<Long> listed = new HashSet<>();
 
+    /**
+     * For one assignment.
+     *
+     * @param elsewhere names of files of other layouts of which it is known what they hold
+     * @param failed is told why the task cannot go on
+     */
     PathListings(
             TopicPartition source,
             CreateOnlyDelivery delivery,
             Requests requests,
             Cancellation cancellation,
+            Predicate<String> elsewhere,
             Consumer<TaskFault> failed) {
         this.source = source;
         this.delivery = delivery;
         this.requests = requests;
         this.cancellation = cancellation;
+        this.elsewhere = elsewhere;
         this.failed = failed;
     }
 
@@ -66,7 +76,7 @@ final class PathListings {
 
     private void next(
             ListBlobs request, BlobPage page, long cut, List<BlobMetadata> kept, Consumer<List<BlobMetadata>> answer) {
-        kept.addAll(delivery.covering(page, source.topic(), source.partition(), cut));
+        kept.addAll(delivery.covering(page, source.topic(), source.partition(), cut, elsewhere));
         if (page.nextMarker() == null) {
             answer.accept(kept);
         } else {

@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 /** Takes one round at a time through its decision: one write of the manifest, then all its files become visible. */
 final class RoundCommit {
     private final PartitionWriter writer;
-    private final ManifestFile file;
+    private final StateFile<Manifest> file;
     private final IntentPublisher publisher;
     private final Committer committer;
     private final FileReports reports;
@@ -31,7 +31,7 @@ final class RoundCommit {
      */
     RoundCommit(
             PartitionWriter writer,
-            ManifestFile file,
+            StateFile<Manifest> file,
             IntentPublisher publisher,
             WriterParts parts,
             Consumer<Manifest> decided,

@@ -32,11 +32,12 @@ final class RoundProtocol implements PartitionProtocol {
     private final Pauses pauses;
     private final TaskMetrics metrics;
     private final Clock clock;
-    private final ManifestFile file;
+    private final StateFile<Manifest> file;
     private final RoundCommit commit;
     private final ManifestOpening opening;
     private final RoundTimes times;
     private final Takeover takeover;
+    private final LayoutOpening layouts;
     private Phase phase = Phase.OPENING;
     private @Nullable Manifest manifest;
     private @Nullable Round round; // closed and not wholly visible
@@ -54,13 +55,14 @@ final class RoundProtocol implements PartitionProtocol {
         this.clock = parts.clock();
         var source = writer.source;
         var name = delivery.manifestName(source.topic(), source.partition());
-        this.file = new ManifestFile(name, parts.requests(), writer.cancellation, writer::failed);
+        this.file = StateFile.manifest(name, parts.requests(), writer.cancellation, writer::failed);
         var publisher = new IntentPublisher(delivery, parts.requests(), writer.cancellation, writer::failed);
         var none = delivery.none(source.topic(), source.partition());
         this.opening =
                 new ManifestOpening(delivery, file, publisher, none, clock, parts.askForCommit(), writer::failed);
         this.commit =
                 new RoundCommit(writer, file, publisher, parts, next -> manifest = next, this::done, this::beaten);
+        this.layouts = new LayoutOpening(writer, parts);
         this.times = new RoundTimes(policy.settings(), delivery.roundMillis(), now);
     }
 
@@ -75,6 +77,14 @@ final class RoundProtocol implements PartitionProtocol {
             return;
         }
         manifest = taken;
+        Long frontier = taken.frontier();
+        layouts.open(frontier == null ? 0 : frontier, () -> startWriting(taken));
+    }
+
+    private void startWriting(Manifest taken) {
+        if (leaving) {
+            return;
+        }
         phase = Phase.RUNNING;
         times.restart(clock.millis());
         pauses.letGo(writer.source);
@@ -91,6 +101,7 @@ final class RoundProtocol implements PartitionProtocol {
     public boolean takes(SinkRecord record) {
         if (phase == Phase.OPENING) {
             takeover.tooEarly(record.originalKafkaOffset());
+            layouts.groupAt(record.originalKafkaOffset());
         }
         return phase == Phase.RUNNING && takeover.takes(record);
     }
@@ -105,6 +116,7 @@ final class RoundProtocol implements PartitionProtocol {
         takeover.groupAt(position);
         if (phase == Phase.OPENING) {
             opening.groupPosition(position);
+            layouts.groupAt(position);
         }
     }
 

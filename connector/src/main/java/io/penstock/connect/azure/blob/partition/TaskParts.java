@@ -2,6 +2,7 @@ package io.penstock.connect.azure.blob.partition;
 
 import io.penstock.connect.azure.blob.buffer.MemoryBudget;
 import io.penstock.connect.azure.blob.delivery.DeliveryStrategy;
+import io.penstock.connect.azure.blob.delivery.LayoutHistories;
 import io.penstock.connect.azure.blob.format.Framing;
 import io.penstock.connect.azure.blob.format.RecordFormat;
 import io.penstock.connect.azure.blob.naming.FileNaming;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a task is made of; everything that touches the outside is handed in.
  *
+ * @param histories of layouts; null where folders are not listed either
  * @param framing how files are compressed; null for not at all
  * @param maxRecordBytes longest encoded record
  * @param lead how far the consumer stands ahead of the beginning of a log
@@ -30,6 +32,7 @@ public record TaskParts(
         @Nullable Framing framing,
         RotationSettings rotation,
         DeliveryStrategy delivery,
+        @Nullable LayoutHistories histories,
         ChainRules rules,
         BlockSizer sizer,
         MemoryBudget budget,

@@ -2,12 +2,14 @@ package io.penstock.connect.azure.blob.partition;
 
 import io.penstock.connect.azure.blob.delivery.CreateOnlyDelivery;
 import io.penstock.connect.azure.blob.delivery.DeliveryStrategy;
+import io.penstock.connect.azure.blob.delivery.LayoutHistories;
 import io.penstock.connect.azure.blob.delivery.ManifestDelivery;
 import io.penstock.connect.azure.blob.fault.TaskFault;
 import io.penstock.connect.azure.blob.observe.TaskMetrics;
 import io.penstock.connect.azure.blob.storage.BlobHeaders;
 import java.time.Clock;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** What the partitions of one task share. */
 record WriterParts(
@@ -19,6 +21,7 @@ record WriterParts(
         BlobHeaders headers,
         BacklogWeight backlogWeight,
         DeliveryStrategy delivery,
+        @Nullable LayoutHistories histories,
         ChainRules rules,
         Requests requests,
         Pauses pauses,
@@ -49,6 +52,7 @@ record WriterParts(
                 new BlobHeaders(task.format().contentType(), framing == null ? null : framing.contentEncoding()),
                 new BacklogWeight(task.budget()),
                 task.delivery(),
+                task.histories(),
                 task.rules(),
                 requests,
                 pauses,

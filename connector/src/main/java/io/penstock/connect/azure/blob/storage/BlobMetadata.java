@@ -73,6 +73,11 @@ public record BlobMetadata(
         deletedBefore = List.copyOf(deletedBefore);
     }
 
+    /** Whether every record between the ends is in the file. */
+    public boolean isWhole() {
+        return count == last - first + 1;
+    }
+
     /** As the header pairs of a blob, in key order. */
     public Map<String, String> pairs() {
         return MetadataCodec.encode(this);

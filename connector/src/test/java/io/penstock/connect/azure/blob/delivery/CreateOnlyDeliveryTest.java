@@ -97,7 +97,7 @@ class CreateOnlyDeliveryTest {
                 null);
 
         // When
-        var kept = delivery.covering(page, "t", 0, 15);
+        var kept = delivery.covering(page, "t", 0, 15, name -> false);
 
         // Then
         assertThat(kept).extracting(BlobMetadata::first).containsExactly(10L);
@@ -109,10 +109,10 @@ class CreateOnlyDeliveryTest {
         var page = new BlobPage(List.of(listed("f", file("c", OTHER_LAYOUT, ATTEMPT, 10, 20, null))), null);
 
         // When / Then
-        assertThatThrownBy(() -> delivery.covering(page, "t", 0, 15))
+        assertThatThrownBy(() -> delivery.covering(page, "t", 0, 15, name -> false))
                 .isInstanceOf(TaskFault.class)
                 .hasMessageContaining("other layout settings");
-        assertThat(delivery.covering(page, "t", 0, 21)).isEmpty();
+        assertThat(delivery.covering(page, "t", 0, 21, name -> false)).isEmpty();
     }
 
     @Test
@@ -162,7 +162,7 @@ class CreateOnlyDeliveryTest {
 
         // When / Then
         assertThat(delivery.resolve(FILE, found(theirs))).isEqualTo(new Resolution.Adopt(theirs));
-        assertThat(delivery.covering(page, "t", 0, 0)).containsExactly(theirs);
+        assertThat(delivery.covering(page, "t", 0, 0, name -> false)).containsExactly(theirs);
     }
 
     @Test

@@ -11,6 +11,8 @@ enum Breakage {
     FRONTIER_TOO_FAR,
     /** A new writer goes back to where its manifest ends, wherever the group stands. */
     MANIFEST_WINS,
+    /** A new writer looks only into the folders that it writes to. */
+    OTHER_FOLDERS_UNSEEN,
     /** A new writer forgets what the one before had decided. */
     DECISIONS_FORGOTTEN
 }

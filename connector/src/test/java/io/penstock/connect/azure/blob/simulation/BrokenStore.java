@@ -22,7 +22,7 @@ record BrokenStore(ModelStore store, Breakage breakage) implements BlobStore {
     @Override
     public StoreResult<String> putBlob(
             String name, BlobBody body, BlobHeaders headers, BlobMetadata metadata, WriteCondition condition) {
-        return name.startsWith(ModelTask.MANIFESTS)
+        return name.startsWith(ModelTask.MANIFESTS) && !name.endsWith(".layouts.json")
                 ? store.putBlob(name, broken(body), headers, metadata, condition)
                 : store.putBlob(name, body, headers, metadata, condition);
     }
@@ -38,7 +38,7 @@ record BrokenStore(ModelStore store, Breakage breakage) implements BlobStore {
                 manifest.intents().isEmpty() ? body : encode(manifest, manifest.frontier() + 1, manifest.intents());
             // what decides has the frontier behind its last file; who takes over leaves all as it was
             case DECISIONS_FORGOTTEN -> takesOver(manifest) ? encode(manifest, manifest.frontier(), List.of()) : body;
-            case NONE, UNCONDITIONAL_WRITES, MANIFEST_WINS -> body;
+            case NONE, UNCONDITIONAL_WRITES, MANIFEST_WINS, OTHER_FOLDERS_UNSEEN -> body;
         };
     }
 

@@ -61,6 +61,11 @@ class DeliveryScheduleTest {
     }
 
     @Test
+    void losesAndDoublesNothingWhenFoldersChangeAfterAnyKindOfStop() {
+        assertExactlyOnce(Rules.under(Trouble.CHANGING_FOLDERS));
+    }
+
+    @Test
     void losesNothingWhenZombiesMeetCompaction() {
         assertNothingLost(Rules.under(Trouble.ZOMBIES, Trouble.LATE_REQUESTS, Trouble.COMPACTION));
         assertNothingLost(Rules.under(Trouble.COMPACTION).listing(ListingMode.NEVER));
@@ -70,7 +75,7 @@ class DeliveryScheduleTest {
     void losesNothingWhenZombiesHaveOtherSettings() {
         assertNothingLost(Rules.under(Trouble.ZOMBIES, Trouble.CHANGING_EXTENSIONS));
         assertNothingLost(Rules.under(Trouble.ZOMBIES, Trouble.CHANGING_FATES));
-        assertNothingLost(Rules.under(Trouble.CHANGING_FOLDERS));
+        assertNothingLost(Rules.under(Trouble.ZOMBIES, Trouble.CHANGING_FOLDERS));
     }
 
     @Test
@@ -175,6 +180,11 @@ class DeliveryScheduleTest {
     void isCaughtWhenAManifestThatWasLeftBehindWinsOverTheGroup() {
         var changed = Rules.under(Trouble.CHANGING_MANIFESTS).withManifest();
         assertCaught(changed.broken(Breakage.MANIFEST_WINS));
+    }
+
+    @Test
+    void isCaughtWhenOnlyTheNewFoldersAreLookedInto() {
+        assertCaught(Rules.under(Trouble.CHANGING_FOLDERS).broken(Breakage.OTHER_FOLDERS_UNSEEN));
     }
 
     @Test

@@ -2,9 +2,12 @@ package io.penstock.connect.azure.blob.simulation;
 
 import io.penstock.connect.azure.blob.buffer.MemoryBudget;
 import io.penstock.connect.azure.blob.delivery.CreateOnlyDelivery;
+import io.penstock.connect.azure.blob.delivery.LayoutHistories;
 import io.penstock.connect.azure.blob.delivery.ListingMode;
 import io.penstock.connect.azure.blob.delivery.ManifestDelivery;
 import io.penstock.connect.azure.blob.delivery.OnExisting;
+import io.penstock.connect.azure.blob.delivery.StateNames;
+import io.penstock.connect.azure.blob.delivery.UsedLayout;
 import io.penstock.connect.azure.blob.delivery.WriterIdentity;
 import io.penstock.connect.azure.blob.format.Framing;
 import io.penstock.connect.azure.blob.format.JsonFormat;
@@ -19,6 +22,7 @@ import io.penstock.connect.azure.blob.naming.LayoutFingerprint;
 import io.penstock.connect.azure.blob.naming.LayoutSettings;
 import io.penstock.connect.azure.blob.naming.Partitioner;
 import io.penstock.connect.azure.blob.naming.PathTemplate;
+import io.penstock.connect.azure.blob.naming.Places;
 import io.penstock.connect.azure.blob.naming.TimePattern;
 import io.penstock.connect.azure.blob.naming.TimeSettings;
 import io.penstock.connect.azure.blob.naming.TimeSettings.Source;
@@ -31,11 +35,13 @@ import io.penstock.connect.azure.blob.partition.RotationCause;
 import io.penstock.connect.azure.blob.partition.RotationSettings;
 import io.penstock.connect.azure.blob.partition.TaskCore;
 import io.penstock.connect.azure.blob.partition.TaskParts;
+import io.penstock.connect.azure.blob.storage.BlobMetadata;
 import io.penstock.connect.azure.blob.storage.BlobStore;
 import io.penstock.connect.azure.blob.storage.BlockSizer;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -50,7 +56,7 @@ import org.apache.kafka.connect.sink.ErrantRecordReporter;
 public final class ModelTask {
     public static final String CONNECTOR = "telemetry";
     public static final String MANIFESTS = "_penstock";
-    static final FolderTemplate HOURLY =
+    public static final FolderTemplate HOURLY =
             FolderTemplate.byTime(TimePattern.parse(Partitioner.HOURLY.pattern("/"), Locale.ENGLISH), 3_600_000, "/");
     private static final Map<String, String> FINGERPRINTS = new ConcurrentHashMap<>(); // slow to compute
 
@@ -68,9 +74,11 @@ public final class ModelTask {
     public boolean manifest;
     public String manifests = MANIFESTS;
     public boolean trustsGroup = true;
+    public boolean layoutHistories; // one more request before the first file: few tests need it
     public long roundMillis = 60_000;
     public ChainRules rules = ChainRules.SOUND;
     public FolderTemplate folders = HOURLY;
+    public List<FolderTemplate> knownFolders = List.of(HOURLY);
     public Source timeSource = Source.RECORD;
     public String topicsDir = "topics";
     public LatePolicy late = LatePolicy.off();
@@ -108,10 +116,12 @@ public final class ModelTask {
                 formerly,
                 HexFormat.of().toHexDigits(random.nextLong()),
                 FINGERPRINTS.computeIfAbsent(
-                        topicsDir + folders + timeSource + late + generation,
-                        key -> LayoutFingerprint.of(layout, "NONE", "chain")),
+                        topicsDir + folders + timeSource + late + generation + manifest,
+                        key -> LayoutFingerprint.of(
+                                layout, "NONE", manifest ? BlobMetadata.MANIFEST : BlobMetadata.CHAIN)),
                 generation.isEmpty() ? "-" : generation,
                 "test");
+        boolean keepsHistories = manifest || (listing != ListingMode.NEVER && onExisting != OnExisting.OVERWRITE);
         return new TaskCore(
                 new TaskParts(
                         paths(layout, naming),
@@ -122,6 +132,7 @@ public final class ModelTask {
                         manifest
                                 ? new ManifestDelivery(self, manifests, roundMillis, trustsGroup)
                                 : new CreateOnlyDelivery(self, naming, listing, onExisting, rotation.maxOffsetSpan()),
+                        keepsHistories && layoutHistories ? histories(self, layout) : null,
                         rules,
                         sizer,
                         budget,
@@ -134,6 +145,34 @@ public final class ModelTask {
                         metrics,
                         lead),
                 context);
+    }
+
+    private LayoutHistories histories(WriterIdentity self, LayoutSettings layout) {
+        var mode = manifest ? BlobMetadata.MANIFEST : BlobMetadata.CHAIN;
+        var settings = Map.of("topics.dir", topicsDir, "folders", folders.toString());
+        return new LayoutHistories(
+                self,
+                new StateNames(manifests),
+                UsedLayout.current(self.layout(), mode, settings),
+                earlier -> places(layout, earlier.settings()));
+    }
+
+    /** Folders of before by their description, the rest as it is. */
+    private Places places(LayoutSettings now, Map<String, String> settings) {
+        var template = knownFolders.stream()
+                .filter(known -> known.toString().equals(settings.get("folders")))
+                .findFirst()
+                .orElse(folders);
+        var before = new LayoutSettings(
+                settings.get("topics.dir"),
+                generation,
+                now.directoryDelimiter(),
+                template,
+                now.file(),
+                now.time(),
+                now.late());
+        var naming = new FileNaming("/", "+", 20, "");
+        return new Places(before.roots(), paths(before, naming), naming);
     }
 
     private PathTemplate paths(LayoutSettings layout, FileNaming naming) {

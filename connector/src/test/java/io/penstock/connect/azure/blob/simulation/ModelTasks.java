@@ -28,6 +28,8 @@ final class ModelTasks {
             FolderTemplate.parse("{hash:2}/{topic}/{time:yyyy-MM-dd'T'HH}", "/", Locale.ENGLISH),
             FolderTemplate.parse("{field:p|pad=2}-{field:gone|default=x}/{time:HH}", "/", Locale.ENGLISH));
 
+    private static final List<FolderTemplate> FOLDERS = List.of(ModelTask.HOURLY, TEMPLATES.get(0), TEMPLATES.get(1));
+
     private static final int LANES = 8;
 
     private final Rules rules;
@@ -69,22 +71,28 @@ final class ModelTasks {
         task.manifest = rules.manifest();
         task.manifests = manifests();
         task.trustsGroup = rules.breakage() != Breakage.MANIFEST_WINS;
+        task.layoutHistories = rules.breakage() != Breakage.OTHER_FOLDERS_UNSEEN;
         task.roundMillis = 1_000L + random.nextInt(60_000);
         task.tolerant = true;
         task.reporter = random.nextBoolean() ? null : (sinkRecord, error) -> CompletableFuture.completedFuture(null);
         task.nullValues = random.nextBoolean() ? NullValues.IGNORE : NullValues.DLQ;
         task.timeSource = rules.has(Trouble.WALL_CLOCK) ? Source.WALLCLOCK : Source.RECORD;
-        task.folders = folders;
+        task.knownFolders = FOLDERS;
+        task.folders = folders(version);
         task.topicsDir = topicsDir(version);
         task.budget = new MemoryBudget(littleMemory ? 160 << 10 : 64 << 20);
         faults(task.pipeline);
         return task;
     }
 
+    private FolderTemplate folders(int version) {
+        return rules.has(Trouble.CHANGING_FOLDERS) ? FOLDERS.get((FOLDERS.indexOf(folders) + version) % 3) : folders;
+    }
+
     /** Another container has no name of the first one either. */
     private String topicsDir(int version) {
         if (rules.has(Trouble.CHANGING_FOLDERS)) {
-            return "topics" + version;
+            return version % 2 == 0 ? "topics" : "topics-" + version;
         }
         return otherManifests ? "topics-2" : "topics";
     }

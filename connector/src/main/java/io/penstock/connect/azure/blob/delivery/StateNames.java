@@ -1,0 +1,24 @@
+package io.penstock.connect.azure.blob.delivery;
+
+import io.penstock.connect.azure.blob.naming.PathEncoder;
+
+/**
+ * Names of the small blobs in which a connector remembers something of a partition.
+ *
+ * @param prefix their folder
+ */
+public record StateNames(String prefix) {
+    /** Who writes the partition, and up to which offset it is written. */
+    String manifest(String connector, String topic, int partition) {
+        return of(connector, topic, partition) + ".json";
+    }
+
+    /** Under which layouts there are files that the group may not have passed. */
+    String layouts(String connector, String topic, int partition) {
+        return of(connector, topic, partition) + ".layouts.json";
+    }
+
+    private String of(String connector, String topic, int partition) {
+        return prefix + "/" + PathEncoder.segment(connector) + "/" + PathEncoder.segment(topic) + "/" + partition;
+    }
+}
