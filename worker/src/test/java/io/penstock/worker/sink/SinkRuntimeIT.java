@@ -117,6 +117,34 @@ class SinkRuntimeIT {
     }
 
     @Test
+    void doublesNothingWhenFoldersChangeBeforeWhatIsStoredWasCommitted() throws Exception {
+        // Given: as after a crash, more is stored than is committed
+        try (var _ = started("folders")) {
+            awaitPublications(5);
+        }
+        stage.awaitNoLag("folders-sink", "folders", LIMIT);
+        rest.send("PUT", "/connectors/folders-sink/stop", "");
+        rest.awaitState("folders-sink", "STOPPED");
+        var changed = rest.send("PATCH", "/connectors/folders-sink/offsets", setBack("folders"));
+
+        // When
+        rest.configure("folders-sink", sink("folders", Map.of("partitioner.class", "DailyPartitioner")));
+        try (var _ = Traffic.start(stage.broker.bootstrapServers(), "folders", PARTITIONS, RECORDS_PER_SECOND, 1)) {
+            rest.send("PUT", "/connectors/folders-sink/resume", "");
+            awaitPublications(5);
+        }
+
+        // Then
+        assertThat(changed.status()).as(changed.body()).isEqualTo(200);
+        stage.awaitNoLag("folders-sink", "folders", LIMIT);
+        var stored = new StoredLines(stage.azurite.connectionString(), "folders").below("topics");
+        assertThat(stored).hasSize((int) stage.end("folders"));
+        var audit = stage.audit("folders");
+        assertThat(audit.exit()).as(audit.text()).isZero();
+        assertThat(audit.text()).contains("every offset once");
+    }
+
+    @Test
     void storesEveryRecordOnceWhenWorkersAreKilledWhileRoundsOfAManifestBecomeVisible() throws Exception {
         // Given
         try (var _ = started("killed", MANIFEST)) {

@@ -4,6 +4,7 @@ import io.penstock.connect.azure.blob.config.SinkConfig;
 import io.penstock.connect.azure.blob.delivery.DeliveryMode;
 import io.penstock.connect.azure.blob.delivery.Manifest;
 import io.penstock.connect.azure.blob.delivery.ManifestCodec;
+import io.penstock.connect.azure.blob.delivery.StateNames;
 import io.penstock.connect.azure.blob.naming.PathEncoder;
 import io.penstock.connect.azure.blob.storage.BlobProperties;
 import io.penstock.connect.azure.blob.storage.BlobStore;
@@ -36,6 +37,9 @@ final class DecidedFiles {
         if (manifests) {
             var names = found.stream().map(BlobProperties::name).collect(Collectors.toSet());
             for (var blob : BlobAudit.list(store, prefix + PathEncoder.segment(connector) + "/")) {
+                if (StateNames.isLayouts(blob.name())) {
+                    continue;
+                }
                 for (var intent : read(blob.name()).intents()) {
                     if (!names.contains(intent.name())) {
                         all.add(new BlobProperties(intent.name(), intent.size(), "", intent.metadata()));

@@ -83,7 +83,7 @@ record DeliveryConfig(
                         ConfigDef.Type.STRING,
                         "_penstock",
                         Importance.LOW,
-                        "The folder of the manifests and of what the live check writes.")
+                        "The folder of the manifests, of the layout histories, and of what the live check writes.")
                 .define(
                         ROUND,
                         ConfigDef.Type.LONG,

@@ -8,6 +8,8 @@ import io.penstock.connect.azure.blob.naming.PathEncoder;
  * @param prefix their folder
  */
 public record StateNames(String prefix) {
+    private static final String LAYOUTS = ".layouts.json";
+
     /** Who writes the partition, and up to which offset it is written. */
     String manifest(String connector, String topic, int partition) {
         return of(connector, topic, partition) + ".json";
@@ -15,7 +17,12 @@ public record StateNames(String prefix) {
 
     /** Under which layouts there are files that the group may not have passed. */
     String layouts(String connector, String topic, int partition) {
-        return of(connector, topic, partition) + ".layouts.json";
+        return of(connector, topic, partition) + LAYOUTS;
+    }
+
+    /** Whether a blob of the folder holds layouts, and not a manifest. */
+    public static boolean isLayouts(String name) {
+        return name.endsWith(LAYOUTS);
     }
 
     private String of(String connector, String topic, int partition) {

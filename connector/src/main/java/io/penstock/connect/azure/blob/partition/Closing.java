@@ -64,9 +64,9 @@ final class Closing {
     private void sayUncertain(PartitionWriter writer) {
         LOG.warn(
                 "Partition {} is given back before storage had answered for all of its files within shutdown.timeout.ms={}:"
-                        + " records above the committed offset may be visible. With the same settings they are found and not"
-                        + " written again. Before you change folders, file names, times or penstock.delivery.mode, start the"
-                        + " connector once as it is, and stop it again, with a longer shutdown.timeout.ms if need be",
+                        + " records above the committed offset may become visible later. With the same settings they are found and"
+                        + " not written again. Wait a minute before you change folders, file names, times or"
+                        + " penstock.delivery.mode, or set a longer shutdown.timeout.ms",
                 writer.source,
                 settings.shutdownMillis());
     }

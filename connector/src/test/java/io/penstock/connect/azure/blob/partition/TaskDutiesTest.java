@@ -74,7 +74,7 @@ class TaskDutiesTest {
 
             // Then
             assertThat(answer.get(SOURCE).offset()).isZero();
-            assertThat(lines.at(Level.WARN, "records above the committed offset may be visible"))
+            assertThat(lines.at(Level.WARN, "records above the committed offset may become visible"))
                     .hasSize(1);
         }
     }
