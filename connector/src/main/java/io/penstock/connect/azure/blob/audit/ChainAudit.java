@@ -7,10 +7,14 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Proves from a listing with metadata that chains neither overlap nor miss a file. It knows nothing of the writer, so it
@@ -18,6 +22,7 @@ import java.util.stream.Collectors;
  */
 public final class ChainAudit {
     private final List<Finding> findings = new ArrayList<>();
+    private final Set<String> overlapping = new HashSet<>(); // topic and partition
 
     private record ChainId(
             String connector, String generation, String topic, int partition, String folder, String lane) {}
@@ -47,6 +52,10 @@ public final class ChainAudit {
                 .values()
                 .forEach(this::checkChain);
         checkStarts(files);
+        files.stream()
+                .collect(Collectors.groupingBy(ChainAudit::exportOf))
+                .values()
+                .forEach(this::checkWholeFiles);
         return new AuditReport(findings, summaries(files));
     }
 
@@ -70,7 +79,7 @@ public final class ChainAudit {
             var file = chain.get(i);
             Long claimed = file.metadata().previousLast();
             if (i > 0 && chain.get(i - 1).metadata().last() >= file.metadata().first()) {
-                find(Kind.OVERLAP, range(chain.get(i - 1)) + " and " + range(file));
+                overlap(chain.get(i - 1), file, "");
             }
             // a predecessor before the oldest file may have been removed by a reader
             if (claimed != null && claimed >= start && !ends.contains(claimed)) {
@@ -84,15 +93,50 @@ public final class ChainAudit {
         Map<String, File> byStart = new HashMap<>();
         for (var file : files) {
             var data = file.metadata();
-            var key = data.connector() + '\n' + data.generation() + '\n' + source(data) + '\n' + data.first();
+            var key = exportOf(file) + '\n' + data.first();
             var other = byStart.putIfAbsent(key, file);
             if (other != null) {
-                find(Kind.OVERLAP, range(other) + " and " + range(file) + " start with the same record");
+                overlap(other, file, " start with the same record");
             }
         }
     }
 
-    private static List<PartitionSummary> summaries(List<File> files) {
+    /** A file that holds every record between its ends leaves none of them to files of other folders. */
+    private void checkWholeFiles(List<File> files) {
+        var whole = new TreeMap<Long, File>();
+        files.stream()
+                .filter(file -> file.metadata().isWhole())
+                .forEach(file -> whole.put(file.metadata().first(), file));
+        for (var file : files) {
+            var data = file.metadata();
+            var other = holder(whole, data.first());
+            if (other == null || other.equals(file)) {
+                other = holder(whole, data.last());
+            }
+            if (other != null
+                    && other.metadata().first() != data.first()
+                    && !chainOf(other).equals(chainOf(file))) {
+                overlap(other, file, " are in different folders");
+            }
+        }
+    }
+
+    private static @Nullable File holder(NavigableMap<Long, File> whole, long offset) {
+        var below = whole.floorEntry(offset);
+        return below != null && below.getValue().metadata().last() >= offset ? below.getValue() : null;
+    }
+
+    private void overlap(File one, File other, String how) {
+        overlapping.add(source(one.metadata()));
+        find(Kind.OVERLAP, range(one) + " and " + range(other) + how);
+    }
+
+    private static String exportOf(File file) {
+        var data = file.metadata();
+        return data.connector() + '\n' + data.generation() + '\n' + source(data);
+    }
+
+    private List<PartitionSummary> summaries(List<File> files) {
         var bySource = new TreeMap<String, List<BlobMetadata>>();
         for (var file : files) {
             bySource.computeIfAbsent(source(file.metadata()), source -> new ArrayList<>())
@@ -103,13 +147,14 @@ public final class ChainAudit {
                 .toList();
     }
 
-    private static PartitionSummary summary(String source, List<BlobMetadata> files) {
+    private PartitionSummary summary(String source, List<BlobMetadata> files) {
         long records = files.stream().mapToLong(BlobMetadata::count).sum();
         long first = files.stream().mapToLong(BlobMetadata::first).min().orElseThrow();
         long last = files.stream().mapToLong(BlobMetadata::last).max().orElseThrow();
         var deleted = DeletedOffsets.of(files);
         long within = DeletedOffsets.within(deleted, files, first, last);
-        return new PartitionSummary(source, files.size(), records, first, last, deleted, within);
+        return new PartitionSummary(
+                source, files.size(), records, first, last, deleted, within, overlapping.contains(source));
     }
 
     private static ChainId chainOf(File file) {

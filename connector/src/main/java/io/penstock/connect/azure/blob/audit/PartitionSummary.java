@@ -13,9 +13,17 @@ import java.util.List;
  * @param last largest offset
  * @param deleted offsets that Kafka had deleted before they were read, as the blobs say; in order and apart
  * @param deletedWithin how many of those lie between first and last and in no blob, as far as a listing can tell
+ * @param overlapping whether files hold the same records, which then make up for holes in the sum
  */
 public record PartitionSummary(
-        String source, long files, long records, long first, long last, List<OffsetRange> deleted, long deletedWithin) {
+        String source,
+        long files,
+        long records,
+        long first,
+        long last,
+        List<OffsetRange> deleted,
+        long deletedWithin,
+        boolean overlapping) {
     /** Copies the list. */
     public PartitionSummary {
         deleted = List.copyOf(deleted);
@@ -26,12 +34,12 @@ public record PartitionSummary(
      * hole. Compacted topics, transactions and filters leave holes that are no loss.
      */
     public boolean gapless() {
-        return holes() == 0;
+        return !overlapping && holes() == 0;
     }
 
     /** Whether no hole is left but for offsets that Kafka deleted before they were read. */
     public boolean gaplessButDeleted() {
-        return holes() <= deletedWithin;
+        return !overlapping && holes() <= deletedWithin;
     }
 
     /** Offsets between first and last without a record. */

@@ -21,7 +21,7 @@ class ChainAuditTest {
 
         // Then
         assertThat(report.clean()).isTrue();
-        assertThat(report.partitions()).containsExactly(new PartitionSummary("t-0", 3, 30, 0, 29, List.of(), 0));
+        assertThat(report.partitions()).containsExactly(new PartitionSummary("t-0", 3, 30, 0, 29, List.of(), 0, false));
         assertThat(report.partitions().get(0).gapless()).isTrue();
     }
 
@@ -41,6 +41,20 @@ class ChainAuditTest {
 
         // When / Then
         assertThat(kinds(blobs)).containsExactly(Kind.OVERLAP);
+    }
+
+    @Test
+    void findsRecordsOfAWholeFileInAnotherFolder() {
+        // Given: 15 to 19 are there twice; what is missing before makes the sum right
+        var blobs = List.of(blob("a", 0, 4, null), blob("a", 10, 19, 4L), blob("b", 15, 24, null));
+
+        // When
+        var report = ChainAudit.of(blobs);
+
+        // Then
+        assertThat(report.findings()).extracting(Finding::kind).containsExactly(Kind.OVERLAP);
+        assertThat(report.partitions().get(0).holes()).isZero();
+        assertThat(report.partitions().get(0).gapless()).isFalse();
     }
 
     @Test
