@@ -16,7 +16,7 @@ final class StatePlan {
         }
         var otherRequested = mayTurn(wanted, memory);
         return switch (live.state()) {
-            case FAILED -> failed(wanted, memory, otherRequested);
+            case FAILED -> failed(wanted, memory);
             case UNASSIGNED, RESTARTING, UNRECOGNIZED -> {
                 // a stop that nobody has asked for yet does not wait until a restart that hangs has ended
                 var unasked =
@@ -47,13 +47,15 @@ final class StatePlan {
                 || memory.requestedState().filter(state -> state != wanted).isPresent();
     }
 
-    /** Connect notes the request but a failed connector goes on saying FAILED until it is restarted. */
-    private static Optional<Action> failed(WantedState wanted, Memory memory, boolean otherRequested) {
-        if (wanted == WantedState.RUNNING) {
-            return otherRequested ? Optional.of(new Action.Resume(false)) : Optional.empty();
+    /**
+     * Connect notes the request but a failed connector goes on saying FAILED until it is restarted. So whoever knows of no
+     * request asks once, also for RUNNING: another process may have asked for a stop.
+     */
+    private static Optional<Action> failed(WantedState wanted, Memory memory) {
+        if (!memory.requestedState().equals(Optional.of(wanted))) {
+            return Optional.of(request(wanted, false));
         }
-        var requested = memory.requestedState().equals(Optional.of(wanted));
-        return Optional.of(requested ? new Action.RestartConnector() : request(wanted, false));
+        return wanted == WantedState.RUNNING ? Optional.empty() : Optional.of(new Action.RestartConnector());
     }
 
     private static Action hidden(LiveState state, Instant now) {

@@ -200,12 +200,7 @@ final class ConnectModel {
                 other.put("by.hand", Integer.toString(random.nextInt()));
                 become(started(other, found.target()), now);
             }
-            case 2 ->
-                become(
-                        held(
-                                found.with(part -> new Part(false, part.secrets())),
-                                Fixtures.STATES.get(random.nextInt(Fixtures.STATES.size()))),
-                        now);
+            case 2 -> become(held(found.with(part -> new Part(false, part.secrets())), anyState()), now);
             default -> {
                 if (found.target() == WantedState.RUNNING) {
                     var index = random.nextInt(PARTS);
@@ -217,6 +212,19 @@ final class ConnectModel {
                 }
             }
         }
+    }
+
+    /** While no operator looks, a connector fails and is asked for another state: it goes on saying FAILED. */
+    void failUnseen(Instant now) {
+        live.filter(found -> found.target() == WantedState.RUNNING)
+                .filter(any -> random.nextInt(3) == 0)
+                .map(found ->
+                        found.with(0, new Part(true, found.parts().getFirst().secrets())))
+                .ifPresent(found -> become(found.with(anyState()), now));
+    }
+
+    private WantedState anyState() {
+        return Fixtures.STATES.get(random.nextInt(Fixtures.STATES.size()));
     }
 
     boolean is(DesiredConnector desired) {

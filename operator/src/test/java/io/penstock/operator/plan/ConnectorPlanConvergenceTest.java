@@ -119,9 +119,12 @@ class ConnectorPlanConvergenceTest {
                     }
                     case 1 -> desired = wants(config(), desired.state());
                     case 2 -> desired = wants(desired.config(), state());
-                    case 3 -> // a new process knows what stands in status
+                    case 3 -> {
+                        // a new process knows what stands in status
+                        connect.failUnseen(now);
                         memory = Memory.remembering(
                                 memory.appliedDigest(), memory.noted(), memory.startedWithNoted(), now);
+                    }
                     case 4 -> {
                         connect.secrets = "secrets-" + random.nextInt(100);
                         desired = wants(desired.config(), desired.state());

@@ -259,7 +259,23 @@ class ConnectorPlanTest {
 
     @Test
     void leavesAFailedConnectorThatShouldRunToItsReport() {
-        assertThat(decide(wants(ORDERS, RUNNING), live(ORDERS, LiveState.FAILED), applied(ORDERS), NOW))
+        var memory = applied(ORDERS).settled(RUNNING, NOW);
+        assertThat(decide(wants(ORDERS, RUNNING), live(ORDERS, LiveState.FAILED), memory, NOW))
+                .isEqualTo(new Action.Settled());
+    }
+
+    @Test
+    void asksAFailedConnectorOnceToRunIfItIsNotKnownWhatWasAskedOfItBefore() {
+        // Given: another process may have stopped it, and Connect says FAILED all the same
+        var failed = live(ORDERS, LiveState.FAILED);
+
+        // When
+        var action = decide(wants(ORDERS, RUNNING), failed, applied(ORDERS), NOW);
+
+        // Then
+        assertThat(action).isEqualTo(new Action.Resume(false));
+        var asked = applied(ORDERS).succeeded(new Action.Resume(false), NOW).seen(failed);
+        assertThat(decide(wants(ORDERS, RUNNING), failed, asked, NOW.plusSeconds(60)))
                 .isEqualTo(new Action.Settled());
     }
 
