@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * the operator is no news about a connector.
  */
 final class Warmup {
-    /** Longer than a poll may take; after that, not to know is worth reporting. */
+    /** Longer than a poll may take; if none failed in that time, not to know is worth reporting. */
     static final Duration LONGEST = Duration.ofSeconds(12);
 
     /** A cluster that was never asked in that time does not exist, and its entry goes. */
@@ -30,15 +30,16 @@ final class Warmup {
         this.clock = clock;
     }
 
-    /** Until when the first answer of the cluster is waited for; empty if it came, or is overdue. */
+    /** Until when the first answer of the cluster is waited for, over a few polls; empty if it came, or is overdue. */
     Optional<Instant> until(ClusterKey cluster) {
-        if (observations.of(cluster).reachability() != Reachability.NOT_ASKED) {
+        var seen = observations.of(cluster);
+        if (seen.reachability() != Reachability.NOT_ASKED) {
             since.remove(cluster);
             return Optional.empty();
         }
         var now = clock.instant();
         since.values().removeIf(start -> now.isAfter(start.plus(FORGOTTEN)));
-        var end = since.computeIfAbsent(cluster, any -> now).plus(LONGEST);
+        var end = since.computeIfAbsent(cluster, any -> now).plus(LONGEST.multipliedBy(1L + seen.failures()));
         return Optional.of(end).filter(now::isBefore);
     }
 }

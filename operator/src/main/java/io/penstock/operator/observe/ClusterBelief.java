@@ -17,9 +17,10 @@ import java.util.TreeSet;
  *
  * @param observation what is believed
  * @param suspects connectors that the last answer left out
+ * @param silentSince when the first of the polls in a row without an answer ended; empty if the last one was answered
  */
-record ClusterBelief(ClusterObservation observation, Set<String> suspects) {
-    static final ClusterBelief NOTHING = new ClusterBelief(ClusterObservation.NOTHING, Set.of());
+record ClusterBelief(ClusterObservation observation, Set<String> suspects, Optional<Instant> silentSince) {
+    static final ClusterBelief NOTHING = new ClusterBelief(ClusterObservation.NOTHING, Set.of(), Optional.empty());
 
     /** Polls in a row without an answer that make an outage, if they also took {@code patience}. */
     static final int OUTAGE = 3;
@@ -56,7 +57,7 @@ record ClusterBelief(ClusterObservation observation, Set<String> suspects) {
                 connectors,
                 observation.plugins(),
                 loads(connectors));
-        return new ClusterBelief(next, missing);
+        return new ClusterBelief(next, missing, Optional.empty());
     }
 
     /** The cluster answered as the last time. */
@@ -71,25 +72,26 @@ record ClusterBelief(ClusterObservation observation, Set<String> suspects) {
                 observation.connectors(),
                 observation.plugins(),
                 observation.workers());
-        return new ClusterBelief(next, Set.of());
+        return new ClusterBelief(next, Set.of(), Optional.empty());
     }
 
     /**
      * The cluster did not answer. Everything last seen stays. A cluster that answered counts as reachable until polls in
      * a row, each over a connection of its own, had no answer, and for some time: behind a Service the next connection
-     * leads to another worker.
+     * leads to another worker. Of one that this process has not reached yet, nothing is known for as long: another process
+     * may have seen it a moment ago.
      *
      * @param patience time without an answer that makes an outage
      */
     ClusterBelief failed(Reachability failure, String message, Instant now, Duration patience) {
         var failures = observation.failures() + 1;
-        var lately = observation.lastContact().filter(contact -> now.isBefore(contact.plus(patience)));
-        var passes = observation.reachable()
-                && failure == Reachability.UNREACHABLE
-                && (failures < OUTAGE || lately.isPresent());
+        var since = silentSince.orElse(now);
+        var lately = now.isBefore(observation.lastContact().orElse(since).plus(patience));
+        var open = observation.reachable() || observation.reachability() == Reachability.NOT_ASKED;
+        var passes = open && failure == Reachability.UNREACHABLE && (failures < OUTAGE || lately);
         var next = new ClusterObservation(
-                passes ? Reachability.REACHABLE : failure,
-                passes ? "" : message,
+                passes ? observation.reachability() : failure,
+                passes && observation.reachable() ? "" : message,
                 failures,
                 observation.lastContact(),
                 observation.version(),
@@ -97,7 +99,7 @@ record ClusterBelief(ClusterObservation observation, Set<String> suspects) {
                 observation.connectors(),
                 observation.plugins(),
                 observation.workers());
-        return new ClusterBelief(next, suspects);
+        return new ClusterBelief(next, suspects, Optional.of(since));
     }
 
     /** What rarely changes was read. */
@@ -114,7 +116,7 @@ record ClusterBelief(ClusterObservation observation, Set<String> suspects) {
                         .map(plugin -> new PluginStatus(plugin.className(), plugin.type(), plugin.version()))
                         .toList(),
                 observation.workers());
-        return new ClusterBelief(next, suspects);
+        return new ClusterBelief(next, suspects, silentSince);
     }
 
     /** Keeps the old record if nothing changed, so that a thousand idle connectors are not a thousand new ones. */

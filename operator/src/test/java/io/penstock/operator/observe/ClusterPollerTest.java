@@ -132,6 +132,36 @@ class ClusterPollerTest {
     }
 
     @Test
+    void saysNothingOfAClusterBeforeThreeMissesOfANewProcess() {
+        // Given: another process saw it a moment ago, and what that one wrote stays until more is known
+        connect.holds(connector("speed", "RUNNING"));
+        connect.refuses();
+
+        // When
+        poll();
+        poll();
+
+        // Then
+        assertThat(poller.observation().reachability()).isEqualTo(Reachability.NOT_ASKED);
+        assertThat(poller.observation().message()).isEqualTo("telemetry accepts no connection");
+        assertThat(heard.take()).doesNotContain("edge");
+
+        // When: it goes on
+        poll();
+
+        // Then
+        assertThat(poller.observation().reachability()).isEqualTo(Reachability.UNREACHABLE);
+
+        // When: it answers after all
+        connect.answers();
+        poll();
+
+        // Then
+        assertThat(poller.observation().reachable()).isTrue();
+        assertThat(heard.take()).contains("edge");
+    }
+
+    @Test
     void takesNoHailOfMissesForAnOutage() {
         // Given
         connect.holds(connector("speed", "RUNNING"));
@@ -185,7 +215,7 @@ class ClusterPollerTest {
         connect.fails(new IllegalStateException("a bug"));
 
         // When
-        poll();
+        settle();
 
         // Then
         assertThat(poller.observation().reachability()).isEqualTo(Reachability.UNREACHABLE);
