@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * {@code status.attemptedHashes} and {@code status.startedWith}; the rest may be lost at the price of a repeated call.
  *
  * @param appliedDigest digest of the config that this object applied last; empty if it never managed a live connector
- * @param configs digests of other configs that may be live
+ * @param configs digests of configs that may be live, beside the applied one or again
  * @param verdict last validation
  * @param pending last write that no observation has shown yet
  * @param tasks what Connect last said of the tasks of a connector that it has removed; empty if it was not asked

@@ -8,12 +8,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Configs, as digests, that are not on record as applied and may be live all the same: an answer can get lost, and Connect
- * carries out a create whose validation was slow long after it said 500.
+ * Configs, as digests, that may be live whatever is on record as applied: an answer can get lost, and Connect carries out
+ * a create whose validation was slow long after it said 500. The applied one is among them while a write with it may still
+ * be on its way.
  *
- * @param attempted those that a write was sent with and that were never seen live, newest last, at most 20
+ * @param attempted those that a write was sent with, newest last, at most 20; one goes when it was refused, when it shows
+ *     live and nothing of before can come any more, or when the connector has been as wanted for long enough
  * @param announced one that Connect is asked to check before it is sent; empty if it is against it
- * @param unclear when one was last sent without a clear answer
+ * @param unclear when one was last sent without a clear answer, or found by a new process; empty if that never happened
  */
 record SentConfigs(List<String> attempted, Optional<String> announced, Optional<Instant> unclear) {
     static final SentConfigs NONE = new SentConfigs(List.of(), Optional.empty(), Optional.empty());
