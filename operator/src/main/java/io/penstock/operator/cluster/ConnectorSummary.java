@@ -4,8 +4,8 @@ import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.penstock.api.v1alpha1.KafkaConnector;
 import io.penstock.api.v1alpha1.connector.KafkaConnectorSpec;
 import io.penstock.api.v1alpha1.connector.KafkaConnectorStatus;
+import io.penstock.api.v1alpha1.connector.KafkaConnectorStatusBuilder;
 import io.penstock.operator.status.ConditionType;
-import java.util.List;
 import java.util.Map;
 
 /** What a cluster keeps of its connectors, of which there may be thousands: whose they are, their Secrets, how they are. */
@@ -45,25 +45,11 @@ final class ConnectorSummary {
     }
 
     private static KafkaConnectorStatus status(KafkaConnectorStatus status) {
-        return new KafkaConnectorStatus(
-                null,
-                status.conditions().stream()
+        return new KafkaConnectorStatusBuilder()
+                .conditions(status.conditions().stream()
                         .filter(condition -> ConditionType.READY.text().equals(condition.getType()))
-                        .toList(),
-                status.state(),
-                null,
-                null,
-                List.of(),
-                null,
-                null,
-                null,
-                null,
-                List.of(),
-                List.of(),
-                null,
-                null,
-                List.of(),
-                Map.of(),
-                null);
+                        .toList())
+                .state(status.state())
+                .build();
     }
 }

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.Condition;
 import io.penstock.api.v1alpha1.KafkaConnector;
 import io.penstock.api.v1alpha1.connector.Drift;
 import io.penstock.api.v1alpha1.connector.KafkaConnectorStatus;
+import io.penstock.api.v1alpha1.connector.KafkaConnectorStatusBuilder;
 import io.penstock.api.v1alpha1.connector.ObservedState;
 import io.penstock.api.v1alpha1.connector.PropertyProblem;
 import io.penstock.operator.plan.LiveConnector;
@@ -53,26 +54,28 @@ final class ConnectorReport {
         var summary = live.map(LiveSummary::new);
         // while nobody answers, what a connector is stays known; what it does is not
         var known = live.or(this::last);
-        return new KafkaConnectorStatus(
-                object.getMetadata().getGeneration(),
-                conditions,
-                state(),
-                summary.map(LiveSummary::counts).orElse(null),
-                summary.map(LiveSummary::ready).orElse(null),
-                summary.map(LiveSummary::failedTasks).orElse(List.of()),
-                known.map(LiveConnector::type).orElse(carried(before().map(KafkaConnectorStatus::type))),
-                known.map(LiveConnector::version).orElse(carried(before().map(KafkaConnectorStatus::pluginVersion))),
-                sight.className().orElse(carried(before().map(KafkaConnectorStatus::className))),
-                live.map(LiveConnector::worker)
+        return new KafkaConnectorStatusBuilder()
+                .observedGeneration(object.getMetadata().getGeneration())
+                .conditions(conditions)
+                .state(state())
+                .tasks(summary.map(LiveSummary::counts).orElse(null))
+                .tasksReady(summary.map(LiveSummary::ready).orElse(null))
+                .failedTasks(summary.map(LiveSummary::failedTasks).orElse(List.of()))
+                .type(known.map(LiveConnector::type).orElse(carried(before().map(KafkaConnectorStatus::type))))
+                .pluginVersion(known.map(LiveConnector::version)
+                        .orElse(carried(before().map(KafkaConnectorStatus::pluginVersion))))
+                .className(sight.className().orElse(carried(before().map(KafkaConnectorStatus::className))))
+                .worker(live.map(LiveConnector::worker)
                         .filter(worker -> !worker.isEmpty())
-                        .orElse(null),
-                topics(),
-                problems(),
-                drift,
-                sight.memory().appliedDigest().orElse(null),
-                sight.memory().noted(),
-                sight.memory().startedWithNoted(),
-                selector);
+                        .orElse(null))
+                .topics(topics())
+                .validation(problems())
+                .drift(drift)
+                .configHash(sight.memory().appliedDigest().orElse(null))
+                .attemptedHashes(sight.memory().noted())
+                .startedWith(sight.memory().startedWithNoted())
+                .selector(selector)
+                .build();
     }
 
     private ObservedState state() {

@@ -3,6 +3,7 @@ package io.penstock.operator.connector;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.penstock.api.v1alpha1.KafkaConnector;
 import io.penstock.api.v1alpha1.connector.KafkaConnectorStatus;
+import io.penstock.api.v1alpha1.connector.KafkaConnectorStatusBuilder;
 import io.penstock.operator.plan.Memory;
 import io.penstock.operator.rest.Redaction;
 import io.penstock.operator.status.ConditionSet;
@@ -34,42 +35,13 @@ final class Failures {
                 .with(ConditionType.READY, Truth.UNKNOWN, ConnectorReason.RECONCILE_ERROR, message)
                 .mergedOver(conditions(connector), clock);
         var before = connector.getStatus();
-        return before == null
-                ? new KafkaConnectorStatus(
-                        -1L,
-                        conditions,
-                        null,
-                        null,
-                        null,
-                        List.of(),
-                        null,
-                        null,
-                        null,
-                        null,
-                        List.of(),
-                        List.of(),
-                        null,
-                        memory.appliedDigest().orElse(null),
-                        memory.noted(),
-                        memory.startedWithNoted(),
-                        null)
-                : new KafkaConnectorStatus(
-                        before.observedGeneration(),
-                        conditions,
-                        before.state(),
-                        before.tasks(),
-                        before.tasksReady(),
-                        before.failedTasks(),
-                        before.type(),
-                        before.pluginVersion(),
-                        before.className(),
-                        before.worker(),
-                        before.topics(),
-                        before.validation(),
-                        before.drift(),
-                        memory.appliedDigest().orElse(null),
-                        memory.noted(),
-                        memory.startedWithNoted(),
-                        before.selector());
+        var next = before == null
+                ? new KafkaConnectorStatusBuilder().observedGeneration(-1L)
+                : new KafkaConnectorStatusBuilder(before);
+        return next.conditions(conditions)
+                .configHash(memory.appliedDigest().orElse(null))
+                .attemptedHashes(memory.noted())
+                .startedWith(memory.startedWithNoted())
+                .build();
     }
 }

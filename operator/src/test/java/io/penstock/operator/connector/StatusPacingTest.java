@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.penstock.api.v1alpha1.KafkaConnector;
 import io.penstock.api.v1alpha1.connector.KafkaConnectorStatus;
+import io.penstock.api.v1alpha1.connector.KafkaConnectorStatusBuilder;
 import io.penstock.operator.status.ConditionSet;
 import io.penstock.operator.status.ConditionType;
 import io.penstock.operator.status.ConnectorReason;
@@ -13,7 +14,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -77,24 +77,12 @@ class StatusPacingTest {
 
     private static KafkaConnectorStatus status(
             long generation, ConditionSet conditions, List<String> topics, String... attempted) {
-        return new KafkaConnectorStatus(
-                generation,
-                conditions.mergedWith(List.of(), Clock.fixed(NOW, ZoneOffset.UTC)),
-                null,
-                null,
-                null,
-                List.of(),
-                null,
-                null,
-                null,
-                null,
-                topics,
-                List.of(),
-                null,
-                null,
-                List.of(attempted),
-                Map.of(),
-                null);
+        return new KafkaConnectorStatusBuilder()
+                .observedGeneration(generation)
+                .conditions(conditions.mergedWith(List.of(), Clock.fixed(NOW, ZoneOffset.UTC)))
+                .topics(topics)
+                .attemptedHashes(List.of(attempted))
+                .build();
     }
 
     private static KafkaConnector object(@Nullable KafkaConnectorStatus status) {
