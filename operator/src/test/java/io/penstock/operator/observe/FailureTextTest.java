@@ -69,6 +69,24 @@ class FailureTextTest {
     }
 
     @Test
+    void saysWhichRecordEndedATaskAlsoWhereTheCauseIsWithheld() {
+        // Given: as the agent in the worker makes it
+        var trace =
+                "org.apache.kafka.connect.errors.ConnectException: Tolerance exceeded in error handler: the record at"
+                        + " orders-0 offset 17 failed (VALUE_CONVERTER, DataException)\n"
+                        + "\tat io.penstock.worker.agent.FailedRecord.placed(FailedRecord.java:26)\n"
+                        + "Caused by: org.apache.kafka.connect.errors.DataException: hunter2\n\tat org.apache.kafka.X.y(X.java:1)\n";
+        var placed = "ConnectException: Tolerance exceeded in error handler: the record at orders-0 offset 17 failed"
+                + " (VALUE_CONVERTER, DataException)";
+
+        // Then
+        assertThat(FailureText.line(trace, Quoting.of(Map.of("password", "${secrets:s/demo/app:key}")), POD))
+                .isEqualTo(placed);
+        assertThat(FailureText.line(trace, Quoting.of(Map.of("topics", "orders")), POD))
+                .isEqualTo("DataException: hunter2 (" + placed + ")");
+    }
+
+    @Test
     void readsATraceOnceByTheRulesOfTheConfigThatItCameWith() {
         // Given
         var first = Snapshots.live(snapshot(FILE, "${secrets:s/demo/app:path}"), null);
