@@ -18,6 +18,7 @@ import java.lang.classfile.MethodModel;
 import java.lang.classfile.instruction.FieldInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.classfile.instruction.ReturnInstruction;
+import java.lang.classfile.instruction.ThrowInstruction;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.util.function.Consumer;
@@ -126,6 +127,36 @@ enum Seam {
         }
     },
 
+    /** What ends a task of a sink at a record says at which. */
+    FAILURE("org.apache.kafka.connect.runtime.errors.RetryWithToleranceOperator", "execAndHandleError") {
+        private static final ClassDesc FAILED_RECORD = ClassDesc.of("io.penstock.worker.agent.FailedRecord");
+        private static final ClassDesc EXCEPTION = ClassDesc.of("org.apache.kafka.connect.errors.ConnectException");
+        private static final ClassDesc CONTEXT =
+                ClassDesc.of("org.apache.kafka.connect.runtime.errors.ProcessingContext");
+
+        @Override
+        CodeTransform change() {
+            return (code, element) -> {
+                if (element instanceof ThrowInstruction) {
+                    code.aload(1)
+                            .invokestatic(FAILED_RECORD, "placed", MethodTypeDesc.of(EXCEPTION, EXCEPTION, CONTEXT));
+                }
+                code.with(element);
+            };
+        }
+
+        @Override
+        boolean isChanged(CodeElement element) {
+            return isCall(element, FAILED_RECORD, "placed");
+        }
+
+        // an error that may be tolerated and is not, and one that may never be
+        @Override
+        int places() {
+            return 2;
+        }
+    },
+
     /** A value with a second JSON text behind the first is refused; as it is, all behind the first is dropped. */
     JSON("org.apache.kafka.connect.json.JsonDeserializer", "<init>") {
         private static final ClassDesc MAPPER = ClassDesc.of("com.fasterxml.jackson.databind.ObjectMapper");
@@ -211,13 +242,13 @@ enum Seam {
     /**
      * The class file with the change in it.
      *
-     * @throws SeamMissing unless there was exactly one place for it
+     * @throws SeamMissing unless there were exactly as many places for it as there should be
      */
     byte[] weave(byte[] original) {
         var files = ClassFile.of();
         var woven = files.transformClass(
                 files.parse(original), ClassTransform.transformingMethodBodies(this::isPlace, change()));
-        if (changes(files.parse(woven)) != 1) {
+        if (changes(files.parse(woven)) != places()) {
             throw new SeamMissing("place for this change in " + className + "." + method);
         }
         return woven;
@@ -239,6 +270,11 @@ enum Seam {
     abstract CodeTransform change();
 
     abstract boolean isChanged(CodeElement element);
+
+    /** In how many places the change is. */
+    int places() {
+        return 1;
+    }
 
     /** Calls a hook with the task's operator before anything else. */
     CodeTransform firstCalling(String hook) {

@@ -26,7 +26,6 @@ public final class WorkerAgent {
     public static void premain(@Nullable String options, Instrumentation instrumentation)
             throws IOException, ReflectiveOperationException {
         WorkerEnding.install();
-        MethodHandles.lookup().ensureInitialized(DeadLetters.class);
         var loader = ClassLoader.getSystemClassLoader();
         var woven = new Woven(weave(loader), loader);
         instrumentation.addTransformer(woven);
@@ -38,6 +37,8 @@ public final class WorkerAgent {
         } finally {
             instrumentation.removeTransformer(woven);
         }
+        // it loads a class that is woven
+        MethodHandles.lookup().ensureInitialized(DeadLetters.class);
     }
 
     private static Map<String, byte[]> weave(ClassLoader loader) throws IOException {

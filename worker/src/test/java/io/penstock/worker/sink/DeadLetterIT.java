@@ -288,6 +288,21 @@ class DeadLetterIT {
     }
 
     @Test
+    void namesTheRecordThatEndsATaskWhereNoLettersAreSent() throws Exception {
+        // Given
+        stage.createTopic("poison-converter");
+        stage.produce("poison-converter", GOOD, BROKEN, GOOD);
+
+        // When
+        start("poison-converter", Map.of("errors.tolerance", "none", "errors.deadletterqueue.topic.name", ""));
+
+        // Then: in the first line, which the operator shows
+        assertThat(stage.awaitTrace("poison-converter").lines().findFirst().orElseThrow())
+                .endsWith("Tolerance exceeded in error handler: the record at poison-converter-0 offset 1 failed"
+                        + " (VALUE_CONVERTER, DataException)");
+    }
+
+    @Test
     void saysThatItDropsWhatNobodyTakes() throws Exception {
         // Given: all is tolerated, and no dead letter topic named
         stage.createTopic("dropped-converter");

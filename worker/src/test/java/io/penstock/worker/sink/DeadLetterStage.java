@@ -197,12 +197,16 @@ final class DeadLetterStage implements AutoCloseable {
 
     /** Waits until the connector's task has failed, and answers with what its object shows: the innermost cause. */
     String awaitFailure(String connector) {
-        var trace =
-                await(connector + " failed").atMost(LIMIT).until(() -> failure(connector), found -> !found.isEmpty());
+        var trace = awaitTrace(connector);
         return trace.substring(trace.lastIndexOf("Caused by: ") + 1)
                 .lines()
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** Waits until the connector's task has failed, and answers with all that Connect says of it. */
+    String awaitTrace(String connector) {
+        return await(connector + " failed").atMost(LIMIT).until(() -> failure(connector), found -> !found.isEmpty());
     }
 
     private String failure(String connector) throws IOException, InterruptedException {
