@@ -130,6 +130,7 @@ class RealConnectIT {
                 .equals(REST.connectors(endpoint).get("drifting").config().get("topics")));
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(penstock.status("drifting").drift())
+                        .isNotNull()
                         .satisfies(drift -> assertThat(drift.lastProperties())
                                 .containsExactlyInAnyOrder("errors.tolerance", "topics")));
     }
