@@ -156,10 +156,15 @@ class LayoutIT {
         return Records.with(SOURCE, offset, HOUR_14 + offset, Map.of("tag", tag));
     }
 
+    /** Blobs with records. */
     private static List<BlobProperties> blobs() {
         try (var store = Stores.at(azurite.endpoint(), "layout")) {
             var result = store.listBlobs("", null, null);
-            return result.kind() == StoreResult.Kind.OK ? result.value().blobs() : List.of();
+            return result.kind() != StoreResult.Kind.OK
+                    ? List.of()
+                    : result.value().blobs().stream()
+                            .filter(blob -> !blob.name().startsWith("_penstock/"))
+                            .toList();
         }
     }
 }
