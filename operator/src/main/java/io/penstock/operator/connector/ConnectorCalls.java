@@ -5,6 +5,7 @@ import io.penstock.api.v1alpha1.KafkaConnector;
 import io.penstock.operator.gateway.ConnectCall;
 import io.penstock.operator.gateway.ConnectGateways;
 import io.penstock.operator.gateway.Lane;
+import io.penstock.operator.observe.ClusterKey;
 import io.penstock.operator.plan.Action;
 import io.penstock.operator.plan.Memory;
 import java.util.Map;
@@ -71,6 +72,19 @@ final class ConnectorCalls {
             open.remove(uid, intent);
         }
         return taken;
+    }
+
+    /** Asks nothing more for an object, and says whether a write is under way all the same. */
+    boolean goOn(KafkaConnector object, ClusterKey cluster) {
+        forget(object);
+        return gateways.writing(cluster, object.getMetadata().getUid());
+    }
+
+    /** Whether a call has to wait until an earlier write of the object is over. */
+    boolean delay(KafkaConnector object, Intent intent) {
+        var uid = object.getMetadata().getUid();
+        var before = open.get(uid);
+        return (before == null || !intent.asksAs(before)) && gateways.writing(intent.target().cluster(), uid);
     }
 
     /** Nothing more is asked for an object. */

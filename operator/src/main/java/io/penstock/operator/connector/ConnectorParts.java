@@ -56,7 +56,7 @@ public record ConnectorParts(
         var left = new LeftConnectors(kubernetes);
         var answers = new SimpleInboundEventSource<KafkaConnector>();
         var calls = new ConnectorCalls(gateways, actions, memories, tell, answers::propagateEvent);
-        var runner = new PlanRunner(observations, tell, memories, left, clock);
+        var runner = new PlanRunner(observations, tell, memories, left, calls, clock);
         var pass = new ConnectorPass(references, observations, endpoints, runner, memories, tell, clock);
         return new KafkaConnectorReconciler(
                 references, live, pass, calls, answers, tell, memories, left, warmup, status, board, clock);

@@ -13,6 +13,7 @@ import io.penstock.operator.plan.DesiredConnector;
 import io.penstock.operator.plan.Memory;
 import io.penstock.operator.plan.Observation;
 import io.penstock.operator.plan.StallReason;
+import io.penstock.operator.plan.UnderWay;
 import io.penstock.operator.plan.WaitReason;
 import java.time.Clock;
 import java.util.List;
@@ -29,6 +30,7 @@ final class PlanRunner {
     private final ConnectorEvents events;
     private final Memories memories;
     private final LeftConnectors left;
+    private final ConnectorCalls calls;
     private final Clock clock;
 
     PlanRunner(
@@ -36,11 +38,13 @@ final class PlanRunner {
             ConnectorEvents events,
             Memories memories,
             LeftConnectors left,
+            ConnectorCalls calls,
             Clock clock) {
         this.observations = observations;
         this.events = events;
         this.memories = memories;
         this.left = left;
+        this.calls = calls;
         this.clock = clock;
     }
 
@@ -126,6 +130,16 @@ final class PlanRunner {
                 observed = observations.connector(target.cluster(), target.liveName());
                 update(known -> known.seen(observed));
                 var action = ConnectorPlan.decide(desired, observed, memory, clock.instant());
+                if (UnderWay.isEnd(action)) {
+                    if (calls.goOn(object, target.cluster())) {
+                        return passed(UnderWay.hold(action, clock.instant()));
+                    }
+                    if (!memories.of(object).equals(memory)) {
+                        // the answer to the last one came while this was decided
+                        update(known -> known);
+                        continue;
+                    }
+                }
                 switch (action) {
                     case Action.Adopt(var digest, var first) -> adopt(digest, first);
                     case Action.Stall stall when stall.reason() == StallReason.NOT_ADOPTED && !inherited -> inherit();
@@ -156,10 +170,22 @@ final class PlanRunner {
         }
 
         private Passed passed(Action action) {
-            var finding = new Finding.Planned(desired, ConnectorPlan.told(action, memory, clock.instant()));
-            var passed = Passed.of(
-                    object, finding, sight(object, observed, memory), Optional.of(cluster), memories.drift(object));
-            return action instanceof Action.Call call ? passed.asking(new Intent(desired, target, call)) : passed;
+            var told = ConnectorPlan.told(action, memory, clock.instant());
+            if (!(action instanceof Action.Call call)) {
+                return looked(told);
+            }
+            var intent = new Intent(desired, target, call);
+            return looked(calls.delay(object, intent) ? UnderWay.hold(told, clock.instant()) : told)
+                    .asking(intent);
+        }
+
+        private Passed looked(Action told) {
+            return Passed.of(
+                    object,
+                    new Finding.Planned(desired, told),
+                    sight(object, observed, memory),
+                    Optional.of(cluster),
+                    memories.drift(object));
         }
 
         /** Whose a config is stands in the status before it leaves, where a crash cannot lose it. */

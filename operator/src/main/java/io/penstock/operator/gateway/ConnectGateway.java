@@ -72,7 +72,8 @@ final class ConnectGateway {
         lanes.values().forEach(queue -> queue.withdraw(connector));
     }
 
-    private boolean writes(String connector) {
+    /** Whether a write of a connector has begun and is not over. */
+    synchronized boolean writes(String connector) {
         return queue(Lane.CONFIGS).running(connector).isPresent()
                 || queue(Lane.COMMANDS).running(connector).isPresent();
     }

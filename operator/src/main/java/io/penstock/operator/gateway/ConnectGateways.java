@@ -77,6 +77,12 @@ public final class ConnectGateways implements AutoCloseable {
         });
     }
 
+    /** Whether a write of a connector, or a question about it, has begun and is not over: Connect may still carry it out. */
+    public boolean writing(ClusterKey cluster, String connector) {
+        var gateway = gateways.get(cluster);
+        return gateway != null && gateway.writes(connector);
+    }
+
     /** Calls that wait in a lane, over all clusters. */
     public int waiting(Lane lane) {
         return gateways.values().stream().mapToInt(one -> one.waiting(lane)).sum();

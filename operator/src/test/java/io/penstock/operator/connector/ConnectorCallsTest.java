@@ -6,7 +6,9 @@ import static org.awaitility.Awaitility.await;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.penstock.api.v1alpha1.KafkaConnector;
 import io.penstock.api.v1alpha1.connector.WantedState;
+import io.penstock.operator.gateway.ConnectCall;
 import io.penstock.operator.gateway.ConnectGateways;
+import io.penstock.operator.gateway.Lane;
 import io.penstock.operator.observe.ClusterKey;
 import io.penstock.operator.observe.PollSettings;
 import io.penstock.operator.observe.PollingObservations;
@@ -17,6 +19,7 @@ import io.penstock.operator.rest.ScriptedConnect;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -80,6 +83,47 @@ class ConnectorCallsTest {
 
         // Then
         assertThat(memories.of(object)).isEqualTo(Memory.EMPTY);
+    }
+
+    @Test
+    void tellsThatAWriteGoesOnThoughNothingIsWantedAnyMore() {
+        // Given
+        var answer = new CountDownLatch(1);
+        var begun = new CountDownLatch(1);
+        gateways.offer(TARGET.cluster(), Lane.CONFIGS, object.getMetadata().getUid(), new Held(begun, answer));
+        await().until(() -> begun.getCount() == 0);
+
+        // When / Then
+        var stop = new Intent(Samples.desired(WantedState.STOPPED), TARGET, new Action.Stop(false));
+        assertThat(calls.delay(object, stop)).isTrue();
+        assertThat(calls.goOn(object, TARGET.cluster())).isTrue();
+        answer.countDown();
+        await().untilAsserted(
+                        () -> assertThat(calls.goOn(object, TARGET.cluster())).isFalse());
+    }
+
+    /** A call that is answered when a test wants it. */
+    private record Held(CountDownLatch begun, CountDownLatch answer) implements ConnectCall {
+        @Override
+        public boolean isWanted() {
+            return true;
+        }
+
+        @Override
+        public Runnable send() {
+            begun.countDown();
+            try {
+                answer.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            return () -> {};
+        }
+
+        @Override
+        public void over() {
+            // nobody waits for it
+        }
     }
 
     private Passed asking(Action.Call call) {

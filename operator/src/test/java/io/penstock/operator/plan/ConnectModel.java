@@ -51,8 +51,8 @@ final class ConnectModel {
         }
     }
 
-    /** A config whose answer was an error, and that arrives all the same. */
-    private record Coming(Instant when, Map<String, String> config, WantedState target) {}
+    /** A call whose answer was an error, and that is carried out all the same. */
+    private record Coming(Instant when, Action.Call call) {}
 
     private record Shown(Instant from, Optional<Live> live) {}
 
@@ -68,6 +68,13 @@ final class ConnectModel {
     String secrets = "secrets-0";
 
     boolean calm;
+
+    /** Whether calls may hang. */
+    boolean hangs = true;
+
+    /** Whether it is now this worker that answers, now that one. */
+    boolean trails = true;
+
     int writes;
 
     ConnectModel(Random random) {
@@ -80,7 +87,7 @@ final class ConnectModel {
             return new Observation.Unknown("cut off");
         }
         // the worker that answers trails the others
-        var view = now.minus(Duration.ofMillis(random.nextInt(1_500)));
+        var view = trails ? now.minus(Duration.ofMillis(random.nextInt(1_500))) : now;
         Optional<Live> seen = Optional.empty();
         for (var each : shown) {
             if (!each.from().isAfter(view)) {
@@ -93,13 +100,8 @@ final class ConnectModel {
     Answer call(Action.Call call, Instant now) {
         arrive(now);
         var luck = calm ? 100 : random.nextInt(100);
-        if (call instanceof Action.Create(var config, var state, var again) && luck >= 25 && luck < 40) {
-            coming.add(new Coming(now.plusSeconds(random.nextInt(20)), config, state));
-            return Answer.LATE;
-        }
-        if (call instanceof Action.Reconfigure put && luck >= 25 && luck < 40) {
-            var state = live.map(Live::target).orElse(WantedState.RUNNING);
-            coming.add(new Coming(now.plusSeconds(random.nextInt(20)), put.config(), state));
+        if (sends(call) && luck >= 25 && luck < 40) {
+            comesLate(call, now);
             return Answer.LATE;
         }
         if (luck < 15) {
@@ -109,12 +111,37 @@ final class ConnectModel {
         return luck >= 20 && luck < 25 ? Answer.CUT_OFF : answer;
     }
 
-    /** Connect writes a late config over whatever is there. */
+    /** Nobody hears of it, and it is carried out within the time for which it is waited. */
+    void comesLate(Action.Call call, Instant now) {
+        coming.add(new Coming(now.plusSeconds(random.nextInt(20)), call));
+    }
+
+    /** Whether it holds a config. */
+    static boolean sends(Action.Call call) {
+        return call instanceof Action.Create || call instanceof Action.Reconfigure;
+    }
+
+    /** For how long a call hangs from now on; empty if it is answered at once. */
+    Optional<Duration> hangs(Action.Call call) {
+        var quick = call instanceof Action.Validate
+                || call instanceof Action.CheckTasks
+                || call instanceof Action.RestartFailed
+                || call instanceof Action.RestartConnector;
+        return calm || !hangs || quick || random.nextInt(4) != 0
+                ? Optional.empty()
+                : Optional.of(Duration.ofSeconds(1 + random.nextInt(90)));
+    }
+
+    boolean runs() {
+        return live.filter(found -> found.target() != WantedState.STOPPED).isPresent();
+    }
+
+    /** Connect writes a late config over whatever is there, and creates nothing twice. */
     private void arrive(Instant now) {
         for (var late : List.copyOf(coming)) {
             if (!late.when().isAfter(now)) {
                 coming.remove(late);
-                become(started(late.config(), late.target()), late.when().isAfter(lastShown) ? late.when() : now);
+                perform(late.call(), late.when().isAfter(lastShown) ? late.when() : now);
             }
         }
     }

@@ -48,6 +48,7 @@ class ConnectorPlanConvergenceTest {
     void startsEachPartAgainThatFailsWithOlderSecretValues(long seed) {
         // Given
         var story = new Story(seed);
+        story.connect.hangs = false;
         story.disturbedTime();
         story.connect.calm = true;
         story.runFor(ENOUGH);
@@ -71,16 +72,7 @@ class ConnectorPlanConvergenceTest {
         // Given
         var story = new Story(seed);
         story.disturbedTime();
-        var policy = seed % 2 == 0 ? DeletionPolicy.DELETE : DeletionPolicy.DELETE_AND_RESET_OFFSETS;
-        story.desired = new DesiredConnector(
-                "orders",
-                story.desired.config(),
-                story.desired.state(),
-                false,
-                Fixtures.CONTEXT,
-                "",
-                AdoptionPolicy.ADOPT_IF_EQUAL,
-                Optional.of(new Deletion(policy, story.now, ClusterFate.STAYS, story.now, Optional.empty())));
+        story.deleted(seed % 2 == 0 ? DeletionPolicy.DELETE : DeletionPolicy.DELETE_AND_RESET_OFFSETS);
 
         // When
         story.runFor(Duration.ofSeconds(20));
@@ -89,7 +81,59 @@ class ConnectorPlanConvergenceTest {
 
         // Then
         assertThat(story.last).isInstanceOf(Action.Release.class);
+        story.runOut();
         assertThat(story.connect.isAbsent()).isTrue();
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void stopsAndLetsGo(long seed) {
+        // Given
+        var story = new Story(seed);
+        story.disturbedTime();
+        story.deleted(DeletionPolicy.STOP);
+
+        // When
+        story.runFor(Duration.ofSeconds(20));
+        story.connect.calm = true;
+        story.runFor(ENOUGH);
+
+        // Then
+        assertThat(story.last).isInstanceOf(Action.Release.class);
+        story.runOut();
+        assertThat(story.connect.runs()).as("runs with no object").isFalse();
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void callsNothingAnothersChangeThatItSentItself(long seed) {
+        // Given
+        var story = new Story(seed);
+
+        // When: edits that are taken back, and calls that hang
+        story.edits();
+
+        // Then
+        assertThat(story.drift).as("changes put back that nobody else made").isZero();
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void takesOverWhatTheObjectBeforeLeft(long seed) {
+        // Given
+        var story = new Story(seed);
+        story.edits();
+        story.deleted(DeletionPolicy.RETAIN);
+        story.runFor(Duration.ofMinutes(2));
+        assertThat(story.last).isInstanceOf(Action.Release.class);
+
+        // When
+        story.madeAgain();
+        story.runFor(ENOUGH);
+
+        // Then
+        assertThat(story.last).isEqualTo(new Action.Settled());
+        assertThat(story.connect.is(story.desired)).as("live is as wanted").isTrue();
     }
 
     /** One object, one operator and one Connect, told step by step. */
@@ -100,6 +144,12 @@ class ConnectorPlanConvergenceTest {
         private DesiredConnector desired;
         private Memory memory = Memory.EMPTY;
         private Action last = new Action.Suspended();
+        private Optional<Hanging> hanging = Optional.empty();
+        private List<String> left = List.of();
+        private int drift;
+
+        /** A call that is not carried out yet. */
+        private record Hanging(Action.Call call, String secretsDigest, Instant until) {}
 
         Story(long seed) {
             random = new Random(seed);
@@ -120,10 +170,8 @@ class ConnectorPlanConvergenceTest {
                     case 1 -> desired = wants(config(), desired.state());
                     case 2 -> desired = wants(desired.config(), state());
                     case 3 -> {
-                        // a new process knows what stands in status
                         connect.failUnseen(now);
-                        memory = Memory.remembering(
-                                memory.appliedDigest(), memory.noted(), memory.startedWithNoted(), now);
+                        restarted();
                     }
                     case 4 -> {
                         connect.secrets = "secrets-" + random.nextInt(100);
@@ -135,6 +183,57 @@ class ConnectorPlanConvergenceTest {
             }
         }
 
+        /** Ninety seconds of edits with calls that hang, and nobody else who changes anything. */
+        void edits() {
+            connect.trails = false;
+            var first = desired.config();
+            for (int step = 0; step < 60; step++) {
+                switch (random.nextInt(6)) {
+                    case 0 -> desired = wants(config(), desired.state());
+                    case 1 -> desired = wants(first, desired.state());
+                    case 2 -> desired = wants(desired.config(), state());
+                    default -> {}
+                }
+                pass();
+            }
+            connect.calm = true;
+        }
+
+        void deleted(DeletionPolicy policy) {
+            desired = new DesiredConnector(
+                    "orders",
+                    desired.config(),
+                    desired.state(),
+                    false,
+                    Fixtures.CONTEXT,
+                    "",
+                    AdoptionPolicy.ADOPT_IF_EQUAL,
+                    Optional.of(new Deletion(policy, now, ClusterFate.STAYS, now, Optional.empty())));
+            memory = memory.leaving(now);
+        }
+
+        /** Another object of the name, which knows what the one before left a note of. */
+        void madeAgain() {
+            left = last instanceof Action.Release release && release.remains() ? memory.mayBeLive() : List.of();
+            memory = Memory.EMPTY;
+            desired = wants(config(), state());
+            last = new Action.Suspended();
+        }
+
+        /** What is under way is carried out, whoever waits for it. */
+        void runOut() {
+            hanging.ifPresent(call -> connect.call(call.call(), now));
+            hanging = Optional.empty();
+            connect.observe(now.plus(ENOUGH));
+        }
+
+        /** A new process knows what stands in status; nobody hears of what the old one was waiting for. */
+        private void restarted() {
+            memory = Memory.remembering(memory.appliedDigest(), memory.noted(), memory.startedWithNoted(), now);
+            hanging.map(Hanging::call).filter(ConnectModel::sends).ifPresent(call -> connect.comesLate(call, now));
+            hanging = Optional.empty();
+        }
+
         void runFor(Duration time) {
             var end = now.plus(time);
             while (now.isBefore(end) && !(last instanceof Action.Release)) {
@@ -144,6 +243,10 @@ class ConnectorPlanConvergenceTest {
 
         private void pass() {
             now = now.plus(Duration.ofMillis(random.nextInt(3_000)));
+            hanging.filter(call -> !now.isBefore(call.until())).ifPresent(call -> {
+                hanging = Optional.empty();
+                answered(call.call(), call.secretsDigest());
+            });
             var observed = connect.observe(now);
             memory = memory.seen(observed);
             if (random.nextInt(40) == 0 && !connect.calm) {
@@ -160,6 +263,15 @@ class ConnectorPlanConvergenceTest {
         private void run(Observation observed) {
             for (int calls = 0; calls < 10; calls++) {
                 last = ConnectorPlan.decide(desired, observed, memory, now);
+                if (last instanceof Action.Stall && takesOver(observed)) {
+                    continue;
+                }
+                if (hanging.isPresent()) {
+                    last = UnderWay.hold(last, now);
+                }
+                if (last instanceof Action.Settled) {
+                    memory = memory.settled(desired.state(), now);
+                }
                 if (last instanceof Action.Adopt(var digest, var first)) {
                     memory = memory.adopted(digest);
                 } else if (last instanceof Action.Call call) {
@@ -171,10 +283,30 @@ class ConnectorPlanConvergenceTest {
             throw new AssertionError("ten calls in one pass, the last of them " + last);
         }
 
+        private boolean takesOver(Observation observed) {
+            if (observed instanceof Observation.Present(var live)
+                    && left.contains(ConnectorConfig.digest(live.config()))
+                    && !memory.sent(live.config())) {
+                memory = memory.inheriting(ConnectorConfig.digest(live.config()));
+                return true;
+            }
+            return false;
+        }
+
         private void carryOut(Action.Call call) {
-            if (call instanceof Action.Create || call instanceof Action.Reconfigure) {
+            if (ConnectModel.sends(call)) {
                 memory = memory.attempting(desired.configDigest());
             }
+            drift += call instanceof Action.Reconfigure put && put.drift() ? 1 : 0;
+            var hangs = connect.hangs(call);
+            if (hangs.isPresent()) {
+                hanging = Optional.of(new Hanging(call, desired.secretsDigest(), now.plus(hangs.get())));
+            } else {
+                answered(call, desired.secretsDigest());
+            }
+        }
+
+        private void answered(Action.Call call, String secretsDigest) {
             if (call instanceof Action.CheckTasks) {
                 memory = memory.tasks(random.nextBoolean(), now);
                 return;
@@ -184,7 +316,7 @@ class ConnectorPlanConvergenceTest {
                 case OK ->
                     call instanceof Action.Validate validate
                             ? memory.validated(new Verdict(validate.key(), Verdict.Outcome.VALID, "", List.of(), now))
-                            : memory.succeeded(call, now).started(call, desired.secretsDigest());
+                            : memory.succeeded(call, now).started(call, secretsDigest);
                 case CONFLICT -> memory.failed(call, failure(WaitReason.REBALANCING), retryAfter, now);
                 case CUT_OFF -> memory.failed(call, failure(WaitReason.CLUSTER_UNREACHABLE), retryAfter, now);
                 case NAME_TAKEN, NOT_FOUND -> memory.failed(call, failure(WaitReason.CALL_FAILED), retryAfter, now);
