@@ -69,7 +69,9 @@ final class ConnectorCalls {
         var call = new Asked(object, intent, passed.sight().memory());
         var taken = gateways.offer(intent.target().cluster(), lane(intent.call()), uid, call);
         if (!taken) {
+            // nor is what waits wanted any more
             open.remove(uid, intent);
+            gateways.withdraw(intent.target().cluster(), uid);
         }
         return taken;
     }
@@ -84,7 +86,8 @@ final class ConnectorCalls {
     boolean delay(KafkaConnector object, Intent intent) {
         var uid = object.getMetadata().getUid();
         var before = open.get(uid);
-        return (before == null || !intent.asksAs(before)) && gateways.writing(intent.target().cluster(), uid);
+        return (before == null || !intent.asksAs(before))
+                && gateways.writing(intent.target().cluster(), uid);
     }
 
     /** Nothing more is asked for an object. */
@@ -128,6 +131,8 @@ final class ConnectorCalls {
 
         @Override
         public void over() {
+            // also if an error of the machine kept what follows from happening
+            open.remove(object.getMetadata().getUid(), intent);
             wake.accept(ResourceID.fromResource(object));
         }
     }

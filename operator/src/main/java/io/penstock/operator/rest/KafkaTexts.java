@@ -16,7 +16,7 @@ final class KafkaTexts {
             + "|Expected a comma separated list\\."
             + "|Value must be (?:at least|no more than) [0-9.E-]{1,24}"
             + "|String must be non-empty"
-            + "|String must be one of(?: \\(case insensitive\\))?: (?:none|all|NONE|ALL|, )+";
+            + "|String must be one of(?: \\(case insensitive\\))?: (?:none|all|NONE|ALL|, ){1,20}+";
 
     private static final String CLASS = "Failed to load class %1$s";
 
