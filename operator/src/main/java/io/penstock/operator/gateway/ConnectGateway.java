@@ -38,7 +38,7 @@ final class ConnectGateway {
         this.threads = threads;
         this.nanoTime = nanoTime;
         for (var lane : Lane.values()) {
-            lanes.put(lane, new CallQueue(lane.width(writes), Lane.MOST, Lane.HANGS_AFTER));
+            lanes.put(lane, new CallQueue(lane.width(writes), lane.most(writes), Lane.HANGS_AFTER));
         }
     }
 

@@ -19,8 +19,8 @@ public enum Lane {
     /** A call that lasts longer hangs, and gives its place in the lane to the next one. */
     static final Duration HANGS_AFTER = Duration.ofSeconds(3);
 
-    /** Calls under way in a lane, those that hang included. */
-    static final int MOST = 64;
+    /** Calls under way in a lane, those that hang included, unless the setting asks for as many that do not. */
+    private static final int MOST = 64;
 
     private final int share;
 
@@ -35,5 +35,14 @@ public enum Lane {
      */
     int width(int writes) {
         return share * writes;
+    }
+
+    /**
+     * Calls under way at a time, those that hang included.
+     *
+     * @param writes the setting for one cluster
+     */
+    int most(int writes) {
+        return Math.max(MOST, 2 * width(writes));
     }
 }
