@@ -13,6 +13,7 @@ public final class ConnectGateways implements AutoCloseable {
             Thread.ofVirtual().name("connect-call-", 0).factory());
     private final Map<ClusterKey, ConnectGateway> gateways = new ConcurrentHashMap<>();
     private final int writes;
+    private volatile boolean closed;
 
     /**
      * No gateway yet.
@@ -36,7 +37,7 @@ public final class ConnectGateways implements AutoCloseable {
         var taken = new AtomicBoolean();
         gateways.compute(cluster, (key, known) -> {
             var gateway = known == null ? new ConnectGateway(writes, threads, System::nanoTime) : known;
-            taken.set(gateway.offer(lane, offered));
+            taken.set(!closed && gateway.offer(lane, offered));
             return gateway;
         });
         return taken.get();
@@ -91,6 +92,7 @@ public final class ConnectGateways implements AutoCloseable {
     /** Starts nothing any more; what is under way goes on to its end or to that of the process. */
     @Override
     public void close() {
+        closed = true;
         gateways.values().forEach(ConnectGateway::close);
         threads.shutdown();
     }

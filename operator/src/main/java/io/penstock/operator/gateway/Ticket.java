@@ -30,6 +30,9 @@ final class Ticket {
     /** Makes the call. What follows from its answer is left out if another call has taken its place. */
     void send() {
         thread = Thread.currentThread();
+        if (overtaken) {
+            return;
+        }
         var consequence = call.send();
         thread = null;
         // an interrupt that came too late must not reach what follows

@@ -117,6 +117,30 @@ class ConnectGatewaysTest {
         await().untilAsserted(() -> assertThat(told).contains("stop over"));
     }
 
+    @Test
+    void knowsAWriteThatIsUnderWayUntilItIsOver() {
+        // Given
+        hang(Lane.CONFIGS, "orders");
+
+        // When / Then
+        assertThat(gateways.writing(CLUSTER, "orders")).isTrue();
+        assertThat(gateways.writing(CLUSTER, "invoices")).isFalse();
+        gateways.withdraw(CLUSTER, "orders");
+        assertThat(gateways.writing(CLUSTER, "orders")).isTrue();
+        answer.countDown();
+        await().untilAsserted(
+                        () -> assertThat(gateways.writing(CLUSTER, "orders")).isFalse());
+    }
+
+    @Test
+    void takesNothingOnceItIsClosed() {
+        // When
+        gateways.close();
+
+        // Then
+        assertThat(offer(Lane.COMMANDS, "orders", "stop")).isFalse();
+    }
+
     private boolean offer(Lane lane, String connector, String what) {
         return offer(lane, connector, what, () -> {
             sent.add(what);
