@@ -45,12 +45,17 @@ final class StatusPacing {
             waiting.remove(uid);
             return Optional.empty();
         }
-        var end = waiting.computeIfAbsent(uid, any -> now).plus(patience);
+        var end = waiting.merge(uid, now, StatusPacing::earlier).plus(patience);
         if (now.isBefore(end)) {
             return Optional.of(end);
         }
         waiting.remove(uid);
         return Optional.empty();
+    }
+
+    /** A clock that was set back starts the wait anew. */
+    private static Instant earlier(Instant begun, Instant now) {
+        return begun.isAfter(now) ? now : begun;
     }
 
     void forget(KafkaConnector object) {
@@ -61,12 +66,12 @@ final class StatusPacing {
         if (before.equals(next) || announces(before, next)) {
             return Duration.ZERO;
         }
+        if (object.getMetadata().getDeletionTimestamp() != null) {
+            // most are gone before anybody can read it; the deletion itself raised the generation
+            return STEPS;
+        }
         if (!Objects.equals(before.observedGeneration(), next.observedGeneration())) {
             return Duration.ZERO;
-        }
-        if (object.getMetadata().getDeletionTimestamp() != null) {
-            // most are gone before anybody can read it
-            return STEPS;
         }
         if (isUnderWay(before) && isUnderWay(next)) {
             return STEPS;

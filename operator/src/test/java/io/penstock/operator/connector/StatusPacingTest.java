@@ -62,6 +62,28 @@ class StatusPacingTest {
                 .isEmpty();
     }
 
+    @Test
+    void givesADeletionTimeToEndBeforeItIsReported() {
+        // Given
+        var object = object(ready(1, List.of()));
+        object.getMetadata().setDeletionTimestamp(NOW.toString());
+
+        // When / Then: the API server raises the generation of what goes
+        assertThat(pacing.until(object, underWay(2, "Connect is asked to delete the connector"), NOW))
+                .contains(NOW.plus(StatusPacing.STEPS));
+    }
+
+    @Test
+    void waitsNoLongerWhenTheClockIsSetBack() {
+        // Given
+        var object = object(ready(1, List.of()));
+        pacing.until(object, ready(1, List.of("orders")), NOW);
+
+        // When / Then
+        var back = NOW.minusSeconds(3600);
+        assertThat(pacing.until(object, ready(1, List.of("orders")), back)).contains(back.plus(StatusPacing.DETAILS));
+    }
+
     private static KafkaConnectorStatus underWay(long generation, String message, String... attempted) {
         var conditions = ConditionSet.about(generation)
                 .with(ConditionType.RECONCILING, Truth.TRUE, ConnectorReason.CREATING, message)
