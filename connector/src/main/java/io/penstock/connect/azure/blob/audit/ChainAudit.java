@@ -5,16 +5,15 @@ import io.penstock.connect.azure.blob.storage.BlobMetadata;
 import io.penstock.connect.azure.blob.storage.BlobProperties;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Proves from a listing with metadata that chains neither overlap nor miss a file. It knows nothing of the writer, so it
@@ -70,9 +69,7 @@ public final class ChainAudit {
     }
 
     private void checkChain(List<File> unordered) {
-        var chain = unordered.stream()
-                .sorted(Comparator.comparingLong(file -> file.metadata().first()))
-                .toList();
+        var chain = inOrder(unordered);
         var ends = chain.stream().map(file -> file.metadata().last()).collect(Collectors.toSet());
         long start = chain.get(0).metadata().first();
         for (int i = 0; i < chain.size(); i++) {
@@ -102,28 +99,50 @@ public final class ChainAudit {
     }
 
     /** A file that holds every record between its ends leaves none of them to files of other folders. */
-    private void checkWholeFiles(List<File> files) {
-        var whole = new TreeMap<Long, File>();
-        files.stream()
-                .filter(file -> file.metadata().isWhole())
-                .forEach(file -> whole.put(file.metadata().first(), file));
-        for (var file : files) {
-            var data = file.metadata();
-            var other = holder(whole, data.first());
-            if (other == null || other.equals(file)) {
-                other = holder(whole, data.last());
+    private void checkWholeFiles(List<File> unordered) {
+        File whole = null; // that reaches farthest
+        for (var file : inOrder(unordered)) {
+            if (whole != null && holds(whole, file.metadata().first())) {
+                inTwoFolders(whole, file);
             }
-            if (other != null
-                    && other.metadata().first() != data.first()
-                    && !chainOf(other).equals(chainOf(file))) {
-                overlap(other, file, " are in different folders");
+            if (file.metadata().isWhole()
+                    && (whole == null
+                            || file.metadata().last() > whole.metadata().last())) {
+                whole = file;
             }
+        }
+        File next = null; // the whole one that begins before all others that were looked at
+        for (var file : backwards(unordered)) {
+            if (next != null
+                    && !file.metadata().isWhole()
+                    && holds(next, file.metadata().last())) {
+                inTwoFolders(next, file);
+            }
+            next = file.metadata().isWhole() ? file : next;
         }
     }
 
-    private static @Nullable File holder(NavigableMap<Long, File> whole, long offset) {
-        var below = whole.floorEntry(offset);
-        return below != null && below.getValue().metadata().last() >= offset ? below.getValue() : null;
+    private static boolean holds(File whole, long offset) {
+        return whole.metadata().first() <= offset && offset <= whole.metadata().last();
+    }
+
+    /** What starts together and what overlaps in one folder is told elsewhere. */
+    private void inTwoFolders(File one, File other) {
+        if (one.metadata().first() != other.metadata().first() && !chainOf(one).equals(chainOf(other))) {
+            overlap(one, other, " are in different folders");
+        }
+    }
+
+    private static List<File> backwards(List<File> files) {
+        var turned = new ArrayList<>(inOrder(files));
+        Collections.reverse(turned);
+        return turned;
+    }
+
+    private static List<File> inOrder(List<File> files) {
+        return files.stream()
+                .sorted(Comparator.comparingLong(file -> file.metadata().first()))
+                .toList();
     }
 
     private void overlap(File one, File other, String how) {

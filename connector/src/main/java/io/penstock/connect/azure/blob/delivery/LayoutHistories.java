@@ -3,11 +3,11 @@ package io.penstock.connect.azure.blob.delivery;
 import io.penstock.connect.azure.blob.fault.TaskFault;
 import io.penstock.connect.azure.blob.naming.Places;
 import io.penstock.connect.azure.blob.storage.BlobMetadata;
-import io.penstock.connect.azure.blob.storage.BlobPage;
 import io.penstock.connect.azure.blob.storage.BlobProperties;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,18 +16,22 @@ import org.jspecify.annotations.Nullable;
  * are looked for before the first record is written. Pure.
  *
  * @param names of the blobs
+ * @param top what stands for the top folder and the generation: connectors of one name may share a container if these differ
  * @param layout this writer's own
  * @param reader what the settings of another layout mean; throws {@link TaskFault} if that cannot be told
  */
 public record LayoutHistories(
-        WriterIdentity self, StateNames names, UsedLayout layout, Function<UsedLayout, Places> reader) {
+        WriterIdentity self, StateNames names, String top, UsedLayout layout, Function<UsedLayout, Places> reader) {
+    /** Extensions of the formats in which the records of a folder can be in several files at once, by their schemas. */
+    private static final Pattern HAS_LANES = Pattern.compile("\\.(avro|parquet|csv)");
+
     /** How a history is stored. */
     public static final StateCodec<LayoutHistory> CODEC = new LayoutHistoryCodec();
 
     /** Where the history of a partition may be: under the connector's name, then under its earlier ones. */
     public List<String> places(String topic, int partition) {
         return connectors().stream()
-                .map(name -> names.layouts(name, topic, partition))
+                .map(name -> names.layouts(name, topic, partition, top))
                 .toList();
     }
 
@@ -45,9 +49,9 @@ public record LayoutHistories(
         return connectors;
     }
 
-    /** The layouts whose files the group may not have passed; null for no history. */
-    public List<UsedLayout> others(@Nullable LayoutHistory found, long group) {
-        return found == null ? List.of() : found.others(layout, group);
+    /** The layouts besides one's own with files that reach an offset, as far as is known; null for no history. */
+    public List<UsedLayout> others(@Nullable LayoutHistory found, long from) {
+        return found == null ? List.of() : found.others(layout, from);
     }
 
     /** Whether nothing has to be looked for or written. */
@@ -56,39 +60,35 @@ public record LayoutHistories(
     }
 
     /** The history with which this writer goes on. */
-    public LayoutHistory after(List<EarlierFiles> found) {
-        return LayoutHistory.after(layout, found);
+    public LayoutHistory after(List<UsedLayout> others) {
+        return LayoutHistory.after(layout, others);
     }
 
     /**
-     * The files on a page that another layout wrote and that reach the committed offset.
+     * Whether another layout wrote a blob, and it reaches an offset.
      *
-     * @throws TaskFault if it cannot be told which records one of them has
+     * @throws TaskFault if it does and it cannot be told which records it has
      */
-    public List<BlobProperties> kept(
-            UsedLayout other, Places places, BlobPage page, String topic, int partition, long group) {
-        var kept = new ArrayList<BlobProperties>();
-        for (var blob : page.blobs()) {
-            var found = blob.metadata();
-            if (found != null
-                    && found.layout().equals(other.fingerprint())
-                    && found.topic().equals(topic)
-                    && found.partition() == partition
-                    && found.last() >= group
-                    && self.wrote(found)) {
-                if (isAmbiguous(found, places, blob.name())) {
-                    throw LayoutFaults.changed(layout.mode(), found, blob.name());
-                }
-                kept.add(blob);
-            }
+    public boolean keeps(UsedLayout other, Places places, BlobProperties blob, long from) {
+        var found = blob.metadata();
+        if (found == null || !found.layout().equals(other.fingerprint()) || found.last() < from || !self.wrote(found)) {
+            return false;
         }
-        return kept;
+        if (isAmbiguous(found, places, blob.name())) {
+            throw LayoutFaults.changed(layout.mode(), found, blob.name());
+        }
+        return true;
     }
 
     /** Records that are not all in one file are told apart by their folders, but not by their schemas. */
     private static boolean isAmbiguous(BlobMetadata found, Places places, String name) {
-        boolean named = places.of(name, found.topic(), found.partition(), found.first()) != null;
-        return !found.isWhole() && (!named || !found.lane().equals(BlobMetadata.NONE));
+        var prefix = places.of(name, found.topic(), found.partition(), found.first());
+        return !found.isWhole()
+                && (prefix == null
+                        || HAS_LANES
+                                .matcher(name)
+                                .region(prefix.length(), name.length())
+                                .find());
     }
 
     /**

@@ -15,11 +15,11 @@ public record LayoutHistory(List<UsedLayout> layouts) {
         layouts = List.copyOf(layouts);
     }
 
-    /** The layouts besides one's own whose files the group may not have passed. */
-    List<UsedLayout> others(UsedLayout self, long group) {
+    /** The layouts besides one's own that may have files which reach an offset. */
+    List<UsedLayout> others(UsedLayout self, long from) {
         return layouts.stream()
                 .filter(layout -> !layout.sameAs(self))
-                .filter(layout -> layout.last() == null || layout.last() >= group)
+                .filter(layout -> layout.last() == null || layout.last() >= from)
                 .toList();
     }
 
@@ -30,10 +30,9 @@ public record LayoutHistory(List<UsedLayout> layouts) {
                 && layouts.get(0).last() == null;
     }
 
-    /** One's own layout, and those of the others of which files lie above the committed offset. */
-    static LayoutHistory after(UsedLayout self, List<EarlierFiles> found) {
-        var next = new ArrayList<UsedLayout>();
-        found.forEach(files -> next.add(files.layout().upTo(files.last())));
+    /** One's own layout, and others with the highest offsets of their files. */
+    static LayoutHistory after(UsedLayout self, List<UsedLayout> others) {
+        var next = new ArrayList<>(others);
         next.add(self);
         return new LayoutHistory(next);
     }

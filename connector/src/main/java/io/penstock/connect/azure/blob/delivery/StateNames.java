@@ -8,7 +8,7 @@ import io.penstock.connect.azure.blob.naming.PathEncoder;
  * @param prefix their folder
  */
 public record StateNames(String prefix) {
-    private static final String LAYOUTS = ".layouts.json";
+    private static final String LAYOUTS = ".layouts.";
 
     /** Who writes the partition, and up to which offset it is written. */
     String manifest(String connector, String topic, int partition) {
@@ -16,13 +16,13 @@ public record StateNames(String prefix) {
     }
 
     /** Under which layouts there are files that the group may not have passed. */
-    String layouts(String connector, String topic, int partition) {
-        return of(connector, topic, partition) + LAYOUTS;
+    String layouts(String connector, String topic, int partition, String top) {
+        return of(connector, topic, partition) + LAYOUTS + top + ".json";
     }
 
     /** Whether a blob of the folder holds layouts, and not a manifest. */
     public static boolean isLayouts(String name) {
-        return name.endsWith(LAYOUTS);
+        return name.substring(name.lastIndexOf('/') + 1).contains(LAYOUTS);
     }
 
     private String of(String connector, String topic, int partition) {

@@ -29,7 +29,7 @@ public record UsedLayout(
     }
 
     /** The same layout, under which nothing is written any more. */
-    UsedLayout upTo(long highest) {
+    public UsedLayout upTo(long highest) {
         return new UsedLayout(fingerprint, mode, settings, highest);
     }
 

@@ -42,7 +42,7 @@ public final class LayoutFingerprint {
         if (layout.folders().usesWriteTime()) {
             written(layout.time(), effective);
         }
-        return digest(effective);
+        return digest(canonical(effective));
     }
 
     private static void late(LatePolicy late, Map<String, String> effective) {
@@ -68,7 +68,7 @@ public final class LayoutFingerprint {
         effective.put("zone", time.zone().getId());
     }
 
-    private static String digest(Map<String, String> effective) {
+    private static String canonical(Map<String, String> effective) {
         var canonical = new StringBuilder();
         effective.forEach((name, value) -> canonical
                 .append(name)
@@ -77,9 +77,14 @@ public final class LayoutFingerprint {
                 .append(':')
                 .append(value)
                 .append('\n'));
+        return canonical.toString();
+    }
+
+    /** Sixteen hex digits that stand for a text. */
+    static String digest(String text) {
         try {
             var sha = MessageDigest.getInstance("SHA-256");
-            var digest = sha.digest(canonical.toString().getBytes(StandardCharsets.UTF_8));
+            var digest = sha.digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest, 0, BYTES);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);

@@ -37,6 +37,11 @@ public record LayoutSettings(
         return List.of(top(), late.prefix() + directoryDelimiter + top());
     }
 
+    /** Sixteen hex digits that stand for the top folder and the generation. */
+    public String topDigest() {
+        return LayoutFingerprint.digest(top());
+    }
+
     /** The folders above a topic, with a delimiter at the end unless there are none. */
     String top() {
         var top = topicsDir.isEmpty() ? "" : topicsDir + directoryDelimiter;

@@ -16,7 +16,7 @@ final class Chains {
     private final Cancellation cancellation;
     private final ChainOwner owner;
     private final FileReports reports;
-    private final Elsewhere elsewhere;
+    private final Elsewhere elsewhere = new Elsewhere();
     private final Map<String, Chain> byKey = new HashMap<>();
     private final Map<String, List<Chain>> lanes = new HashMap<>(); // by path: chains whose files have a schema
     private final Map<String, List<Chain>> probing = new HashMap<>(); // by path: one listing serves all lanes
@@ -28,7 +28,6 @@ final class Chains {
         this.cancellation = cancellation;
         this.owner = owner;
         this.reports = reports;
-        this.elsewhere = new Elsewhere(reports);
     }
 
     Collection<Chain> all() {

@@ -1,6 +1,5 @@
 package io.penstock.connect.azure.blob.partition;
 
-import io.penstock.connect.azure.blob.delivery.EarlierFiles;
 import io.penstock.connect.azure.blob.delivery.LayoutHistories;
 import io.penstock.connect.azure.blob.delivery.LayoutHistory;
 import io.penstock.connect.azure.blob.delivery.UsedLayout;
@@ -27,11 +26,14 @@ final class LayoutOpening {
     private final List<StateFile<LayoutHistory>> places = new ArrayList<>();
     private final Deque<UsedLayout> others = new ArrayDeque<>(); // still to be looked through
     private final Deque<String> manifests = new ArrayDeque<>(); // still to be read
+    private final List<UsedLayout> kept = new ArrayList<>(); // whose files the next writer must look for, too
     private final List<EarlierFiles> found = new ArrayList<>();
     private @Nullable LayoutHistory history; // as it was found
     private @Nullable Runnable opened;
     private long group = UNKNOWN;
     private long floor;
+    private boolean ownHistory; // it was found under the present name
+    private boolean followsChain;
     private boolean read;
     private boolean looking;
     private boolean open;
@@ -75,80 +77,105 @@ final class LayoutOpening {
         }
     }
 
-    private void begin(LayoutHistories kept) {
-        read = false;
-        looking = false;
-        found.clear();
-        read(kept, 0);
+    /** Whether somebody has written without a manifest since this manifest was written last. */
+    boolean followsChain() {
+        return followsChain;
     }
 
-    private void read(LayoutHistories kept, int place) {
+    private void begin(LayoutHistories all) {
+        read = false;
+        looking = false;
+        kept.clear();
+        found.clear();
+        read(all, 0);
+    }
+
+    private void read(LayoutHistories all, int place) {
         places.get(place).read(answer -> {
             if (answer == null && place + 1 < places.size()) {
-                read(kept, place + 1);
-            } else if (place == 0 && kept.settled(answer)) {
+                read(all, place + 1);
+                return;
+            }
+            history = answer;
+            ownHistory = place == 0;
+            read = true;
+            if (ownHistory && all.settled(answer)) {
                 finish();
             } else if (answer == null) {
-                write(kept); // no task has written anything
+                write(all); // no task has written anything
             } else {
-                history = answer;
-                read = true;
                 look();
             }
         });
     }
 
     private void look() {
-        if (histories == null || !read || looking || group == UNKNOWN) {
+        if (histories == null || !read || looking || open || group == UNKNOWN) {
             return;
         }
         looking = true;
+        boolean manifest = isManifest(histories.layout());
         var source = writer.source;
-        for (var other : histories.others(history, Math.max(group, floor))) {
-            if (other.mode().equals(BlobMetadata.CHAIN)) {
+        // a manifest may be behind what was written without it
+        for (var other : histories.others(history, manifest ? floor : from())) {
+            if (!isManifest(other)) {
+                followsChain |= manifest;
                 others.add(other);
-            } else if (!histories.layout().mode().equals(BlobMetadata.MANIFEST)) {
+            } else if (!manifest) {
                 manifests.addAll(histories.manifests(source.topic(), source.partition()));
             }
         }
-        next(histories, Math.max(group, floor));
+        next(histories);
     }
 
-    private void next(LayoutHistories kept, long from) {
+    private static boolean isManifest(UsedLayout layout) {
+        return layout.mode().equals(BlobMetadata.MANIFEST);
+    }
+
+    private long from() {
+        return Math.max(group, floor);
+    }
+
+    private void next(LayoutHistories all) {
         var manifest = manifests.poll();
+        var other = manifest == null ? others.poll() : null;
         if (manifest != null) {
-            readManifest(kept, manifest, from);
-            return;
+            readManifest(all, manifest);
+        } else if (other != null) {
+            parts.searches().find(all, other, writer, from(), files -> searched(all, other, files));
+        } else {
+            write(all);
         }
-        var other = others.poll();
-        if (other == null) {
-            write(kept);
-            return;
-        }
-        new EarlierSearch(writer, kept, parts.requests(), other, from).run(files -> {
-            if (!files.files().isEmpty()) {
-                found.add(files);
-            }
-            next(kept, from);
-        });
     }
 
-    private void readManifest(LayoutHistories kept, String name, long from) {
+    private void searched(LayoutHistories all, UsedLayout other, EarlierFiles files) {
+        if (files.last() != EarlierFiles.NOTHING) {
+            found.add(files);
+        }
+        // until the manifest has caught up with the group, the group has to be trusted again
+        long last = followsChain && group > floor ? Math.max(files.last(), group - 1) : files.last();
+        if (last != EarlierFiles.NOTHING) {
+            kept.add(other.upTo(last));
+        }
+        next(all);
+    }
+
+    private void readManifest(LayoutHistories all, String name) {
         StateFile.manifest(name, parts.requests(), writer.cancellation, writer::failed)
                 .read(manifest -> {
                     if (manifest != null) {
-                        kept.check(name, manifest, from);
+                        all.check(name, manifest, from());
                     }
-                    next(kept, from);
+                    next(all);
                 });
     }
 
-    private void write(LayoutHistories kept) {
-        var next = kept.after(found);
-        if (next.equals(history)) {
+    private void write(LayoutHistories all) {
+        var next = all.after(kept);
+        if (ownHistory && next.equals(history)) {
             cover();
         } else {
-            places.get(0).write(next, this::cover, () -> begin(kept));
+            places.get(0).write(next, this::cover, () -> begin(all));
         }
     }
 
@@ -156,9 +183,9 @@ final class LayoutOpening {
     private void cover() {
         for (var earlier : found) {
             LOG.info(
-                    "Partition {}: {} files of another layout reach the committed offset; what they hold is not written again",
+                    "Partition {}: files of another layout reach offset {}; what they hold is not written again",
                     writer.source,
-                    earlier.files().size());
+                    earlier.last());
             writer.chains.elsewhere().add(earlier);
         }
         finish();

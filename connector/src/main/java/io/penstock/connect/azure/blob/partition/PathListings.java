@@ -95,7 +95,8 @@ final class PathListings {
         listed.add(hash(path));
     }
 
-    private static long hash(String path) {
+    /** A number that stands for a text where very many are remembered. */
+    static long hash(String path) {
         long hash = 0xcbf29ce484222325L; // FNV-1a, 64 bits
         for (int i = 0; i < path.length(); i++) {
             hash = (hash ^ path.charAt(i)) * 0x100000001b3L;

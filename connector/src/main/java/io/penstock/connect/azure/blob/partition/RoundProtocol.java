@@ -89,6 +89,9 @@ final class RoundProtocol implements PartitionProtocol {
         times.restart(clock.millis());
         pauses.letGo(writer.source);
         LOG.info("Partition {} is open: epoch {}, frontier {}", writer.source, taken.epoch(), taken.frontier());
+        if (layouts.followsChain()) {
+            takeover.trustGroup(); // it stands behind what was written without a manifest
+        }
         takeover.of(Inheritance.of(taken));
     }
 

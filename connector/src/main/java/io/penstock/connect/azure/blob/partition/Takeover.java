@@ -24,7 +24,7 @@ final class Takeover {
 
     private final TopicPartition source;
     private final Rewind rewind;
-    private final boolean trustsGroup;
+    private boolean trustsGroup;
     private final LongConsumer writtenBelow;
     private @Nullable Inheritance inherited; // null before, and when no writer has written anything
     private long group = UNKNOWN; // where the group stood when the partition was assigned
@@ -41,6 +41,11 @@ final class Takeover {
         this.rewind = rewind;
         this.trustsGroup = trustsGroup;
         this.writtenBelow = writtenBelow;
+    }
+
+    /** The group is ahead of the manifest for a reason that is known. */
+    void trustGroup() {
+        trustsGroup = true;
     }
 
     /** Connect says where the reader stands; what it says first is where the group stood. */

@@ -22,6 +22,7 @@ record WriterParts(
         BacklogWeight backlogWeight,
         DeliveryStrategy delivery,
         @Nullable LayoutHistories histories,
+        EarlierSearches searches,
         ChainRules rules,
         Requests requests,
         Pauses pauses,
@@ -39,6 +40,7 @@ record WriterParts(
     static WriterParts of(TaskParts task, Pauses pauses, Runnable askForCommit, Consumer<TaskFault> failed) {
         var metrics = task.metrics();
         var requests = new Requests(task.pipeline(), task.retries(), task.clock(), task.random(), metrics);
+        var reports = new FileReports(task.delivery(), task.clock(), metrics);
         var framing = task.framing();
         var codecs = new CodecThreads(framing, task.pipeline(), task.budget());
         var committer = new Committer(requests, task.sizer(), task.budget(), metrics, codecs);
@@ -48,11 +50,12 @@ record WriterParts(
                 new ChainWriter(task, policy, committer, codecs),
                 committer,
                 policy,
-                new FileReports(task.delivery(), task.clock(), metrics),
+                reports,
                 new BlobHeaders(task.format().contentType(), framing == null ? null : framing.contentEncoding()),
                 new BacklogWeight(task.budget()),
                 task.delivery(),
                 task.histories(),
+                new EarlierSearches(requests, reports),
                 task.rules(),
                 requests,
                 pauses,

@@ -58,6 +58,15 @@ class ChainAuditTest {
     }
 
     @Test
+    void findsAFileInsideAWholeOneOfAnotherFolder() {
+        // Given
+        var blobs = List.of(blob("a", 0, 999, null), blob("b", 500, 799, null));
+
+        // When / Then
+        assertThat(kinds(blobs)).containsExactly(Kind.OVERLAP);
+    }
+
+    @Test
     void findsAFileThatIsMissing() {
         // Given: the last file says that one ended with 19
         var blobs = List.of(blob("a", 0, 9, null), blob("a", 20, 29, 19L));

@@ -15,7 +15,7 @@ import io.penstock.connect.azure.blob.simulation.ModelTask;
 import io.penstock.connect.azure.blob.simulation.Records;
 import io.penstock.connect.azure.blob.storage.BlobBody;
 import io.penstock.connect.azure.blob.storage.BlobHeaders;
-import io.penstock.connect.azure.blob.storage.StoreResult;
+import io.penstock.connect.azure.blob.storage.BlobProperties;
 import io.penstock.connect.azure.blob.storage.WriteCondition;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,7 +36,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Folders, file names or the delivery mode are changed while published records lie above the committed offset. */
 class LayoutChangeTest {
     private static final TopicPartition SOURCE = new TopicPartition("t", 0);
-    private static final String HISTORY = ModelTask.MANIFESTS + "/telemetry/t/0.layouts.json";
     private static final FolderTemplate ONE_FOLDER = FolderTemplate.parse("{topic}", "/", Locale.ENGLISH);
 
     private final ModelStore store = new ModelStore();
@@ -121,17 +120,77 @@ class LayoutChangeTest {
     }
 
     @Test
-    void asksOnceForEachAssignmentWhileNothingChanges() {
+    void writesTheHistoryOnceWhileNothingChanges() {
         // Given
         write(0, 2, task -> {});
-        var before = history();
+        var before = store.getBlob(historyName()).value().properties().etag();
 
         // When
         write(2, 4, task -> {});
 
         // Then
-        assertThat(history()).isEqualTo(before);
+        assertThat(store.getBlob(historyName()).value().properties().etag()).isEqualTo(before);
         assertEachOnce(4);
+    }
+
+    @Test
+    void looksThroughTheFoldersOnceForAllPartitions() {
+        // Given: 18 blobs, of which a page of this storage has three
+        crashed(0, 36, task -> {});
+        var task = task(changed -> changed.folders = ONE_FOLDER);
+        var core = task.build();
+        var other = new TopicPartition("t", 1);
+        int before = store.listings;
+
+        // When
+        core.open(List.of(SOURCE, other));
+        core.preCommit(Map.of(SOURCE, new OffsetAndMetadata(0), other, new OffsetAndMetadata(0)));
+        turns(task, core);
+
+        // Then: the other partition has no history yet
+        assertThat(store.listings - before).isEqualTo(6);
+    }
+
+    @Test
+    void takesNoFilesOfAnotherConnectorOfThatNameForItsOwn() {
+        // Given: its records are of another Kafka cluster, and go to another top folder
+        crashed(0, 6, task -> task.topicsDir = "eu");
+
+        // When
+        write(0, 8, task -> task.topicsDir = "us");
+
+        // Then
+        assertThat(store.blobs())
+                .filteredOn(blob -> blob.properties().name().startsWith("us/"))
+                .extracting(blob -> blob.properties().metadata().count())
+                .satisfies(counts -> assertThat(
+                                counts.stream().mapToLong(count -> count).sum())
+                        .isEqualTo(8));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void goesOnWhereTheGroupStandsWhenAManifestFollowsWhatWasWrittenWithoutOne(boolean crashes) {
+        // Given: a manifest up to 4, and files without one up to 12; a group without an offset would begin at the end
+        Consumer<ModelTask> manifest = task -> {
+            task.manifest = true;
+            task.trustsGroup = false;
+        };
+        write(0, 4, manifest);
+        write(4, 12, task -> {});
+        if (crashes) {
+            var task = task(manifest);
+            turns(task, opened(task, 12));
+            task.pipeline.crash(0);
+        }
+
+        // When
+        write(12, 16, manifest);
+
+        // Then
+        assertThat(offsets())
+                .containsExactlyInAnyOrderElementsOf(
+                        LongStream.range(0, 16).boxed().toList());
     }
 
     @Test
@@ -252,7 +311,10 @@ class LayoutChangeTest {
     @ValueSource(strings = {"{", "{\"v\":2,\"layouts\":[]}", "[]", "{\"v\":1,\"layouts\":[{\"mode\":\"chain\"}]}"})
     void saysWhatToDoWithAHistoryThatCannotBeRead(String damaged) {
         // Given
-        put(damaged);
+        write(0, 2, changed -> {});
+        var name = historyName();
+        store.take(name);
+        put(name, damaged);
         var task = task(changed -> {});
         var core = opened(task, 0);
 
@@ -261,7 +323,7 @@ class LayoutChangeTest {
 
         // Then
         assertThat(thrown)
-                .hasMessageStartingWith("Layout history " + HISTORY + " cannot be read")
+                .hasMessageStartingWith("Layout history " + name + " cannot be read")
                 .hasMessageContaining("Restore an earlier version of that blob");
     }
 
@@ -276,7 +338,7 @@ class LayoutChangeTest {
         finish(task, core, 2);
 
         // Then
-        assertThat(store.getBlob(HISTORY).kind()).isEqualTo(StoreResult.Kind.MISSING);
+        assertThat(histories()).isEmpty();
         assertEachOnce(2);
     }
 
@@ -372,12 +434,24 @@ class LayoutChangeTest {
     }
 
     private String history() {
-        return new String(store.getBlob(HISTORY).value().bytes(), UTF_8);
+        return new String(store.getBlob(historyName()).value().bytes(), UTF_8);
     }
 
-    private void put(String document) {
+    private String historyName() {
+        assertThat(histories()).hasSize(1);
+        return histories().get(0);
+    }
+
+    private List<String> histories() {
+        return store.listBlobs(ModelTask.MANIFESTS + "/", null, null).value().blobs().stream()
+                .map(BlobProperties::name)
+                .filter(name -> name.contains(".layouts."))
+                .toList();
+    }
+
+    private void put(String name, String document) {
         store.putBlob(
-                HISTORY,
+                name,
                 BlobBody.of(document.getBytes(UTF_8)),
                 new BlobHeaders("application/json", null),
                 null,

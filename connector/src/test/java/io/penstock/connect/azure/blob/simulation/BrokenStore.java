@@ -3,6 +3,7 @@ package io.penstock.connect.azure.blob.simulation;
 import io.penstock.connect.azure.blob.delivery.Intent;
 import io.penstock.connect.azure.blob.delivery.Manifest;
 import io.penstock.connect.azure.blob.delivery.ManifestCodec;
+import io.penstock.connect.azure.blob.delivery.StateNames;
 import io.penstock.connect.azure.blob.storage.BlobBody;
 import io.penstock.connect.azure.blob.storage.BlobContent;
 import io.penstock.connect.azure.blob.storage.BlobHeaders;
@@ -22,7 +23,7 @@ record BrokenStore(ModelStore store, Breakage breakage) implements BlobStore {
     @Override
     public StoreResult<String> putBlob(
             String name, BlobBody body, BlobHeaders headers, BlobMetadata metadata, WriteCondition condition) {
-        return name.startsWith(ModelTask.MANIFESTS) && !name.endsWith(".layouts.json")
+        return name.startsWith(ModelTask.MANIFESTS) && !StateNames.isLayouts(name)
                 ? store.putBlob(name, broken(body), headers, metadata, condition)
                 : store.putBlob(name, body, headers, metadata, condition);
     }

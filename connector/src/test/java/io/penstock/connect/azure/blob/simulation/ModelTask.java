@@ -153,6 +153,7 @@ public final class ModelTask {
         return new LayoutHistories(
                 self,
                 new StateNames(manifests),
+                layout.topDigest(),
                 UsedLayout.current(self.layout(), mode, settings),
                 earlier -> places(layout, earlier.settings()));
     }

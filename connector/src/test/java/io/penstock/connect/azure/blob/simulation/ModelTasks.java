@@ -79,7 +79,7 @@ final class ModelTasks {
         task.timeSource = rules.has(Trouble.WALL_CLOCK) ? Source.WALLCLOCK : Source.RECORD;
         task.knownFolders = FOLDERS;
         task.folders = folders(version);
-        task.topicsDir = topicsDir(version);
+        task.topicsDir = topicsDir();
         task.budget = new MemoryBudget(littleMemory ? 160 << 10 : 64 << 20);
         faults(task.pipeline);
         return task;
@@ -90,10 +90,7 @@ final class ModelTasks {
     }
 
     /** Another container has no name of the first one either. */
-    private String topicsDir(int version) {
-        if (rules.has(Trouble.CHANGING_FOLDERS)) {
-            return version % 2 == 0 ? "topics" : "topics-" + version;
-        }
+    private String topicsDir() {
         return otherManifests ? "topics-2" : "topics";
     }
 

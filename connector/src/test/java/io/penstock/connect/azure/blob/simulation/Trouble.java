@@ -14,7 +14,7 @@ enum Trouble {
     CHANGING_FATES,
     /** A restart changes compression, and with it the file extension. */
     CHANGING_EXTENSIONS,
-    /** A restart changes the top folder. */
+    /** A restart changes the folders below the top one. */
     CHANGING_FOLDERS,
     /** A restart after a clean stop changes to other manifests, or back, as another container does. */
     CHANGING_MANIFESTS,

@@ -1,0 +1,67 @@
+package io.penstock.connect.azure.blob.partition;
+
+import io.penstock.connect.azure.blob.naming.Places;
+import io.penstock.connect.azure.blob.storage.BlobMetadata;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Which records of one partition the files of one other layout hold. */
+final class EarlierFiles {
+    static final long NOTHING = -1;
+
+    private final Places places;
+    private final FileReports reports;
+    private final Coverage whole = new Coverage(); // files that hold all records between their ends
+    private final Map<String, Coverage> byFolder = new HashMap<>(); // by what their names start with
+    private final Set<Long> names = new HashSet<>(); // hashes: there may be very many
+    private long last = NOTHING;
+
+    EarlierFiles(Places places, FileReports reports) {
+        this.places = places;
+        this.reports = reports;
+    }
+
+    /** Adds a file. Where folders follow the clock it tells nothing unless it is whole. */
+    void add(String name, BlobMetadata found) {
+        last = Math.max(last, found.last());
+        if (found.isWhole()) {
+            whole.add(reports.adopted(found));
+        } else {
+            var folder = places.of(name, found.topic(), found.partition(), found.first());
+            if (folder == null || !places.pure()) {
+                return;
+            }
+            byFolder.computeIfAbsent(folder, absent -> new Coverage()).add(reports.adopted(found));
+        }
+        names.add(PathListings.hash(name));
+    }
+
+    /** The highest offset that any of them holds; −1 if there are none. */
+    long last() {
+        return last;
+    }
+
+    /** Whether it is known which records a file holds. */
+    boolean has(String name) {
+        return names.contains(PathListings.hash(name));
+    }
+
+    /** The file that holds a record, or null. */
+    @Nullable Interval find(Routed routed) {
+        var found = whole.find(routed.offset());
+        if (found != null || byFolder.isEmpty()) {
+            return found;
+        }
+        var folder = places.of(routed.record());
+        var files = folder == null ? null : byFolder.get(folder);
+        return files == null ? null : files.find(routed.offset());
+    }
+
+    /** Whether whole files hold any of these offsets; false when there are none. */
+    boolean meets(long first, long end) {
+        return whole.meets(first, end);
+    }
+}
