@@ -36,6 +36,10 @@ final class Deletions {
      * @param batch all records of the batch
      */
     void judge(PartitionWriter writer, long offset, Collection<SinkRecord> batch) {
+        var jump = writer.position().takeJump();
+        if (jump != null) {
+            explain(writer, jump, offset, batch);
+        }
         long expected = writer.position().next();
         if (expected < 0
                 || offset <= expected
@@ -48,14 +52,31 @@ final class Deletions {
             LOG.debug("{} went on at {} after {}; where its log begins is not known", writer.source, offset, expected);
             return;
         }
-        long last = batch.stream()
+        deleted(expected, offset, lastOf(writer, offset, batch) + 1 - ahead.getAsLong())
+                .filter(range -> range.count() > MARKS)
+                .ifPresent(range -> report(writer, range));
+    }
+
+    /** A group that has lost its offset begins where the log begins: nothing else tells of what was deleted in front of it. */
+    private void explain(PartitionWriter writer, OffsetRange jump, long offset, Collection<SinkRecord> batch) {
+        var ahead = lead.of(writer.source);
+        if (ahead.isPresent() && lastOf(writer, offset, batch) + 1 - ahead.getAsLong() > jump.last()) {
+            LOG.warn(
+                    "{} begins behind offset {}, and its manifest ends at {}. If its consumer group had lost its offset, as"
+                            + " groups do that were away for longer than offsets.retention.minutes, Kafka deleted what lies"
+                            + " between before it was read",
+                    writer.source,
+                    jump.last(),
+                    jump.first());
+        }
+    }
+
+    private static long lastOf(PartitionWriter writer, long offset, Collection<SinkRecord> batch) {
+        return batch.stream()
                 .filter(writer::takes)
                 .mapToLong(SinkRecord::originalKafkaOffset)
                 .max()
                 .orElse(offset);
-        deleted(expected, offset, last + 1 - ahead.getAsLong())
-                .filter(range -> range.count() > MARKS)
-                .ifPresent(range -> report(writer, range));
     }
 
     /** Notes from time to time where consumers stand: marks and aborted records pass without being delivered. */

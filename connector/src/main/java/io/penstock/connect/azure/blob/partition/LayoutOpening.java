@@ -102,7 +102,8 @@ final class LayoutOpening {
             if (ownHistory && all.settled(answer)) {
                 finish();
             } else if (answer == null) {
-                write(all); // no task has written anything
+                looking = true; // at nothing: no task has written anything
+                write(all);
             } else {
                 look();
             }
@@ -192,6 +193,9 @@ final class LayoutOpening {
     }
 
     private void finish() {
+        if (open) {
+            throw new IllegalStateException("the layouts of " + writer.source + " were opened twice");
+        }
         open = true;
         if (opened != null) {
             opened.run();

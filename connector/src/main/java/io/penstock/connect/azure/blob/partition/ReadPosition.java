@@ -1,5 +1,8 @@
 package io.penstock.connect.azure.blob.partition;
 
+import io.penstock.connect.azure.blob.storage.OffsetRange;
+import org.jspecify.annotations.Nullable;
+
 /**
  * The offset that a partition should deliver next, as far as a task can know: after a record, after what Connect says that
  * it has consumed, after a seek, or after offsets without records that the consumer has passed. Task thread only.
@@ -13,6 +16,7 @@ final class ReadPosition {
     private boolean follows; // a record has come since the last seek
     private long logStart; // where the log begins, or less
     private long passed; // the consumer stands here, or behind
+    private @Nullable OffsetRange unexplained;
 
     /** The next offset that is of interest; −1 while nothing is known. */
     long next() {
@@ -33,6 +37,18 @@ final class ReadPosition {
     /** Everything below an offset is written. */
     void needsFrom(long offset) {
         needed = offset;
+    }
+
+    /** The group stands behind offsets of which the manifest knows nothing: something other than writing has passed them. */
+    void jumped(OffsetRange offsets) {
+        unexplained = offsets;
+    }
+
+    /** What the group has jumped over, once; null for nothing. */
+    @Nullable OffsetRange takeJump() {
+        var taken = unexplained;
+        unexplained = null;
+        return taken;
     }
 
     /** A seek was asked for; it happens before the next batch. */

@@ -49,7 +49,8 @@ final class RoundProtocol implements PartitionProtocol {
         this.writer = writer;
         this.committer = parts.committer();
         this.policy = parts.policy();
-        this.takeover = new Takeover(writer.source, writer.rewind, delivery.trustsGroup(), writer::startAt);
+        this.takeover =
+                new Takeover(writer.source, writer.rewind, writer.position(), delivery.trustsGroup(), writer::startAt);
         this.pauses = parts.pauses();
         this.metrics = parts.metrics();
         this.clock = parts.clock();

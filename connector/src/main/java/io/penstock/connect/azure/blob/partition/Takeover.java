@@ -1,6 +1,7 @@
 package io.penstock.connect.azure.blob.partition;
 
 import io.penstock.connect.azure.blob.fault.TaskFault;
+import io.penstock.connect.azure.blob.storage.OffsetRange;
 import java.util.function.LongConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -24,6 +25,7 @@ final class Takeover {
 
     private final TopicPartition source;
     private final Rewind rewind;
+    private final ReadPosition position;
     private boolean trustsGroup;
     private final LongConsumer writtenBelow;
     private @Nullable Inheritance inherited; // null before, and when no writer has written anything
@@ -36,8 +38,14 @@ final class Takeover {
      * @param trustsGroup whether the group is ahead of the manifest only where nothing is left to write
      * @param writtenBelow is told below which offset nothing is to be written
      */
-    Takeover(TopicPartition source, Rewind rewind, boolean trustsGroup, LongConsumer writtenBelow) {
+    Takeover(
+            TopicPartition source,
+            Rewind rewind,
+            ReadPosition position,
+            boolean trustsGroup,
+            LongConsumer writtenBelow) {
         this.source = source;
+        this.position = position;
         this.rewind = rewind;
         this.trustsGroup = trustsGroup;
         this.writtenBelow = writtenBelow;
@@ -111,6 +119,7 @@ final class Takeover {
                 group,
                 behind.frontier());
         writtenBelow.accept(group);
+        position.jumped(new OffsetRange(behind.frontier(), group - 1));
         return behind.upTo(group);
     }
 

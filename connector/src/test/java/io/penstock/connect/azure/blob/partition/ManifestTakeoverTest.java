@@ -4,14 +4,19 @@ import static io.penstock.connect.azure.blob.simulation.Records.HOUR_14;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
 import io.penstock.connect.azure.blob.fault.TaskFault;
+import io.penstock.connect.azure.blob.observe.LogLines;
 import io.penstock.connect.azure.blob.simulation.ModelStore;
 import io.penstock.connect.azure.blob.simulation.ModelTask;
 import io.penstock.connect.azure.blob.simulation.Records;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a writer makes of the manifest that another left. */
 class ManifestTakeoverTest extends ManifestStage {
@@ -184,6 +189,26 @@ class ManifestTakeoverTest extends ManifestStage {
         assertThat(cut(core, 7)).isEqualTo(7);
         assertThat(manifest().frontier()).isEqualTo(7);
         assertThat(store.blobs()).hasSize(5);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"5, 1", "4, 0"})
+    void saysThatRecordsMayBeDeletedWhereTheGroupBeginsWithTheLog(long logStart, int warnings) {
+        // Given: the manifest ends at 3, and the group stands at 5
+        var first = task();
+        decideOnly(opened(first), first);
+        var second = task();
+        second.lead = partition -> OptionalLong.of(7 - logStart);
+        var core = openedAt(5, second);
+
+        try (var lines = LogLines.ofAWorker()) {
+            // When
+            core.put(records(5, 7));
+
+            // Then
+            assertThat(lines.at(Level.WARN, "t-0 begins behind offset 4, and its manifest ends at 3"))
+                    .hasSize(warnings);
+        }
     }
 
     @Test
