@@ -92,6 +92,11 @@ final class ConnectorPass {
         };
     }
 
+    /** The live connector is about to change: the next poll is not to be waited for. */
+    void lookSoon(KafkaConnector object) {
+        observations.nudge(ConnectorKey.of(object).cluster());
+    }
+
     /** Nothing of the object is under way any more. */
     void forget(KafkaConnector object) {
         groups.end(object);

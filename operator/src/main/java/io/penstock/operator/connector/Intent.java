@@ -16,6 +16,11 @@ record Intent(DesiredConnector desired, Target target, Action.Call call) {
         return call instanceof Action.Validate || call instanceof Action.Create || call instanceof Action.Reconfigure;
     }
 
+    /** Whether the config of a live connector is replaced. */
+    boolean reconfigures() {
+        return call instanceof Action.Reconfigure;
+    }
+
     /** Whether it asks the same of the same: then what is under way, or waits, goes on. */
     boolean asksAs(Intent other) {
         return target.equals(other.target) && call.equals(other.call);

@@ -109,6 +109,9 @@ public final class KafkaConnectorReconciler implements Reconciler<KafkaConnector
             return UpdateControl.<KafkaConnector>noUpdate().rescheduleAfter(early.get());
         }
         var patience = patience(connector, passed);
+        if (patience.withSettling()) {
+            pass.lookSoon(connector);
+        }
         var report = report(connector, passed, patience, context);
         var asked = calls.follow(connector, passed);
         if (report.isEmpty() && passed.owned()) {
@@ -200,7 +203,7 @@ public final class KafkaConnectorReconciler implements Reconciler<KafkaConnector
         return Patience.of(
                 Failures.conditions(connector),
                 connector.getMetadata().getGeneration(),
-                memories.ongoing(connector, passed.sight(), clock.instant()),
+                memories.ongoing(connector, passed, clock.instant()),
                 passed.cluster()
                         .map(cluster -> WorkerConfigRenderer.rebalanceDelay(cluster.getSpec()))
                         .orElse(Duration.ZERO),

@@ -5,6 +5,9 @@ import io.penstock.api.v1alpha1.connector.Drift;
 import io.penstock.operator.plan.Action;
 import io.penstock.operator.plan.ClusterFate;
 import io.penstock.operator.plan.Memory;
+import io.penstock.operator.status.ConditionSet;
+import io.penstock.operator.status.ConditionType;
+import io.penstock.operator.status.Truth;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -50,9 +53,11 @@ final class Memories {
         private @Nullable Drift drift;
         private @Nullable Fate fate;
         private @Nullable Map<String, String> secrets;
+        private Settling settling;
 
-        Notes(Memory memory) {
+        Notes(Memory memory, Settling settling) {
             this.memory = memory;
+            this.settling = settling;
         }
     }
 
@@ -111,14 +116,29 @@ final class Memories {
     }
 
     /** Since when the live connector has been in states that pass by themselves. */
-    Ongoing ongoing(KafkaConnector connector, Sight sight, Instant time) {
+    Ongoing ongoing(KafkaConnector connector, Passed passed, Instant time) {
+        var sight = passed.sight();
+        var settling = settling(connector, passed, time);
         var live = sight.live().map(LiveSummary::new);
         var lacksTasks = live.filter(LiveSummary::lacksTasks).isPresent();
         var restarts = live.filter(LiveSummary::restarting).isPresent();
         return new Ongoing(
                 sight.unassignedSince(),
                 since(Span.TASKLESS, connector, lacksTasks, time),
-                since(Span.RESTARTING, connector, restarts, time));
+                since(Span.RESTARTING, connector, restarts, time),
+                settling.since(),
+                settling.shown());
+    }
+
+    private Settling settling(KafkaConnector connector, Passed passed, Instant time) {
+        return with(connector, notes -> {
+            if (passed.intent().filter(Intent::reconfigures).isPresent()) {
+                notes.settling = Settling.ASKED;
+            } else {
+                passed.liveAsWanted().ifPresent(live -> notes.settling = notes.settling.seen(live, time));
+            }
+            return notes.settling;
+        });
     }
 
     private Optional<Instant> since(Span span, KafkaConnector connector, boolean now, Instant time) {
@@ -152,7 +172,7 @@ final class Memories {
     private <T> T with(KafkaConnector connector, Function<Notes, T> use) {
         var result = new AtomicReference<T>();
         byUid.compute(uid(connector), (any, known) -> {
-            var notes = known == null ? new Notes(fresh(connector)) : known;
+            var notes = known == null ? new Notes(fresh(connector), settlingBefore(connector)) : known;
             // while the lease changes hands, the status can hold what another process did after this one looked first
             if (!notes.memory.managed() && appliedBefore(connector).isPresent()) {
                 notes.memory = fresh(connector);
@@ -166,6 +186,14 @@ final class Memories {
     private Memory fresh(KafkaConnector connector) {
         return Memory.remembering(
                 appliedBefore(connector), attemptedBefore(connector), startedWithBefore(connector), clock.instant());
+    }
+
+    /** Whoever wrote that the connector is not ready may have sent a config and died. */
+    private static Settling settlingBefore(KafkaConnector connector) {
+        return ConditionSet.find(Failures.conditions(connector), ConditionType.READY)
+                .filter(ready -> !Truth.TRUE.text().equals(ready.getStatus()))
+                .map(any -> Settling.ASKED)
+                .orElse(Settling.NOTHING);
     }
 
     private static @Nullable Drift driftBefore(KafkaConnector connector) {

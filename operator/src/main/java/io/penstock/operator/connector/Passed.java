@@ -4,6 +4,8 @@ import io.penstock.api.v1alpha1.ConnectCluster;
 import io.penstock.api.v1alpha1.KafkaConnector;
 import io.penstock.api.v1alpha1.connector.Drift;
 import io.penstock.operator.plan.Action;
+import io.penstock.operator.plan.ConnectorConfig;
+import io.penstock.operator.plan.LiveConnector;
 import io.penstock.operator.reference.Resolution;
 import io.penstock.operator.reference.Resolution.Missing;
 import java.time.Instant;
@@ -59,6 +61,14 @@ record Passed(
     boolean owned() {
         var status = object.getStatus();
         return sight.memory().managed() && (status == null || status.configHash() == null);
+    }
+
+    /** The live connector, if it has the wanted config. */
+    Optional<LiveConnector> liveAsWanted() {
+        return finding instanceof Finding.Planned(var desired, var last)
+                ? sight.live().filter(live -> ConnectorConfig.differences(live.config(), desired.config())
+                        .isEmpty())
+                : Optional.empty();
     }
 
     /** When to look again although nothing happened; empty if only events matter. */

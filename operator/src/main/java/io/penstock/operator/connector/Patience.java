@@ -20,6 +20,7 @@ import java.util.stream.Stream;
  * @param startingUntil until when a connector without workers or tasks is taken for one that starts; empty if it lacks
  *     neither
  * @param restartingUntil until when a restart is taken for work under way; empty if nothing restarts
+ * @param settlingUntil until when tasks that run beside a new config may be those of the old one; empty if there are none
  * @param now time of the pass
  */
 record Patience(
@@ -27,6 +28,7 @@ record Patience(
         Optional<Instant> unassignedUntil,
         Optional<Instant> startingUntil,
         Optional<Instant> restartingUntil,
+        Optional<Instant> settlingUntil,
         Instant now) {
     /** How long a Secret or cluster may come after the connector that names it. */
     static final Duration FOR_REFERENCES = Duration.ofSeconds(60);
@@ -40,9 +42,26 @@ record Patience(
     /** How long a restart may take: tasks stop within half a minute, and starting may read Secrets and databases. */
     static final Duration FOR_RESTART = Duration.ofMinutes(2);
 
+    /** How long Connect may take until it restarts the tasks for a config that it shows already. */
+    static final Duration FOR_SETTLING = Duration.ofSeconds(5);
+
+    /** When to look again whether it has. */
+    private static final Duration LOOK = Duration.ofSeconds(1);
+
+    /** No tasks of an old config. */
+    Patience(
+            Optional<Instant> missingUntil,
+            Optional<Instant> unassignedUntil,
+            Optional<Instant> startingUntil,
+            Optional<Instant> restartingUntil,
+            Instant now) {
+        this(missingUntil, unassignedUntil, startingUntil, restartingUntil, Optional.empty(), now);
+    }
+
     /** Nothing is as it should not be. */
     static Patience endless(Instant now) {
-        return new Patience(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), now);
+        return new Patience(
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), now);
     }
 
     /**
@@ -60,7 +79,12 @@ record Patience(
                 .map(c -> Instant.parse(c.getLastTransitionTime()).plus(FOR_REFERENCES));
         var ready = ConditionSet.find(before, ConditionType.READY)
                 .filter(c -> c.getObservedGeneration() != null && c.getObservedGeneration() == generation);
-        var ran = ready.filter(c -> Truth.TRUE.text().equals(c.getStatus())).isPresent();
+        // the restart for a change of our own is no loss
+        var changed = ongoing.changed()
+                .filter(since -> now.isBefore(since.plus(FOR_START)))
+                .isPresent();
+        var ran = !changed
+                && ready.filter(c -> Truth.TRUE.text().equals(c.getStatus())).isPresent();
         // what has lost its last worker does not start: it was there before
         var lost = ready.filter(c -> ConnectorReason.UNASSIGNED.text().equals(c.getReason()))
                 .isPresent();
@@ -71,7 +95,12 @@ record Patience(
                 .min(Instant::compareTo)
                 .map(since -> since.plus(FOR_START));
         return new Patience(
-                missing, unassigned, starting, ongoing.restarting().map(since -> since.plus(FOR_RESTART)), now);
+                missing,
+                unassigned,
+                starting,
+                ongoing.restarting().map(since -> since.plus(FOR_RESTART)),
+                ongoing.settling().map(since -> since.plus(FOR_SETTLING)),
+                now);
     }
 
     boolean withMissingReference() {
@@ -90,6 +119,10 @@ record Patience(
         return restartingUntil.isEmpty() || lasts(restartingUntil);
     }
 
+    boolean withSettling() {
+        return lasts(settlingUntil);
+    }
+
     private boolean lasts(Optional<Instant> until) {
         return until.filter(now::isBefore).isPresent();
     }
@@ -99,7 +132,10 @@ record Patience(
         var references = referenceMissing
                 ? Optional.of(missingUntil.orElse(now.plus(FOR_REFERENCES)).plusSeconds(1))
                 : Optional.<Instant>empty();
-        return Stream.of(references, unassignedUntil, startingUntil, restartingUntil)
+        var look = settlingUntil
+                .map(until -> until.isBefore(now.plus(LOOK)) ? until : now.plus(LOOK))
+                .filter(any -> withSettling());
+        return Stream.of(references, unassignedUntil, startingUntil, restartingUntil, look)
                 .flatMap(Optional::stream)
                 .filter(now::isBefore)
                 .min(Instant::compareTo);

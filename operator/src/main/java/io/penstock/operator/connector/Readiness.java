@@ -112,6 +112,9 @@ record Readiness(Truth truth, ConnectorReason reason, String message) {
         if (running + summary.count(LiveState.UNASSIGNED) < tasks) {
             return no(ConnectorReason.UPDATING, runs(summary));
         }
+        if (patience.withSettling()) {
+            return no(ConnectorReason.STARTING, "Connect has the new config; it may yet restart the tasks for it");
+        }
         if (!summary.unassigned()) {
             return yes(ConnectorReason.RUNNING, tasks == 1 ? "1 task runs" : tasks + " tasks run");
         }

@@ -103,6 +103,41 @@ class PatienceTest {
                 .contains(NOON);
     }
 
+    @Test
+    void bearsForFiveSecondsWithTasksThatMayHaveTheOldConfig() {
+        // Given
+        var settling =
+                new Ongoing(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(NOON), Optional.of(NOON));
+
+        // When
+        var early = Patience.of(ready(Truth.FALSE), 3, settling, DELAY, NOON.plusSeconds(1));
+        var late = Patience.of(ready(Truth.FALSE), 3, settling, DELAY, NOON.plus(Patience.FOR_SETTLING));
+
+        // Then
+        assertThat(early.withSettling()).isTrue();
+        assertThat(early.ends(false)).contains(NOON.plusSeconds(2));
+        assertThat(late.withSettling()).isFalse();
+        assertThat(late.ends(false)).isEmpty();
+    }
+
+    @Test
+    void takesTheRestartForAChangeOfOurOwnForAStart() {
+        // Given: the connector counts as ready already
+        var restart = new Ongoing(
+                Optional.of(NOON.plusSeconds(6)),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(NOON));
+
+        // When
+        var patience = Patience.of(ready(Truth.TRUE), 3, restart, DELAY, NOON.plusSeconds(7));
+
+        // Then
+        assertThat(patience.withStart()).isTrue();
+        assertThat(patience.withUnassigned()).isFalse();
+    }
+
     private static Ongoing unassigned(Instant since) {
         return new Ongoing(Optional.of(since), Optional.empty(), Optional.empty());
     }

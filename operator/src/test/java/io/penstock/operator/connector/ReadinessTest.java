@@ -67,6 +67,8 @@ class ReadinessTest {
                 Arguments.of(live(UNASSIGNED, UNASSIGNED), run, rebalance(), Truth.FALSE, ConnectorReason.UNASSIGNED),
                 Arguments.of(live(RUNNING, FAILED, UNASSIGNED), run, rebalance(), Truth.FALSE, TASKS_FAILED),
                 Arguments.of(live(RUNNING), run, start(), Truth.FALSE, STARTING),
+                Arguments.of(live(RUNNING, RUNNING), run, settling(), Truth.FALSE, STARTING),
+                Arguments.of(live(RUNNING, FAILED), run, settling(), Truth.FALSE, TASKS_FAILED),
                 Arguments.of(live(UNASSIGNED), run, start(), Truth.FALSE, STARTING),
                 Arguments.of(live(RUNNING, 2, RUNNING), run, start(), Truth.FALSE, STARTING));
     }
@@ -176,6 +178,16 @@ class ReadinessTest {
     private static Patience rebalance() {
         return new Patience(
                 Optional.empty(), Optional.of(NOON.plusSeconds(1)), Optional.empty(), Optional.empty(), NOON);
+    }
+
+    private static Patience settling() {
+        return new Patience(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(NOON.plusSeconds(1)),
+                NOON);
     }
 
     private static Patience start() {
