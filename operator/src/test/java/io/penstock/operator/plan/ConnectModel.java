@@ -69,9 +69,6 @@ final class ConnectModel {
 
     boolean calm;
 
-    /** Whether calls may hang. */
-    boolean hangs = true;
-
     /** Whether it is now this worker that answers, now that one. */
     boolean trails = true;
 
@@ -127,7 +124,7 @@ final class ConnectModel {
                 || call instanceof Action.CheckTasks
                 || call instanceof Action.RestartFailed
                 || call instanceof Action.RestartConnector;
-        return calm || !hangs || quick || random.nextInt(4) != 0
+        return calm || quick || random.nextInt(4) != 0
                 ? Optional.empty()
                 : Optional.of(Duration.ofSeconds(1 + random.nextInt(90)));
     }

@@ -48,7 +48,6 @@ class ConnectorPlanConvergenceTest {
     void startsEachPartAgainThatFailsWithOlderSecretValues(long seed) {
         // Given
         var story = new Story(seed);
-        story.connect.hangs = false;
         story.disturbedTime();
         story.connect.calm = true;
         story.runFor(ENOUGH);
