@@ -265,6 +265,45 @@ class AttacksOnWorkerIT {
         assertThat(request("GET", "/connectors/" + name, "")).startsWith("404 ");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "managed-identity, store.url, https://collector.example",
+        "managed-identity, penstock.endpoint.suffix, collector.example",
+        "workload-identity, store.url, https://collector.example",
+        "default-chain, store.url, https://collector.example"
+    })
+    void signsInToNoHostOfAStrangersWithWhatTheWorkerHas(String mode, String property, String place) throws Exception {
+        // Given: an account that is a server of the attacker's
+        var name = name();
+        var config = new TreeMap<>(Map.of(
+                "connector.class",
+                "AzureBlobStorageSink",
+                "topics",
+                name,
+                "azblob.account.name",
+                "telemetry",
+                "azblob.container.name",
+                "telemetry",
+                "penstock.auth.mode",
+                mode,
+                "penstock.auth.tenant.id",
+                "tenant-1",
+                "penstock.auth.client.id",
+                "client-1",
+                property,
+                place));
+        if (mode.equals("workload-identity")) {
+            config.put("penstock.auth.token.file", folder.resolve("none").toString());
+        }
+
+        // When
+        var answer = request("PUT", "/connectors/" + name + "/config", json(config));
+
+        // Then
+        assertThat(answer).startsWith("400 ").contains("PENSTOCK_STORAGE_HOSTS");
+        assertThat(request("GET", "/connectors/" + name, "")).startsWith("404 ");
+    }
+
     @Test
     void readsAndWritesInsideTheFolder() throws Exception {
         // Given

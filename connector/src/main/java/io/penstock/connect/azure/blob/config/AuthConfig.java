@@ -77,6 +77,9 @@ record AuthConfig(@Nullable Identity identity, @Nullable String account) {
                     "no storage account: set the account name, store.url or a connection string (" + CONNECTION_STRING
                             + ")");
         }
+        if (account != null) {
+            StorageHosts.check(mode, account, endpoint, surroundings, problems);
+        }
         if (mode.usesTokens()) {
             return new AuthConfig(
                     EntraConfig.parse(mode, values, endpoint, surroundings, properties, problems), account);

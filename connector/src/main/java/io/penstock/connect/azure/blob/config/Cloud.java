@@ -1,6 +1,7 @@
 package io.penstock.connect.azure.blob.config;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -19,6 +20,12 @@ enum Cloud {
             "login.chinacloudapi.cn",
             "login.partner.microsoftonline.cn");
 
+    private static final List<String> STORAGE = List.of(
+            ".blob.core.windows.net",
+            ".blob.core.usgovcloudapi.net",
+            ".blob.core.chinacloudapi.cn",
+            ".blob.storage.azure.net");
+
     private final String suffix;
     private final String authority;
 
@@ -36,6 +43,16 @@ enum Cloud {
     static boolean isAuthority(URI url) {
         return AUTHORITIES.contains(url.getHost().toLowerCase(Locale.ROOT))
                 && (url.getPort() == -1 || url.getPort() == 443);
+    }
+
+    /** Whether Microsoft stores blobs there, in any of its clouds and zones. */
+    static boolean isStorage(String host) {
+        return STORAGE.stream().anyMatch(host::endsWith);
+    }
+
+    /** The ends of the names of such hosts, for messages. */
+    static String storageHosts() {
+        return String.join(", ", STORAGE);
     }
 
     /** What follows the account in the name of a Blob service. */

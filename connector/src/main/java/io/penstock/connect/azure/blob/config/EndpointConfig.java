@@ -65,7 +65,8 @@ record EndpointConfig(
                         "The Blob endpoint, for a private endpoint, an emulator or Azure Stack. Without it, it follows from"
                                 + " the account and " + CLOUD
                                 + ". A host without a scheme gets https; the path may be the"
-                                + " account.")
+                                + " account. Unless the credential is the connector's own, the host must be one of Azure's or"
+                                + " one that the worker's variable " + StorageHosts.VARIABLE + " names.")
                 .define(
                         CLOUD,
                         ConfigDef.Type.STRING,
@@ -80,7 +81,8 @@ record EndpointConfig(
                         Importance.LOW,
                         "What follows the account in the host name, for clouds that " + CLOUD
                                 + " does not know. Without it,"
-                                + " it is that of the cloud, such as blob.core.windows.net.")
+                                + " it is that of the cloud, such as blob.core.windows.net. What holds for the host of "
+                                + STORE_URL + " holds here.")
                 .define(
                         EMULATOR,
                         ConfigDef.Type.BOOLEAN,
@@ -158,6 +160,11 @@ record EndpointConfig(
             return url;
         }
         return URI.create(emulator ? EMULATOR_ROOT + accountName : "https://" + accountName + "." + suffix);
+    }
+
+    /** The name of the host that gets the requests. */
+    String host(String accountName) {
+        return url == null ? accountName + "." + suffix : url.getHost();
     }
 
     /** Whether requests travel unencrypted. */

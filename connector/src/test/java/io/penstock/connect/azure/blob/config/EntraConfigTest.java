@@ -141,6 +141,59 @@ class EntraConfigTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "managed-identity, store.url, https://collector.example, false",
+        "managed-identity, store.url, https://collector.example/telemetry, false",
+        "managed-identity, store.url, https://telemetry.blob.core.windows.net.collector.example, false",
+        "managed-identity, store.url, https://collector-blob.core.windows.net, false",
+        "managed-identity, store.url, https://127.0.0.1:10000/telemetry, false",
+        "managed-identity, store.url, https://notstack.example, false",
+        "managed-identity, penstock.endpoint.suffix, collector.example, false",
+        "managed-identity, penstock.endpoint.suffix, .blob.core.windows.net.collector.example, false",
+        "workload-identity, store.url, collector.example, false",
+        "workload-identity, penstock.endpoint.suffix, collector.example, false",
+        "default-chain, store.url, https://collector.example, false",
+        "auto, store.url, https://collector.example, false",
+        "custom, store.url, https://collector.example, false", // its class is the worker's
+        "client-certificate, store.url, https://collector.example, false", // its file lies on the worker
+        "client-secret, store.url, https://collector.example, true", // the secret is the connector's own
+        "managed-identity, store.url, https://TELEMETRY.blob.core.windows.net:443/, true",
+        "managed-identity, store.url, https://telemetry.privatelink.blob.core.windows.net, true",
+        "managed-identity, store.url, https://telemetry.z01.blob.storage.azure.net, true",
+        "managed-identity, penstock.cloud, us-government, true",
+        "managed-identity, penstock.cloud, china, true",
+        "managed-identity, penstock.endpoint.suffix, blob.stack.example, true",
+        "managed-identity, store.url, https://stack.example, true",
+        "workload-identity, store.url, https://telemetry.blob.stack.example:8443/telemetry, true",
+        "default-chain, store.url, https://10.0.0.7:10000/telemetry, true",
+    })
+    void handsWhatTheWorkerHasToNoHostOfAStrangers(String mode, String property, String place, boolean allowed) {
+        // Given
+        var variables = new HashMap<>(IN_POD);
+        variables.put("PENSTOCK_STORAGE_HOSTS", "10.0.0.7, .STACK.example,");
+        var properties = with("penstock.auth.mode", mode, property, place);
+        switch (mode) {
+            case "client-secret" -> properties.put("penstock.auth.client.secret", "s");
+            case "client-certificate" -> properties.put("penstock.auth.client.certificate.file", "/c.pem");
+            case "custom" ->
+                properties.put("credentials.provider.class", "io.penstock.connect.azure.blob.storage.MintedCredential");
+            default -> {}
+        }
+
+        // When
+        var thrown = catchThrowable(() -> identity(properties, variables));
+
+        // Then
+        if (allowed) {
+            assertThat(thrown).isNull();
+        } else {
+            assertThat(thrown)
+                    .isInstanceOf(ConfigException.class)
+                    .hasMessageContainingAll(property, ".blob.core.windows.net", "PENSTOCK_STORAGE_HOSTS");
+        }
+    }
+
     @Test
     void takesTheIdentityOfTheMachineOnlyWhenItIsNamed() {
         var named = with("penstock.auth.mode", "managed-identity", "penstock.auth.client.id", "client-1");

@@ -300,7 +300,9 @@ class EntraSignInIT {
     }
 
     private static BlobStore connect(Map<String, String> properties, Map<String, String> variables) {
-        var worker = new Surroundings("test", 1L << 30, variables, Clock.systemUTC());
+        var environment = new HashMap<>(variables);
+        environment.put("PENSTOCK_STORAGE_HOSTS", azurite.endpoint().getHost());
+        var worker = new Surroundings("test", 1L << 30, environment, Clock.systemUTC());
         return ClientFactory.connect(SinkConfig.parse(properties, worker).storage());
     }
 

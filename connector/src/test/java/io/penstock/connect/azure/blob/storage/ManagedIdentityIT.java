@@ -120,6 +120,8 @@ class ManagedIdentityIT {
         command.addAll(List.of(properties));
         try {
             var builder = new ProcessBuilder(command).redirectErrorStream(true);
+            builder.environment()
+                    .put("PENSTOCK_STORAGE_HOSTS", azurite.endpoint().getHost());
             builder.environment().putAll(variables);
             var process = builder.start();
             return new String(process.getInputStream().readAllBytes(), UTF_8);
