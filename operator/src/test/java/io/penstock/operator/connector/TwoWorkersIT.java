@@ -3,11 +3,15 @@ package io.penstock.operator.connector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.client.Watcher;
+import io.fabric8.kubernetes.client.WatcherException;
 import io.penstock.api.v1alpha1.KafkaConnector;
 import io.penstock.operator.rest.ConnectRestClient;
 import io.penstock.operator.rest.OkHttpConnectRestClient;
 import io.penstock.operator.rest.RestTimeouts;
 import io.penstock.operator.rest.TaskSnapshot;
+import io.penstock.operator.status.ConditionSet;
 import io.penstock.operator.status.ConditionType;
 import io.penstock.testkit.ConnectGroup;
 import io.penstock.testkit.ConnectWorkerProcess;
@@ -23,6 +27,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -134,6 +139,33 @@ class TwoWorkersIT {
     }
 
     @Test
+    void anEditIsNotReadyOnTheTasksOfTheOldConfig() {
+        // Given
+        sink("edited", 2, "");
+        penstock.awaitReady("edited", "True", "Running");
+        var before = penstock.object("edited").get().getMetadata().getGeneration();
+        var ready = new CopyOnWriteArrayList<Condition>();
+
+        // When
+        try (var _ = penstock.object("edited").watch(new ReadyWatcher(ready))) {
+            sink("edited", 2, ", on.task.start: fail the table orders_v2 does not exist");
+            penstock.awaitReady("edited", "False", "TasksFailed");
+        }
+
+        // Then
+        assertThat(ready)
+                .filteredOn(one -> one.getObservedGeneration() > before)
+                .isNotEmpty()
+                .noneMatch(one -> one.getStatus().equals("True"))
+                .noneMatch(one -> one.getReason().equals("Unassigned"));
+
+        // When
+        sink("edited", 2, "");
+        // Then
+        penstock.awaitReady("edited", "True", "Running");
+    }
+
+    @Test
     void aConnectorWithoutTasksIsNotReady() {
         // When
         sink("idle", 2, ", tasks: 0");
@@ -225,5 +257,21 @@ class TwoWorkersIT {
 
     private static List<URI> urls() {
         return group.workers().stream().map(ConnectWorkerProcess::restUrl).toList();
+    }
+
+    /** Keeps each Ready condition that an object ever showed. */
+    private record ReadyWatcher(List<Condition> seen) implements Watcher<KafkaConnector> {
+        @Override
+        public void eventReceived(Action action, KafkaConnector object) {
+            if (object.getStatus() != null) {
+                ConditionSet.find(object.getStatus().conditions(), ConditionType.READY)
+                        .ifPresent(seen::add);
+            }
+        }
+
+        @Override
+        public void onClose(WatcherException cause) {
+            throw new IllegalStateException(cause);
+        }
     }
 }
