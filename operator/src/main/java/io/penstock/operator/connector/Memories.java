@@ -7,6 +7,7 @@ import io.penstock.operator.plan.ClusterFate;
 import io.penstock.operator.plan.Memory;
 import io.penstock.operator.status.ConditionSet;
 import io.penstock.operator.status.ConditionType;
+import io.penstock.operator.status.ConnectorReason;
 import io.penstock.operator.status.Truth;
 import java.time.Clock;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -26,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * from the status of the object.
  */
 final class Memories {
+    private static final Set<String> FAILED =
+            Set.of(ConnectorReason.TASKS_FAILED.text(), ConnectorReason.CONNECTOR_FAILED.text());
+
     private final Map<String, Notes> byUid = new ConcurrentHashMap<>();
     private final Clock clock;
 
@@ -188,10 +193,11 @@ final class Memories {
                 appliedBefore(connector), attemptedBefore(connector), startedWithBefore(connector), clock.instant());
     }
 
-    /** Whoever wrote that the connector is not ready may have sent a config and died. */
+    /** Whoever wrote that the connector is not ready may have sent a config and died; a failure was seen after that. */
     private static Settling settlingBefore(KafkaConnector connector) {
         return ConditionSet.find(Failures.conditions(connector), ConditionType.READY)
                 .filter(ready -> !Truth.TRUE.text().equals(ready.getStatus()))
+                .filter(ready -> !FAILED.contains(ready.getReason()))
                 .map(any -> Settling.ASKED)
                 .orElse(Settling.NOTHING);
     }

@@ -46,6 +46,10 @@ record Readiness(Truth truth, ConnectorReason reason, String message) {
             return no(
                     ConnectorReason.CONNECTOR_FAILED, "the connector failed: " + text(live.error()) + startAgain(live));
         }
+        // a task that had failed before is not repaired yet, and not failed again either
+        if (wanted == WantedState.RUNNING && patience.withSettling()) {
+            return no(ConnectorReason.STARTING, "Connect has the new config; it may yet restart the tasks for it");
+        }
         if (!summary.failed().isEmpty()) {
             return no(ConnectorReason.TASKS_FAILED, failures(summary) + startAgain(live));
         }
@@ -111,9 +115,6 @@ record Readiness(Truth truth, ConnectorReason reason, String message) {
         int running = summary.count(LiveState.RUNNING);
         if (running + summary.count(LiveState.UNASSIGNED) < tasks) {
             return no(ConnectorReason.UPDATING, runs(summary));
-        }
-        if (patience.withSettling()) {
-            return no(ConnectorReason.STARTING, "Connect has the new config; it may yet restart the tasks for it");
         }
         if (!summary.unassigned()) {
             return yes(ConnectorReason.RUNNING, tasks == 1 ? "1 task runs" : tasks + " tasks run");

@@ -68,7 +68,7 @@ class ReadinessTest {
                 Arguments.of(live(RUNNING, FAILED, UNASSIGNED), run, rebalance(), Truth.FALSE, TASKS_FAILED),
                 Arguments.of(live(RUNNING), run, start(), Truth.FALSE, STARTING),
                 Arguments.of(live(RUNNING, RUNNING), run, settling(), Truth.FALSE, STARTING),
-                Arguments.of(live(RUNNING, FAILED), run, settling(), Truth.FALSE, TASKS_FAILED),
+                Arguments.of(live(RUNNING, FAILED), run, settling(), Truth.FALSE, STARTING),
                 Arguments.of(live(UNASSIGNED), run, start(), Truth.FALSE, STARTING),
                 Arguments.of(live(RUNNING, 2, RUNNING), run, start(), Truth.FALSE, STARTING));
     }

@@ -2,6 +2,8 @@ package io.penstock.operator.connector;
 
 import static io.penstock.operator.connector.Samples.NOON;
 import static io.penstock.operator.connector.Samples.live;
+import static io.penstock.operator.plan.LiveState.FAILED;
+import static io.penstock.operator.plan.LiveState.PAUSED;
 import static io.penstock.operator.plan.LiveState.RUNNING;
 import static io.penstock.operator.plan.LiveState.UNASSIGNED;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -29,9 +31,29 @@ class SettlingTest {
         var both = one.seen(live(RUNNING, RUNNING, UNASSIGNED), NOON).seen(live(RUNNING, RUNNING, RUNNING), NOON);
 
         // Then
-        assertThat(one.old()).containsExactly(1);
+        assertThat(one.old()).containsOnlyKeys(1);
         assertThat(both.since()).isEmpty();
         assertThat(both.shown()).contains(NOON);
+    }
+
+    @Test
+    void takesATaskThatHadFailedOrIsResumedForAnOldOne() {
+        // When
+        var failed = Settling.ASKED.seen(live(RUNNING, FAILED), NOON).seen(live(RUNNING, FAILED), NOON);
+        var resumed = Settling.ASKED.seen(live(PAUSED, PAUSED), NOON).seen(live(RUNNING, RUNNING), NOON);
+
+        // Then
+        assertThat(failed.since()).contains(NOON);
+        assertThat(resumed.since()).contains(NOON);
+    }
+
+    @Test
+    void tellsAFailureOfATaskThatRanAtOnce() {
+        // When
+        var settling = Settling.ASKED.seen(live(RUNNING, RUNNING), NOON).seen(live(RUNNING, FAILED), NOON);
+
+        // Then
+        assertThat(settling.since()).isEmpty();
     }
 
     @Test
