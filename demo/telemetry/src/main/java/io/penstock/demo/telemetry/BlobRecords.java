@@ -13,6 +13,9 @@ final class BlobRecords {
     private final BlobContainerClient container;
     private final SortedMap<String, List<String>> idsOfBlob = new TreeMap<>();
 
+    /** As readers of lakes take it: what begins so is not data, but what some writer notes for itself. */
+    private static final String NO_DATA = "_";
+
     BlobRecords(BlobContainerClient container) {
         this.container = container;
     }
@@ -26,7 +29,7 @@ final class BlobRecords {
         if (container.exists()) {
             container.listBlobs().stream()
                     .map(BlobItem::getName)
-                    .filter(name -> !idsOfBlob.containsKey(name))
+                    .filter(name -> !name.startsWith(NO_DATA) && !idsOfBlob.containsKey(name))
                     .forEach(name -> idsOfBlob.put(
                             name, lines(name).stream().map(RecordId::of).toList()));
         }

@@ -80,6 +80,7 @@ class TelemetryIT {
         var readings = PLAN.readings().toList();
         upload("topics/a/hour=01/1.json", readings.subList(0, 200));
         upload("topics/a/hour=02/2.json", readings.subList(200, 500));
+        container.getBlobClient("_notes/of/a/writer.json").upload(BinaryData.fromString("{}"));
 
         // When
         var printed = new ByteArrayOutputStream();
