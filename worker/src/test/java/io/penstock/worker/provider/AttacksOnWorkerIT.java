@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -230,23 +231,9 @@ class AttacksOnWorkerIT {
     void signsInNowhereWithWhatTheWorkerHas(String mode, String file, String expected) throws Exception {
         // Given: a sign-in that sends the token to an address of the attacker's
         var name = name();
-        var config = new TreeMap<>(Map.of(
-                "connector.class",
-                "AzureBlobStorageSink",
-                "topics",
-                name,
-                "azblob.account.name",
-                "telemetry",
-                "azblob.container.name",
-                "telemetry",
-                "penstock.auth.mode",
-                mode,
-                "penstock.auth.tenant.id",
-                "tenant-1",
-                "penstock.auth.client.id",
-                "client-1",
-                "penstock.auth.authority",
-                "https://127.0.0.1:1/",
+        var config = sink(name, mode);
+        config.put("penstock.auth.authority", "https://127.0.0.1:1/");
+        config.put(
                 "penstock.auth.token.file",
                 switch (file) {
                     case "TOKEN" -> token.toString();
@@ -255,7 +242,7 @@ class AttacksOnWorkerIT {
                                 .toString();
                     case "NONE" -> folder.resolve("none").toString();
                     default -> file;
-                }));
+                });
 
         // When
         var answer = request("PUT", "/connectors/" + name + "/config", json(config));
@@ -275,23 +262,8 @@ class AttacksOnWorkerIT {
     void signsInToNoHostOfAStrangersWithWhatTheWorkerHas(String mode, String property, String place) throws Exception {
         // Given: an account that is a server of the attacker's
         var name = name();
-        var config = new TreeMap<>(Map.of(
-                "connector.class",
-                "AzureBlobStorageSink",
-                "topics",
-                name,
-                "azblob.account.name",
-                "telemetry",
-                "azblob.container.name",
-                "telemetry",
-                "penstock.auth.mode",
-                mode,
-                "penstock.auth.tenant.id",
-                "tenant-1",
-                "penstock.auth.client.id",
-                "client-1",
-                property,
-                place));
+        var config = sink(name, mode);
+        config.put(property, place);
         if (mode.equals("workload-identity")) {
             config.put("penstock.auth.token.file", folder.resolve("none").toString());
         }
@@ -372,5 +344,24 @@ class AttacksOnWorkerIT {
             var answer = client.send(request, BodyHandlers.ofString());
             return answer.statusCode() + " " + answer.body();
         }
+    }
+
+    /** A sink that signs in to Entra in some mode. */
+    private static SortedMap<String, String> sink(String topic, String mode) {
+        return new TreeMap<>(Map.of(
+                "connector.class",
+                "AzureBlobStorageSink",
+                "topics",
+                topic,
+                "azblob.account.name",
+                "telemetry",
+                "azblob.container.name",
+                "telemetry",
+                "penstock.auth.mode",
+                mode,
+                "penstock.auth.tenant.id",
+                "tenant-1",
+                "penstock.auth.client.id",
+                "client-1"));
     }
 }
