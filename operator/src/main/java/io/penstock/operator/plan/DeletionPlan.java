@@ -193,8 +193,8 @@ final class DeletionPlan {
     /** No list names a connector that was removed, however long its tasks take to stop: that is asked for by name. */
     private static Optional<Action> stopping(Memory memory, Instant now) {
         var waits = memory.pending()
-                .filter(attempt -> attempt.kind() == Kind.DELETE
-                        && now.isBefore(attempt.time().plus(TASKS_STOP_WITHIN)))
+                .of(Kind.DELETE)
+                .filter(attempt -> now.isBefore(attempt.time().plus(TASKS_STOP_WITHIN)))
                 .isPresent();
         var ended = memory.tasks().filter(tasks -> !tasks.run()).isPresent();
         if (!waits || ended) {

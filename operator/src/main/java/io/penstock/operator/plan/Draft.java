@@ -10,7 +10,7 @@ final class Draft {
     Optional<String> appliedDigest;
     SentConfigs configs;
     Optional<Verdict> verdict;
-    Optional<Attempt> pending;
+    Pending pending;
     Optional<Memory.Tasks> tasks;
     Optional<WantedState> requestedState;
     AcceptedRequests accepted;
@@ -39,7 +39,7 @@ final class Draft {
 
     void requested(WantedState state, Instant now) {
         requestedState = Optional.of(state);
-        pending = Optional.of(new Attempt(Kind.STATE, now));
+        pending = pending.with(Kind.STATE, now);
     }
 
     Memory memory() {

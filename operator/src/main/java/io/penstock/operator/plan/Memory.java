@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * @param appliedDigest digest of the config that this object applied last; empty if it never managed a live connector
  * @param configs digests of configs that may be live, beside the applied one or again
  * @param verdict last validation
- * @param pending last write that no observation has shown yet
+ * @param pending writes that no observation has shown yet
  * @param tasks what Connect last said of the tasks of a connector that it has removed; empty if it was not asked
  * @param requestedState last state that Connect accepted a request for, or that was seen as wanted; empty if unknown
  * @param accepted stops and deletions that Connect accepted so far
@@ -31,7 +31,7 @@ public record Memory(
         Optional<String> appliedDigest,
         SentConfigs configs,
         Optional<Verdict> verdict,
-        Optional<Attempt> pending,
+        Pending pending,
         Optional<Tasks> tasks,
         Optional<WantedState> requestedState,
         AcceptedRequests accepted,
@@ -69,7 +69,7 @@ public record Memory(
                 appliedDigest,
                 SentConfigs.NONE,
                 Optional.empty(),
-                Optional.empty(),
+                Pending.NONE,
                 Optional.empty(),
                 Optional.empty(),
                 AcceptedRequests.NONE,
@@ -111,7 +111,7 @@ public record Memory(
 
     /** Whether a write of that kind was accepted and not seen yet. */
     boolean isPending(Kind kind) {
-        return pending.filter(attempt -> attempt.kind() == kind).isPresent();
+        return pending.has(kind);
     }
 
     /** Whether a config was sent that no observation has shown yet: what shows instead is nobody's change. */
@@ -124,10 +124,10 @@ public record Memory(
      * lost. What is absent before that time may be there after it.
      */
     Optional<Instant> mayShowUntil(Instant now) {
-        var accepted =
-                pending.filter(any -> isUnseen()).map(attempt -> attempt.time().plus(Pacing.GRACE));
-        return Stream.of(accepted, configs.lateUntil())
-                .flatMap(Optional::stream)
+        var accepted = Stream.of(Kind.CREATE, Kind.RECONFIGURE)
+                .flatMap(kind -> pending.of(kind).stream())
+                .map(attempt -> attempt.time().plus(Pacing.GRACE));
+        return Stream.concat(accepted, configs.lateUntil().stream())
                 .filter(now::isBefore)
                 .max(Comparator.naturalOrder());
     }
@@ -258,22 +258,26 @@ public record Memory(
             }
             case Action.Create create -> {
                 draft.appliedDigest = digest(create.config());
-                draft.pending = attempt(Kind.CREATE, now);
+                draft.pending = Pending.only(Kind.CREATE, now);
                 draft.requestedState = Optional.of(create.initialState());
                 draft.offsetsReset = false;
             }
             case Action.Reconfigure put -> {
+                // the config before may still show for a moment, and what shows already may be that of before both
+                if (isUnseen() && !appliedDigest.equals(digest(put.config()))) {
+                    draft.configs = configs.unclear(now);
+                }
                 draft.appliedDigest = digest(put.config());
-                draft.pending = attempt(Kind.RECONFIGURE, now);
+                draft.pending = pending.with(Kind.RECONFIGURE, now);
             }
             case Action.Pause pause -> draft.requested(WantedState.PAUSED, now);
             case Action.Resume resume -> draft.requested(WantedState.RUNNING, now);
             case Action.Stop stop -> draft.requested(WantedState.STOPPED, now);
-            case Action.RestartConnector restart -> draft.pending = attempt(Kind.RESTART, now);
-            case Action.RestartFailed restart -> draft.pending = attempt(Kind.RESTART, now);
+            case Action.RestartConnector restart -> draft.pending = pending.with(Kind.RESTART, now);
+            case Action.RestartFailed restart -> draft.pending = pending.with(Kind.RESTART, now);
             case Action.ResetOffsets reset -> draft.offsetsReset = true;
             case Action.Delete delete -> {
-                draft.pending = attempt(Kind.DELETE, now);
+                draft.pending = Pending.only(Kind.DELETE, now);
                 draft.tasks = Optional.empty();
             }
         }
@@ -284,14 +288,17 @@ public record Memory(
     public Memory failed(Action.Call call, Failure failure, Duration retryAfter, Instant now) {
         var draft = new Draft(this);
         if (failure.unclear() && call instanceof Action.Create) {
-            draft.pending = attempt(Kind.CREATE, now);
+            draft.pending = pending.with(Kind.CREATE, now);
         }
         if (failure.unclear() && (call instanceof Action.Create || call instanceof Action.Reconfigure)) {
             draft.configs = configs.unclear(now);
         }
         if (failure.unclear() && Trouble.stateAskedBy(call.getClass()).isPresent()) {
             draft.requestedState = Optional.empty();
-            draft.pending = attempt(Kind.STATE, now);
+            draft.pending = pending.with(Kind.STATE, now);
+        }
+        if (failure.unclear() && (call instanceof Action.RestartConnector || call instanceof Action.RestartFailed)) {
+            draft.pending = pending.with(Kind.RESTART, now);
         }
         draft.trouble = Optional.of(Trouble.after(trouble, call, failure, retryAfter, now));
         return draft.memory();
@@ -300,7 +307,12 @@ public record Memory(
     /** An observation is at hand: a pending write that it shows is no longer pending. Call before each decision. */
     public Memory seen(Observation observed) {
         var draft = new Draft(this);
-        draft.pending = pending.filter(attempt -> !shows(observed, attempt.kind()));
+        draft.pending = pending.without(kind -> shows(observed, kind));
+        if (observed instanceof Observation.Absent && !isUnseen()) {
+            // what comes to be under the name was never asked for another state
+            draft.requestedState = Optional.empty();
+            draft.pending = draft.pending.without(kind -> kind == Kind.STATE);
+        }
         if (observed instanceof Observation.Present(var live)) {
             var shown = ConnectorConfig.digest(live.config());
             // a second write with the same config may still be on its way
@@ -323,11 +335,12 @@ public record Memory(
                 switch (kind) {
                     case CREATE -> true;
                     case RECONFIGURE -> appliedDigest.equals(digest(live.config()));
+                    // a request whose answer got lost shows nothing: the state may be that of before an earlier one
                     case STATE ->
-                        requestedState
-                                .or(() -> trouble.flatMap(Trouble::stateAsked))
-                                .equals(live.state().wanted());
-                    case RESTART -> live.state() != LiveState.FAILED;
+                        requestedState.isPresent()
+                                && requestedState.equals(live.state().wanted());
+                    // what is seen may be from before it, so that it only keeps restarts apart
+                    case RESTART -> false;
                     case DELETE -> false;
                 };
         };
@@ -335,9 +348,5 @@ public record Memory(
 
     private static Optional<String> digest(Map<String, String> config) {
         return Optional.of(ConnectorConfig.digest(config));
-    }
-
-    private static Optional<Attempt> attempt(Kind kind, Instant now) {
-        return Optional.of(new Attempt(kind, now));
     }
 }

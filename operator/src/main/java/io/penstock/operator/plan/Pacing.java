@@ -3,6 +3,7 @@ package io.penstock.operator.plan;
 import io.penstock.operator.plan.Attempt.Kind;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Optional;
 
 /** Keeps calls apart: none before the back-off is over, and none again while an accepted one may still show. */
@@ -31,12 +32,15 @@ final class Pacing {
                     failure.reason(), failure.message(), resting.get().notBefore());
         }
         return memory.pending()
+                .all()
                 .filter(attempt -> covers(attempt.kind(), call, configDigest, memory))
-                .filter(attempt -> now.isBefore(attempt.time().plus(grace(attempt.kind()))))
-                .<Action>map(attempt -> new Action.Wait(
+                .<Action.Wait>map(attempt -> new Action.Wait(
                         WaitReason.NOT_OBSERVED_YET,
                         accepted(attempt.kind()),
-                        attempt.time().plus(grace(attempt.kind()))))
+                        attempt.time().plus(grace(attempt.kind(), call))))
+                .filter(wait -> now.isBefore(wait.until()))
+                .max(Comparator.comparing(Action.Wait::until))
+                .<Action>map(wait -> wait)
                 .orElse(next);
     }
 
@@ -82,7 +86,8 @@ final class Pacing {
         };
     }
 
-    private static Duration grace(Kind kind) {
-        return kind == Kind.RESTART ? RESTART_GRACE : GRACE;
+    /** What failed is tried once for each change of a Secret, so that nothing goes on all the time. */
+    private static Duration grace(Kind pending, Action.Call call) {
+        return pending == Kind.RESTART && !(call instanceof Action.RestartFailed) ? RESTART_GRACE : GRACE;
     }
 }

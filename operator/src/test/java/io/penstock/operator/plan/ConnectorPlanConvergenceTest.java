@@ -21,7 +21,7 @@ class ConnectorPlanConvergenceTest {
     private static final Duration ENOUGH = Duration.ofMinutes(3);
 
     static LongStream seeds() {
-        return LongStream.range(0, 500);
+        return LongStream.range(0, Long.getLong("penstock.convergence.count", 500));
     }
 
     @ParameterizedTest
@@ -253,6 +253,7 @@ class ConnectorPlanConvergenceTest {
                 var applied = memory.appliedDigest();
                 var startedWith = memory.startedWithNoted();
                 run(observed);
+                now = now.plus(ConnectModel.TRAIL);
                 memory = Memory.remembering(applied, memory.noted(), startedWith, now);
                 return;
             }

@@ -133,14 +133,50 @@ class LateWritesTest {
     }
 
     @Test
-    void asksForNoStateAgainThatCameAfterAll() {
-        // Given
-        var memory = lost(applied(ORDERS).settled(WantedState.RUNNING, NOW), new Action.Stop(false));
+    void asksAgainForAStateWhoseAnswerGotLostThoughItShows() {
+        // Given: what shows may be older than a resume that Connect accepted before the stop
+        var resumed = applied(ORDERS).settled(WantedState.STOPPED, NOW).succeeded(new Action.Resume(false), NOW);
+        var memory = lost(resumed, new Action.Stop(false));
         var stopped = Fixtures.live(ORDERS, LiveState.STOPPED);
+        var later = NOW.plusSeconds(2);
 
         // When / Then
-        assertThat(decide(Fixtures.wants(ORDERS, WantedState.STOPPED), stopped, memory.seen(stopped), NOW))
+        assertThat(decide(Fixtures.wants(ORDERS, WantedState.STOPPED), stopped, memory.seen(stopped), later))
+                .isEqualTo(new Action.Stop(false));
+        var accepted = memory.seen(stopped).succeeded(new Action.Stop(false), later);
+        assertThat(decide(Fixtures.wants(ORDERS, WantedState.STOPPED), stopped, accepted.seen(stopped), later))
                 .isInstanceOf(Action.Settled.class);
+    }
+
+    @Test
+    void callsNothingAnothersChangeWhileTwoWritesAreOnTheirWay() {
+        // Given: a new config was accepted and then a pause, and neither shows yet
+        var memory = applied(ORDERS)
+                .attempting(ConnectorConfig.digest(RETURNS))
+                .succeeded(new Action.Reconfigure(new TreeMap<>(RETURNS), false, new TreeSet<>(), false), NOW)
+                .succeeded(new Action.Pause(false), NOW);
+        var before = Fixtures.live(ORDERS, LiveState.RUNNING);
+
+        // When
+        var next =
+                decide(Fixtures.wants(RETURNS, WantedState.RUNNING), before, memory.seen(before), NOW.plusSeconds(6));
+
+        // Then
+        assertThat(next).isInstanceOfSatisfying(Action.Reconfigure.class, put -> assertThat(put.drift())
+                .isFalse());
+    }
+
+    @Test
+    void remembersNoRequestForAConnectorThatIsGone() {
+        // Given: stopped, removed by hand, and there again by a write that came late
+        var memory = applied(ORDERS).succeeded(new Action.Stop(false), NOW).seen(new Observation.Absent());
+        var back = Fixtures.live(ORDERS, LiveState.FAILED);
+
+        // When
+        var next = decide(Fixtures.wants(ORDERS, WantedState.STOPPED), back, memory.seen(back), NOW.plusSeconds(2));
+
+        // Then
+        assertThat(next).isEqualTo(new Action.Stop(false));
     }
 
     @Test
