@@ -64,6 +64,9 @@ final class ConnectModel {
 
     private static final int PARTS = 3;
 
+    /** After that time every worker shows what has happened. */
+    static final Duration TRAIL = Duration.ofMillis(2_500);
+
     /** The Secret values of now. */
     String secrets = "secrets-0";
 
@@ -224,7 +227,8 @@ final class ConnectModel {
                 other.put("by.hand", Integer.toString(random.nextInt()));
                 become(started(other, found.target()), now);
             }
-            case 2 -> become(held(found.with(part -> new Part(false, part.secrets())), anyState()), now);
+            // what had failed runs only once it was started again
+            case 2 -> become(held(found.with(part -> part.failed() ? part() : part), anyState()), now);
             default -> {
                 if (found.target() == WantedState.RUNNING) {
                     var index = random.nextInt(PARTS);

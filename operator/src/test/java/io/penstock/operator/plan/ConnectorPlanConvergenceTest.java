@@ -180,6 +180,8 @@ class ConnectorPlanConvergenceTest {
                 }
                 pass();
             }
+            // what others did last shows by now: nobody could act on it before
+            now = now.plus(ConnectModel.TRAIL);
         }
 
         /** Ninety seconds of edits with calls that hang, and nobody else who changes anything. */
@@ -228,6 +230,7 @@ class ConnectorPlanConvergenceTest {
 
         /** A new process knows what stands in status; nobody hears of what the old one was waiting for. */
         private void restarted() {
+            now = now.plus(ConnectModel.TRAIL);
             memory = Memory.remembering(memory.appliedDigest(), memory.noted(), memory.startedWithNoted(), now);
             hanging.map(Hanging::call).filter(ConnectModel::sends).ifPresent(call -> connect.comesLate(call, now));
             hanging = Optional.empty();
