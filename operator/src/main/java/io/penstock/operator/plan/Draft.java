@@ -31,7 +31,7 @@ final class Draft {
         trouble = before.trouble();
     }
 
-    /** A call succeeded: the failures before it are over. */
+    /** A call succeeded, or none is due any more: the failures before are over. */
     Draft calm() {
         trouble = Optional.empty();
         return this;

@@ -212,10 +212,10 @@ public record Memory(
     /** Live config and state are as wanted, and have been for so long that nothing of before comes any more. */
     public Memory settled(WantedState state, Instant now) {
         var over = !noted().isEmpty() && !mayComeLate(now);
-        if (requestedState.equals(Optional.of(state)) && !over) {
+        if (requestedState.equals(Optional.of(state)) && !over && trouble.isEmpty()) {
             return this;
         }
-        var draft = new Draft(this);
+        var draft = new Draft(this).calm();
         draft.requestedState = Optional.of(state);
         draft.configs = over ? SentConfigs.NONE : configs.withoutAnnounced();
         return draft.memory();

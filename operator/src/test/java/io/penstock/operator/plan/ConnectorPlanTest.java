@@ -321,6 +321,27 @@ class ConnectorPlanTest {
     }
 
     @Test
+    void forgetsWhatWasRefusedOnceLiveIsAsWanted() {
+        // Given: an edit that was refused, and taken back
+        var put = new Action.Reconfigure(new TreeMap<>(RETURNS), false, new TreeSet<>(), false);
+        var refusal = new Memory.Failure(WaitReason.REBALANCING, "a rebalance");
+        var refused = applied(ORDERS)
+                .succeeded(new Action.Resume(false), NOW)
+                .seen(live(ORDERS, LiveState.RUNNING))
+                .failed(put, refusal, Duration.ofSeconds(10), NOW);
+
+        // When
+        var settled = refused.settled(RUNNING, NOW);
+
+        // Then: the next edit begins afresh, and its status says what is done for it
+        var later = decide(wants(RETURNS, RUNNING), live(ORDERS, LiveState.RUNNING), settled, NOW.plusSeconds(3_600));
+        assertThat(later).isInstanceOf(Action.Validate.class);
+        assertThat(ConnectorPlan.told(later, settled, NOW.plusSeconds(3_600))).isEqualTo(later);
+        assertThat(settled.failures()).isZero();
+        assertThat(settled.settled(RUNNING, NOW)).isSameAs(settled);
+    }
+
+    @Test
     void doesNotRestWhenNothingIsLeftToDo() {
         // Given
         var refused = applied(ORDERS)
