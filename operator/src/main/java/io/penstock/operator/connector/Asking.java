@@ -18,6 +18,7 @@ final class Asking {
             case Action.RestartFailed any -> "Connect is asked to restart what failed";
             case Action.ResetOffsets any -> "Connect is asked to reset the offsets";
             case Action.Delete any -> "Connect is asked to delete the connector";
+            case Action.LookUp any -> "Connect is asked what it has of the connector";
             case Action.CheckTasks any ->
                 "Connect has removed the connector: its tasks are stopping, which may take half a minute";
         };

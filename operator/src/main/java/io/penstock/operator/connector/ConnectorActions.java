@@ -3,6 +3,7 @@ package io.penstock.operator.connector;
 import io.penstock.api.v1alpha1.cluster.PluginStatus;
 import io.penstock.api.v1alpha1.connector.WantedState;
 import io.penstock.operator.observe.ConnectObservations;
+import io.penstock.operator.observe.Snapshots;
 import io.penstock.operator.plan.Action;
 import io.penstock.operator.plan.DesiredConnector;
 import io.penstock.operator.plan.Memory;
@@ -43,6 +44,10 @@ final class ConnectorActions {
      * @param why what went wrong, redacted; empty if nothing did
      */
     record Outcome(UnaryOperator<Memory> change, boolean done, String why) {
+        Outcome and(UnaryOperator<Memory> next) {
+            return new Outcome(memory -> next.apply(change.apply(memory)), done, why);
+        }
+
         static Outcome done(UnaryOperator<Memory> change) {
             return new Outcome(change, true, "");
         }
@@ -67,7 +72,7 @@ final class ConnectorActions {
                     .log("a step failed for a reason of our own");
             return failed(call, new Memory.Failure(WaitReason.CALL_FAILED, "see the operator's log", true));
         } finally {
-            if (!(call instanceof Action.Validate || call instanceof Action.CheckTasks)) {
+            if (changes(call)) {
                 observations.nudge(target.cluster());
             }
         }
@@ -78,6 +83,12 @@ final class ConnectorActions {
             if (call instanceof Action.Validate validate) {
                 var verdict = validate(target, validate);
                 return Outcome.done(memory -> memory.validated(verdict));
+            }
+            if (call instanceof Action.LookUp) {
+                var now = clock.instant();
+                var there = client.connector(target.endpoint(), target.liveName())
+                        .map(found -> Snapshots.live(found, null));
+                return Outcome.done(memory -> memory.lookedUp(there, now));
             }
             if (call instanceof Action.CheckTasks) {
                 var run = tasksRun(target);
@@ -101,9 +112,22 @@ final class ConnectorActions {
             return failed(call, new Memory.Failure(WaitReason.REBALANCING, e.text()));
         } catch (RestUnreachableException e) {
             return failed(call, new Memory.Failure(WaitReason.CLUSTER_UNREACHABLE, e.text(), e.mayHaveArrived()));
-        } catch (NameTakenException | RestUnauthorizedException | UnaddressableNameException e) {
+        } catch (NameTakenException e) {
+            var now = clock.instant();
+            return failed(
+                            call,
+                            new Memory.Failure(
+                                    WaitReason.CALL_FAILED,
+                                    "Connect has a connector " + target.liveName()
+                                            + " that its list does not show yet"))
+                    .and(memory -> memory.nameTaken(now));
+        } catch (RestUnauthorizedException | UnaddressableNameException e) {
             return failed(call, new Memory.Failure(WaitReason.CALL_FAILED, e.text()));
         }
+    }
+
+    private static boolean changes(Action.Call call) {
+        return !(call instanceof Action.Validate || call instanceof Action.LookUp || call instanceof Action.CheckTasks);
     }
 
     private boolean tasksRun(Target target) {
@@ -120,6 +144,7 @@ final class ConnectorActions {
         var name = target.liveName();
         switch (call) {
             case Action.Validate validate -> throw new IllegalArgumentException("validation has an answer");
+            case Action.LookUp lookUp -> throw new IllegalArgumentException("the look has an answer");
             case Action.CheckTasks check -> throw new IllegalArgumentException("the check has an answer");
             case Action.Create(var config, var state, var again) ->
                 client.create(endpoint, name, config, initial(state));
@@ -188,7 +213,8 @@ final class ConnectorActions {
             return new Outcome(
                     memory -> memory.validated(verdict).refused(desired.configDigest(), now), false, verdict.message());
         }
-        return failed(call, new Memory.Failure(WaitReason.CALL_FAILED, e.text(), e.isServerError()));
+        var failed = failed(call, new Memory.Failure(WaitReason.CALL_FAILED, e.text(), e.isServerError()));
+        return e.saysNotThere() ? failed.and(Memory::notThere) : failed;
     }
 
     private Verdict unknownClass(Target target, DesiredConnector desired) {

@@ -161,6 +161,7 @@ final class ConnectorCalls {
             case Action.RestartConnector any -> Lane.COMMANDS;
             case Action.RestartFailed any -> Lane.COMMANDS;
             case Action.ResetOffsets any -> Lane.COMMANDS;
+            case Action.LookUp any -> Lane.COMMANDS;
             case Action.CheckTasks any -> Lane.COMMANDS;
             case Action.Delete any -> Lane.COMMANDS;
         };

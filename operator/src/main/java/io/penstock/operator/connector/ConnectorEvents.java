@@ -69,8 +69,11 @@ final class ConnectorEvents {
             case Action.Validate validate -> {
                 // a question changes nothing
             }
-            case Action.CheckTasks check -> {
+            case Action.LookUp lookUp -> {
                 // nor does this one
+            }
+            case Action.CheckTasks check -> {
+                // nor this
             }
             case Action.Delete delete -> {
                 // what Connect is asked to forget, the object that goes says by going

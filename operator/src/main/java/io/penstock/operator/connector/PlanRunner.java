@@ -170,7 +170,7 @@ final class PlanRunner {
         }
 
         private Passed passed(Action action) {
-            var told = ConnectorPlan.told(action, memory, clock.instant());
+            var told = ConnectorPlan.told(action, desired, memory, clock.instant());
             if (!(action instanceof Action.Call call)) {
                 return looked(told);
             }
@@ -191,7 +191,7 @@ final class PlanRunner {
         /** Whose a config is stands in the status before it leaves, where a crash cannot lose it. */
         private void announce(Action.Call call) {
             var digest = desired.configDigest();
-            var anothers = !memory.managed() && observed instanceof Observation.Present;
+            var anothers = !memory.managed() && memory.live(observed).isPresent();
             switch (call) {
                 case Action.Validate check -> {
                     if (!anothers && !memory.judged(check.key())) {
@@ -216,13 +216,13 @@ final class PlanRunner {
         /** Another's live connector may be what an earlier object for it left. */
         private void inherit() {
             inherited = true;
-            if (observed instanceof Observation.Present(var live)) {
+            memory.live(observed).ifPresent(live -> {
                 var digest = ConnectorConfig.digest(live.config());
                 if (left.digests(object).contains(digest)) {
                     update(known -> known.inheriting(digest));
                     events.adopted(object);
                 }
-            }
+            });
         }
 
         private void update(UnaryOperator<Memory> change) {

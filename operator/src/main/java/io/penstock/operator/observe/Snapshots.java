@@ -11,7 +11,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what a worker answered into what decisions and reports take: states typed, one line of each trace. */
-final class Snapshots {
+public final class Snapshots {
     private final Quoting quoting;
 
     private Snapshots(Quoting quoting) {
@@ -24,7 +24,7 @@ final class Snapshots {
      *
      * @param last what was believed before; null for a connector that is new
      */
-    static LiveConnector live(ConnectorSnapshot snapshot, @Nullable LiveConnector last) {
+    public static LiveConnector live(ConnectorSnapshot snapshot, @Nullable LiveConnector last) {
         return new Snapshots(Quoting.of(snapshot.config())).connector(snapshot, last);
     }
 

@@ -69,6 +69,12 @@ public sealed interface Action {
     /** Delete the live connector. */
     record Delete() implements Call {}
 
+    /**
+     * Ask by name what Connect has of a connector that its list does not name though its name is taken. Followed by
+     * {@link Memory#lookedUp}.
+     */
+    record LookUp() implements Call {}
+
     /** Ask whether tasks of the removed connector still run. Followed by {@link Memory#tasks}. */
     record CheckTasks() implements Call {}
 

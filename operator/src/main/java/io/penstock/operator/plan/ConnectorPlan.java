@@ -35,14 +35,10 @@ public final class ConnectorPlan {
                     case Observation.Unknown unknown ->
                         new Action.Wait(WaitReason.CLUSTER_UNREACHABLE, unknown.why(), now.plus(LOOK_AGAIN));
                     case Observation.Absent absent ->
-                        ValidationGate.admit(
-                                new Action.Create(
-                                        desired.config(), desired.state(), memory.managed() && !memory.isUnseen()),
-                                desired,
-                                memory,
-                                now);
-                    case Observation.Present(var live) when !memory.managed() -> adopt(desired, live, memory, now);
-                    case Observation.Present(var live) -> converge(desired, live, memory, now);
+                        memory.unlisted()
+                                .map(there -> unlisted(desired, there, memory, now))
+                                .orElseGet(() -> create(desired, memory, now));
+                    case Observation.Present(var live) -> present(desired, live, memory, now);
                 };
         return Pacing.pace(next, desired.configDigest(), memory, now);
     }
@@ -59,10 +55,12 @@ public final class ConnectorPlan {
      */
     public static Optional<Action> quiet(WantedState wanted, Observation observed, Memory memory, Instant now) {
         var quiet = wanted == WantedState.PAUSED || wanted == WantedState.STOPPED;
-        if (!quiet || !memory.managed() || !(observed instanceof Observation.Present(var live))) {
+        if (!quiet || !memory.managed()) {
             return Optional.empty();
         }
-        return StatePlan.next(wanted, live, memory, now).map(next -> Pacing.pace(next, "", memory, now));
+        return memory.live(observed)
+                .flatMap(live -> StatePlan.next(wanted, live, memory, now))
+                .map(next -> Pacing.pace(next, "", memory, now));
     }
 
     /**
@@ -70,12 +68,19 @@ public final class ConnectorPlan {
      * reported as that: a status must not change to and fro with each try.
      *
      * @param next the step that was decided
+     * @param desired as for {@link #decide}
      * @param memory as for {@link #decide}
      * @param now time of the decision
      */
-    public static Action told(Action next, Memory memory, Instant now) {
+    public static Action told(Action next, DesiredConnector desired, Memory memory, Instant now) {
         if (!(next instanceof Action.Call call)) {
             return next;
+        }
+        if (call instanceof Action.LookUp) {
+            return memory.unlisted()
+                    .flatMap(Unlisted::connector)
+                    .map(live -> shown(desired, present(desired, live, memory, now), now.plus(LOOK_AGAIN)))
+                    .orElseGet(() -> starting(desired, now.plus(LOOK_AGAIN)));
         }
         if (call instanceof Action.Validate again) {
             var refusal = ValidationGate.refusal(again, memory, now);
@@ -87,6 +92,43 @@ public final class ConnectorPlan {
                 .<Action>map(trouble ->
                         new Action.Wait(trouble.last().reason(), trouble.last().message(), now.plus(LOOK_AGAIN)))
                 .orElse(next);
+    }
+
+    private static Action create(DesiredConnector desired, Memory memory, Instant now) {
+        var again = memory.managed() && !memory.isUnseen();
+        return ValidationGate.admit(new Action.Create(desired.config(), desired.state(), again), desired, memory, now);
+    }
+
+    private static Action present(DesiredConnector desired, LiveConnector live, Memory memory, Instant now) {
+        return memory.managed() ? converge(desired, live, memory, now) : adopt(desired, live, memory, now);
+    }
+
+    /** What no list names is edited, paused and stopped like anything else; that nothing is left to do is not the end. */
+    private static Action unlisted(DesiredConnector desired, Unlisted there, Memory memory, Instant now) {
+        if (!now.isBefore(there.until())) {
+            return new Action.LookUp();
+        }
+        return there.connector()
+                .map(live -> shown(desired, present(desired, live, memory, now), there.until()))
+                .orElseGet(Action.LookUp::new);
+    }
+
+    private static Action shown(DesiredConnector desired, Action next, Instant until) {
+        return switch (next) {
+            case Action.Settled settled -> starting(desired, until);
+            case Action.Wait wait -> starting(desired, until);
+            case Action.Stall(var reason, var message, var problems, var later) ->
+                new Action.Stall(reason, message, problems, until);
+            default -> next;
+        };
+    }
+
+    private static Action starting(DesiredConnector desired, Instant until) {
+        return new Action.Wait(
+                WaitReason.NOT_OBSERVED_YET,
+                "Connect has connector " + desired.name()
+                        + ", and its start has not ended yet: the log of the workers says what it waits for",
+                until);
     }
 
     /** A live connector that this object never managed: sent by it all the same, or another's. */

@@ -161,15 +161,18 @@ final class DeletionPlan {
                         + " ConnectCluster is ready");
     }
 
-    /** The worker that answered may trail the others, so absence is taken from the leader: its word on a DELETE. */
+    /**
+     * The worker that answered may trail the others, and no list names a connector whose start has not ended; so absence is
+     * taken from the leader: its word on a DELETE, or on a stop.
+     */
     private static Action absent(Deletion deletion, Memory memory, Instant now) {
         var showsUntil = memory.mayShowUntil(now);
         if (showsUntil.isPresent()) {
             return new Action.Wait(
                     WaitReason.NOT_OBSERVED_YET, "a connector made just before may still show", showsUntil.get());
         }
-        if (removes(deletion.policy()) && memory.made() && !memory.isPending(Kind.DELETE)) {
-            return new Action.Delete();
+        if (memory.made() && !memory.answeredOnAbsence(removes(deletion.policy()))) {
+            return removes(deletion.policy()) ? new Action.Delete() : new Action.Stop(false);
         }
         var stopping = stopping(memory, now);
         if (stopping.isPresent()) {
@@ -251,9 +254,11 @@ final class DeletionPlan {
 
     /** What is to be done until the connector is stopped and its tasks have ended; empty if that is so. */
     private static Optional<Action> stop(Deletion deletion, LiveConnector live, Memory memory, Instant now) {
-        // a failed connector never shows STOPPED; that Connect accepted the request is all there is to know
-        var accepted =
-                live.state() == LiveState.FAILED && memory.requestedState().equals(Optional.of(WantedState.STOPPED));
+        // a failed connector never shows STOPPED; that Connect accepted the request since the deletion, and not before
+        // somebody else started it again, is all there is to know
+        var accepted = live.state() == LiveState.FAILED
+                && memory.accepted().stops().isPresent()
+                && memory.requestedState().equals(Optional.of(WantedState.STOPPED));
         if (!accepted && (live.state() != LiveState.STOPPED || StatePlan.overtaken(WantedState.STOPPED, memory))) {
             return Optional.of(new Action.Stop(false));
         }

@@ -16,6 +16,7 @@ final class Draft {
     AcceptedRequests accepted;
     boolean offsetsReset;
     StartedWith startedWith;
+    Optional<Unlisted> unlisted;
     Optional<Trouble> trouble;
 
     Draft(Memory before) {
@@ -28,6 +29,7 @@ final class Draft {
         accepted = before.accepted();
         offsetsReset = before.offsetsReset();
         startedWith = before.startedWith();
+        unlisted = before.unlisted();
         trouble = before.trouble();
     }
 
@@ -53,6 +55,7 @@ final class Draft {
                 accepted,
                 offsetsReset,
                 startedWith,
+                unlisted,
                 trouble);
     }
 }

@@ -41,6 +41,11 @@ public record LiveConnector(
         tasks = List.copyOf(tasks);
     }
 
+    /** The same with another config. */
+    LiveConnector with(SortedMap<String, String> other) {
+        return new LiveConnector(type, other, state, worker, version, error, traceDigest, announcedTasks, tasks);
+    }
+
     /** The workers that Connect names for the connector and its tasks, {@code host:port}; empty texts for no worker. */
     public Stream<String> workers() {
         return Stream.concat(Stream.of(worker), tasks.stream().map(LiveTask::worker));

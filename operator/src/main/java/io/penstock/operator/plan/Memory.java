@@ -25,6 +25,7 @@ import java.util.stream.Stream;
  * @param accepted stops and deletions that Connect accepted so far
  * @param offsetsReset whether the offsets were reset for a deletion
  * @param startedWith with which Secret values the parts of the live connector were started
+ * @param unlisted the connector of the name that Connect has though its list does not name it; empty if there is no sign of one
  * @param trouble calls in a row that ended in a 409 or another passing error, up to now
  */
 public record Memory(
@@ -37,6 +38,7 @@ public record Memory(
         AcceptedRequests accepted,
         boolean offsetsReset,
         StartedWith startedWith,
+        Optional<Unlisted> unlisted,
         Optional<Trouble> trouble) {
     /** Nothing is known: a new object. */
     public static final Memory EMPTY = remembering(Optional.empty());
@@ -75,6 +77,7 @@ public record Memory(
                 AcceptedRequests.NONE,
                 false,
                 StartedWith.UNKNOWN,
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -130,6 +133,20 @@ public record Memory(
         return Stream.concat(accepted, configs.lateUntil().stream())
                 .filter(now::isBefore)
                 .max(Comparator.naturalOrder());
+    }
+
+    /**
+     * Whether Connect was asked by name to delete, or to stop, what no list names, after all that may come late had its time.
+     *
+     * @param delete whether a deletion is meant, else a stop
+     */
+    boolean answeredOnAbsence(boolean delete) {
+        var answered = delete
+                ? pending.of(Kind.DELETE).map(Attempt::time)
+                : accepted.stops().map(AcceptedRequests.Row::latest);
+        return answered.filter(
+                        time -> configs.lateUntil().filter(time::isBefore).isEmpty())
+                .isPresent();
     }
 
     /** Whether a config whose answer got lost may come to life even after everybody has stopped waiting for it. */
@@ -209,6 +226,36 @@ public record Memory(
         return draft.memory();
     }
 
+    /** Connect refused a create because it has a connector of that name: one that its list does not name, maybe. */
+    public Memory nameTaken(Instant now) {
+        var draft = new Draft(this);
+        draft.unlisted = Optional.of(new Unlisted(Optional.empty(), now));
+        return draft.memory();
+    }
+
+    /** Connect was asked by name what it has. */
+    public Memory lookedUp(Optional<LiveConnector> connector, Instant now) {
+        var draft = new Draft(this).calm();
+        draft.unlisted = connector.map(there -> new Unlisted(Optional.of(there), now));
+        return draft.memory();
+    }
+
+    /** Connect has no connector of that name after all. */
+    public Memory notThere() {
+        var draft = new Draft(this);
+        draft.unlisted = Optional.empty();
+        return draft.memory();
+    }
+
+    /** What Connect has of the connector, in its list or not; empty if there is none, or nothing is known. */
+    public Optional<LiveConnector> live(Observation observed) {
+        return switch (observed) {
+            case Observation.Unknown unknown -> Optional.empty();
+            case Observation.Absent absent -> unlisted.flatMap(Unlisted::connector);
+            case Observation.Present(var live) -> Optional.of(live);
+        };
+    }
+
     /** Live config and state are as wanted, and have been for so long that nothing of before comes any more. */
     public Memory settled(WantedState state, Instant now) {
         var over = !noted().isEmpty() && !mayComeLate(now);
@@ -245,12 +292,18 @@ public record Memory(
         return draft.memory();
     }
 
-    /** Connect answered 2xx to a call that is no question: the answers to those go to {@link #validated} and {@link #tasks}. */
+    /**
+     * Connect answered 2xx to a call that is no question: the answers to those go to {@link #validated}, {@link #lookedUp}
+     * and {@link #tasks}.
+     */
     public Memory succeeded(Action.Call call, Instant now) {
         var draft = new Draft(this).calm();
         draft.accepted = accepted.with(call, now);
         switch (call) {
             case Action.Validate validate -> {
+                return this;
+            }
+            case Action.LookUp lookUp -> {
                 return this;
             }
             case Action.CheckTasks check -> {
@@ -261,6 +314,7 @@ public record Memory(
                 draft.pending = Pending.only(Kind.CREATE, now);
                 draft.requestedState = Optional.of(create.initialState());
                 draft.offsetsReset = false;
+                draft.unlisted = Optional.empty();
             }
             case Action.Reconfigure put -> {
                 // the config before may still show for a moment, and what shows already may be that of before both
@@ -269,6 +323,7 @@ public record Memory(
                 }
                 draft.appliedDigest = digest(put.config());
                 draft.pending = pending.with(Kind.RECONFIGURE, now);
+                draft.unlisted = unlisted.map(known -> known.reconfigured(put.config(), now));
             }
             case Action.Pause pause -> draft.requested(WantedState.PAUSED, now);
             case Action.Resume resume -> draft.requested(WantedState.RUNNING, now);
@@ -278,6 +333,7 @@ public record Memory(
             case Action.ResetOffsets reset -> draft.offsetsReset = true;
             case Action.Delete delete -> {
                 draft.pending = Pending.only(Kind.DELETE, now);
+                draft.unlisted = Optional.empty();
                 draft.tasks = Optional.empty();
             }
         }
@@ -308,12 +364,13 @@ public record Memory(
     public Memory seen(Observation observed) {
         var draft = new Draft(this);
         draft.pending = pending.without(kind -> shows(observed, kind));
-        if (observed instanceof Observation.Absent && !isUnseen()) {
+        if (observed instanceof Observation.Absent && !isPending(Kind.CREATE) && unlisted.isEmpty()) {
             // what comes to be under the name was never asked for another state
             draft.requestedState = Optional.empty();
             draft.pending = draft.pending.without(kind -> kind == Kind.STATE);
         }
         if (observed instanceof Observation.Present(var live)) {
+            draft.unlisted = Optional.empty();
             var shown = ConnectorConfig.digest(live.config());
             // a second write with the same config may still be on its way
             if (appliedDigest.equals(Optional.of(shown)) && configs.unclear().isEmpty()) {

@@ -54,8 +54,9 @@ final class Pacing {
             case Action.Resume resume -> pending == Kind.STATE && requested(call, memory);
             case Action.Stop stop -> pending == Kind.STATE && requested(call, memory);
             case Action.RestartConnector restart -> pending == Kind.RESTART || pending == Kind.STATE;
-            case Action.RestartFailed restart -> pending == Kind.RESTART;
+            case Action.RestartFailed restart -> pending == Kind.RESTART || pending == Kind.STATE;
             case Action.ResetOffsets reset -> false;
+            case Action.LookUp lookUp -> false;
             case Action.CheckTasks check -> false;
             case Action.Delete delete -> pending == Kind.DELETE;
         };

@@ -130,7 +130,7 @@ public interface ConnectRestClient {
     /** Asks a paused or stopped connector to run; the answer 202 comes before it happens. */
     void resume(URI endpoint, String name);
 
-    /** Asks for a stop, which removes the tasks; the answer 204 comes before it happens. */
+    /** Asks for a stop, which removes the tasks; the answer 204 comes before it happens. 404 is success: nothing runs. */
     void stop(URI endpoint, String name);
 
     /** Restarts a connector, its tasks, or only what failed. */

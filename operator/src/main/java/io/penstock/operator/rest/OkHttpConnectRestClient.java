@@ -201,7 +201,11 @@ public final class OkHttpConnectRestClient implements ConnectRestClient {
 
     @Override
     public void stop(URI endpoint, String name) {
-        changeState(endpoint, name, Operation.STOP);
+        try {
+            changeState(endpoint, name, Operation.STOP);
+        } catch (RestRejectedException e) {
+            absentOrThrow(e, Boolean.TRUE);
+        }
     }
 
     private void changeState(URI endpoint, String name, Operation operation) {

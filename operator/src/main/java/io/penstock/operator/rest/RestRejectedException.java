@@ -21,7 +21,7 @@ public final class RestRejectedException extends ConnectRestException {
      * Whether Connect says that it has no such thing. A 404 of a proxy says nothing, nor does one for a path that nobody
      * serves; a worker that starts answers 404 to everything, in a form that is not Connect's.
      */
-    boolean saysNotThere() {
+    public boolean saysNotThere() {
         return saysNoSuchPath() && !text().startsWith("HTTP 404");
     }
 

@@ -62,6 +62,9 @@ final class ConnectModel {
     private final List<Coming> coming = new ArrayList<>();
     private Instant lastShown = Instant.MIN;
 
+    /** Until when the start of the connector hangs: its list does not name one that has no status yet. */
+    private Instant starts = Instant.MIN;
+
     private static final int PARTS = 3;
 
     /** After that time every worker shows what has happened. */
@@ -94,7 +97,14 @@ final class ConnectModel {
                 seen = each.live();
             }
         }
-        return seen.<Observation>map(ConnectModel::present).orElseGet(Observation.Absent::new);
+        return seen.filter(any -> !view.isBefore(starts))
+                .<Observation>map(found -> new Observation.Present(present(found)))
+                .orElseGet(Observation.Absent::new);
+    }
+
+    /** What it says when it is asked by name. */
+    Optional<LiveConnector> lookUp(Instant now) {
+        return live.map(found -> now.isBefore(starts) ? starting(found) : present(found));
     }
 
     Answer call(Action.Call call, Instant now) {
@@ -124,6 +134,7 @@ final class ConnectModel {
     /** For how long a call hangs from now on; empty if it is answered at once. */
     Optional<Duration> hangs(Action.Call call) {
         var quick = call instanceof Action.Validate
+                || call instanceof Action.LookUp
                 || call instanceof Action.CheckTasks
                 || call instanceof Action.RestartFailed
                 || call instanceof Action.RestartConnector;
@@ -147,15 +158,31 @@ final class ConnectModel {
     }
 
     private Answer perform(Action.Call call, Instant now) {
-        writes += call instanceof Action.Validate || call instanceof Action.CheckTasks ? 0 : 1;
         switch (call) {
-            case Action.Validate validate -> {}
-            case Action.CheckTasks check -> {}
+            case Action.Validate validate -> {
+                return Answer.OK;
+            }
+            case Action.LookUp lookUp -> {
+                return Answer.OK;
+            }
+            case Action.CheckTasks check -> {
+                return Answer.OK;
+            }
+            default -> writes++;
+        }
+        return write(call, now);
+    }
+
+    private Answer write(Action.Call call, Instant now) {
+        switch (call) {
             case Action.Create create -> {
                 if (live.isPresent()) {
                     return Answer.NAME_TAKEN;
                 }
                 become(started(create.config(), create.initialState()), now);
+                if (!calm && random.nextInt(4) == 0) {
+                    starts = now.plusSeconds(random.nextInt(120));
+                }
             }
             case Action.Reconfigure put ->
                 become(started(put.config(), live.map(Live::target).orElse(WantedState.RUNNING)), now);
@@ -166,13 +193,15 @@ final class ConnectModel {
                 return aim(WantedState.RUNNING, now);
             }
             case Action.Stop stop -> {
-                return aim(WantedState.STOPPED, now);
+                aim(WantedState.STOPPED, now);
+                return Answer.OK;
             }
             case Action.RestartConnector restart -> live.ifPresent(found -> become(found.with(0, part()), now));
             case Action.RestartFailed restart ->
                 live.ifPresent(found -> become(found.with(part -> part.failed() ? part() : part), now));
             case Action.ResetOffsets reset -> {}
             case Action.Delete delete -> become(null, now);
+            default -> throw new IllegalArgumentException(call + " writes nothing");
         }
         return Answer.OK;
     }
@@ -181,7 +210,9 @@ final class ConnectModel {
         if (live.isEmpty()) {
             return Answer.NOT_FOUND;
         }
+        var hangs = starts;
         become(held(live.get(), target), now);
+        starts = hangs;
         return Answer.OK;
     }
 
@@ -266,7 +297,13 @@ final class ConnectModel {
         return live.isEmpty();
     }
 
-    private static Observation present(Live found) {
+    /** A connector without a status. */
+    private static LiveConnector starting(Live found) {
+        return new LiveConnector(
+                "sink", new TreeMap<>(found.config()), LiveState.UNASSIGNED, "", null, null, null, 0, List.of());
+    }
+
+    private static LiveConnector present(Live found) {
         var target = LiveState.of(found.target().name());
         var tasks = new ArrayList<LiveTask>();
         if (target != LiveState.STOPPED) {
@@ -274,7 +311,7 @@ final class ConnectModel {
                 tasks.add(new LiveTask(tasks.size(), part.failed() ? LiveState.FAILED : target, "w0:8083", null, null));
             }
         }
-        return new Observation.Present(new LiveConnector(
+        return new LiveConnector(
                 "sink",
                 new TreeMap<>(found.config()),
                 found.failed() ? LiveState.FAILED : target,
@@ -283,11 +320,12 @@ final class ConnectModel {
                 null,
                 null,
                 tasks.size(),
-                tasks));
+                tasks);
     }
 
     private void become(Live next, Instant now) {
         live = Optional.ofNullable(next);
+        starts = Instant.MIN;
         var from = now.plus(Duration.ofMillis(random.nextInt(1_000)));
         lastShown = from.isAfter(lastShown) ? from : lastShown;
         shown.add(new Shown(lastShown, live));

@@ -317,12 +317,20 @@ class ConnectorPlanConvergenceTest {
             var retryAfter = RetrySchedule.after(memory.failures(), random.nextDouble());
             memory = switch (connect.call(call, now)) {
                 case OK ->
-                    call instanceof Action.Validate validate
-                            ? memory.validated(new Verdict(validate.key(), Verdict.Outcome.VALID, "", List.of(), now))
-                            : memory.succeeded(call, now).started(call, secretsDigest);
+                    switch (call) {
+                        case Action.Validate validate ->
+                            memory.validated(new Verdict(validate.key(), Verdict.Outcome.VALID, "", List.of(), now));
+                        case Action.LookUp lookUp -> memory.lookedUp(connect.lookUp(now), now);
+                        default -> memory.succeeded(call, now).started(call, secretsDigest);
+                    };
                 case CONFLICT -> memory.failed(call, failure(WaitReason.REBALANCING), retryAfter, now);
                 case CUT_OFF -> memory.failed(call, failure(WaitReason.CLUSTER_UNREACHABLE), retryAfter, now);
-                case NAME_TAKEN, NOT_FOUND -> memory.failed(call, failure(WaitReason.CALL_FAILED), retryAfter, now);
+                case NAME_TAKEN ->
+                    memory.failed(call, failure(WaitReason.CALL_FAILED), retryAfter, now)
+                            .nameTaken(now);
+                case NOT_FOUND ->
+                    memory.failed(call, failure(WaitReason.CALL_FAILED), retryAfter, now)
+                            .notThere();
                 case LATE -> // a 500 after 90 s, though the worker goes on
                     memory.failed(call, new Memory.Failure(WaitReason.CALL_FAILED, "HTTP 500", true), retryAfter, now);
             };

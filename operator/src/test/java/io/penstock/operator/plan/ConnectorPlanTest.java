@@ -336,7 +336,8 @@ class ConnectorPlanTest {
         // Then: the next edit begins afresh, and its status says what is done for it
         var later = decide(wants(RETURNS, RUNNING), live(ORDERS, LiveState.RUNNING), settled, NOW.plusSeconds(3_600));
         assertThat(later).isInstanceOf(Action.Validate.class);
-        assertThat(ConnectorPlan.told(later, settled, NOW.plusSeconds(3_600))).isEqualTo(later);
+        assertThat(ConnectorPlan.told(later, wants(RETURNS, RUNNING), settled, NOW.plusSeconds(3_600)))
+                .isEqualTo(later);
         assertThat(settled.failures()).isZero();
         assertThat(settled.settled(RUNNING, NOW)).isSameAs(settled);
     }

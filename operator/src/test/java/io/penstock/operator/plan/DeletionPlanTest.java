@@ -90,7 +90,38 @@ class DeletionPlanTest {
         // When / Then
         assertThat(decide(desired, RUNNING, applied(ORDERS), NOW)).isEqualTo(new Action.Stop(false));
         assertReleased(decide(desired, STOPPED, applied(ORDERS), NOW), false);
-        assertReleased(decide(desired, ABSENT, applied(ORDERS), NOW), false);
+    }
+
+    @Test
+    void stopsByNameWhatNoListNames() {
+        // Given: no list names a connector whose start has not ended
+        var desired = deleting(DeletionPolicy.STOP, false);
+
+        // When / Then
+        assertThat(decide(desired, ABSENT, applied(ORDERS), NOW)).isEqualTo(new Action.Stop(false));
+        var asked = applied(ORDERS).succeeded(new Action.Stop(false), NOW);
+        assertReleased(decide(desired, ABSENT, asked.seen(ABSENT), NOW), false);
+        // nor is anything asked where this object never made one
+        assertReleased(decide(desired, ABSENT, Memory.EMPTY, NOW), false);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = DeletionPolicy.class,
+            names = {"STOP", "DELETE"})
+    void asksAgainByNameOnceWhatMayComeLateHasHadItsTime(DeletionPolicy policy) {
+        // Given: a create whose answer got lost, and a request that Connect accepted before it could come
+        var desired = deleting(policy, false);
+        var create = new Action.Create(new TreeMap<>(ORDERS), WantedState.RUNNING, false);
+        var lost = new Memory.Failure(WaitReason.CLUSTER_UNREACHABLE, "no answer");
+        Action.Call request = policy == DeletionPolicy.STOP ? new Action.Stop(false) : new Action.Delete();
+        var memory = applied(ORDERS).failed(create, lost, Duration.ZERO, NOW).succeeded(request, NOW.plusSeconds(1));
+
+        // When / Then
+        assertThat(decide(desired, ABSENT, memory.seen(ABSENT), NOW.plusSeconds(29)))
+                .isInstanceOf(Action.Wait.class);
+        assertThat(decide(desired, ABSENT, memory.seen(ABSENT), NOW.plusSeconds(31)))
+                .isEqualTo(request);
     }
 
     @Test

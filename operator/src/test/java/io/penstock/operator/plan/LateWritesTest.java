@@ -5,6 +5,7 @@ import static io.penstock.operator.plan.Fixtures.NOW;
 import static io.penstock.operator.plan.Fixtures.ORDERS;
 import static io.penstock.operator.plan.Fixtures.RETURNS;
 import static io.penstock.operator.plan.Fixtures.applied;
+import static io.penstock.operator.plan.Fixtures.approved;
 import static io.penstock.operator.plan.Fixtures.deleting;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -151,7 +152,7 @@ class LateWritesTest {
     @Test
     void callsNothingAnothersChangeWhileTwoWritesAreOnTheirWay() {
         // Given: a new config was accepted and then a pause, and neither shows yet
-        var memory = applied(ORDERS)
+        var memory = approved(applied(ORDERS), RETURNS)
                 .attempting(ConnectorConfig.digest(RETURNS))
                 .succeeded(new Action.Reconfigure(new TreeMap<>(RETURNS), false, new TreeSet<>(), false), NOW)
                 .succeeded(new Action.Pause(false), NOW);

@@ -1,0 +1,158 @@
+package io.penstock.operator.plan;
+
+import static io.penstock.operator.plan.ConnectorPlan.decide;
+import static io.penstock.operator.plan.Fixtures.NOW;
+import static io.penstock.operator.plan.Fixtures.ORDERS;
+import static io.penstock.operator.plan.Fixtures.RETURNS;
+import static io.penstock.operator.plan.Fixtures.applied;
+import static io.penstock.operator.plan.Fixtures.approved;
+import static io.penstock.operator.plan.Fixtures.wants;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.penstock.api.v1alpha1.connector.AdoptionPolicy;
+import io.penstock.api.v1alpha1.connector.WantedState;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Connect's list names no connector whose start has not ended: it is reached by its name. */
+class UnlistedConnectorTest {
+    private static final Observation ABSENT = new Observation.Absent();
+
+    @Test
+    void asksWhatConnectHasOnceTheNameIsTaken() {
+        // Given
+        var memory = taken(approved(applied(ORDERS), ORDERS));
+
+        // When / Then
+        assertThat(decide(wants(ORDERS, WantedState.RUNNING), ABSENT, memory.seen(ABSENT), NOW.plusSeconds(1)))
+                .isEqualTo(new Action.LookUp());
+    }
+
+    @Test
+    void createsWhatConnectDoesNotHaveAfterAll() {
+        // Given
+        var memory = taken(approved(applied(ORDERS), ORDERS)).lookedUp(Optional.empty(), NOW);
+
+        // When / Then
+        assertThat(decide(wants(ORDERS, WantedState.RUNNING), ABSENT, memory.seen(ABSENT), NOW))
+                .isInstanceOf(Action.Create.class);
+    }
+
+    @Test
+    void saysThatTheStartHasNotEndedAndLooksAgain() {
+        // Given
+        var memory = starting(applied(ORDERS), ORDERS);
+        var desired = wants(ORDERS, WantedState.RUNNING);
+
+        // When
+        var next = decide(desired, ABSENT, memory.seen(ABSENT), NOW);
+        var later = decide(desired, ABSENT, memory.seen(ABSENT), NOW.plusSeconds(15));
+
+        // Then
+        assertThat(next).isInstanceOfSatisfying(Action.Wait.class, wait -> assertThat(wait.message())
+                .isEqualTo("Connect has connector orders, and its start has not ended yet: the log of the workers"
+                        + " says what it waits for"));
+        assertThat(later).isEqualTo(new Action.LookUp());
+        assertThat(((Action.Wait) ConnectorPlan.told(later, desired, memory, NOW)).message())
+                .isEqualTo(((Action.Wait) next).message());
+    }
+
+    @Test
+    void givesItAnotherConfig() {
+        // Given
+        var memory = starting(approved(applied(ORDERS), RETURNS), ORDERS);
+        var desired = wants(RETURNS, WantedState.RUNNING);
+
+        // When
+        var next = decide(desired, ABSENT, memory.seen(ABSENT), NOW);
+
+        // Then
+        assertThat(next).isInstanceOfSatisfying(Action.Reconfigure.class, put -> assertThat(put.drift())
+                .isFalse());
+        // and not a second time
+        var sent = memory.succeeded((Action.Call) next, NOW).seen(ABSENT);
+        assertThat(decide(desired, ABSENT, sent, NOW.plusSeconds(6))).isInstanceOf(Action.Wait.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = WantedState.class,
+            names = {"STOPPED", "PAUSED"})
+    void quietsItOnceAlsoIfItsSpecIsUnsound(WantedState wanted) {
+        // Given
+        var memory = starting(applied(ORDERS), ORDERS);
+
+        // When
+        var next = decide(wants(ORDERS, wanted), ABSENT, memory.seen(ABSENT), NOW);
+
+        // Then
+        assertThat(next).isInstanceOfAny(Action.Stop.class, Action.Pause.class);
+        assertThat(ConnectorPlan.quiet(wanted, ABSENT, memory.seen(ABSENT), NOW))
+                .contains(next);
+        var accepted = memory.succeeded((Action.Call) next, NOW).seen(ABSENT);
+        assertThat(decide(wants(ORDERS, wanted), ABSENT, accepted, NOW.plusSeconds(6)))
+                .isInstanceOf(Action.Wait.class);
+    }
+
+    @Test
+    void takesAnothersForAnothers() {
+        // Given
+        var memory = starting(Memory.EMPTY, RETURNS);
+
+        // When / Then
+        assertThat(decide(wants(ORDERS, WantedState.RUNNING), ABSENT, memory.seen(ABSENT), NOW))
+                .isInstanceOfSatisfying(
+                        Action.Stall.class, stall -> assertThat(stall.reason()).isEqualTo(StallReason.NOT_ADOPTED));
+    }
+
+    @Test
+    void takesWhatItSentItselfForItsOwn() {
+        // Given: a crash lost the record of the create
+        var memory = starting(Memory.EMPTY.attempting(ConnectorConfig.digest(ORDERS)), ORDERS);
+        var desired = new DesiredConnector(
+                "orders",
+                new TreeMap<>(ORDERS),
+                WantedState.RUNNING,
+                false,
+                Fixtures.CONTEXT,
+                "",
+                AdoptionPolicy.FAIL,
+                Optional.empty());
+
+        // When / Then
+        assertThat(decide(desired, ABSENT, memory.seen(ABSENT), NOW))
+                .isEqualTo(new Action.Adopt(ConnectorConfig.digest(ORDERS), false));
+    }
+
+    @Test
+    void forgetsItOnceTheListNamesIt() {
+        // Given
+        var memory = starting(applied(ORDERS), ORDERS);
+        var listed = Fixtures.live(ORDERS, LiveState.RUNNING);
+
+        // When
+        var seen = memory.seen(listed);
+
+        // Then
+        assertThat(seen.live(ABSENT)).isEmpty();
+        assertThat(seen.live(listed)).isPresent();
+    }
+
+    private static Memory taken(Memory before) {
+        var create = new Action.Create(new TreeMap<>(ORDERS), WantedState.RUNNING, false);
+        var refused = new Memory.Failure(WaitReason.CALL_FAILED, "the name is taken");
+        return before.failed(create, refused, Duration.ofMillis(250), NOW).nameTaken(NOW);
+    }
+
+    private static Memory starting(Memory before, Map<String, String> config) {
+        var connector = new LiveConnector(
+                "sink", new TreeMap<>(config), LiveState.UNASSIGNED, "", null, null, null, 0, List.of());
+        return taken(before).lookedUp(Optional.of(connector), NOW);
+    }
+}
