@@ -6,6 +6,7 @@ import io.penstock.operator.gateway.ConnectCall;
 import io.penstock.operator.gateway.ConnectGateways;
 import io.penstock.operator.gateway.Lane;
 import io.penstock.operator.observe.ClusterKey;
+import io.penstock.operator.observe.ConnectorKey;
 import io.penstock.operator.plan.Action;
 import io.penstock.operator.plan.Memory;
 import java.util.Map;
@@ -92,10 +93,10 @@ final class ConnectorCalls {
 
     /** Nothing more is asked for an object. */
     void forget(KafkaConnector object) {
-        var before = open.remove(object.getMetadata().getUid());
-        if (before != null) {
-            gateways.withdraw(before.target().cluster(), object.getMetadata().getUid());
-        }
+        var uid = object.getMetadata().getUid();
+        open.remove(uid);
+        // without a record as well: the end of an equal call may have taken it away
+        gateways.withdraw(ConnectorKey.of(object).cluster(), uid);
     }
 
     /** What one pass asks. */

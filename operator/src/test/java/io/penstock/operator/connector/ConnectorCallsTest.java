@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.penstock.api.v1alpha1.KafkaConnector;
 import io.penstock.api.v1alpha1.connector.WantedState;
-import io.penstock.operator.gateway.ConnectCall;
 import io.penstock.operator.gateway.ConnectGateways;
 import io.penstock.operator.gateway.Lane;
 import io.penstock.operator.observe.ClusterKey;
@@ -20,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -74,11 +74,14 @@ class ConnectorCallsTest {
     @Test
     void putsBackNothingIntoTheMemoryOfAnObjectThatIsGone() {
         // Given
-        connect.rebalances();
+        var answer = new CountDownLatch(1);
+        connect.rebalances().holdsUpPauses(answer);
         calls.follow(object, asking(new Action.Pause(false)));
+        await().until(() -> connect.calls().contains("pause orders"));
         memories.forget(object);
 
         // When
+        answer.countDown();
         await().until(() -> woken.size() == 1);
 
         // Then
@@ -88,42 +91,34 @@ class ConnectorCallsTest {
     @Test
     void tellsThatAWriteGoesOnThoughNothingIsWantedAnyMore() {
         // Given
-        var answer = new CountDownLatch(1);
-        var begun = new CountDownLatch(1);
-        gateways.offer(TARGET.cluster(), Lane.CONFIGS, object.getMetadata().getUid(), new Held(begun, answer));
-        await().until(() -> begun.getCount() == 0);
+        var write = HeldCall.in(
+                gateways, TARGET.cluster(), Lane.CONFIGS, object.getMetadata().getUid());
 
         // When / Then
         var stop = new Intent(Samples.desired(WantedState.STOPPED), TARGET, new Action.Stop(false));
         assertThat(calls.delay(object, stop)).isTrue();
         assertThat(calls.goOn(object, TARGET.cluster())).isTrue();
-        answer.countDown();
+        write.answer();
         await().untilAsserted(
                         () -> assertThat(calls.goOn(object, TARGET.cluster())).isFalse());
     }
 
-    /** A call that is answered when a test wants it. */
-    private record Held(CountDownLatch begun, CountDownLatch answer) implements ConnectCall {
-        @Override
-        public boolean isWanted() {
-            return true;
-        }
+    @Test
+    void withdrawsWhatWaitsAlsoIfNoRecordOfItIsLeft() {
+        // Given
+        var cluster = TARGET.cluster();
+        var neighbours = Stream.of("u-2", "u-3", "u-4", "u-5")
+                .map(uid -> HeldCall.in(gateways, cluster, Lane.COMMANDS, uid))
+                .toList();
+        gateways.offer(cluster, Lane.COMMANDS, object.getMetadata().getUid(), new HeldCall());
+        assertThat(gateways.waiting(Lane.COMMANDS)).isOne();
 
-        @Override
-        public Runnable send() {
-            begun.countDown();
-            try {
-                answer.await();
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-            return () -> {};
-        }
+        // When
+        calls.forget(object);
 
-        @Override
-        public void over() {
-            // nobody waits for it
-        }
+        // Then
+        assertThat(gateways.waiting(Lane.COMMANDS)).isZero();
+        neighbours.forEach(HeldCall::answer);
     }
 
     private Passed asking(Action.Call call) {

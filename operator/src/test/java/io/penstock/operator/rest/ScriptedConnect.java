@@ -19,6 +19,7 @@ public final class ScriptedConnect implements ConnectRestClient {
     private volatile SortedMap<String, ConnectorSnapshot> listed = new TreeMap<>();
     private volatile @Nullable RuntimeException failureBeside;
     private volatile CountDownLatch gate = new CountDownLatch(0);
+    private volatile CountDownLatch pauseGate = new CountDownLatch(0);
     private volatile Set<URI> retained = Set.of();
     private volatile List<PluginSnapshot> plugins = List.of(new PluginSnapshot("a.Sink", "sink", "1.0"));
     private volatile List<String> topics = List.of();
@@ -45,6 +46,12 @@ public final class ScriptedConnect implements ConnectRestClient {
     /** From now on, topics are answered only when the gate opens. */
     public ScriptedConnect holdsUpTopics(CountDownLatch opened) {
         gate = opened;
+        return this;
+    }
+
+    /** From now on, pauses are answered only when the gate opens. */
+    public ScriptedConnect holdsUpPauses(CountDownLatch opened) {
+        pauseGate = opened;
         return this;
     }
 
@@ -146,9 +153,21 @@ public final class ScriptedConnect implements ConnectRestClient {
 
     private void called(String call) {
         calls.add(call);
+        failIfPlanned();
+    }
+
+    private void failIfPlanned() {
         var planned = failure;
         if (planned != null) {
             throw planned;
+        }
+    }
+
+    private static void await(CountDownLatch opened) {
+        try {
+            opened.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 
@@ -208,11 +227,7 @@ public final class ScriptedConnect implements ConnectRestClient {
     @Override
     public List<String> topics(URI endpoint, String name) {
         calledBeside("topics " + name);
-        try {
-            gate.await();
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+        await(gate);
         return topics;
     }
 
@@ -233,7 +248,9 @@ public final class ScriptedConnect implements ConnectRestClient {
 
     @Override
     public void pause(URI endpoint, String name) {
-        called("pause " + name);
+        calls.add("pause " + name);
+        await(pauseGate);
+        failIfPlanned();
     }
 
     @Override
