@@ -8,6 +8,7 @@ import io.penstock.operator.observe.ClusterKey;
 import io.penstock.operator.observe.ConnectEndpoints;
 import io.penstock.operator.observe.ConnectObservations;
 import io.penstock.operator.observe.ConnectorKey;
+import io.penstock.operator.plan.Action;
 import io.penstock.operator.plan.ClusterFate;
 import io.penstock.operator.plan.Deletion;
 import io.penstock.operator.plan.DesiredConnector;
@@ -32,6 +33,8 @@ import java.util.stream.Collectors;
 
 /** One pass over one connector: resolve, render, plan, act, and look. */
 final class ConnectorPass {
+    private static final String ANOTHERS = "another object manages it";
+
     private final ConnectorReferences references;
     private final ConnectObservations observations;
     private final ConnectEndpoints endpoints;
@@ -105,6 +108,10 @@ final class ConnectorPass {
     /** A pass over an object that goes. */
     Passed release(KafkaConnector object) {
         groups.end(object);
+        if (references.olderClaimant(object).isPresent()) {
+            var stays = new Action.Release(false, false, "an older object claims the live connector, so it stays");
+            return runner.letGo(object, stays, new Observation.Unknown(ANOTHERS));
+        }
         var cluster = references.cluster(
                 object.getMetadata().getNamespace(),
                 object.getSpec().clusterRef().name());
@@ -140,11 +147,6 @@ final class ConnectorPass {
         }
     }
 
-    /** Whether an older object claims the live connector, which therefore is none of this object's business. */
-    boolean isContested(KafkaConnector object) {
-        return references.olderClaimant(object).isPresent();
-    }
-
     /** Nothing is asked of Connect under such a name: the request could reach another connector. */
     private Passed unaddressable(KafkaConnector object, String problem) {
         return runner.idle(
@@ -165,7 +167,7 @@ final class ConnectorPass {
         return runner.idle(
                 object,
                 new Finding.NotAccepted(ConnectorReason.NAME_CONFLICT, message),
-                new Observation.Unknown("another object manages it"),
+                new Observation.Unknown(ANOTHERS),
                 Optional.empty());
     }
 

@@ -125,10 +125,6 @@ public final class KafkaConnectorReconciler implements Reconciler<KafkaConnector
 
     @Override
     public DeleteControl cleanup(KafkaConnector connector, Context<KafkaConnector> context) {
-        if (pass.isContested(connector)) {
-            forget(connector);
-            return DeleteControl.defaultDelete();
-        }
         var passed = pass.release(connector);
         if (passed.last().orElse(null) instanceof Action.Release release) {
             if (release.abandoned()) {

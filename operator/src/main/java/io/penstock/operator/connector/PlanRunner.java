@@ -56,7 +56,7 @@ final class PlanRunner {
     /** Decides about a live connector that cannot be reached any more. */
     Passed decide(KafkaConnector object, DesiredConnector desired, Observation observed) {
         var memory = memories.of(object);
-        var last = ConnectorPlan.decide(desired, observed, memory, clock.instant());
+        var last = held(object, ConnectorPlan.decide(desired, observed, memory, clock.instant()));
         return Passed.of(
                 object,
                 new Finding.Planned(desired, last),
@@ -78,6 +78,19 @@ final class PlanRunner {
     Passed idle(KafkaConnector object, Finding finding, Observation observed, Optional<ConnectCluster> cluster) {
         return Passed.of(
                 object, finding, sight(object, observed, memories.of(object)), cluster, memories.drift(object));
+    }
+
+    /** Lets an object go whose live connector is none of its business. */
+    Passed letGo(KafkaConnector object, Action.Release release, Observation observed) {
+        return idle(object, new Finding.Leaving(held(object, release), Optional.empty()), observed, Optional.empty());
+    }
+
+    /** Whatever became of the cluster or of the claim: nothing is over while a write of the object is under way. */
+    private Action held(KafkaConnector object, Action next) {
+        return UnderWay.isEnd(next)
+                        && calls.goOn(object, ConnectorKey.of(object).cluster())
+                ? UnderWay.hold(next, clock.instant())
+                : next;
     }
 
     private Sight sight(KafkaConnector object, Observation believed, Memory memory) {
