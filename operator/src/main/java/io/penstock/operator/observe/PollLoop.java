@@ -67,7 +67,7 @@ final class PollLoop {
             poller.poll();
             lastPoll = Duration.ofNanos(System.nanoTime() - begun);
             var open = nudged || poller.hasOpenQuestion();
-            nudged = awaitTurn(settings.next(poller.observation().failures(), open, random.getAsDouble()));
+            nudged = awaitTurn(settings.next(poller.observation().failures(), open, lastPoll, random.getAsDouble()));
         }
     }
 

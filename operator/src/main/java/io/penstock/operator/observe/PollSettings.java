@@ -30,27 +30,35 @@ public record PollSettings(
      *
      * @param failures polls in a row without an answer
      * @param open whether the last poll left something open
+     * @param lastPoll how long it took
      * @param random number from 0 (inclusive) to 1 (exclusive)
      */
-    Duration next(int failures, boolean open, double random) {
+    Duration next(int failures, boolean open, Duration lastPoll, double random) {
         if (failures > 0) {
             // 400 ms, 800 ms, … : a worker that restarts is back within seconds
             var doublings = Math.min(failures - 1, MAX_DOUBLINGS);
             var backOff = followUp.multipliedBy(1L << doublings);
             return jittered(backOff.compareTo(longest) < 0 ? backOff : longest, random);
         }
-        return jittered(open ? followUp : period, random);
+        return jittered(open ? after(lastPoll, followUp) : period, random);
     }
 
     /**
-     * How long a nudge waits for others before its poll. The list of a large cluster takes long to read: while many connectors
-     * change, no more than a fifth of the time goes into polls.
+     * How long a nudge waits for others before its poll.
      *
      * @param lastPoll how long the last one took
      */
     Duration soon(Duration lastPoll) {
+        return after(lastPoll, soon);
+    }
+
+    /**
+     * The list of a large cluster takes long to read: while much changes, polls take no more than a fifth of the time. One that
+     * takes more than a quarter of the period takes more than that, as it does at rest: a failed task has to show.
+     */
+    private Duration after(Duration lastPoll, Duration atLeast) {
         var rest = lastPoll.multipliedBy(4);
-        return rest.compareTo(soon) < 0 ? soon : rest.compareTo(period) < 0 ? rest : period;
+        return rest.compareTo(atLeast) < 0 ? atLeast : rest.compareTo(period) < 0 ? rest : period;
     }
 
     private Duration jittered(Duration wait, double random) {

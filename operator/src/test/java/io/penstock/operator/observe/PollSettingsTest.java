@@ -6,31 +6,46 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PollSettingsTest {
+    private static final Duration QUICK = Duration.ZERO;
+    private static final Duration SLOW = Duration.ofSeconds(10);
+
     private final PollSettings settings = PollSettings.DEFAULT;
 
     @Test
     void spreadsPollsByAFifthEitherWay() {
-        assertThat(settings.next(0, false, 0.0)).hasMillis(1_600);
-        assertThat(settings.next(0, false, 0.5)).hasMillis(2_000);
-        assertThat(settings.next(0, false, 0.999_999)).hasMillis(2_400);
+        assertThat(settings.next(0, false, QUICK, 0.0)).hasMillis(1_600);
+        assertThat(settings.next(0, false, QUICK, 0.5)).hasMillis(2_000);
+        assertThat(settings.next(0, false, QUICK, 0.999_999)).hasMillis(2_400);
     }
 
     @Test
     void comesBackSoonWithAnOpenQuestion() {
-        assertThat(settings.next(0, true, 0.5)).hasMillis(400);
+        assertThat(settings.next(0, true, QUICK, 0.5)).hasMillis(400);
     }
 
     @ParameterizedTest
     @CsvSource({"1, 400", "2, 800", "3, 1600", "8, 51200", "9, 60000", "1000, 60000"})
     void backsOffToAMinuteWhileThereIsNoAnswer(int failures, long millis) {
-        assertThat(settings.next(failures, false, 0.5)).hasMillis(millis);
+        assertThat(settings.next(failures, true, SLOW, 0.5)).hasMillis(millis);
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 50", "5, 50", "30, 120", "10000, 2000"})
-    void spendsNoMoreThanAFifthOfTheTimeOnPollsWhileMuchChanges(long lastPoll, long millis) {
-        assertThat(settings.soon(Duration.ofMillis(lastPoll))).hasMillis(millis);
+    @CsvSource({"0, 50, 400", "5, 50, 400", "30, 120, 400", "300, 1200, 1200", "500, 2000, 2000"})
+    void spendsNoMoreThanAFifthOfTheTimeOnPollsWhileMuchChanges(long lastPoll, long nudged, long open) {
+        assertThat(settings.soon(Duration.ofMillis(lastPoll))).hasMillis(nudged);
+        assertThat(settings.next(0, true, Duration.ofMillis(lastPoll), 0.5)).hasMillis(open);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {501, 1_000, 10_000})
+    void asksNoMoreSeldomThanAtRestHoweverLongAPollTakes(long lastPoll) {
+        var took = Duration.ofMillis(lastPoll);
+
+        assertThat(settings.soon(took)).isEqualTo(settings.period());
+        assertThat(settings.next(0, true, took, 0.5)).isEqualTo(settings.period());
+        assertThat(settings.next(0, false, took, 0.5)).isEqualTo(settings.period());
     }
 }
