@@ -282,18 +282,25 @@ public final class OkHttpConnectRestClient implements ConnectRestClient {
             breaker.answered(endpoint);
             return answer;
         } catch (IOException e) {
-            if (operation.kind() == Kind.WRITE) {
-                breaker.unanswered(endpoint);
+            if (!isCutOff()) {
+                if (operation.kind() == Kind.WRITE) {
+                    breaker.unanswered(endpoint);
+                }
+                connections.renew(endpoint);
             }
-            connections.renew(endpoint);
             throw FailureReader.broken(request.url(), e);
         }
+    }
+
+    /** Whether nobody wants the answer any more: that the cluster gave none is not its fault. */
+    private static boolean isCutOff() {
+        return Thread.currentThread().isInterrupted();
     }
 
     private static String outcome(ConnectRestException e) {
         return switch (e) {
             case RebalancingException rebalancing -> "rebalancing";
-            case RestUnreachableException unreachable -> "unreachable";
+            case RestUnreachableException unreachable -> isCutOff() ? "cancelled" : "unreachable";
             default -> "rejected";
         };
     }

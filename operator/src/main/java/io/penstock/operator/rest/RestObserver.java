@@ -24,7 +24,8 @@ public interface RestObserver {
      *
      * @param endpoint base address of the cluster's REST service
      * @param operation what was asked, from a fixed set
-     * @param outcome {@code success}, {@code rebalancing}, {@code unreachable} or {@code rejected}
+     * @param outcome {@code success}, {@code rebalancing}, {@code unreachable}, {@code rejected}, {@code cancelled} if nobody
+     *     wanted the answer any more, or {@code error} if this side failed
      * @param took from the call to the end of the answer
      */
     void ended(URI endpoint, String operation, String outcome, Duration took);

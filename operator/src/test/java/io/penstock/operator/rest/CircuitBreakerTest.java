@@ -3,10 +3,12 @@ package io.penstock.operator.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -16,20 +18,18 @@ class CircuitBreakerTest {
     private final StubConnect stub = new StubConnect();
     private final URI endpoint = stub.endpoint();
     private final List<String> outcomes = new CopyOnWriteArrayList<>();
-    private final ConnectRestClient client = new OkHttpConnectRestClient(
-            new RestTimeouts(
-                    Duration.ofSeconds(2), Duration.ofSeconds(3), Duration.ofSeconds(2), Duration.ofMillis(300)),
-            new RestObserver() {
-                @Override
-                public void ended(URI to, String operation, String outcome, Duration took) {
-                    outcomes.add(operation + " " + outcome);
-                }
+    private final RestObserver observer = new RestObserver() {
+        @Override
+        public void ended(URI to, String operation, String outcome, Duration took) {
+            outcomes.add(operation + " " + outcome);
+        }
 
-                @Override
-                public void retain(Set<URI> endpoints) {
-                    outcomes.add("retain");
-                }
-            });
+        @Override
+        public void retain(Set<URI> endpoints) {
+            outcomes.add("retain");
+        }
+    };
+    private final ConnectRestClient client = new OkHttpConnectRestClient(timeouts(Duration.ofMillis(300)), observer);
 
     @AfterEach
     void close() {
@@ -74,6 +74,30 @@ class CircuitBreakerTest {
     }
 
     @Test
+    void blamesNobodyForACallThatItsOwnSideCutOff() throws Exception {
+        // Given
+        var patient = new OkHttpConnectRestClient(timeouts(Duration.ofMinutes(1)), observer);
+        stub.answers(stub.silence());
+        for (int tries = 1; tries <= 3; tries++) {
+            var validation = Thread.ofVirtual()
+                    .start(() -> assertThatThrownBy(() -> patient.validate(endpoint, "orders", "a.Sink", Map.of()))
+                            .isInstanceOf(RestUnreachableException.class));
+            var begun = tries;
+            await().until(() -> stub.requests().size() == begun);
+            validation.interrupt();
+            validation.join();
+        }
+
+        // When
+        stub.answers(StubConnect.json(202, ""));
+
+        // Then
+        assertThatCode(() -> patient.pause(endpoint, "orders")).doesNotThrowAnyException();
+        assertThat(outcomes)
+                .containsExactly("validate cancelled", "validate cancelled", "validate cancelled", "pause success");
+    }
+
+    @Test
     void takesARefusalForAnAnswer() {
         // Given
         stub.answers(StubConnect.failure(409, "a rebalance is in progress"));
@@ -83,5 +107,9 @@ class CircuitBreakerTest {
             assertThatThrownBy(() -> client.pause(endpoint, "orders")).isInstanceOf(RebalancingException.class);
         }
         assertThat(outcomes).hasSize(5).containsOnly("pause rebalancing");
+    }
+
+    private static RestTimeouts timeouts(Duration write) {
+        return new RestTimeouts(Duration.ofSeconds(2), Duration.ofSeconds(3), Duration.ofSeconds(2), write);
     }
 }

@@ -233,6 +233,7 @@ public final class ScriptedConnect implements ConnectRestClient {
 
     @Override
     public ValidationReport validate(URI endpoint, String name, String connectorClass, Map<String, String> config) {
+        called("validate " + name);
         throw new UnsupportedOperationException();
     }
 
