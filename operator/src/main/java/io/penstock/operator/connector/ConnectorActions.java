@@ -111,6 +111,8 @@ final class ConnectorActions {
         } catch (RebalancingException e) {
             return failed(call, new Memory.Failure(WaitReason.REBALANCING, e.text()));
         } catch (RestUnreachableException e) {
+            // writes, and validations with them, are held back until a poll is answered
+            observations.nudge(target.cluster());
             return failed(call, new Memory.Failure(WaitReason.CLUSTER_UNREACHABLE, e.text(), e.mayHaveArrived()));
         } catch (NameTakenException e) {
             var now = clock.instant();
