@@ -29,17 +29,14 @@ final class FailedTasks implements Phase {
                         names.size(),
                         () -> stage.watch().with(names, "False"),
                         LIMIT);
-        var shown = stage.watch().seen(names).stream()
-                .map(seen -> Math.max(0, seen.sinceNanos() - begun) / 1e9)
-                .sorted()
-                .toList();
+        var shown = Lags.shown(stage.watch().seen(names), "False", begun, names.size());
         Quiet.await(stage);
         var with = Quiet.measure(stage, stage.options().settled());
         each(stage, names, SimulatedCluster::heal);
         Creation.awaitReady(stage, names);
 
         var what = names.size() + " failed tasks with traces of 15 kB: ";
-        report.span(what + "in the status, p90", shown.get((int) Math.ceil(0.9 * shown.size()) - 1), "<= 0.5 s");
+        report.span(what + "in the status, p90", shown.quantile(0.9), "<= 0.5 s");
         report.number(what + "CPU against none", "%.2f", with.cpuSeconds() / without.cpuSeconds(), "<= 1.1");
         report.number(
                 what + "poll time against none",

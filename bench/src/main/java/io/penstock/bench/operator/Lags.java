@@ -8,12 +8,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How long changes took from the API server's answer to the request that makes them live.
+ * How long changes took to show where they are waited for.
  *
  * @param sorted seconds, the shortest first, of those that arrived
  * @param missing how many did not arrive
  */
 record Lags(List<Double> sorted, int missing) {
+    /** From the API server's answer to the request that makes them live. */
     static Lags of(Collection<Change> changes, List<Arrival> arrivals) {
         var arrived = arrivals(arrivals);
         var lags = changes.stream()
@@ -23,6 +24,21 @@ record Lags(List<Double> sorted, int missing) {
                 .sorted()
                 .toList();
         return new Lags(lags, changes.size() - lags.size());
+    }
+
+    /**
+     * How long it took until connectors were seen with a status of their condition that all of them are to have.
+     *
+     * @param seen how those that are there were last seen
+     * @param all how many connectors there should be
+     */
+    static Lags shown(Collection<ReadyWatch.Seen> seen, String status, long begunNanos, int all) {
+        var lags = seen.stream()
+                .filter(one -> one.ready().equals(status))
+                .map(one -> Math.max(0, one.sinceNanos() - begunNanos) / 1e9)
+                .sorted()
+                .toList();
+        return new Lags(lags, all - lags.size());
     }
 
     /** How many of the changes have arrived. */

@@ -41,6 +41,19 @@ class LagsTest {
         assertThat(lags.quantile(1)).isInfinite();
     }
 
+    @Test
+    void takesAConnectorThatNeverShowsTheStatusForTheLongest() {
+        // Given: one that shows it, one that still shows another, and one that is not there
+        var seen = List.of(new ReadyWatch.Seen(0, "False", 3 * SECOND), new ReadyWatch.Seen(0, "True", SECOND));
+
+        // When
+        var lags = Lags.shown(seen, "False", 2 * SECOND, 3);
+
+        // Then
+        assertThat(lags).isEqualTo(new Lags(List.of(1.0), 2));
+        assertThat(lags.quantile(0.9)).isInfinite();
+    }
+
     private static Arrival put(String connector, String revision, long second) {
         return new Arrival("c", RequestKind.PUT_CONFIG, connector, Map.of(Fleet.REVISION, revision), second * SECOND);
     }
