@@ -15,6 +15,7 @@ import io.penstock.operator.cluster.WorkerImages;
 import io.penstock.operator.connector.ConnectorParts;
 import io.penstock.operator.connector.StateBoard;
 import io.penstock.operator.gateway.ConnectGateways;
+import io.penstock.operator.gateway.Lane;
 import io.penstock.operator.management.ManagementServer;
 import io.penstock.operator.management.MeteredRest;
 import io.penstock.operator.management.Metrics;
@@ -69,6 +70,9 @@ public final class PenstockOperator implements AutoCloseable {
     public PenstockOperator(OperatorConfig config, Config api, ConnectEndpoints endpoints, Clock clock) {
         this.config = config;
         gateways = new ConnectGateways(config.writesPerCluster());
+        for (var lane : Lane.values()) {
+            metrics.callsWaiting(lane.name().toLowerCase(Locale.ROOT), gateways, all -> all.waiting(lane));
+        }
         DoubleSupplier jitter = () -> ThreadLocalRandom.current().nextDouble();
         client = ApiClients.create(api, metrics);
         var rest = new OkHttpConnectRestClient(RestTimeouts.DEFAULT, new MeteredRest(metrics));

@@ -119,6 +119,21 @@ class ArchitectureTest {
             .dependOnClassesThat(resideInAnyPackage(ROOT + ".cluster..", ROOT + ".connector..", ROOT));
 
     @ArchTest
+    static final ArchRule gatewayKnowsNotWhatItCarries = classes()
+            .that()
+            .resideInAPackage(ROOT + ".gateway..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    ROOT + ".gateway..",
+                    ROOT + ".observe..",
+                    "java.lang..",
+                    "java.util..",
+                    "java.time..",
+                    "org.slf4j..",
+                    "org.jspecify..");
+
+    @ArchTest
     static final ArchRule dependentsStandAlone = noClasses()
             .that()
             .resideInAPackage(ROOT + ".cluster.dependent..")

@@ -4,6 +4,8 @@ package io.penstock.operator.management;
 public enum Meter {
     /** Calls to Connect, with their time, by endpoint, operation and outcome. */
     REST_REQUESTS("penstock.connect.rest.requests", "Calls to the REST API of Connect clusters"),
+    /** Calls to Connect that wait for a place in their lane, by lane. */
+    CALLS_WAITING("penstock.connect.calls.waiting", "Calls to Connect that wait for a place in their lane"),
     /** Requests to the Kubernetes API server, by method and resource; watches count once. */
     API_REQUESTS("penstock.api.requests", "Requests to the Kubernetes API server"),
     /** Status writes that were sent, by no tag. */

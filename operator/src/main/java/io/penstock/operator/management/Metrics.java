@@ -87,6 +87,21 @@ public final class Metrics {
     }
 
     /**
+     * Adds the number of calls to Connect that wait in a lane, over all clusters, read whenever somebody asks.
+     *
+     * @param lane its name, in lower case
+     * @param source where the number is read
+     * @param number reads it; fast
+     * @param <T> type of the source
+     */
+    public <T> void callsWaiting(String lane, T source, ToDoubleFunction<T> number) {
+        Gauge.builder(Meter.CALLS_WAITING.text(), source, number)
+                .description(Meter.CALLS_WAITING.help())
+                .tag("lane", lane)
+                .register(registry);
+    }
+
+    /**
      * Adds a number of connectors that is read whenever somebody asks.
      *
      * @param state observed state, in lower case

@@ -7,9 +7,14 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ManagementServerTest {
     private final Metrics metrics = new Metrics();
@@ -56,6 +61,25 @@ class ManagementServerTest {
 
         // Then
         assertThat(metrics.text()).contains("telemetry:8083").doesNotContain("gone:8083");
+    }
+
+    @Test
+    void showsHowManyCallsWaitInALane() {
+        // Given
+        var waiting = new AtomicInteger(3);
+
+        // When
+        metrics.callsWaiting("configs", waiting, AtomicInteger::get);
+
+        // Then
+        assertThat(metrics.text()).contains("penstock_connect_calls_waiting{lane=\"configs\"} 3.0");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Meter.class)
+    void hasEachMeterInTheDocumentation(Meter meter) throws Exception {
+        assertThat(Files.readString(Path.of("..", "docs", "install.md")))
+                .contains("| `" + meter.text().replace('.', '_'));
     }
 
     private static HttpResponse<String> get(ManagementServer server, String path)
