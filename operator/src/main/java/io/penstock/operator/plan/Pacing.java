@@ -34,14 +34,21 @@ final class Pacing {
         return memory.pending()
                 .all()
                 .filter(attempt -> covers(attempt.kind(), call, configDigest, memory))
-                .<Action.Wait>map(attempt -> new Action.Wait(
-                        WaitReason.NOT_OBSERVED_YET,
-                        accepted(attempt.kind()),
-                        attempt.time().plus(grace(attempt.kind(), call))))
+                .map(attempt -> shows(attempt, call, memory))
                 .filter(wait -> now.isBefore(wait.until()))
                 .max(Comparator.comparing(Action.Wait::until))
                 .<Action>map(wait -> wait)
                 .orElse(next);
+    }
+
+    /** The wait for what was accepted, or for what Connect may have done although it did not say so. */
+    private static Action.Wait shows(Attempt attempt, Action.Call call, Memory memory) {
+        var until = attempt.time().plus(grace(attempt.kind(), call));
+        return memory.trouble()
+                .filter(trouble -> attempt.kind() == Kind.CREATE && trouble.call() == Action.Create.class)
+                .map(Trouble::last)
+                .map(failure -> new Action.Wait(failure.reason(), failure.message(), until))
+                .orElseGet(() -> new Action.Wait(WaitReason.NOT_OBSERVED_YET, accepted(attempt.kind()), until));
     }
 
     /** Whether the pending write asked for the same as this call; a call that asks for something else goes at once. */

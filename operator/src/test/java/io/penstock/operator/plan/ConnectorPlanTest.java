@@ -321,6 +321,18 @@ class ConnectorPlanTest {
     }
 
     @Test
+    void saysOfACreateThatMayComeLateWhatConnectSaidAndNotThatItStarts() {
+        // Given: an answer that came after a minute and a half of validation
+        var create = new Action.Create(new TreeMap<>(ORDERS), RUNNING, false);
+        var failure = new Memory.Failure(WaitReason.CALL_FAILED, "Request timed out", true);
+        var memory = approved(Memory.EMPTY, ORDERS).failed(create, failure, Duration.ofMillis(250), NOW);
+
+        // When / Then
+        assertThat(decide(wants(ORDERS, RUNNING), ABSENT, memory, NOW.plusSeconds(1)))
+                .isEqualTo(new Action.Wait(WaitReason.CALL_FAILED, "Request timed out", NOW.plusSeconds(5)));
+    }
+
+    @Test
     void forgetsWhatWasRefusedOnceLiveIsAsWanted() {
         // Given: an edit that was refused, and taken back
         var put = new Action.Reconfigure(new TreeMap<>(RETURNS), false, new TreeSet<>(), false);
