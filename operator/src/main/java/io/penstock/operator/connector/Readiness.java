@@ -22,7 +22,9 @@ record Readiness(Truth truth, ConnectorReason reason, String message) {
     private static final String START_AGAIN =
             ". To restart once the cause is removed, set spec.state to Stopped and back to Running";
 
-    private static final String SECRET_IS_ENOUGH = "; a corrected Secret restarts it by itself";
+    private static final String START_AGAIN_OR_CORRECT_SECRET =
+            ". Once a Secret that it uses is corrected, it is restarted by itself; after any other correction, set spec.state"
+                    + " to Stopped and back to Running";
 
     /** How Connect begins when it starts a connector whose class is gone; a list of all plugins follows. */
     private static final String CLASS_IS_GONE = "Failed to find any class that implements Connector";
@@ -108,9 +110,7 @@ record Readiness(Truth truth, ConnectorReason reason, String message) {
                     "the connector made no tasks, as it found nothing to do: see what its topics or tables match");
         }
         if (tasks < expected) {
-            return no(
-                    ConnectorReason.NO_TASKS,
-                    "only " + tasks + " of the " + expected + " tasks that the connector announced exist");
+            return no(ConnectorReason.NO_TASKS, missing(tasks, expected));
         }
         int running = summary.count(LiveState.RUNNING);
         if (running + summary.count(LiveState.UNASSIGNED) < tasks) {
@@ -121,6 +121,19 @@ record Readiness(Truth truth, ConnectorReason reason, String message) {
         }
         // that it passes is no comfort to whoever waits for records: with nothing running, nothing is ready
         return running == 0 ? unassigned(summary.live()) : yes(ConnectorReason.RUNNING, waits(summary));
+    }
+
+    private static String missing(int tasks, int expected) {
+        if (expected == 1) {
+            return "the connector announced 1 task, but it does not exist";
+        }
+        var there =
+                switch (tasks) {
+                    case 0 -> "none of them exists";
+                    case 1 -> "only 1 of them exists";
+                    default -> "only " + tasks + " of them exist";
+                };
+        return "the connector announced " + expected + " tasks, but " + there;
     }
 
     private static Readiness unassigned(LiveConnector live) {
@@ -158,7 +171,7 @@ record Readiness(Truth truth, ConnectorReason reason, String message) {
         var fromSecret = live.config().values().stream()
                 .flatMap(value -> Placeholder.in(value).stream())
                 .anyMatch(placeholder -> placeholder.secret().isPresent());
-        return fromSecret ? START_AGAIN + SECRET_IS_ENOUGH : START_AGAIN;
+        return fromSecret ? START_AGAIN_OR_CORRECT_SECRET : START_AGAIN;
     }
 
     private static String text(@Nullable String error) {

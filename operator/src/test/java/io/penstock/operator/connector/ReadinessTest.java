@@ -123,16 +123,30 @@ class ReadinessTest {
     }
 
     @Test
+    void saysOfTasksThatAreMissingHowManyThereAre() {
+        // Then
+        assertThat(message(live(RUNNING, 1))).isEqualTo("the connector announced 1 task, but it does not exist");
+        assertThat(message(live(RUNNING, 3))).isEqualTo("the connector announced 3 tasks, but none of them exists");
+        assertThat(message(live(RUNNING, 3, RUNNING)))
+                .isEqualTo("the connector announced 3 tasks, but only 1 of them exists");
+        assertThat(message(live(RUNNING, 3, RUNNING, RUNNING)))
+                .isEqualTo("the connector announced 3 tasks, but only 2 of them exist");
+    }
+
+    @Test
     void saysOfAFailureThatACorrectedSecretIsEnough() {
         // Given
-        var failed = failed(1, "the service refuses the key");
+        var failed = failed(1, "the service refuses the key. Correct it, then restart the task.");
         var config = new TreeMap<>(failed.config());
         config.put("azblob.account.key", "${secrets:signature/demo/azure:account-key}");
         var secretive = new LiveConnector(
                 failed.type(), config, FAILED, failed.worker(), null, "no key", "d", 1, failed.tasks());
 
         // Then
-        assertThat(message(secretive)).endsWith("back to Running; a corrected Secret restarts it by itself");
+        assertThat(message(secretive))
+                .isEqualTo(
+                        "the connector failed: no key. Once a Secret that it uses is corrected, it is restarted by itself;"
+                                + " after any other correction, set spec.state to Stopped and back to Running");
         assertThat(message(failed)).endsWith("back to Running");
     }
 
