@@ -23,6 +23,7 @@ import io.penstock.operator.plan.Verdict;
 import io.penstock.operator.plan.WaitReason;
 import io.penstock.operator.reference.Resolution.Missing;
 import io.penstock.operator.render.Misspellings;
+import io.penstock.operator.rest.Sentence;
 import io.penstock.operator.status.ConditionSet;
 import io.penstock.operator.status.ConnectorReason;
 import java.util.ArrayList;
@@ -113,7 +114,7 @@ final class ConnectorConditions {
     private ConditionSet deleting(Action last, Optional<Missing> missing) {
         var waits =
                 switch (last) {
-                    case Action.Wait wait -> wait.message();
+                    case Action.Wait wait -> Sentence.unended(wait.message());
                     case Action.Call call -> Asking.words(call);
                     default -> "the live connector is dealt with first";
                 };
@@ -165,7 +166,7 @@ final class ConnectorConditions {
     private ConditionSet unreachable(String why) {
         var words = cluster.map(ClusterOutlook::words).filter(text -> !text.isEmpty());
         if (sight.memory().managed()) {
-            var message = words.map(text -> why + "; " + text).orElse(why);
+            var message = words.map(text -> Sentence.unended(why) + "; " + text).orElse(why);
             return conditions
                     .with(SYNCED, UNKNOWN, ConnectorReason.CLUSTER_UNREACHABLE, message)
                     .with(READY, UNKNOWN, ConnectorReason.CLUSTER_UNREACHABLE, message);
@@ -327,10 +328,11 @@ final class ConnectorConditions {
         if (sight.live().isEmpty() || !sight.memory().managed()) {
             return message;
         }
-        return switch (sight.live().get().state()) {
-            case STOPPED -> message + "; the live connector is stopped";
-            case PAUSED -> message + "; the live connector is paused";
-            default -> message + "; the last good config stays live";
-        };
+        return Sentence.unended(message)
+                + switch (sight.live().get().state()) {
+                    case STOPPED -> "; the live connector is stopped";
+                    case PAUSED -> "; the live connector is paused";
+                    default -> "; the last good config stays live";
+                };
     }
 }

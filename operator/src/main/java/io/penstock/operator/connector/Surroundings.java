@@ -7,6 +7,7 @@ import io.penstock.operator.plan.LiveConnector;
 import io.penstock.operator.plan.LiveState;
 import io.penstock.operator.plan.LiveTask;
 import io.penstock.operator.plan.Observation;
+import io.penstock.operator.rest.Sentence;
 import io.penstock.operator.status.ConnectorReason;
 import io.penstock.operator.status.Truth;
 import java.util.Optional;
@@ -99,7 +100,7 @@ record Surroundings(ReadyWorkers workers, KafkaObservation kafka) {
 
     /** Why nothing that goes through Kafka comes on, one sentence; empty while Kafka is reached, or if nobody knows. */
     Optional<String> kafkaCause() {
-        return kafka.outage();
+        return kafka.outage().map(Sentence::unended);
     }
 
     /** Says which topics of a sink do not exist; empty if all do, or if it is no sink. */

@@ -15,9 +15,9 @@ public abstract sealed class ConnectRestException extends RuntimeException
         super(Redaction.text(message));
     }
 
-    /** Message that is never null, unlike {@link #getMessage()} by its type. */
+    /** The message without what ends it, so that a sentence of ours can go on with it; never null. */
     public final String text() {
         var message = getMessage();
-        return message == null ? "" : message;
+        return message == null ? "" : Sentence.unended(message);
     }
 }

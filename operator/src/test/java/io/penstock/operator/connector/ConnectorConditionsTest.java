@@ -316,6 +316,11 @@ class ConnectorConditionsTest {
 
         // When
         var conditions = conditions(new Finding.Leaving(wait, Optional.empty()), sight(RUNNING));
+        var quoting = conditions(
+                new Finding.Leaving(
+                        new Action.Wait(WaitReason.REBALANCING, "Cannot complete request momentarily.", NOON),
+                        Optional.empty()),
+                sight(RUNNING));
         var clusterless = conditions(
                 new Finding.Leaving(
                         wait, Optional.of(new Missing(ConnectorReason.CLUSTER_NOT_FOUND, "there is no such cluster"))),
@@ -325,6 +330,8 @@ class ConnectorConditionsTest {
         assertThat(text(conditions, ConditionType.RECONCILING)).isEqualTo("True/Deleting");
         assertThat(find(conditions, ConditionType.READY).getMessage())
                 .isEqualTo("not gone yet; if you want the connector back, apply it again once this object is gone");
+        assertThat(find(quoting, ConditionType.READY).getMessage())
+                .startsWith("Cannot complete request momentarily; if you want the connector back");
         assertThat(text(conditions, ConditionType.READY)).isEqualTo("False/Deleting");
         assertThat(text(clusterless, ConditionType.RESOLVED_REFS)).isEqualTo("False/ClusterNotFound");
     }

@@ -55,6 +55,18 @@ class RestFailuresTest {
                 .isInstanceOf(RebalancingException.class);
     }
 
+    @Test
+    void givesTheTextOfAFailureSoThatASentenceCanGoOn() {
+        // Given
+        stub.answers(failure(409, "Request cannot be completed because a rebalance is expected. "));
+
+        // When
+        var refused = catchThrowableOfType(RebalancingException.class, () -> client.delete(endpoint, "orders"));
+
+        // Then
+        assertThat(refused.text()).isEqualTo("Request cannot be completed because a rebalance is expected");
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {401, 403})
     void namesAClusterThatDoesNotAcceptTheOperator(int status) {
