@@ -10,6 +10,7 @@ import io.penstock.operator.observe.ConnectObservations;
 import io.penstock.operator.observe.ConnectorKey;
 import io.penstock.operator.plan.Action;
 import io.penstock.operator.plan.ClusterFate;
+import io.penstock.operator.plan.ConnectorConfig;
 import io.penstock.operator.plan.Deletion;
 import io.penstock.operator.plan.DesiredConnector;
 import io.penstock.operator.plan.Observation;
@@ -60,10 +61,11 @@ final class ConnectorPass {
         this.events = events;
         this.clock = clock;
         this.groups = new SharedGroups(
-                references::sameGroup,
+                new GroupMembers(references, observations)::of,
                 key -> references.cluster(key.namespace(), key.name()),
                 observations::of,
-                memories::of);
+                memories::of,
+                this::digest);
     }
 
     /** What a connector that runs shares its consumer group with, one sentence. */
@@ -102,7 +104,7 @@ final class ConnectorPass {
 
     /** Nothing of the object is under way any more. */
     void forget(KafkaConnector object) {
-        groups.end(object);
+        groups.forget(object);
     }
 
     /** A pass over an object that goes. */
@@ -195,12 +197,21 @@ final class ConnectorPass {
             var stopped = new Finding.ClusterStopped(message);
             return runner.idle(object, stopped, new Observation.Unknown(message), Optional.of(cluster));
         }
-        var shared = groups.begin(object);
+        var desired = desired(object, resolved, Optional.empty());
+        var shared = groups.begin(object, desired.configDigest());
         if (shared.isPresent()) {
             var refused = new Finding.NotAccepted(ConnectorReason.CONSUMER_GROUP_CONFLICT, shared.get());
-            return runner.idle(object, refused, seen(object), Optional.of(cluster));
+            return runner.quiet(object, refused, cluster, target(object, cluster));
         }
-        return runner.run(object, desired(object, resolved, Optional.empty()), cluster, target(object, cluster));
+        return runner.run(object, desired, cluster, target(object, cluster));
+    }
+
+    /** Digest of the config that a spec asks for; empty while it cannot be carried out. */
+    private Optional<String> digest(KafkaConnector object) {
+        return named(object) instanceof Resolved resolved
+                        && ConnectorProperties.of(object.getSpec(), resolved.secrets()) instanceof Sound(var sound)
+                ? Optional.of(ConnectorConfig.digest(sound))
+                : Optional.empty();
     }
 
     private void tellOfSecrets(KafkaConnector object, Resolved resolved) {

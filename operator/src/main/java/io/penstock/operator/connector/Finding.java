@@ -9,9 +9,9 @@ import java.util.Optional;
 /** How far a pass came. */
 sealed interface Finding {
     /**
-     * The spec is not sound or may not bind; nothing was done.
+     * The spec is not sound or may not bind; nothing was done, but a live connector may be paused or stopped.
      *
-     * @param reason {@code InvalidSpec}, {@code ReservedKey} or {@code NameConflict}
+     * @param reason {@code InvalidSpec}, {@code ReservedKey}, {@code NameConflict} or {@code ConsumerGroupConflict}
      * @param message names the field and says what to change
      */
     record NotAccepted(ConnectorReason reason, String message) implements Finding {}

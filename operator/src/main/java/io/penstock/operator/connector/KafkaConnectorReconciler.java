@@ -154,7 +154,8 @@ public final class KafkaConnectorReconciler implements Reconciler<KafkaConnector
 
     /** When to look again, if the cluster has not been asked yet and the object has a status: that one stays. */
     private Optional<Duration> early(KafkaConnector connector, Passed passed) {
-        return Failures.conditions(connector).isEmpty() || passed.last().isEmpty()
+        var early = passed.last().isPresent() || passed.sharesGroup();
+        return Failures.conditions(connector).isEmpty() || !early
                 ? Optional.empty()
                 : warmup.until(ConnectorKey.of(connector).cluster()).map(this::delay);
     }
@@ -207,11 +208,7 @@ public final class KafkaConnectorReconciler implements Reconciler<KafkaConnector
     }
 
     private Optional<Duration> next(Passed passed, Patience patience, Optional<Instant> report) {
-        var claim = passed.finding() instanceof Finding.NotAccepted(var reason, var message)
-                        && (reason == ConnectorReason.NAME_CONFLICT
-                                || reason == ConnectorReason.CONSUMER_GROUP_CONFLICT)
-                ? Optional.of(clock.instant().plus(CLAIM))
-                : Optional.<Instant>empty();
+        var claim = passed.isContested() ? Optional.of(clock.instant().plus(CLAIM)) : Optional.<Instant>empty();
         var grace = patience.ends(passed.finding() instanceof Finding.Unresolved);
         return Stream.of(passed.until(), grace, claim, report)
                 .flatMap(Optional::stream)

@@ -8,6 +8,7 @@ import io.penstock.operator.plan.ConnectorConfig;
 import io.penstock.operator.plan.LiveConnector;
 import io.penstock.operator.reference.Resolution;
 import io.penstock.operator.reference.Resolution.Missing;
+import io.penstock.operator.status.ConnectorReason;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +56,20 @@ record Passed(
                         last, resolution instanceof Missing missing ? Optional.of(missing) : Optional.empty()))
                 .orElse(finding);
         return new Passed(object, leaving, sight, cluster, drift, quieting, intent);
+    }
+
+    /** Whether another object is in the way, which may go; nothing wakes this one then. */
+    boolean isContested() {
+        return isRefused(ConnectorReason.NAME_CONFLICT) || sharesGroup();
+    }
+
+    /** Whether another object has the consumer group, as far as is known. */
+    boolean sharesGroup() {
+        return isRefused(ConnectorReason.CONSUMER_GROUP_CONFLICT);
+    }
+
+    private boolean isRefused(ConnectorReason why) {
+        return finding instanceof Finding.NotAccepted(var reason, var message) && reason == why;
     }
 
     /** Whether a live connector is this object's own of which its status does not say so yet: made, or taken over. */

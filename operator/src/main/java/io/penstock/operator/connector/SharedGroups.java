@@ -4,8 +4,8 @@ import io.fabric8.kubernetes.api.model.Condition;
 import io.penstock.api.v1alpha1.ConnectCluster;
 import io.penstock.api.v1alpha1.KafkaConnector;
 import io.penstock.api.v1alpha1.cluster.ConnectClusterStatus;
-import io.penstock.api.v1alpha1.cluster.PluginStatus;
 import io.penstock.api.v1alpha1.connector.KafkaConnectorStatus;
+import io.penstock.operator.connector.GroupMembership.Stage;
 import io.penstock.operator.observe.ClusterKey;
 import io.penstock.operator.observe.ClusterObservation;
 import io.penstock.operator.observe.ConnectorKey;
@@ -15,19 +15,22 @@ import io.penstock.operator.reference.ConnectorReferences;
 import io.penstock.operator.reference.ConsumerGroup;
 import io.penstock.operator.status.ConditionSet;
 import io.penstock.operator.status.ConditionType;
+import io.penstock.operator.status.ConnectorReason;
 import io.penstock.operator.status.Truth;
-import java.util.HashSet;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
- * Sinks of different Connect clusters that read with one consumer group from one Kafka. Connect names the group after the
- * connector alone, so two sinks of one name share the records between them, and each misses what the other has.
+ * Sinks that read with one consumer group from one Kafka. Connect names the group after the connector alone, so two sinks
+ * of one name on two clusters share the records between them, and each misses what the other has. Whoever comes later to a
+ * group, new or by an edit, stays out.
  */
 final class SharedGroups {
     /** Conditions, and the status of each with which an object does not start. */
@@ -37,115 +40,105 @@ final class SharedGroups {
             ConditionType.RESOLVED_REFS.text(), Truth.FALSE.text(),
             ConditionType.VALID.text(), Truth.FALSE.text());
 
-    /** How far an object has come with its live connector. */
-    private enum Stage {
-        /** Nothing has been sent. */
-        NEW,
-        /** A config was sent, and what became of it is not known. */
-        SENT,
-        /** There is a live connector of this object. */
-        LIVE
-    }
-
-    private final Function<KafkaConnector, List<KafkaConnector>> sameGroup;
+    private final Function<String, List<KafkaConnector>> members;
     private final Function<ClusterKey, Optional<ConnectCluster>> clusters;
     private final Function<ClusterKey, ClusterObservation> observations;
-    private final Function<KafkaConnector, Memory> memories;
-
-    /** Objects of which a call is under way after which their connector may be live, by uid. Only the leader has any. */
-    private final Set<String> starting = new HashSet<>();
+    private final GroupClaims claims;
+    private final GroupMembership membership;
 
     /**
      * Groups of one operator.
      *
-     * @param sameGroup other objects with the consumer group of one, oldest first, as cached
+     * @param members objects that want a group, or whose live connector has it, as cached
      * @param clusters clusters as cached
      * @param observations what the workers say
      * @param memories what an object has sent, which this process knows before the status shows it
+     * @param digests of the config that a spec asks for; empty while it names what does not exist
      */
     SharedGroups(
-            Function<KafkaConnector, List<KafkaConnector>> sameGroup,
+            Function<String, List<KafkaConnector>> members,
             Function<ClusterKey, Optional<ConnectCluster>> clusters,
             Function<ClusterKey, ClusterObservation> observations,
-            Function<KafkaConnector, Memory> memories) {
-        this.sameGroup = sameGroup;
+            Function<KafkaConnector, Memory> memories,
+            Function<KafkaConnector, Optional<String>> digests) {
+        this.members = members;
         this.clusters = clusters;
         this.observations = observations;
-        this.memories = memories;
+        this.claims = new GroupClaims(memories);
+        this.membership = new GroupMembership(clusters, observations, memories, digests, claims);
     }
 
     /**
-     * Begins what may start the connector of an object, unless that must not be: another one reads with its group, is
-     * starting, or was there first. Until {@link #end} no other object of the group begins: what holds up an object can go
-     * while a younger one is being checked, which may take minutes.
+     * Begins what may bring the connector of an object into its group, unless that must not be: another one reads with it,
+     * is on its way, or was there first. Until {@link #end} no other object begins with the group: what holds up an object
+     * can go while a younger one is being checked, which may take minutes.
      *
      * @param object the object
+     * @param digest of the config that its spec asks for
      * @return one sentence that names the other object and says what to set; empty if it has begun
      */
-    synchronized Optional<String> begin(KafkaConnector object) {
-        var refusal = refusal(object);
-        if (refusal.isEmpty()) {
-            starting.add(uid(object));
+    synchronized Optional<String> begin(KafkaConnector object, String digest) {
+        var group = membership.wanted(object);
+        var refusal = group.flatMap(name -> refusal(object, name, digest));
+        if (refusal.isPresent() || group.isEmpty()) {
+            claims.close(object);
+        } else {
+            claims.open(object, group.get(), digest);
         }
         return refusal;
     }
 
     /** Nothing is under way any more: what was sent, if anything, is remembered. */
     synchronized void end(KafkaConnector object) {
-        starting.remove(uid(object));
+        claims.close(object);
     }
 
-    private Optional<String> refusal(KafkaConnector object) {
-        return switch (stage(object)) {
+    /** The object is gone. */
+    synchronized void forget(KafkaConnector object) {
+        claims.forget(object);
+    }
+
+    private Optional<String> refusal(KafkaConnector object, String group, String digest) {
+        return switch (membership.stage(object, group, digest)) {
             case LIVE -> Optional.empty();
             // two that an earlier process left like this must not wait for one another
             case SENT ->
-                with(object, other -> switch (stage(other)) {
+                with(object, group, other -> switch (membership.stage(other, group)) {
                     case LIVE -> true;
                     case SENT -> ConnectorReferences.isOlder(other, object);
-                    case NEW -> starting.contains(uid(other));
+                    case NEW -> claims.isOpen(other, group);
                 });
             case NEW ->
-                with(object, other -> switch (stage(other)) {
+                with(object, group, other -> switch (membership.stage(other, group)) {
                     case LIVE, SENT -> true;
                     case NEW ->
-                        starting.contains(uid(other))
-                                || (ConnectorReferences.isOlder(other, object) && mayStart(other));
+                        claims.isOpen(other, group)
+                                || (membership.wants(other, group)
+                                        && ConnectorReferences.isOlder(other, object)
+                                        && mayStart(other));
                 });
         };
     }
 
     /**
-     * What an object that runs shares its group with. It goes on: stopping it would lose what it has begun.
+     * What an object shares the group of its live connector with. It goes on: stopping it would lose what it has begun.
      *
      * @param object the object
      * @return one sentence that names the other object and says what to set; empty if the group is its own
      */
-    Optional<String> warning(KafkaConnector object) {
-        return stage(object) == Stage.LIVE ? with(object, other -> stage(other) == Stage.LIVE) : Optional.empty();
+    synchronized Optional<String> warning(KafkaConnector object) {
+        return membership
+                .live(object)
+                .filter(group -> membership.wants(object, group))
+                .flatMap(group -> with(object, group, other -> membership.stage(other, group) == Stage.LIVE));
     }
 
-    private Stage stage(KafkaConnector object) {
-        var memory = memories.apply(object);
-        if (memory.managed() || isLive(object, memory)) {
-            return Stage.LIVE;
-        }
-        return memory.mayBeLive().isEmpty() ? Stage.NEW : Stage.SENT;
-    }
-
-    /** Whether a config shows in Connect whose record got lost with the process that sent it. */
-    private boolean isLive(KafkaConnector object, Memory memory) {
-        var key = ConnectorKey.of(object);
-        var live = observations.apply(key.cluster()).connectors().get(key.name());
-        return live != null && memory.sent(live.config());
-    }
-
-    /** Whether an object that was never created is about to be: one that is held up does not hold up others. */
+    /** Whether an object that is not in its group is about to be: one that is held up does not hold up others. */
     private boolean mayStart(KafkaConnector object) {
         return !isHeldUp(object) && cluster(object).filter(this::answers).isPresent();
     }
 
-    /** Whether a new object does not start for a cause that is its own. */
+    /** Whether an object does not start for a cause that is its own. */
     static boolean isHeldUp(KafkaConnector object) {
         return object.getMetadata().getDeletionTimestamp() != null
                 || object.getSpec().suspend()
@@ -157,8 +150,10 @@ final class SharedGroups {
                 && status.conditions().stream().anyMatch(SharedGroups::holdsUp);
     }
 
+    /** Who waits for the group keeps its place: the oldest is next. */
     private static boolean holdsUp(Condition condition) {
-        return HOLDING_UP.getOrDefault(condition.getType(), "none").equals(condition.getStatus());
+        return HOLDING_UP.getOrDefault(condition.getType(), "none").equals(condition.getStatus())
+                && !ConnectorReason.CONSUMER_GROUP_CONFLICT.text().equals(condition.getReason());
     }
 
     private boolean answers(ConnectCluster cluster) {
@@ -172,46 +167,58 @@ final class SharedGroups {
                                 .isPresent());
     }
 
-    private Optional<String> with(KafkaConnector object, Predicate<KafkaConnector> which) {
-        var others = isSource(object) ? List.<KafkaConnector>of() : sameGroup.apply(object);
+    private Optional<String> with(KafkaConnector object, String group, Predicate<KafkaConnector> which) {
+        var others = others(object, group);
         var kafka = others.isEmpty() ? Optional.<String>empty() : kafka(object);
         return kafka.isEmpty()
                 ? Optional.empty()
                 : others.stream()
-                        .filter(which)
-                        .filter(other -> !isSource(other))
                         .filter(other -> kafka.equals(kafka(other)))
-                        .findFirst()
-                        .map(other -> message(object, other));
+                        .filter(which)
+                        .min(ConnectorReferences.byAge())
+                        .map(other -> message(object, other, group));
     }
 
-    /** Whether the workers know the class as a source: such a one may have a list of topics as well. */
-    private boolean isSource(KafkaConnector object) {
-        var plugins = cluster(object).map(this::plugins).orElse(List.of());
-        var names = plugins.stream().map(PluginStatus::className).toList();
-        return ClassSuggestions.fullName(object.getSpec().connectorClass(), names).stream()
-                .anyMatch(name -> plugins.stream()
-                        .anyMatch(plugin -> plugin.className().equals(name) && "source".equals(plugin.type())));
+    /** Whatever may be in a group, or on its way there; without objects that claim the same live connector. */
+    private Collection<KafkaConnector> others(KafkaConnector object, String group) {
+        var byUid = new LinkedHashMap<String, KafkaConnector>();
+        Stream.concat(members.apply(group).stream(), claims.in(group).stream())
+                .filter(other -> !ConnectorKey.of(other).equals(ConnectorKey.of(object)))
+                .forEach(other -> byUid.putIfAbsent(other.getMetadata().getUid(), other));
+        return byUid.values();
     }
 
-    private List<PluginStatus> plugins(ConnectCluster cluster) {
-        var seen = observations.apply(ClusterKey.of(cluster)).plugins();
-        return seen.isEmpty() && cluster.getStatus() != null
-                ? cluster.getStatus().plugins()
-                : seen;
+    private String message(KafkaConnector object, KafkaConnector other, String group) {
+        if (membership.wants(other, group)) {
+            return message(object, other);
+        }
+        var swap = membership.wanted(other).equals(membership.live(object));
+        return leaving(other, group, swap);
     }
 
     static String message(KafkaConnector object, KafkaConnector other) {
         var change = ConsumerGroup.named(object).isPresent()
                 ? "remove consumer.override.group.id from spec.config, or name a group there that nobody else reads with"
                 : "set consumer.override.group.id in spec.config of one of them, or give one of them a different name";
-        return ("KafkaConnector %s/%s on ConnectCluster %s reads with the same consumer group %s from the same Kafka, so the"
-                        + " two share the records: " + change)
+        return ("%s reads with the same consumer group %s from the same Kafka, so the two share the records: " + change)
+                .formatted(place(other), ConsumerGroup.of(object).orElse(""));
+    }
+
+    /** Of one whose spec names another group by now. */
+    static String leaving(KafkaConnector other, String group, boolean swap) {
+        var change = swap
+                ? "each waits for the group of the other: name a third group in one of them first"
+                : "this one follows by itself when that one has left the group";
+        return ("%s still reads with consumer group %s from the same Kafka, and two would share the records: " + change)
+                .formatted(place(other), group);
+    }
+
+    private static String place(KafkaConnector object) {
+        return "KafkaConnector %s/%s on ConnectCluster %s"
                 .formatted(
-                        other.getMetadata().getNamespace(),
-                        other.getMetadata().getName(),
-                        other.getSpec().clusterRef().name(),
-                        ConsumerGroup.of(object).orElse(""));
+                        object.getMetadata().getNamespace(),
+                        object.getMetadata().getName(),
+                        object.getSpec().clusterRef().name());
     }
 
     private Optional<ConnectCluster> cluster(KafkaConnector connector) {
@@ -223,10 +230,6 @@ final class SharedGroups {
                 .apply(ClusterKey.of(cluster))
                 .kafkaClusterId()
                 .or(() -> lastKnown(cluster)));
-    }
-
-    private static String uid(KafkaConnector object) {
-        return object.getMetadata().getUid();
     }
 
     private static Optional<String> lastKnown(ConnectCluster cluster) {

@@ -133,20 +133,35 @@ public final class ConnectorReferences implements Lookup {
     }
 
     /**
-     * Other sinks whose consumer group has the same name, on whatever Kafka.
+     * Objects whose spec asks for a consumer group of that name, on whatever Kafka.
      *
-     * @param connector the object
-     * @return oldest first; without objects that claim the same live connector
+     * @param group the name
      */
-    public List<KafkaConnector> sameGroup(KafkaConnector connector) {
-        var group = ConsumerGroup.of(connector);
-        if (connectors == null || group.isEmpty()) {
-            return List.of();
-        }
-        return connectors.byIndex(BY_GROUP, group.get()).stream()
-                .filter(other -> !claim(other).equals(claim(connector)))
-                .sorted(AGE)
-                .toList();
+    public Stream<KafkaConnector> wanting(String group) {
+        return connectors == null ? Stream.empty() : connectors.byIndex(BY_GROUP, group).stream();
+    }
+
+    /**
+     * Objects that claim one live connector.
+     *
+     * @param namespace of the cluster
+     * @param cluster name of the cluster
+     * @param liveName name in Connect
+     */
+    public Stream<KafkaConnector> claiming(String namespace, String cluster, String liveName) {
+        return connectors == null
+                ? Stream.empty()
+                : connectors.byIndex(BY_CLAIM, namespace + "/" + cluster + "/" + liveName).stream();
+    }
+
+    /** The clusters that exist; none before the controller starts. */
+    public Stream<ConnectCluster> clusters() {
+        return clusters.stream().flatMap(InformerEventSource::list);
+    }
+
+    /** Oldest first, the same for all. */
+    public static Comparator<KafkaConnector> byAge() {
+        return AGE;
     }
 
     /**

@@ -2,8 +2,11 @@ package io.penstock.operator.reference;
 
 import io.penstock.api.v1alpha1.KafkaConnector;
 import io.penstock.api.v1alpha1.connector.KafkaConnectorSpec;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The consumer group with which a sink reads. */
 public final class ConsumerGroup {
@@ -26,13 +29,26 @@ public final class ConsumerGroup {
      */
     public static Optional<String> of(KafkaConnector connector) {
         var spec = connector.getSpec();
-        var reads = Stream.of("topics", "topics.regex").anyMatch(key -> has(spec, key));
-        if (!reads || has(spec, BROKERS) || spec.secretConfig().containsKey(OVERRIDE)) {
-            return Optional.empty();
-        }
-        return named(connector)
-                .or(() -> Optional.of("connect-" + connector.liveName()))
-                .filter(name -> !name.contains(PLACEHOLDER));
+        return spec.secretConfig().containsKey(OVERRIDE)
+                ? Optional.empty()
+                : of(connector.liveName(), key -> has(spec, key), named(connector));
+    }
+
+    /**
+     * The group of a live connector.
+     *
+     * @param name its name in Connect
+     * @param config its config, as Connect shows it
+     * @return as for an object
+     */
+    public static Optional<String> of(String name, Map<String, String> config) {
+        return of(name, config::containsKey, named(config.get(OVERRIDE)));
+    }
+
+    private static Optional<String> of(String name, Predicate<String> has, Optional<String> named) {
+        return Stream.of("topics", "topics.regex").anyMatch(has) && !has.test(BROKERS)
+                ? named.or(() -> Optional.of("connect-" + name)).filter(group -> !group.contains(PLACEHOLDER))
+                : Optional.empty();
     }
 
     /**
@@ -42,9 +58,11 @@ public final class ConsumerGroup {
      * @return empty if Connect names the group after the connector
      */
     public static Optional<String> named(KafkaConnector connector) {
-        return connector.getSpec().config().get(OVERRIDE) instanceof String text && !text.isBlank()
-                ? Optional.of(text)
-                : Optional.empty();
+        return named(connector.getSpec().config().get(OVERRIDE));
+    }
+
+    private static Optional<String> named(@Nullable Object value) {
+        return Optional.ofNullable(value).map(Object::toString).filter(text -> !text.isBlank());
     }
 
     private static boolean has(KafkaConnectorSpec spec, String key) {

@@ -47,16 +47,11 @@ class SharedGroupsIT {
         apply("second", "green", "orders", "{topics: t, file: /tmp/f}");
 
         // Then
-        await().atMost(OperatedNamespace.SOON).untilAsserted(() -> assertThat(accepted("second"))
-                .hasValueSatisfying(condition -> assertThat(condition)
-                        .returns("False", Condition::getStatus)
-                        .returns("ConsumerGroupConflict", Condition::getReason)
-                        .extracting(Condition::getMessage)
-                        .asString()
-                        .contains(
-                                "/first on ConnectCluster telemetry",
-                                "the same consumer group connect-orders",
-                                "consumer.override.group.id")));
+        awaitRefused(
+                "second",
+                "/first on ConnectCluster telemetry",
+                "the same consumer group connect-orders",
+                "consumer.override.group.id");
         assertThat(green.writes("orders")).isEmpty();
 
         // When it has a group of its own
@@ -68,14 +63,53 @@ class SharedGroupsIT {
         assertThat(accepted("first")).hasValueSatisfying(condition -> assertThat(condition.getReason())
                 .isEqualTo("Accepted"));
 
-        // When both run and come to share one
+        // When an edit would take it back while it runs
         apply("second", "green", "orders", "{topics: t, file: /tmp/f}");
 
         // Then
-        await().atMost(OperatedNamespace.SOON).untilAsserted(() -> assertThat(accepted("second"))
-                .hasValueSatisfying(condition -> assertThat(condition)
-                        .returns("True", Condition::getStatus)
-                        .returns("ConsumerGroupConflict", Condition::getReason)));
+        awaitRefused("second", "/first on ConnectCluster telemetry");
+        green.awaitPolls(2);
+        assertThat(green.config("orders")).containsEntry("consumer.override.group.id", "green-orders");
+
+        // When it is to stop meanwhile
+        namespace.apply(connector("second", "green", "orders", "{topics: t, file: /tmp/f}, state: Stopped"));
+
+        // Then
+        await().atMost(OperatedNamespace.SOON).until(() -> green.state("orders").equals("STOPPED"));
+        assertThat(green.config("orders")).containsEntry("consumer.override.group.id", "green-orders");
+
+        // When the other one leaves
+        namespace.object("first").delete();
+
+        // Then it follows by itself
+        await().atMost(OperatedNamespace.SOON).untilAsserted(() -> assertThat(green.config("orders"))
+                .containsEntry("topics", "t")
+                .doesNotContainKey("consumer.override.group.id"));
+    }
+
+    @Test
+    void letsNoneIntoAGroupThatIsStillReadWith() {
+        // Given
+        apply("holds", "telemetry", "holds", "{topics: t, file: /tmp/f, consumer.override.group.id: held}");
+        apply("waits", "green", "waits", "{topics: t, file: /tmp/f, consumer.override.group.id: left}");
+        namespace.awaitReady("holds", "True", "Running");
+        namespace.awaitReady("waits", "True", "Running");
+
+        // When one cannot move, and a third one wants what the spec of nobody names any more
+        apply("waits", "green", "waits", "{topics: t, file: /tmp/f, consumer.override.group.id: held}");
+        awaitRefused("waits", "/holds on ConnectCluster telemetry");
+        apply("third", "telemetry", "third", "{topics: t, file: /tmp/f, consumer.override.group.id: left}");
+
+        // Then
+        awaitRefused("third", "/waits on ConnectCluster green still reads with consumer group left");
+        assertThat(blue.writes("third")).isEmpty();
+
+        // When the way is free for the one, it is for the other
+        apply("holds", "telemetry", "holds", "{topics: t, file: /tmp/f, consumer.override.group.id: new}");
+
+        // Then
+        namespace.awaitReady("third", "True", "Running");
+        assertThat(green.config("waits")).containsEntry("consumer.override.group.id", "held");
     }
 
     @Test
@@ -130,12 +164,26 @@ class SharedGroupsIT {
                 .flatMap(status -> ConditionSet.find(status.conditions(), ConditionType.ACCEPTED));
     }
 
+    private static void awaitRefused(String name, String... words) {
+        await().atMost(OperatedNamespace.SOON)
+                .untilAsserted(() -> assertThat(accepted(name)).hasValueSatisfying(condition -> assertThat(condition)
+                        .returns("False", Condition::getStatus)
+                        .returns("ConsumerGroupConflict", Condition::getReason)
+                        .extracting(Condition::getMessage)
+                        .asString()
+                        .contains(words)));
+    }
+
     private static void apply(String name, String cluster, String live, String config) {
-        namespace.apply("""
+        namespace.apply(connector(name, cluster, live, config));
+    }
+
+    private static String connector(String name, String cluster, String live, String config) {
+        return """
                 apiVersion: connect.penstock.io/v1alpha1
                 kind: KafkaConnector
                 metadata: {name: %s}
                 spec: {clusterRef: {name: %s}, connectorName: %s, class: FileStreamSink, config: %s}
-                """.formatted(name, cluster, live, config));
+                """.formatted(name, cluster, live, config);
     }
 }

@@ -24,37 +24,37 @@ class SharedGroupsTest {
     private final Memories memories = new Memories(Samples.CLOCK);
     private final List<KafkaConnector> all = new ArrayList<>();
     private final SharedGroups groups = new SharedGroups(
-            object -> all.stream().filter(other -> !other.equals(object)).toList(),
+            group -> all,
             key -> Optional.of(cluster(key)),
             key -> ClusterObservation.NOTHING,
-            memories::of);
+            memories::of,
+            object -> Optional.of("abc"));
 
     @Test
     void oneAtATimeIsOnItsWay() {
         // Given: an older object that is held up, so that the younger one may start
         var older = put("blue", HELD_UP);
         var younger = put("green", FRESH);
-        assertThat(groups.begin(younger)).isEmpty();
+        assertThat(begin(younger)).isEmpty();
 
         // Then: what held up the older one has gone, and the younger one is being checked by Connect
-        assertThat(groups.begin(older))
-                .hasValueSatisfying(text -> assertThat(text).contains("on ConnectCluster green"));
+        assertThat(begin(older)).hasValueSatisfying(text -> assertThat(text).contains("on ConnectCluster green"));
 
         // When: its config is on the way, and nobody knows what becomes of it
         memories.update(younger, known -> known.attempting("abc"));
         groups.end(younger);
 
         // Then
-        assertThat(groups.begin(older)).isPresent();
-        assertThat(groups.begin(younger)).as("it goes on").isEmpty();
+        assertThat(begin(older)).isPresent();
+        assertThat(begin(younger)).as("it goes on").isEmpty();
         groups.end(younger);
 
         // When: Connect does not take it
         memories.update(younger, known -> known.refused("abc", Samples.NOON));
 
         // Then
-        assertThat(groups.begin(older)).isEmpty();
-        assertThat(groups.begin(younger)).isPresent();
+        assertThat(begin(older)).isEmpty();
+        assertThat(begin(younger)).isPresent();
     }
 
     @Test
@@ -64,8 +64,8 @@ class SharedGroupsTest {
         var younger = put("green", SENT);
 
         // Then
-        assertThat(groups.begin(older)).isPresent();
-        assertThat(groups.begin(younger)).isEmpty();
+        assertThat(begin(older)).isPresent();
+        assertThat(begin(younger)).isEmpty();
     }
 
     @Test
@@ -75,8 +75,8 @@ class SharedGroupsTest {
         var younger = put("green", SENT);
 
         // Then
-        assertThat(groups.begin(younger)).isPresent();
-        assertThat(groups.begin(older)).isEmpty();
+        assertThat(begin(younger)).isPresent();
+        assertThat(begin(older)).isEmpty();
     }
 
     @Test
@@ -86,9 +86,9 @@ class SharedGroupsTest {
         var younger = put("green", LIVE);
 
         // Then
-        assertThat(groups.begin(younger)).isEmpty();
+        assertThat(begin(younger)).isEmpty();
         assertThat(groups.warning(younger)).isEmpty();
-        assertThat(groups.begin(older)).isPresent();
+        assertThat(begin(older)).isPresent();
     }
 
     @ParameterizedTest
@@ -141,6 +141,10 @@ class SharedGroupsTest {
                 .endsWith("consumer group g from the same Kafka, so the two share the records: remove"
                         + " consumer.override.group.id from spec.config, or name a group there that nobody else reads"
                         + " with");
+    }
+
+    private Optional<String> begin(KafkaConnector object) {
+        return groups.begin(object, "abc");
     }
 
     /** Puts an object of one group beside the others; each is younger than the one before. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.penstock.api.v1alpha1.KafkaConnector;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,22 @@ class ConsumerGroupTest {
         assertThat(ConsumerGroup.of(connector("{topics: a}", "consumer.override.group.id")))
                 .isEmpty();
         assertThat(ConsumerGroup.of(connector("{topics: a, consumer.override.group.id: '${env:GROUP}'}")))
+                .isEmpty();
+    }
+
+    @Test
+    void mayBeANumber() {
+        assertThat(ConsumerGroup.of(connector("{topics: a, consumer.override.group.id: 7}")))
+                .contains("7");
+    }
+
+    @Test
+    void isReadFromALiveConfigToo() {
+        assertThat(ConsumerGroup.of("orders", Map.of("topics", "a"))).contains("connect-orders");
+        assertThat(ConsumerGroup.of("orders", Map.of("topics", "a", "consumer.override.group.id", "own")))
+                .contains("own");
+        assertThat(ConsumerGroup.of("orders", Map.of("topic", "a"))).isEmpty();
+        assertThat(ConsumerGroup.of("orders", Map.of("topics", "a", "consumer.override.group.id", "${secrets:a/b:c}")))
                 .isEmpty();
     }
 

@@ -1,0 +1,30 @@
+package io.penstock.operator.connector;
+
+import io.penstock.api.v1alpha1.KafkaConnector;
+import io.penstock.operator.observe.ClusterKey;
+import io.penstock.operator.observe.ConnectObservations;
+import io.penstock.operator.reference.ConnectorReferences;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The objects that have to do with a consumer group, by their specs or by their live connectors. */
+final class GroupMembers {
+    private final ConnectorReferences references;
+    private final LiveGroups live;
+
+    GroupMembers(ConnectorReferences references, ConnectObservations observations) {
+        this.references = references;
+        this.live = new LiveGroups(observations::of);
+    }
+
+    /** Objects that ask for a group, and those whose live connector reads with it; some twice. */
+    List<KafkaConnector> of(String group) {
+        return Stream.concat(references.wanting(group), reading(group)).toList();
+    }
+
+    /** An index of objects cannot have these: no object changes when its live connector does. */
+    private Stream<KafkaConnector> reading(String group) {
+        return references.clusters().map(ClusterKey::of).flatMap(cluster -> live.names(cluster, group).stream()
+                .flatMap(name -> references.claiming(cluster.namespace(), cluster.name(), name)));
+    }
+}

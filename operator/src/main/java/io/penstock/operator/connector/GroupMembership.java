@@ -1,0 +1,131 @@
+package io.penstock.operator.connector;
+
+import io.penstock.api.v1alpha1.ConnectCluster;
+import io.penstock.api.v1alpha1.KafkaConnector;
+import io.penstock.api.v1alpha1.cluster.PluginStatus;
+import io.penstock.operator.observe.ClusterKey;
+import io.penstock.operator.observe.ClusterObservation;
+import io.penstock.operator.observe.ConnectorKey;
+import io.penstock.operator.plan.LiveConnector;
+import io.penstock.operator.plan.Memory;
+import io.penstock.operator.reference.ConsumerGroup;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** How far an object has come with a consumer group. One that runs has come far with the group of its live config alone. */
+final class GroupMembership {
+    /** How far that is. */
+    enum Stage {
+        /** It does not read with the group, and nothing was sent that would make it. */
+        NEW,
+        /** A config was sent, and what became of it is not known; or what ran with the group is gone. */
+        SENT,
+        /** Its live connector reads with the group. */
+        LIVE
+    }
+
+    private final Function<ClusterKey, Optional<ConnectCluster>> clusters;
+    private final Function<ClusterKey, ClusterObservation> observations;
+    private final Function<KafkaConnector, Memory> memories;
+    private final Function<KafkaConnector, Optional<String>> digests;
+    private final GroupClaims claims;
+
+    GroupMembership(
+            Function<ClusterKey, Optional<ConnectCluster>> clusters,
+            Function<ClusterKey, ClusterObservation> observations,
+            Function<KafkaConnector, Memory> memories,
+            Function<KafkaConnector, Optional<String>> digests,
+            GroupClaims claims) {
+        this.clusters = clusters;
+        this.observations = observations;
+        this.memories = memories;
+        this.digests = digests;
+        this.claims = claims;
+    }
+
+    /** The group that the spec asks for. */
+    Optional<String> wanted(KafkaConnector object) {
+        return isSource(object) ? Optional.empty() : ConsumerGroup.of(object);
+    }
+
+    /** The group with which the live connector of an object reads, as last seen. */
+    Optional<String> live(KafkaConnector object) {
+        return own(object, memories.apply(object)).flatMap(live -> LiveGroups.of(object.liveName(), live));
+    }
+
+    /**
+     * How far an object has come that is about to follow its spec.
+     *
+     * @param digest of the config that its spec asks for
+     */
+    Stage stage(KafkaConnector object, String group, String digest) {
+        return stage(object, group, Optional.of(digest));
+    }
+
+    /** How far an object has come, as others have to take it: it may be in the group of its spec while nobody sees it. */
+    Stage stage(KafkaConnector object, String group) {
+        var hidden = memories.apply(object).managed()
+                && !seen(object).reachable()
+                && lastSeen(object).isEmpty();
+        return hidden && wants(object, group) ? Stage.LIVE : stage(object, group, digests.apply(object));
+    }
+
+    boolean wants(KafkaConnector object, String group) {
+        return wanted(object).equals(Optional.of(group));
+    }
+
+    private Stage stage(KafkaConnector object, String group, Optional<String> digest) {
+        if (live(object).equals(Optional.of(group))) {
+            return Stage.LIVE;
+        }
+        var byRecord = wants(object, group) ? recorded(object, digest) : Stage.NEW;
+        return byRecord == Stage.NEW && claims.isSent(object, group) ? Stage.SENT : byRecord;
+    }
+
+    /** What this operator did for an object whose live connector is not seen with the group that the spec asks for. */
+    private Stage recorded(KafkaConnector object, Optional<String> digest) {
+        var memory = memories.apply(object);
+        if (memory.mayBeLive().isEmpty()) {
+            return Stage.NEW;
+        }
+        if (digest.isPresent() && digest.equals(memory.appliedDigest())) {
+            // it will show, or somebody changed the live config, which is put back; what is gone may find another there
+            return seen(object).reachable() && lastSeen(object).isEmpty() ? Stage.SENT : Stage.LIVE;
+        }
+        var sent = digest.map(known -> GroupClaims.isSent(memory, known))
+                .orElseGet(() -> own(object, memory).isEmpty());
+        return sent ? Stage.SENT : Stage.NEW;
+    }
+
+    /** The live connector, if it is the object's: also one whose record got lost with the process that sent it. */
+    private Optional<LiveConnector> own(KafkaConnector object, Memory memory) {
+        return lastSeen(object).filter(live -> memory.managed() || memory.sent(live.config()));
+    }
+
+    private Optional<LiveConnector> lastSeen(KafkaConnector object) {
+        return Optional.ofNullable(seen(object).connectors().get(object.liveName()));
+    }
+
+    private ClusterObservation seen(KafkaConnector object) {
+        return observations.apply(ConnectorKey.of(object).cluster());
+    }
+
+    /** Whether the workers know the class as a source: such a one may have a list of topics as well. */
+    private boolean isSource(KafkaConnector object) {
+        var plugins = clusters.apply(ConnectorKey.of(object).cluster())
+                .map(this::plugins)
+                .orElse(List.of());
+        var names = plugins.stream().map(PluginStatus::className).toList();
+        return ClassSuggestions.fullName(object.getSpec().connectorClass(), names).stream()
+                .anyMatch(name -> plugins.stream()
+                        .anyMatch(plugin -> plugin.className().equals(name) && "source".equals(plugin.type())));
+    }
+
+    private List<PluginStatus> plugins(ConnectCluster cluster) {
+        var seen = observations.apply(ClusterKey.of(cluster)).plugins();
+        return seen.isEmpty() && cluster.getStatus() != null
+                ? cluster.getStatus().plugins()
+                : seen;
+    }
+}
