@@ -2,11 +2,14 @@ package io.penstock.operator.connector;
 
 import io.penstock.api.v1alpha1.KafkaConnector;
 import io.penstock.operator.plan.Memory;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Consumer groups that this process let objects into, until Connect was seen to have what was sent. An object that goes on
@@ -15,8 +18,8 @@ import java.util.function.Function;
 final class GroupClaims {
     private final Function<KafkaConnector, Memory> memories;
 
-    /** By uid and group. */
-    private final Map<String, Map<String, Claim>> byUid = new HashMap<>();
+    /** By uid. */
+    private final Map<String, List<Claim>> byUid = new HashMap<>();
 
     GroupClaims(Function<KafkaConnector, Memory> memories) {
         this.memories = memories;
@@ -26,28 +29,32 @@ final class GroupClaims {
      * One object in one group.
      *
      * @param object as it was then
+     * @param group the group
      * @param digest of the config that names the group
      * @param open whether calls are under way after which its connector may be live
      */
-    private record Claim(KafkaConnector object, String digest, boolean open) {}
+    private record Claim(KafkaConnector object, String group, String digest, boolean open) {
+        Claim closed() {
+            return new Claim(object, group, digest, false);
+        }
+    }
 
-    /** Calls begin that may bring an object into a group. What it began for another group is over. */
+    /** Calls begin that may bring an object into a group. What it began with another config is over. */
     void open(KafkaConnector object, String group, String digest) {
         close(object);
-        byUid.computeIfAbsent(uid(object), any -> new HashMap<>()).put(group, new Claim(object, digest, true));
+        byUid.computeIfAbsent(uid(object), any -> new ArrayList<>()).add(new Claim(object, group, digest, true));
     }
 
     /** Nothing is under way any more. What was sent, and has not shown, still counts. */
     void close(KafkaConnector object) {
-        var claims = byUid.get(uid(object));
-        if (claims == null) {
-            return;
-        }
-        claims.replaceAll((group, claim) -> new Claim(claim.object(), claim.digest(), false));
-        claims.values().removeIf(claim -> !counts(claim));
-        if (claims.isEmpty()) {
-            byUid.remove(uid(object));
-        }
+        byUid.computeIfPresent(uid(object), (uid, claims) -> {
+            var left = claims.stream()
+                    .map(Claim::closed)
+                    .filter(this::isSent)
+                    .collect(Collectors.toMap(
+                            Claim::digest, Function.identity(), (before, last) -> last, LinkedHashMap::new));
+            return left.isEmpty() ? null : new ArrayList<>(left.values());
+        });
     }
 
     void forget(KafkaConnector object) {
@@ -57,23 +64,19 @@ final class GroupClaims {
     /** Objects that are, or may turn up, in a group. */
     List<KafkaConnector> in(String group) {
         return byUid.values().stream()
-                .flatMap(claims -> Optional.ofNullable(claims.get(group)).stream())
-                .filter(this::counts)
+                .flatMap(List::stream)
+                .filter(claim -> claim.group().equals(group) && (claim.open() || isSent(claim)))
                 .map(Claim::object)
                 .toList();
     }
 
     boolean isOpen(KafkaConnector object, String group) {
-        return claim(object, group).filter(Claim::open).isPresent();
+        return claims(object, group).anyMatch(Claim::open);
     }
 
     /** Whether a config with the group was sent that has not shown yet. */
     boolean isSent(KafkaConnector object, String group) {
-        return claim(object, group).filter(this::isSent).isPresent();
-    }
-
-    private boolean counts(Claim claim) {
-        return claim.open() || isSent(claim);
+        return claims(object, group).anyMatch(this::isSent);
     }
 
     private boolean isSent(Claim claim) {
@@ -85,8 +88,9 @@ final class GroupClaims {
         return memory.mayBeLive().contains(digest) && memory.noted().contains(digest);
     }
 
-    private Optional<Claim> claim(KafkaConnector object, String group) {
-        return Optional.ofNullable(byUid.get(uid(object))).map(claims -> claims.get(group));
+    private Stream<Claim> claims(KafkaConnector object, String group) {
+        return byUid.getOrDefault(uid(object), List.of()).stream()
+                .filter(claim -> claim.group().equals(group));
     }
 
     private static String uid(KafkaConnector object) {

@@ -109,7 +109,7 @@ class GroupMovesTest {
     void whatAnEarlierProcessLeftAndNobodySeesIsInTheGroupOfItsSpec() {
         // Given: its spec was changed meanwhile
         edit(runs("blue", "one"), "one, tasks: more");
-        seen.remove(key("blue"));
+        seen.put(key("blue"), observation(Reachability.UNREACHABLE, Map.of()));
 
         // Then
         assertThat(begin(object("green", "one"))).isPresent();
@@ -180,8 +180,8 @@ class GroupMovesTest {
         var younger = edit(runs("green", "two"), "free");
         assertThat(begin(older)).isPresent();
         assertThat(begin(younger)).isPresent();
-        refused(older);
-        refused(younger);
+        heldUp(older, "Accepted, reason: ConsumerGroupConflict");
+        heldUp(younger, "Accepted, reason: ConsumerGroupConflict");
 
         // When
         all.remove("holder");
@@ -234,6 +234,23 @@ class GroupMovesTest {
         assertThat(begin(all.get("green"))).isEmpty();
     }
 
+    @Test
+    void aConfigThatWasSentCountsAlsoIfAnotherWithItsGroupIsNot() {
+        // Given
+        var moves = edit(runs("blue", "one"), "two");
+        assertThat(begin(moves)).isEmpty();
+        send(moves);
+
+        // When Connect is against the next one
+        var invalid = edit(moves, "two, tasks: none");
+        assertThat(begin(invalid)).isEmpty();
+        groups.end(invalid);
+        heldUp(invalid, "Valid, reason: InvalidConfig");
+
+        // Then
+        assertThat(begin(object("green", "two"))).isPresent();
+    }
+
     private Optional<String> begin(KafkaConnector object) {
         return groups.begin(object, digest(object));
     }
@@ -269,10 +286,10 @@ class GroupMovesTest {
         seen.put(key(name), observation(Reachability.REACHABLE, Map.of(name, live)));
     }
 
-    private static void refused(KafkaConnector object) {
+    private static void heldUp(KafkaConnector object, String condition) {
         object.setStatus(Serialization.unmarshal(
-                "observedGeneration: %d\nconditions: [{type: Accepted, status: 'False', reason: ConsumerGroupConflict}]"
-                        .formatted(object.getMetadata().getGeneration()),
+                "observedGeneration: %d\nconditions: [{type: %s, status: 'False'}]"
+                        .formatted(object.getMetadata().getGeneration(), condition),
                 KafkaConnectorStatus.class));
     }
 
