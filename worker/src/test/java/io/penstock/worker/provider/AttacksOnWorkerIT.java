@@ -257,7 +257,8 @@ class AttacksOnWorkerIT {
         "managed-identity, store.url, https://collector.example",
         "managed-identity, penstock.endpoint.suffix, collector.example",
         "workload-identity, store.url, https://collector.example",
-        "default-chain, store.url, https://collector.example"
+        "default-chain, store.url, https://collector.example",
+        "sas, store.url, https://collector.example"
     })
     void signsInToNoHostOfAStrangersWithWhatTheWorkerHas(String mode, String property, String place) throws Exception {
         // Given: an account that is a server of the attacker's
@@ -266,6 +267,8 @@ class AttacksOnWorkerIT {
         config.put(property, place);
         if (mode.equals("workload-identity")) {
             config.put("penstock.auth.token.file", folder.resolve("none").toString());
+        } else if (mode.equals("sas")) {
+            config.put("penstock.auth.sas.token.file", folder.resolve("none").toString());
         }
 
         // When

@@ -78,14 +78,15 @@ record AuthConfig(@Nullable Identity identity, @Nullable String account) {
                             + ")");
         }
         if (account != null) {
-            StorageHosts.check(mode, account, endpoint, surroundings, problems);
+            StorageHosts.check(mode, account, values, endpoint, surroundings, problems);
         }
         if (mode.usesTokens()) {
             return new AuthConfig(
                     EntraConfig.parse(mode, values, endpoint, surroundings, properties, problems), account);
         }
         return mode == AuthMode.SAS
-                ? new AuthConfig(SasConfig.parse(values, surroundings.clock().instant(), problems), account)
+                ? new AuthConfig(
+                        SasConfig.parse(values, endpoint, surroundings.clock().instant(), problems), account)
                 : new AuthConfig(key(values, endpoint, account, problems), account);
     }
 

@@ -33,14 +33,21 @@ final class SasConfig {
                         null,
                         Importance.MEDIUM,
                         "A file on the worker that holds a shared access signature and nothing else. It is read again every"
-                                + " minute and when the account refuses the last one, so it can be renewed without a restart.");
+                                + " minute and when the account refuses the last one, so it can be renewed without a restart. It is sent"
+                                + " over https only, and to no host but those that " + EndpointConfig.STORE_URL
+                                + " describes.");
     }
 
-    static @Nullable Identity parse(Values values, Instant now, Problems problems) {
+    static @Nullable Identity parse(Values values, EndpointConfig endpoint, Instant now, Problems problems) {
         var token = values.secret(TOKEN);
         var file = values.optional(FILE);
         if (token != null && file != null) {
             problems.error(TOKEN, "both " + TOKEN + " and " + FILE + " are set: keep one of them");
+        }
+        if (file != null && endpoint.isPlain()) {
+            problems.error(
+                    endpoint.url() == null ? EndpointConfig.EMULATOR : EndpointConfig.STORE_URL,
+                    FILE + " needs https: use an https endpoint, or a key or SAS of the connector's own");
         }
         if (file != null) {
             return new SharedAccessFile(Path.of(file));

@@ -90,6 +90,55 @@ class IdentityConfigTest {
 
     @ParameterizedTest
     @CsvSource({
+        "penstock.auth.sas.token.file, store.url, https://collector.example, store.url",
+        "penstock.auth.sas.token.file, store.url, https://collector.example/telemetry, store.url",
+        "penstock.auth.sas.token.file, penstock.endpoint.suffix, collector.example, penstock.endpoint.suffix",
+        "penstock.auth.sas.token.file, store.url, https://blob.stack.example/telemetry, ''",
+        "penstock.auth.sas.token.file, store.url, https://telemetry.blob.core.windows.net, ''",
+        "penstock.auth.sas.token.file, penstock.cloud, china, ''",
+        "azblob.sas.token, store.url, https://collector.example, ''", // the connector's own
+        "azblob.sas.token, store.url, http://collector.example, ''",
+        "azblob.account.key, store.url, https://collector.example, ''",
+    })
+    void sendsASignatureThatLiesOnTheWorkerToNoHostOfAStrangers(
+            String credential, String property, String place, String refused) {
+        // Given
+        var worker = new Surroundings("1.2.3", 1L << 30, Map.of("PENSTOCK_STORAGE_HOSTS", "stack.example"), NOON);
+        var value = Map.of("azblob.account.key", KEY, "azblob.sas.token", SAS).getOrDefault(credential, "/secrets/sas");
+
+        // When
+        var errors = errors(with(credential, value, property, place), worker);
+
+        // Then
+        if (refused.isEmpty()) {
+            assertThat(errors).isEmpty();
+        } else {
+            assertThat(errors).containsOnlyKeys(refused);
+            assertThat(errors.get(refused).toString())
+                    .contains(credential, ".blob.core.windows.net", "PENSTOCK_STORAGE_HOSTS");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "store.url, http://telemetry.blob.core.windows.net", // a proxy of the connector's would read it
+        "store.url, http://blob.stack.example/telemetry",
+        "penstock.emulator, true",
+    })
+    void sendsASignatureThatLiesOnTheWorkerOverHttpsOnly(String property, String value) {
+        // Given
+        var worker = new Surroundings("1.2.3", 1L << 30, Map.of("PENSTOCK_STORAGE_HOSTS", "stack.example"), NOON);
+
+        // When
+        var errors = errors(with("penstock.auth.sas.token.file", "/secrets/sas", property, value), worker);
+
+        // Then
+        assertThat(errors).containsOnlyKeys(property);
+        assertThat(errors.get(property).toString()).contains("penstock.auth.sas.token.file", "https");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "public, https://telemetry.blob.core.windows.net",
         "US-Government, https://telemetry.blob.core.usgovcloudapi.net",
         "china, https://telemetry.blob.core.chinacloudapi.cn"
@@ -159,8 +208,12 @@ class IdentityConfigTest {
     }
 
     private static Map<String, List<String>> errors(Map<String, String> properties) {
+        return errors(properties, WORKER);
+    }
+
+    private static Map<String, List<String>> errors(Map<String, String> properties, Surroundings worker) {
         var errors = new HashMap<String, List<String>>();
-        for (var value : SinkConfig.validate(properties, WORKER)) {
+        for (var value : SinkConfig.validate(properties, worker)) {
             if (!value.errorMessages().isEmpty()) {
                 errors.put(value.name(), value.errorMessages());
             }
