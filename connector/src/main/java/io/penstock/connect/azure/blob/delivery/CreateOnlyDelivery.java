@@ -63,11 +63,14 @@ public final class CreateOnlyDelivery implements DeliveryStrategy {
     /**
      * The files of a page that count as published.
      *
+     * @param prefix with which the listing asked for them
      * @param known names of files of other layouts of which it is known what they hold
-     * @throws io.penstock.connect.azure.blob.fault.TaskFault if the folder holds other files of another layout above the cut
+     * @throws io.penstock.connect.azure.blob.fault.TaskFault if the folder holds other files above the cut of which it
+     *     cannot be told what they hold
      */
-    public List<BlobMetadata> covering(BlobPage page, String topic, int partition, long cut, Predicate<String> known) {
-        return replay.kept(page, topic, partition, cut, known);
+    public List<PublishedFile> covering(
+            BlobPage page, String prefix, String topic, int partition, long cut, Predicate<String> known) {
+        return replay.kept(page, prefix, topic, partition, cut, known);
     }
 
     /** The condition under which a file may become visible. */

@@ -24,6 +24,14 @@ public final class LayoutFaults {
                 "Start once with the old folders, file names and times" + ANEW.formatted("them"));
     }
 
+    /** The fault for a published file of another format that may lack records of its folder. */
+    static TaskFault formatChanged(BlobMetadata found, String name) {
+        return new TaskFault(
+                "A blob above the committed offset was written in another format, and lacks records between its ends",
+                place(found, name),
+                "Start once with the old format" + ANEW.formatted("it"));
+    }
+
     private static TaskFault modeChanged(BlobMetadata found, String name) {
         return new TaskFault(
                 "A blob above the committed offset was written with penstock.delivery.mode=" + property(found.mode()),

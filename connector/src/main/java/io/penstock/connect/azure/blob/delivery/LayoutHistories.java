@@ -7,7 +7,6 @@ import io.penstock.connect.azure.blob.storage.BlobProperties;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,9 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record LayoutHistories(
         WriterIdentity self, StateNames names, String top, UsedLayout layout, Function<UsedLayout, Places> reader) {
-    /** Extensions of the formats in which the records of a folder can be in several files at once, by their schemas. */
-    private static final Pattern HAS_LANES = Pattern.compile("\\.(avro|parquet|csv)");
-
     /** How a history is stored. */
     public static final StateCodec<LayoutHistory> CODEC = new LayoutHistoryCodec();
 
@@ -83,12 +79,7 @@ public record LayoutHistories(
     /** Records that are not all in one file are told apart by their folders, but not by their schemas. */
     private static boolean isAmbiguous(BlobMetadata found, Places places, String name) {
         var prefix = places.of(name, found.topic(), found.partition(), found.first());
-        return !found.isWhole()
-                && (prefix == null
-                        || HAS_LANES
-                                .matcher(name)
-                                .region(prefix.length(), name.length())
-                                .find());
+        return !found.isWhole() && (prefix == null || Lanes.format(name, prefix.length()) != null);
     }
 
     /**

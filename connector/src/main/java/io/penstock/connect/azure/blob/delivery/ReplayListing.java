@@ -6,6 +6,7 @@ import io.penstock.connect.azure.blob.storage.BlobPage;
 import io.penstock.connect.azure.blob.storage.StoreRequest.ListBlobs;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Predicate;
 
 /**
@@ -27,23 +28,35 @@ record ReplayListing(WriterIdentity self, FileNaming naming, long maxOffsetSpan)
     /**
      * The published files of this connector that reach the cut.
      *
+     * @param prefix with which all their names begin, up to the offset
      * @param known names of files of other layouts of which it is known what they hold
      * @throws io.penstock.connect.azure.blob.fault.TaskFault if one was written with another layout: it holds another
-     *     set of records, so it can neither count nor be replaced
+     *     set of records, so it can neither count nor be replaced; or if it cannot be told which records one holds
      */
-    List<BlobMetadata> kept(BlobPage page, String topic, int partition, long cut, Predicate<String> known) {
-        var kept = new ArrayList<BlobMetadata>();
+    List<PublishedFile> kept(
+            BlobPage page, String prefix, String topic, int partition, long cut, Predicate<String> known) {
+        var kept = new ArrayList<PublishedFile>();
         for (var blob : page.blobs()) {
             var found = blob.metadata();
             if (found != null && isOurs(found, topic, partition) && found.last() >= cut) {
                 if (found.layout().equals(self.layout())) {
-                    kept.add(found);
+                    kept.add(published(blob.name(), prefix, found));
                 } else if (!known.test(blob.name())) {
                     throw LayoutFaults.changed(BlobMetadata.CHAIN, found, blob.name());
                 }
             }
         }
         return kept;
+    }
+
+    /** The format may be another one now, and with it the lanes. */
+    private PublishedFile published(String name, String prefix, BlobMetadata found) {
+        var format = Lanes.format(name, prefix.length());
+        boolean everyLane = found.isWhole() || format == null;
+        if (!everyLane && !Objects.equals(format, Lanes.format(naming.extension(), 0))) {
+            throw LayoutFaults.formatChanged(found, name);
+        }
+        return new PublishedFile(found, everyLane);
     }
 
     private boolean isOurs(BlobMetadata found, String topic, int partition) {

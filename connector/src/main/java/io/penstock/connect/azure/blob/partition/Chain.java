@@ -44,7 +44,7 @@ final class Chain {
     /**
      * An empty chain.
      *
-     * @param elsewhere what files of other layouts hold of the partition
+     * @param elsewhere what other files than those of its own hold of the partition
      */
     Chain(
             TopicPartition source,
@@ -100,12 +100,12 @@ final class Chain {
     /** The published file that holds a record, or null. */
     @Nullable Interval covering(Routed routed) {
         var own = coverage.find(routed.offset());
-        return own == null ? elsewhere.find(routed) : own;
+        return own == null ? elsewhere.find(path, routed) : own;
     }
 
     /** Whether published files hold any of these offsets; false when there are none. */
     boolean isCovered(long first, long last) {
-        return coverage.meets(first, last) || elsewhere.meets(first, last);
+        return coverage.meets(first, last) || elsewhere.meets(path, first, last);
     }
 
     /** The last offset of the file before one that starts at an offset, or null when nothing is known of it. */

@@ -1,6 +1,7 @@
 package io.penstock.connect.azure.blob.partition;
 
 import io.penstock.connect.azure.blob.delivery.CreateOnlyDelivery;
+import io.penstock.connect.azure.blob.delivery.PublishedFile;
 import io.penstock.connect.azure.blob.storage.BlobMetadata;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -127,7 +128,7 @@ final class ChainProtocol implements PartitionProtocol {
     /** Another attempt of this connector published a blob under the name of one of the chain's files. */
     void adopt(Chain chain, BlobMetadata found) {
         listings.list(chain.path, writer.cuts().cut(), kept -> {
-            kept.add(found);
+            kept.add(new PublishedFile(found, false));
             writer.chains.cover(chain.path, kept);
             writer.readAgain(chain);
         });

@@ -1,5 +1,6 @@
 package io.penstock.connect.azure.blob.partition;
 
+import io.penstock.connect.azure.blob.delivery.PublishedFile;
 import io.penstock.connect.azure.blob.storage.BlobMetadata;
 import io.penstock.connect.azure.blob.storage.Cancellation;
 import java.util.ArrayList;
@@ -67,7 +68,7 @@ final class Chains {
     }
 
     /** A folder has been listed. */
-    void listed(String path, List<BlobMetadata> kept) {
+    void listed(String path, List<PublishedFile> kept) {
         cover(path, kept);
         for (var chain : probing.getOrDefault(path, List.of())) {
             chain.probing = false;
@@ -76,15 +77,20 @@ final class Chains {
         probing.remove(path);
     }
 
-    /** Published files of a folder, for the chain of each lane. */
-    void cover(String path, List<BlobMetadata> kept) {
-        for (var found : kept) {
-            var known = find(path, found.lane());
-            (known == null ? add(path, found.lane()) : known).covers(reports.adopted(found));
+    /** Published files of a folder, for the chain of each lane, or for all of its chains. */
+    void cover(String path, List<PublishedFile> kept) {
+        for (var file : kept) {
+            var lane = file.found().lane();
+            var interval = reports.adopted(file.found());
+            var known = find(path, lane);
+            (known == null ? add(path, lane) : known).covers(interval);
+            if (file.everyLane()) {
+                elsewhere.add(path, interval);
+            }
         }
     }
 
-    /** What files of other layouts hold of the partition. */
+    /** What other files than those of its chain hold of the partition. */
     Elsewhere elsewhere() {
         return elsewhere;
     }

@@ -1,9 +1,9 @@
 package io.penstock.connect.azure.blob.partition;
 
 import io.penstock.connect.azure.blob.delivery.CreateOnlyDelivery;
+import io.penstock.connect.azure.blob.delivery.PublishedFile;
 import io.penstock.connect.azure.blob.delivery.StorageAdvice;
 import io.penstock.connect.azure.blob.fault.TaskFault;
-import io.penstock.connect.azure.blob.storage.BlobMetadata;
 import io.penstock.connect.azure.blob.storage.BlobPage;
 import io.penstock.connect.azure.blob.storage.Cancellation;
 import io.penstock.connect.azure.blob.storage.StoreRequest.ListBlobs;
@@ -55,14 +55,14 @@ final class PathListings {
     }
 
     /** Lists a folder; the answer comes with all pages together. */
-    void list(String path, long cut, Consumer<List<BlobMetadata>> answer) {
+    void list(String path, long cut, Consumer<List<PublishedFile>> answer) {
         page(delivery.replayListing(path, source.topic(), source.partition(), cut), cut, new ArrayList<>(), kept -> {
             remember(path);
             answer.accept(kept);
         });
     }
 
-    private void page(ListBlobs request, long cut, List<BlobMetadata> kept, Consumer<List<BlobMetadata>> answer) {
+    private void page(ListBlobs request, long cut, List<PublishedFile> kept, Consumer<List<PublishedFile>> answer) {
         requests.send(request, cancellation, result -> {
             switch (result.kind()) {
                 case OK -> next(request, result.value(), cut, kept, answer);
@@ -75,8 +75,12 @@ final class PathListings {
     }
 
     private void next(
-            ListBlobs request, BlobPage page, long cut, List<BlobMetadata> kept, Consumer<List<BlobMetadata>> answer) {
-        kept.addAll(delivery.covering(page, source.topic(), source.partition(), cut, elsewhere));
+            ListBlobs request,
+            BlobPage page,
+            long cut,
+            List<PublishedFile> kept,
+            Consumer<List<PublishedFile>> answer) {
+        kept.addAll(delivery.covering(page, request.prefix(), source.topic(), source.partition(), cut, elsewhere));
         if (page.nextMarker() == null) {
             answer.accept(kept);
         } else {

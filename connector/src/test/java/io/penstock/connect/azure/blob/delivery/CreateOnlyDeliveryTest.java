@@ -97,10 +97,10 @@ class CreateOnlyDeliveryTest {
                 null);
 
         // When
-        var kept = delivery.covering(page, "t", 0, 15, name -> false);
+        var kept = delivery.covering(page, "f/t+0+", "t", 0, 15, name -> false);
 
         // Then
-        assertThat(kept).extracting(BlobMetadata::first).containsExactly(10L);
+        assertThat(kept).extracting(file -> file.found().first()).containsExactly(10L);
     }
 
     @Test
@@ -109,10 +109,10 @@ class CreateOnlyDeliveryTest {
         var page = new BlobPage(List.of(listed("f", file("c", OTHER_LAYOUT, ATTEMPT, 10, 20, null))), null);
 
         // When / Then
-        assertThatThrownBy(() -> delivery.covering(page, "t", 0, 15, name -> false))
+        assertThatThrownBy(() -> delivery.covering(page, "f/t+0+", "t", 0, 15, name -> false))
                 .isInstanceOf(TaskFault.class)
                 .hasMessageContaining("other layout settings");
-        assertThat(delivery.covering(page, "t", 0, 21, name -> false)).isEmpty();
+        assertThat(delivery.covering(page, "f/t+0+", "t", 0, 21, name -> false)).isEmpty();
     }
 
     @Test
@@ -162,7 +162,8 @@ class CreateOnlyDeliveryTest {
 
         // When / Then
         assertThat(delivery.resolve(FILE, found(theirs))).isEqualTo(new Resolution.Adopt(theirs));
-        assertThat(delivery.covering(page, "t", 0, 0, name -> false)).containsExactly(theirs);
+        assertThat(delivery.covering(page, "f/t+0+", "t", 0, 0, name -> false))
+                .containsExactly(new PublishedFile(theirs, true));
     }
 
     @Test
