@@ -8,7 +8,7 @@ import io.penstock.connect.azure.blob.storage.StoreRequest.ListBlobs;
 import io.penstock.connect.azure.blob.storage.StoreResult;
 import io.penstock.connect.azure.blob.storage.WriteCondition;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 
 /**
  * The create-only chain: a file's name depends on its first offset alone and is only ever created, files of a chain
@@ -64,12 +64,17 @@ public final class CreateOnlyDelivery implements DeliveryStrategy {
      * The files of a page that count as published.
      *
      * @param prefix with which the listing asked for them
-     * @param known names of files of other layouts of which it is known what they hold
+     * @param known which files of other layouts are known by what they hold
      * @throws io.penstock.connect.azure.blob.fault.TaskFault if the folder holds other files above the cut of which it
      *     cannot be told what they hold
      */
     public List<PublishedFile> covering(
-            BlobPage page, String prefix, String topic, int partition, long cut, Predicate<String> known) {
+            BlobPage page,
+            String prefix,
+            String topic,
+            int partition,
+            long cut,
+            BiPredicate<String, BlobMetadata> known) {
         return replay.kept(page, prefix, topic, partition, cut, known);
     }
 

@@ -7,7 +7,7 @@ import io.penstock.connect.azure.blob.storage.StoreRequest.ListBlobs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 
 /**
  * What a folder already holds of a partition: finds the files that replayed records would repeat. One listing serves
@@ -29,19 +29,24 @@ record ReplayListing(WriterIdentity self, FileNaming naming, long maxOffsetSpan)
      * The published files of this connector that reach the cut.
      *
      * @param prefix with which all their names begin, up to the offset
-     * @param known names of files of other layouts of which it is known what they hold
+     * @param known which files of other layouts are known by what they hold
      * @throws io.penstock.connect.azure.blob.fault.TaskFault if one was written with another layout: it holds another
      *     set of records, so it can neither count nor be replaced; or if it cannot be told which records one holds
      */
     List<PublishedFile> kept(
-            BlobPage page, String prefix, String topic, int partition, long cut, Predicate<String> known) {
+            BlobPage page,
+            String prefix,
+            String topic,
+            int partition,
+            long cut,
+            BiPredicate<String, BlobMetadata> known) {
         var kept = new ArrayList<PublishedFile>();
         for (var blob : page.blobs()) {
             var found = blob.metadata();
             if (found != null && isOurs(found, topic, partition) && found.last() >= cut) {
                 if (found.layout().equals(self.layout())) {
                     kept.add(published(blob.name(), prefix, found));
-                } else if (!known.test(blob.name())) {
+                } else if (!known.test(blob.name(), found)) {
                     throw LayoutFaults.changed(BlobMetadata.CHAIN, found, blob.name());
                 }
             }

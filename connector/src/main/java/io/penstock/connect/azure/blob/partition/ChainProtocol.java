@@ -104,7 +104,7 @@ final class ChainProtocol implements PartitionProtocol {
 
     private void list(String path) {
         if (toBeListed(path)) {
-            listings.list(path, writer.cuts().cut(), kept -> writer.chains.listed(path, kept));
+            listings.list(path, writer.cuts()::cut, kept -> writer.chains.listed(path, kept));
         } else {
             writer.chains.listed(path, List.of());
         }
@@ -127,7 +127,7 @@ final class ChainProtocol implements PartitionProtocol {
 
     /** Another attempt of this connector published a blob under the name of one of the chain's files. */
     void adopt(Chain chain, BlobMetadata found) {
-        listings.list(chain.path, writer.cuts().cut(), kept -> {
+        listings.list(chain.path, writer.cuts()::cut, kept -> {
             kept.add(new PublishedFile(found, false));
             writer.chains.cover(chain.path, kept);
             writer.readAgain(chain);

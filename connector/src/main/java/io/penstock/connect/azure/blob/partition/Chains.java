@@ -105,8 +105,9 @@ final class Chains {
         return taken;
     }
 
-    /** Drops chains about which nothing needs to be remembered. */
-    void forgetIdle() {
+    /** Drops chains about which nothing needs to be remembered, and what is elsewhere below the cut. */
+    void forgetIdle(long cut) {
+        elsewhere.forgetBelow(cut);
         latest = null;
         if (byKey.values().removeIf(Chain::idle)) {
             lanes.values().removeIf(chains -> {

@@ -11,18 +11,32 @@ import org.jspecify.annotations.Nullable;
  */
 final class Coverage {
     private final TreeMap<Long, Interval> byFirst = new TreeMap<>();
+    private final long gap; // intervals that are no farther apart become one
     private long end = Long.MIN_VALUE; // no interval reaches beyond; most records do, and need no search
+
+    Coverage() {
+        this(0);
+    }
+
+    private Coverage(long gap) {
+        this.gap = gap;
+    }
+
+    /** One that forgets where a file ends and the next begins: there may be very many. */
+    static Coverage joined() {
+        return new Coverage(1);
+    }
 
     /** Adds a published file. Overlapping intervals, which only foreign histories have, become one. */
     void add(Interval added) {
         var merged = added;
         var below = byFirst.floorEntry(added.first());
-        if (below != null && below.getValue().last() >= added.first()) {
+        if (below != null && below.getValue().last() >= added.first() - gap) {
             merged = merged.union(below.getValue());
             byFirst.remove(below.getKey());
         }
         var above = byFirst.higherEntry(merged.first());
-        while (above != null && above.getKey() <= merged.last()) {
+        while (above != null && above.getKey() <= merged.last() + gap) {
             merged = merged.union(above.getValue());
             byFirst.remove(above.getKey());
             above = byFirst.higherEntry(merged.first());
@@ -70,6 +84,12 @@ final class Coverage {
         while (!byFirst.isEmpty() && byFirst.firstEntry().getValue().last() < cut) {
             byFirst.pollFirstEntry();
         }
+    }
+
+    /** The same; whether nothing is left. */
+    boolean forgetsAllBelow(long cut) {
+        forgetBelow(cut);
+        return isEmpty();
     }
 
     Collection<Interval> intervals() {

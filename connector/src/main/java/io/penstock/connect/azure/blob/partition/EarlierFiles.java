@@ -1,25 +1,25 @@
 package io.penstock.connect.azure.blob.partition;
 
+import io.penstock.connect.azure.blob.delivery.UsedLayout;
 import io.penstock.connect.azure.blob.naming.Places;
 import io.penstock.connect.azure.blob.storage.BlobMetadata;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Which records of one partition the files of one other layout hold. */
 final class EarlierFiles {
     static final long NOTHING = -1;
 
+    private final UsedLayout layout;
     private final Places places;
     private final FileReports reports;
-    private final Coverage whole = new Coverage(); // files that hold all records between their ends
+    private final Coverage whole = Coverage.joined(); // files that hold all records between their ends
     private final Map<String, Coverage> byFolder = new HashMap<>(); // by what their names start with
-    private final Set<Long> names = new HashSet<>(); // hashes: there may be very many
     private long last = NOTHING;
 
-    EarlierFiles(Places places, FileReports reports) {
+    EarlierFiles(UsedLayout layout, Places places, FileReports reports) {
+        this.layout = layout;
         this.places = places;
         this.reports = reports;
     }
@@ -29,14 +29,12 @@ final class EarlierFiles {
         last = Math.max(last, found.last());
         if (found.isWhole()) {
             whole.add(reports.adopted(found));
-        } else {
-            var folder = places.of(name, found.topic(), found.partition(), found.first());
-            if (folder == null || !places.pure()) {
-                return;
-            }
+            return;
+        }
+        var folder = places.of(name, found.topic(), found.partition(), found.first());
+        if (folder != null && places.pure()) {
             byFolder.computeIfAbsent(folder, absent -> new Coverage()).add(reports.adopted(found));
         }
-        names.add(PathListings.hash(name));
     }
 
     /** The highest offset that any of them holds; −1 if there are none. */
@@ -44,9 +42,23 @@ final class EarlierFiles {
         return last;
     }
 
-    /** Whether it is known which records a file holds. */
-    boolean has(String name) {
-        return names.contains(PathListings.hash(name));
+    /** Whether all records that a file holds are known. */
+    boolean has(String name, BlobMetadata found) {
+        return holds(whole, found)
+                || (found.layout().equals(layout.fingerprint())
+                        && holds(
+                                byFolder.get(places.of(name, found.topic(), found.partition(), found.first())), found));
+    }
+
+    private static boolean holds(@Nullable Coverage coverage, BlobMetadata found) {
+        var interval = coverage == null ? null : coverage.find(found.first());
+        return interval != null && interval.contains(found.last());
+    }
+
+    /** Forgets what lies wholly below the cut. */
+    void forgetBelow(long cut) {
+        whole.forgetBelow(cut);
+        byFolder.values().removeIf(files -> files.forgetsAllBelow(cut));
     }
 
     /** The file that holds a record, or null. */

@@ -50,7 +50,7 @@ final class EarlierSearches {
             joinable.put(layout.fingerprint(), pass);
             pass.start();
         }
-        pass.asks.put(writer.source, new Ask(writer, from, new EarlierFiles(pass.places, reports), answer));
+        pass.asks.put(writer.source, new Ask(writer, from, new EarlierFiles(layout, pass.places, reports), answer));
     }
 
     private record Ask(PartitionWriter writer, long from, EarlierFiles files, Consumer<EarlierFiles> answer) {}

@@ -1,5 +1,6 @@
 package io.penstock.connect.azure.blob.partition;
 
+import io.penstock.connect.azure.blob.storage.BlobMetadata;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,8 +26,19 @@ final class Elsewhere {
     }
 
     /** Whether it is known which records a file of another layout holds. */
-    boolean has(String name) {
-        return layouts.stream().anyMatch(files -> files.has(name));
+    boolean has(String name, BlobMetadata found) {
+        return layouts.stream().anyMatch(files -> files.has(name, found));
+    }
+
+    /** Forgets what lies wholly below the cut. */
+    void forgetBelow(long cut) {
+        if (cut > end) {
+            layouts.clear();
+            folders.clear();
+        } else {
+            layouts.forEach(files -> files.forgetBelow(cut));
+            folders.values().removeIf(files -> files.forgetsAllBelow(cut));
+        }
     }
 
     /** The file that holds a record of a folder, or null. */

@@ -196,7 +196,7 @@ final class PartitionWriter implements ChainOwner {
 
     /** Drops chains about which nothing needs to be remembered. */
     void forgetIdleChains() {
-        chains.forgetIdle();
+        chains.forgetIdle(cuts.cut());
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.penstock.connect.azure.blob.delivery.CreateOnlyDelivery;
 import io.penstock.connect.azure.blob.delivery.PublishedFile;
 import io.penstock.connect.azure.blob.delivery.StorageAdvice;
 import io.penstock.connect.azure.blob.fault.TaskFault;
+import io.penstock.connect.azure.blob.storage.BlobMetadata;
 import io.penstock.connect.azure.blob.storage.BlobPage;
 import io.penstock.connect.azure.blob.storage.Cancellation;
 import io.penstock.connect.azure.blob.storage.StoreRequest.ListBlobs;
@@ -12,8 +13,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
+import java.util.function.LongSupplier;
 import org.apache.kafka.common.TopicPartition;
 
 /** Asks, once per folder and assignment, what a folder already holds of one partition. */
@@ -24,14 +26,14 @@ final class PathListings {
     private final CreateOnlyDelivery delivery;
     private final Requests requests;
     private final Cancellation cancellation;
-    private final Predicate<String> elsewhere;
+    private final BiPredicate<String, BlobMetadata> elsewhere;
     private final Consumer<TaskFault> failed;
     private final Set<Long> listed = new HashSet<>();
 
     /**
      * For one assignment.
      *
-     * @param elsewhere names of files of other layouts of which it is known what they hold
+     * @param elsewhere which files of other layouts are known by what they hold
      * @param failed is told why the task cannot go on
      */
     PathListings(
@@ -39,7 +41,7 @@ final class PathListings {
             CreateOnlyDelivery delivery,
             Requests requests,
             Cancellation cancellation,
-            Predicate<String> elsewhere,
+            BiPredicate<String, BlobMetadata> elsewhere,
             Consumer<TaskFault> failed) {
         this.source = source;
         this.delivery = delivery;
@@ -54,15 +56,21 @@ final class PathListings {
         return listed.contains(hash(path));
     }
 
-    /** Lists a folder; the answer comes with all pages together. */
-    void list(String path, long cut, Consumer<List<PublishedFile>> answer) {
-        page(delivery.replayListing(path, source.topic(), source.partition(), cut), cut, new ArrayList<>(), kept -> {
+    /**
+     * Lists a folder; the answer comes with all pages together.
+     *
+     * @param cut nothing below counts; what is known of it may be forgotten while answers are awaited
+     */
+    void list(String path, LongSupplier cut, Consumer<List<PublishedFile>> answer) {
+        var first = delivery.replayListing(path, source.topic(), source.partition(), cut.getAsLong());
+        page(first, cut, new ArrayList<>(), kept -> {
             remember(path);
             answer.accept(kept);
         });
     }
 
-    private void page(ListBlobs request, long cut, List<PublishedFile> kept, Consumer<List<PublishedFile>> answer) {
+    private void page(
+            ListBlobs request, LongSupplier cut, List<PublishedFile> kept, Consumer<List<PublishedFile>> answer) {
         requests.send(request, cancellation, result -> {
             switch (result.kind()) {
                 case OK -> next(request, result.value(), cut, kept, answer);
@@ -77,10 +85,11 @@ final class PathListings {
     private void next(
             ListBlobs request,
             BlobPage page,
-            long cut,
+            LongSupplier cut,
             List<PublishedFile> kept,
             Consumer<List<PublishedFile>> answer) {
-        kept.addAll(delivery.covering(page, request.prefix(), source.topic(), source.partition(), cut, elsewhere));
+        kept.addAll(delivery.covering(
+                page, request.prefix(), source.topic(), source.partition(), cut.getAsLong(), elsewhere));
         if (page.nextMarker() == null) {
             answer.accept(kept);
         } else {

@@ -97,7 +97,7 @@ class CreateOnlyDeliveryTest {
                 null);
 
         // When
-        var kept = delivery.covering(page, "f/t+0+", "t", 0, 15, name -> false);
+        var kept = delivery.covering(page, "f/t+0+", "t", 0, 15, (name, found) -> false);
 
         // Then
         assertThat(kept).extracting(file -> file.found().first()).containsExactly(10L);
@@ -109,10 +109,11 @@ class CreateOnlyDeliveryTest {
         var page = new BlobPage(List.of(listed("f", file("c", OTHER_LAYOUT, ATTEMPT, 10, 20, null))), null);
 
         // When / Then
-        assertThatThrownBy(() -> delivery.covering(page, "f/t+0+", "t", 0, 15, name -> false))
+        assertThatThrownBy(() -> delivery.covering(page, "f/t+0+", "t", 0, 15, (name, found) -> false))
                 .isInstanceOf(TaskFault.class)
                 .hasMessageContaining("other layout settings");
-        assertThat(delivery.covering(page, "f/t+0+", "t", 0, 21, name -> false)).isEmpty();
+        assertThat(delivery.covering(page, "f/t+0+", "t", 0, 21, (name, found) -> false))
+                .isEmpty();
     }
 
     @Test
@@ -162,7 +163,7 @@ class CreateOnlyDeliveryTest {
 
         // When / Then
         assertThat(delivery.resolve(FILE, found(theirs))).isEqualTo(new Resolution.Adopt(theirs));
-        assertThat(delivery.covering(page, "f/t+0+", "t", 0, 0, name -> false))
+        assertThat(delivery.covering(page, "f/t+0+", "t", 0, 0, (name, found) -> false))
                 .containsExactly(new PublishedFile(theirs, true));
     }
 
