@@ -44,10 +44,10 @@ final class Closing {
         writers.forEach(writer -> writer.close(publish, start));
         if (publish) {
             long deadline = start + settings.shutdownMillis();
-            waitForAnswers(writers, deadline, Closing::unsettled);
-            // what is on its way can become visible all the same: then it should count
+            waitForAnswers(writers, deadline - settings.shutdownMillis() / 3, Closing::unsettled);
+            // nothing more is begun, but what is on its way can become visible all the same: then it should count
             writers.forEach(PartitionWriter::cancel);
-            waitForAnswers(writers, deadline + settings.shutdownMillis() / 2, PartitionWriter::publishing);
+            waitForAnswers(writers, deadline, PartitionWriter::publishing);
         }
         for (var writer : writers) {
             if (publish && unsettled(writer)) {

@@ -124,6 +124,25 @@ class PublicationSafetyTest {
         assertThat(clock.millis()).isEqualTo(before);
     }
 
+    @Test
+    void waitsNoLongerThanAllowedForStorageThatDoesNotAnswer() {
+        // Given
+        var core = task.build();
+        core.open(List.of(SOURCE));
+        core.put(List.of(at(0)));
+        task.pipeline.runAll();
+        core.put(List.of());
+        task.pipeline.answersAfter = 60_000;
+        long before = clock.millis();
+
+        // When
+        core.close(List.of(SOURCE));
+
+        // Then: the file was on its way until the end
+        assertThat(store.blobs()).hasSize(1);
+        assertThat(clock.millis() - before).isEqualTo(task.rotation.shutdownMillis());
+    }
+
     private static Map<TopicPartition, OffsetAndMetadata> cut(TaskCore core) {
         return core.preCommit(Map.of(SOURCE, new OffsetAndMetadata(3)));
     }
