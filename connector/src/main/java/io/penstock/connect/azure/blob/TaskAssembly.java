@@ -112,7 +112,7 @@ final class TaskAssembly implements AutoCloseable {
         var rotation = config.rotation();
         var self = identity(config, version, random);
         return new TaskParts(
-                paths(config, layout, naming, clock),
+                paths(config, layout, naming, config.tombstoneFolder(), clock),
                 naming,
                 format,
                 framing,
@@ -135,10 +135,11 @@ final class TaskAssembly implements AutoCloseable {
                         Thread.currentThread().getName()));
     }
 
-    private static PathTemplate paths(SinkConfig config, LayoutSettings layout, FileNaming naming, Clock clock) {
+    private static PathTemplate paths(
+            SinkConfig config, LayoutSettings layout, FileNaming naming, String tombstones, Clock clock) {
         boolean timeRequired = config.rotation().intervalMillis() > 0;
         var paths = new FolderPaths(layout, naming, clock, timeRequired);
-        return config.nullValues() == NullValues.WRITE ? new TombstonePaths(paths, config.tombstoneFolder()) : paths;
+        return config.nullValues() == NullValues.WRITE ? new TombstonePaths(paths, tombstones) : paths;
     }
 
     private static WriterIdentity identity(SinkConfig config, String version, SecureRandom random) {
@@ -148,7 +149,7 @@ final class TaskAssembly implements AutoCloseable {
                 config.connector(),
                 config.formerNames(),
                 HexFormat.of().toHexDigits(random.nextLong()),
-                LayoutFingerprint.of(layout, config.schemaCompatibility(), mode),
+                LayoutFingerprint.of(layout, config.unusualTombstoneFolder(), config.schemaCompatibility(), mode),
                 layout.generation().isEmpty() ? BlobMetadata.NONE : layout.generation(),
                 version);
     }
@@ -185,7 +186,8 @@ final class TaskAssembly implements AutoCloseable {
         try {
             var layout = SinkConfig.layoutOf(earlier.settings());
             var naming = new FileNaming(layout.directoryDelimiter(), layout.file(), "");
-            return new Places(layout.roots(), paths(config, layout, naming, clock), naming);
+            var tombstones = config.tombstoneFolder(earlier.settings());
+            return new Places(layout.roots(), paths(config, layout, naming, tombstones, clock), naming);
         } catch (ConfigException | IllegalArgumentException | NoSuchElementException e) {
             throw LayoutFaults.unreadable(earlier, e);
         }

@@ -16,6 +16,8 @@ record NullConfig(NullValues behavior, String folder) {
     static final String BEHAVIOR = "behavior.on.null.values";
     static final String REPORT = "report.null.values.to.dlq";
     static final String FOLDER = "tombstone.encoded.partition";
+
+    private static final String USUAL_FOLDER = "tombstone";
     private static final Pattern NAME =
             Pattern.compile("[^\\p{Cntrl}/\\\\ ]([^\\p{Cntrl}/\\\\]{0,252}[^\\p{Cntrl}/\\\\. ])?");
 
@@ -37,11 +39,16 @@ record NullConfig(NullValues behavior, String folder) {
                 .define(
                         FOLDER,
                         ConfigDef.Type.STRING,
-                        "tombstone",
+                        USUAL_FOLDER,
                         Importance.LOW,
                         "With " + BEHAVIOR
                                 + "=write: the folder below the topic for records whose path follows from the"
                                 + " value that they do not have.");
+    }
+
+    /** The folder, if anything is written there and it is not the usual one; else empty. */
+    String unusualFolder() {
+        return behavior == NullValues.WRITE && !folder.equals(USUAL_FOLDER) ? folder : "";
     }
 
     static NullConfig parse(Values values, Envelope envelope, Problems problems) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
@@ -150,9 +151,11 @@ public final class SinkConfig {
         return layout.settings();
     }
 
-    /** The properties that make the layout, as the user wrote them. */
+    /** The properties that make the layout, as the user wrote them, and the folder of tombstones in any case. */
     public Map<String, String> layoutProperties() {
-        return layoutProperties;
+        var all = new TreeMap<>(layoutProperties);
+        all.put(NullConfig.FOLDER, tombstoneFolder());
+        return all;
     }
 
     /**
@@ -162,6 +165,11 @@ public final class SinkConfig {
      */
     public static LayoutSettings layoutOf(Map<String, String> layoutProperties) {
         return LayoutConfig.read(layoutProperties);
+    }
+
+    /** The folder that such properties gave to records without a value; today's if they do not say. */
+    public String tombstoneFolder(Map<String, String> layoutProperties) {
+        return layoutProperties.getOrDefault(NullConfig.FOLDER, tombstoneFolder());
     }
 
     /** The rule by which records of several schemas share files, in capital letters. */
@@ -197,6 +205,11 @@ public final class SinkConfig {
     /** The folder of records without a value that are written, where their path follows from the value. */
     public String tombstoneFolder() {
         return format.nulls().folder();
+    }
+
+    /** The same, if anything is written there and it is not the usual one; else empty. */
+    public String unusualTombstoneFolder() {
+        return format.nulls().unusualFolder();
     }
 
     /** Longest encoded record in bytes. */

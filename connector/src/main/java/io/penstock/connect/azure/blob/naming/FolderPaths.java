@@ -37,8 +37,7 @@ public final class FolderPaths implements PathTemplate {
         this.usesTime = layout.usesTime();
         this.timeRequired = timeRequired || layout.late().active();
         this.readsTime = timeRequired || usesTime || !layout.time().source().named();
-        this.needsValue = layout.folders().readsValue()
-                || (usesTime && layout.time().source() == TimeSettings.Source.RECORD_FIELD);
+        this.needsValue = layout.needsValue();
         this.limits = new NameLimits(naming);
         var first = layout.late().prefix();
         this.punctual = new PathMemo(layout, layout.top(), clock);

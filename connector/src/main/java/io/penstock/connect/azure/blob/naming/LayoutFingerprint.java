@@ -21,10 +21,11 @@ public final class LayoutFingerprint {
     /**
      * The fingerprint of a layout.
      *
+     * @param tombstones folder of records without a value, if these are written, where it is not the usual one; else empty
      * @param schemaCompatibility rule by which schemas share files, in capital letters
      * @param deliveryMode protocol, as metadata names it
      */
-    public static String of(LayoutSettings layout, String schemaCompatibility, String deliveryMode) {
+    public static String of(LayoutSettings layout, String tombstones, String schemaCompatibility, String deliveryMode) {
         var effective = new TreeMap<String, String>();
         effective.put("delivery", deliveryMode);
         effective.put("directory.delim", layout.directoryDelimiter());
@@ -33,6 +34,9 @@ public final class LayoutFingerprint {
         effective.put("generation", layout.generation());
         effective.put("schema.compatibility", schemaCompatibility);
         effective.put("topics.dir", layout.topicsDir());
+        if (layout.needsValue() && !tombstones.isEmpty()) {
+            effective.put("tombstones", tombstones);
+        }
         if (layout.late().active()) {
             late(layout.late(), effective);
         }

@@ -24,6 +24,11 @@ public record LayoutSettings(
         return folders.usesTime() || late.active();
     }
 
+    /** Whether a record without a value has no place among others. */
+    public boolean needsValue() {
+        return folders.readsValue() || (usesTime() && time.source() == TimeSettings.Source.RECORD_FIELD);
+    }
+
     /** Whether a record that is read again may get another path. */
     public boolean changesOnReplay() {
         return folders.usesWriteTime() || (folders.usesTime() && time.source() == TimeSettings.Source.WALLCLOCK);

@@ -179,4 +179,21 @@ class SinkConfigTest {
         assertThat(config.nullValues()).hasToString(expected);
         assertThat(config.tombstoneFolder()).isEqualTo("tombstone");
     }
+
+    @Test
+    void remembersTheFolderOfTombstonesWithTheLayout() {
+        // Given
+        var properties = with("behavior.on.null.values", "write");
+        properties.put("penstock.envelope.fields", "value, key");
+        var usual = SinkConfig.parse(properties, WORKER);
+        properties.put("tombstone.encoded.partition", "deleted");
+        var other = SinkConfig.parse(properties, WORKER);
+
+        // Then
+        assertThat(usual.tombstoneFolder(other.layoutProperties())).isEqualTo("deleted");
+        assertThat(other.tombstoneFolder(usual.layoutProperties())).isEqualTo("tombstone");
+        assertThat(other.tombstoneFolder(Map.of())).isEqualTo("deleted");
+        assertThat(usual.unusualTombstoneFolder()).isEmpty();
+        assertThat(other.unusualTombstoneFolder()).isEqualTo("deleted");
+    }
 }

@@ -60,8 +60,10 @@ class LayoutFingerprintTest {
         all.add(of(Layouts.of("topics", folders, BY_FIELD, new LatePolicy(Action.PREFIX, 2_000, "late"))));
         all.add(of(Layouts.of("topics", folders, BY_FIELD, new LatePolicy(Action.PREFIX, 1_000, "slow"))));
         all.add(of(Layouts.of("topics", folders, BY_FIELD, new LatePolicy(Action.DROP, 1_000, "late"))));
-        all.add(LayoutFingerprint.of(base, "BACKWARD", "chain"));
-        all.add(LayoutFingerprint.of(base, "NONE", "manifest"));
+        all.add(LayoutFingerprint.of(base, "", "BACKWARD", "chain"));
+        all.add(LayoutFingerprint.of(base, "", "NONE", "manifest"));
+
+        all.add(LayoutFingerprint.of(base, "deleted", "NONE", "chain"));
 
         // Then
         assertThat(all).doesNotHaveDuplicates().allSatisfy(one -> assertThat(one)
@@ -84,9 +86,11 @@ class LayoutFingerprintTest {
                 hourly.time(),
                 OFF);
 
-        // When / Then: padding; a template that says the same; a zone, field or unit that nothing reads; late data off
+        // When / Then: padding; a template that says the same; a zone, field or unit that nothing reads; late data
+        // off; a folder where nothing needs one
         assertThat(of(narrow)).isEqualTo(of(hourly));
         assertThat(of(written)).isEqualTo(of(hourly));
+        assertThat(LayoutFingerprint.of(hourly, "deleted", "NONE", "chain")).isEqualTo(of(hourly));
         assertThat(of(withTime(plain, Source.RECORD_FIELD, "x", TimeUnit.SECONDS, "Asia/Kolkata", "de")))
                 .isEqualTo(of(plain));
         assertThat(of(withTime(hourly, Source.RECORD, "x", TimeUnit.SECONDS, "UTC", "en")))
@@ -108,6 +112,6 @@ class LayoutFingerprintTest {
     }
 
     private static String of(LayoutSettings layout) {
-        return LayoutFingerprint.of(layout, "NONE", "chain");
+        return LayoutFingerprint.of(layout, "", "NONE", "chain");
     }
 }

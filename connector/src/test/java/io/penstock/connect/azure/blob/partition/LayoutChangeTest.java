@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.penstock.connect.azure.blob.delivery.ListingMode;
+import io.penstock.connect.azure.blob.partition.ErrantRecords.NullValues;
 import io.penstock.connect.azure.blob.simulation.ModelTask;
 import io.penstock.connect.azure.blob.simulation.Records;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -50,6 +52,29 @@ class LayoutChangeTest extends LayoutStage {
 
         // Then
         assertThat(offsets()).containsExactlyInAnyOrder(0L, 1L, 2L, 3L, 4L, 5L);
+    }
+
+    @Test
+    void writesNoTombstoneTwiceWhenTheirFolderIsChanged() {
+        // Given: every other record has no value, and its folder follows from that
+        var first = task(changed -> withTombstones(changed, "tombstone"));
+        var crashed = opened(first, 0);
+        crashed.put(withTombstones(6));
+        turns(first, crashed);
+        first.pipeline.crash(0);
+        assertThat(store.blobs()).hasSize(2);
+
+        // When
+        var task = task(changed -> withTombstones(changed, "deleted"));
+        var core = opened(task, 0);
+        core.put(withTombstones(8));
+        finish(task, core, 8);
+
+        // Then
+        assertThat(store.blobs().stream()
+                        .mapToLong(blob -> blob.properties().metadata().count())
+                        .sum())
+                .isEqualTo(8);
     }
 
     @Test
@@ -243,5 +268,19 @@ class LayoutChangeTest extends LayoutStage {
         // Then
         assertThat(histories()).isEmpty();
         assertEachOnce(2);
+    }
+
+    private static void withTombstones(ModelTask task, String folder) {
+        byParity(task);
+        task.nullValues = NullValues.WRITE;
+        task.tombstones = folder;
+    }
+
+    private static List<SinkRecord> withTombstones(long end) {
+        return records(0, end).stream()
+                .map(record -> record.kafkaOffset() % 2 == 0
+                        ? record
+                        : Records.with(SOURCE, record.kafkaOffset(), record.timestamp(), null))
+                .toList();
     }
 }

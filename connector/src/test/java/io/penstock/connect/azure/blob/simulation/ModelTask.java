@@ -81,6 +81,7 @@ public final class ModelTask {
     public List<FolderTemplate> knownFolders = List.of(HOURLY);
     public Source timeSource = Source.RECORD;
     public String topicsDir = "topics";
+    public String tombstones = "tombstone";
     public LatePolicy late = LatePolicy.off();
     public String generation = "";
     public String connector = CONNECTOR;
@@ -116,15 +117,20 @@ public final class ModelTask {
                 formerly,
                 HexFormat.of().toHexDigits(random.nextLong()),
                 FINGERPRINTS.computeIfAbsent(
-                        topicsDir + folders + timeSource + late + generation + manifest,
+                        topicsDir + tombstones + nullValues + folders + timeSource + late + generation + manifest,
                         key -> LayoutFingerprint.of(
-                                layout, "NONE", manifest ? BlobMetadata.MANIFEST : BlobMetadata.CHAIN)),
+                                layout,
+                                nullValues == ErrantRecords.NullValues.WRITE && !tombstones.equals("tombstone")
+                                        ? tombstones
+                                        : "",
+                                "NONE",
+                                manifest ? BlobMetadata.MANIFEST : BlobMetadata.CHAIN)),
                 generation.isEmpty() ? "-" : generation,
                 "test");
         boolean keepsHistories = manifest || (listing != ListingMode.NEVER && onExisting != OnExisting.OVERWRITE);
         return new TaskCore(
                 new TaskParts(
-                        paths(layout, naming),
+                        paths(layout, naming, tombstones),
                         naming,
                         format,
                         framing,
@@ -149,7 +155,7 @@ public final class ModelTask {
 
     private LayoutHistories histories(WriterIdentity self, LayoutSettings layout) {
         var mode = manifest ? BlobMetadata.MANIFEST : BlobMetadata.CHAIN;
-        var settings = Map.of("topics.dir", topicsDir, "folders", folders.toString());
+        var settings = Map.of("topics.dir", topicsDir, "folders", folders.toString(), "tombstones", tombstones);
         return new LayoutHistories(
                 self,
                 new StateNames(manifests),
@@ -173,12 +179,12 @@ public final class ModelTask {
                 now.time(),
                 now.late());
         var naming = new FileNaming("/", "+", 20, "");
-        return new Places(before.roots(), paths(before, naming), naming);
+        return new Places(before.roots(), paths(before, naming, settings.get("tombstones")), naming);
     }
 
-    private PathTemplate paths(LayoutSettings layout, FileNaming naming) {
+    private PathTemplate paths(LayoutSettings layout, FileNaming naming, String tombstoneFolder) {
         var paths = new FolderPaths(layout, naming, clock, rotation.intervalMillis() > 0);
-        return nullValues == ErrantRecords.NullValues.WRITE ? new TombstonePaths(paths, "tombstone") : paths;
+        return nullValues == ErrantRecords.NullValues.WRITE ? new TombstonePaths(paths, tombstoneFolder) : paths;
     }
 
     private LayoutSettings layout() {
