@@ -45,9 +45,9 @@ public record LayoutHistories(
         return connectors;
     }
 
-    /** The layouts besides one's own with files that reach an offset, as far as is known; null for no history. */
-    public List<UsedLayout> others(@Nullable LayoutHistory found, long from) {
-        return found == null ? List.of() : found.others(layout, from);
+    /** The layouts besides one's own; null for no history. */
+    public List<UsedLayout> others(@Nullable LayoutHistory found) {
+        return found == null ? List.of() : found.others(layout);
     }
 
     /** Whether nothing has to be looked for or written. */

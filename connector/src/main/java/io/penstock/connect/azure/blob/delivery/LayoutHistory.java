@@ -1,11 +1,13 @@
 package io.penstock.connect.azure.blob.delivery;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 
 /**
  * What one small blob per partition says: under which layouts there may be files above the committed offset. A task adds
- * its own layout before it writes its first file, and takes another one out when the group has passed that one's files.
+ * its own layout before it writes its first file. Another one stays, with the highest offset of its files: a group may lose
+ * its offset.
  *
  * @param layouts each with another fingerprint
  */
@@ -15,12 +17,22 @@ public record LayoutHistory(List<UsedLayout> layouts) {
         layouts = List.copyOf(layouts);
     }
 
-    /** The layouts besides one's own that may have files which reach an offset. */
-    List<UsedLayout> others(UsedLayout self, long from) {
-        return layouts.stream()
-                .filter(layout -> !layout.sameAs(self))
-                .filter(layout -> layout.last() == null || layout.last() >= from)
-                .toList();
+    /** The layouts besides one's own. */
+    List<UsedLayout> others(UsedLayout self) {
+        return layouts.stream().filter(layout -> !layout.sameAs(self)).toList();
+    }
+
+    /** With what a history under another name knows. */
+    public LayoutHistory and(LayoutHistory other) {
+        var all = new LinkedHashMap<String, UsedLayout>();
+        layouts.forEach(layout -> all.put(layout.fingerprint(), layout));
+        other.layouts.forEach(layout -> all.merge(layout.fingerprint(), layout, LayoutHistory::higher));
+        return new LayoutHistory(List.copyOf(all.values()));
+    }
+
+    private static UsedLayout higher(UsedLayout one, UsedLayout other) {
+        var last = other.last();
+        return last != null && one.reaches(last) ? one : other;
     }
 
     /** Whether one's own layout is all that is in it, however it was written down. */

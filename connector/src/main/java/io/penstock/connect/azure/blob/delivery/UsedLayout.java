@@ -33,6 +33,11 @@ public record UsedLayout(
         return new UsedLayout(fingerprint, mode, settings, highest);
     }
 
+    /** Whether its files may hold an offset or one above. */
+    public boolean reaches(long offset) {
+        return last == null || last >= offset;
+    }
+
     boolean sameAs(UsedLayout other) {
         return fingerprint.equals(other.fingerprint);
     }

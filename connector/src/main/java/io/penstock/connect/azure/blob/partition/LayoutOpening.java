@@ -83,6 +83,7 @@ final class LayoutOpening {
     }
 
     private void begin(LayoutHistories all) {
+        history = null;
         read = false;
         looking = false;
         kept.clear();
@@ -92,16 +93,19 @@ final class LayoutOpening {
 
     private void read(LayoutHistories all, int place) {
         places.get(place).read(answer -> {
-            if (answer == null && place + 1 < places.size()) {
+            ownHistory = place == 0 && answer != null;
+            if (answer != null) {
+                history = history == null ? answer : history.and(answer);
+            }
+            // each earlier name knows of the layouts of its own time
+            if (!ownHistory && place + 1 < places.size()) {
                 read(all, place + 1);
                 return;
             }
-            history = answer;
-            ownHistory = place == 0;
             read = true;
             if (ownHistory && all.settled(answer)) {
                 finish();
-            } else if (answer == null) {
+            } else if (history == null) {
                 looking = true; // at nothing: no task has written anything
                 write(all);
             } else {
@@ -115,18 +119,33 @@ final class LayoutOpening {
             return;
         }
         looking = true;
-        boolean manifest = isManifest(histories.layout());
-        var source = writer.source;
-        // a manifest may be behind what was written without it
-        for (var other : histories.others(history, manifest ? floor : from())) {
-            if (!isManifest(other)) {
-                followsChain |= manifest;
-                others.add(other);
-            } else if (!manifest) {
-                manifests.addAll(histories.manifests(source.topic(), source.partition()));
+        for (var other : histories.others(history)) {
+            if (isManifest(histories.layout())) {
+                beforeManifest(other);
+            } else if (isManifest(other)) {
+                manifests.addAll(histories.manifests(writer.source.topic(), writer.source.partition()));
+            } else {
+                beforeChain(other);
             }
         }
         next(histories);
+    }
+
+    /** A manifest may be behind what was written without it. */
+    private void beforeManifest(UsedLayout other) {
+        if (!isManifest(other) && other.reaches(floor)) {
+            followsChain = true;
+            others.add(other);
+        }
+    }
+
+    /** The group may lose its offset, and then come to what it has passed. */
+    private void beforeChain(UsedLayout other) {
+        if (other.reaches(from())) {
+            others.add(other);
+        } else {
+            kept.add(other);
+        }
     }
 
     private static boolean isManifest(UsedLayout layout) {
@@ -153,8 +172,9 @@ final class LayoutOpening {
         if (files.last() != EarlierFiles.NOTHING) {
             found.add(files);
         }
-        // until the manifest has caught up with the group, the group has to be trusted again
-        long last = followsChain && group > floor ? Math.max(files.last(), group - 1) : files.last();
+        // a group that loses its offset comes to the rest; until a manifest has caught up, the group has to be trusted
+        // again
+        long last = group > floor ? Math.max(files.last(), group - 1) : files.last();
         if (last != EarlierFiles.NOTHING) {
             kept.add(other.upTo(last));
         }

@@ -41,14 +41,30 @@ class LayoutHistoryTest {
     }
 
     @Test
-    void namesOtherLayoutsUntilTheGroupHasPassedTheirFiles() {
+    void namesOtherLayoutsAndHowFarTheyReach() {
         // Given
         var history = new LayoutHistory(List.of(HOURLY.upTo(41), DAILY));
 
         // Then
-        assertThat(history.others(DAILY, 41)).containsExactly(HOURLY.upTo(41));
-        assertThat(history.others(DAILY, 42)).isEmpty();
-        assertThat(history.others(HOURLY, 42)).containsExactly(DAILY);
+        assertThat(history.others(DAILY)).containsExactly(HOURLY.upTo(41));
+        assertThat(history.others(HOURLY)).containsExactly(DAILY);
+        assertThat(HOURLY.upTo(41).reaches(41)).isTrue();
+        assertThat(HOURLY.upTo(41).reaches(42)).isFalse();
+        assertThat(DAILY.reaches(Long.MAX_VALUE)).isTrue();
+    }
+
+    @Test
+    void takesTheHigherEndOfALayoutThatTwoNamesKnow() {
+        // Given
+        var early = new LayoutHistory(List.of(HOURLY.upTo(41)));
+        var late = new LayoutHistory(List.of(HOURLY.upTo(99), DAILY));
+        var open = new LayoutHistory(List.of(HOURLY));
+
+        // Then
+        assertThat(early.and(late)).isEqualTo(late);
+        assertThat(late.and(early)).isEqualTo(late);
+        assertThat(early.and(open)).isEqualTo(open);
+        assertThat(open.and(early)).isEqualTo(open);
     }
 
     @Test
