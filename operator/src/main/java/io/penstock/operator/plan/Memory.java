@@ -300,13 +300,7 @@ public record Memory(
         var draft = new Draft(this).calm();
         draft.accepted = accepted.with(call, now);
         switch (call) {
-            case Action.Validate validate -> {
-                return this;
-            }
-            case Action.LookUp lookUp -> {
-                return this;
-            }
-            case Action.CheckTasks check -> {
+            case Action.Validate _, Action.LookUp _, Action.CheckTasks _ -> {
                 return this;
             }
             case Action.Create create -> {
@@ -363,13 +357,13 @@ public record Memory(
     /** An observation is at hand: a pending write that it shows is no longer pending. Call before each decision. */
     public Memory seen(Observation observed) {
         var draft = new Draft(this);
-        draft.pending = pending.without(kind -> shows(observed, kind));
         if (observed instanceof Observation.Absent && !isPending(Kind.CREATE) && unlisted.isEmpty()) {
             // what comes to be under the name was never asked for another state
             draft.requestedState = Optional.empty();
-            draft.pending = draft.pending.without(kind -> kind == Kind.STATE);
+            draft.pending = pending.without(kind -> kind == Kind.STATE);
         }
         if (observed instanceof Observation.Present(var live)) {
+            draft.pending = pending.without(kind -> shows(live, kind));
             draft.unlisted = Optional.empty();
             var shown = ConnectorConfig.digest(live.config());
             // a second write with the same config may still be on its way
@@ -383,23 +377,17 @@ public record Memory(
         return draft.memory();
     }
 
-    private boolean shows(Observation observed, Kind kind) {
-        return switch (observed) {
-            case Observation.Unknown unknown -> false;
-            // a DELETE stays on record: that Connect accepted it is what lets the object go
-            case Observation.Absent absent -> false;
-            case Observation.Present(var live) ->
-                switch (kind) {
-                    case CREATE -> true;
-                    case RECONFIGURE -> appliedDigest.equals(digest(live.config()));
-                    // a request whose answer got lost shows nothing: the state may be that of before an earlier one
-                    case STATE ->
-                        requestedState.isPresent()
-                                && requestedState.equals(live.state().wanted());
-                    // what is seen may be from before it, so that it only keeps restarts apart
-                    case RESTART -> false;
-                    case DELETE -> false;
-                };
+    private boolean shows(LiveConnector live, Kind kind) {
+        return switch (kind) {
+            case CREATE -> true;
+            case RECONFIGURE -> appliedDigest.equals(digest(live.config()));
+            // a request whose answer got lost shows nothing: the state may be that of before an earlier one
+            case STATE ->
+                requestedState.isPresent() && requestedState.equals(live.state().wanted());
+            // what is seen may be from before it, so that it only keeps restarts apart
+            case RESTART -> false;
+            // that Connect accepted it is what lets the object go
+            case DELETE -> false;
         };
     }
 

@@ -44,6 +44,12 @@ public record WorkerConfigRenderer(
     /** The property of the time that tasks may take to stop. */
     public static final String TASK_SHUTDOWN_KEY = "task.shutdown.graceful.timeout.ms";
 
+    /**
+     * A worker that reads the tombstone of a removed connector forgets the connector's tasks. From more than one partition it
+     * may read it after the first status of the tasks that follow, and goes on to say that there are none.
+     */
+    private static final String STATUS_PARTITIONS = "1";
+
     private static final String REBALANCE_DELAY_KEY = "scheduled.rebalance.max.delay.ms";
     private static final int REBALANCE_DELAY_MS = 30_000;
     private static final Duration KAFKAS_REBALANCE_DELAY = Duration.ofMinutes(5);
@@ -139,6 +145,8 @@ public record WorkerConfigRenderer(
         // Connect always gives the config topic one partition and refuses the property
         if (partitions != null && !prefix.equals("config.storage")) {
             properties.put(prefix + ".partitions", partitions.toString());
+        } else if (prefix.equals("status.storage")) {
+            properties.put(prefix + ".partitions", STATUS_PARTITIONS);
         }
         new TreeMap<>(topic.config()).forEach((key, value) -> properties.put(prefix + "." + key, value));
         return new Section(comment, properties);

@@ -203,6 +203,49 @@ class TwoWorkersIT {
     }
 
     @Test
+    void anEditReachesAConnectorWhoseFirstStartHangs() {
+        // Given: Connect has it, and no list names it
+        sink("starting", 1, ", on.start: hang");
+        await().atMost(SOON).untilAsserted(() -> assertThat(
+                        penstock.condition("starting", ConditionType.READY).getMessage())
+                .contains("its start has not ended yet"));
+        assertThat(REST.connectors(group.workers().getFirst().restUrl())).doesNotContainKey("starting");
+
+        // When
+        sink("starting", 1, "");
+
+        // Then
+        penstock.awaitReady("starting", "True", "Running");
+        assertThat(penstock.status("starting").drift()).isNull();
+    }
+
+    @Test
+    void aStopReachesAConnectorWhoseFirstStartHangs() {
+        // Given
+        command("starting", "start", "hang");
+        sink("starting", 1, "");
+        await().atMost(SOON).untilAsserted(() -> assertThat(
+                        penstock.condition("starting", ConditionType.READY).getMessage())
+                .contains("its start has not ended yet"));
+
+        // When
+        penstock.connector(
+                "starting",
+                "{tasksMax: 1, state: Stopped, class: CommandedSink, config: {topics: starting, command.folder: %s}}"
+                        .formatted(commands()));
+        await().atMost(SOON).until(() -> penstock.object("starting")
+                .get()
+                .getMetadata()
+                .getGeneration()
+                .equals(penstock.status("starting").observedGeneration()));
+        command("starting", "start", "pass");
+
+        // Then
+        penstock.awaitReady("starting", "True", "Stopped");
+        assertThat(workersOf("starting", group.workers().getFirst())).isEmpty();
+    }
+
+    @Test
     void anObjectThatGoesStaysUntilTheTasksOfItsConnectorHaveStopped() {
         // Given: a task on each worker, and so one on the leader, which forgets a task only once it has stopped
         command("leaving", "task.stop", "hang");

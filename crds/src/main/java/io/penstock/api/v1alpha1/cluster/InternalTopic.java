@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name name of the topic; cannot change
  * @param replicationFactor copies of each partition; −1 takes the broker's default
- * @param partitions number of partitions; absent takes Connect's default (the config topic always has one)
+ * @param partitions number of partitions; absent: 25 for offsets, 1 for status (the config topic always has one)
  * @param config further topic settings, such as {@code min.insync.replicas}
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -31,8 +31,10 @@ public record InternalTopic(
                 + "the topic is created.")
         Integer replicationFactor,
 
-        @Min(1) @JsonPropertyDescription("Number of partitions. Default: Connect's own (25 for offsets, 5 for status). The "
-                + "config topic always has one. Used only when the topic is created.")
+        @Min(1) @JsonPropertyDescription(
+                "Number of partitions. Default: 25 for offsets, 1 for status: with more, a worker may show too few "
+                        + "tasks of a connector that was deleted and created again. The config topic always has one. Used "
+                        + "only when the topic is created.")
         @Nullable Integer partitions,
 
         @JsonPropertyDescription(
