@@ -79,7 +79,7 @@ public record LayoutHistories(
     /** Records that are not all in one file are told apart by their folders, but not by their schemas. */
     private static boolean isAmbiguous(BlobMetadata found, Places places, String name) {
         var prefix = places.of(name, found.topic(), found.partition(), found.first());
-        return !found.isWhole() && (prefix == null || Lanes.format(name, prefix.length()) != null);
+        return !found.isWhole() && (prefix == null || Lanes.of(name, prefix.length()) != null);
     }
 
     /**

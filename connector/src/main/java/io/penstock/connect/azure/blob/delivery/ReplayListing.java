@@ -56,9 +56,11 @@ record ReplayListing(WriterIdentity self, FileNaming naming, long maxOffsetSpan)
 
     /** The format may be another one now, and with it the lanes. */
     private PublishedFile published(String name, String prefix, BlobMetadata found) {
-        var format = Lanes.format(name, prefix.length());
-        boolean everyLane = found.isWhole() || format == null;
-        if (!everyLane && !Objects.equals(format, Lanes.format(naming.extension(), 0))) {
+        var ours = Lanes.of(naming.extension(), 0);
+        // text of the file template may look like an extension
+        var lanes = name.endsWith(naming.extension()) ? ours : Lanes.of(name, prefix.length());
+        boolean everyLane = found.isWhole() || lanes == null;
+        if (!everyLane && !Objects.equals(lanes, ours)) {
             throw LayoutFaults.formatChanged(found, name);
         }
         return new PublishedFile(found, everyLane);

@@ -117,6 +117,20 @@ class CreateOnlyDeliveryTest {
     }
 
     @Test
+    void takesAFileForOneOfTheFormatThatItsNameEndsWith() {
+        // Given: text of the file template that looks like an extension, and a file that lacks records
+        var pairs = new HashMap<>(file("c", LAYOUT, ATTEMPT, 10, 20, null).pairs());
+        pairs.put("pscount", "5");
+        var found = BlobMetadata.of(pairs);
+        var name = "f/t+0+00000000000000000010.csv.json";
+        var page = new BlobPage(List.of(new BlobProperties(name, 100, "\"1\"", found)), null);
+
+        // When / Then
+        assertThat(delivery.covering(page, "f/t+0+", "t", 0, 0, (blob, file) -> false))
+                .containsExactly(new PublishedFile(found, true));
+    }
+
+    @Test
     void startsTheListingWhereACoveringFileCanStart() {
         // Given / When
         var early = delivery.replayListing("f", "t", 0, 5);

@@ -4,11 +4,20 @@ import static io.penstock.connect.azure.blob.simulation.Records.HOUR_14;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.penstock.connect.azure.blob.format.AvroCodec;
+import io.penstock.connect.azure.blob.format.AvroFormat;
+import io.penstock.connect.azure.blob.format.AvroSettings;
 import io.penstock.connect.azure.blob.format.CsvFormat;
 import io.penstock.connect.azure.blob.format.CsvSettings;
 import io.penstock.connect.azure.blob.format.JsonFormat;
 import io.penstock.connect.azure.blob.format.JsonSettings;
+import io.penstock.connect.azure.blob.format.JsonValueText;
+import io.penstock.connect.azure.blob.format.NullRule;
+import io.penstock.connect.azure.blob.format.ParquetFormat;
 import io.penstock.connect.azure.blob.format.RecordFormat;
+import io.penstock.connect.azure.blob.format.parquet.ParquetCodec;
+import io.penstock.connect.azure.blob.format.parquet.ParquetSettings;
+import io.penstock.connect.azure.blob.format.row.RowEnvelope;
 import io.penstock.connect.azure.blob.format.row.RowSettings;
 import io.penstock.connect.azure.blob.naming.FolderTemplate;
 import io.penstock.connect.azure.blob.simulation.ModelTask;
@@ -37,6 +46,9 @@ class FormatChangeTest extends LayoutStage {
         "json, csv, {field:parity}, 2",
         "csv, json, {topic}, 1",
         "csv, csv with columns, {topic}, 1",
+        "avro, parquet, {topic}, 2", // the lanes of one are those of the other
+        "avro, parquet, {field:parity}, 1",
+        "parquet, avro, {field:parity}, 2",
     })
     void writesNothingTwiceAfterACrash(String before, String after, String folders, int schemas) {
         // Given: published, and nothing committed
@@ -90,6 +102,14 @@ class FormatChangeTest extends LayoutStage {
     }
 
     private static RecordFormat format(String name) {
+        if (name.equals("avro")) {
+            var settings = new AvroSettings(AvroCodec.NULL, true, true, new NullRule(true), 64 << 10);
+            return new AvroFormat(settings, RowSettings.defaults(), RowEnvelope.NONE, new JsonValueText(JSON));
+        }
+        if (name.equals("parquet")) {
+            var settings = new ParquetSettings(ParquetCodec.NONE, 64 << 10, 8_192, true, List.of(), "test");
+            return new ParquetFormat(settings, RowSettings.defaults(), JSON);
+        }
         var columns = name.equals("csv") ? List.<String>of() : List.of("o");
         return name.equals("json")
                 ? new JsonFormat(JSON)
