@@ -30,6 +30,15 @@ public record LayoutHistory(List<UsedLayout> layouts) {
         return new LayoutHistory(List.copyOf(all.values()));
     }
 
+    /** With the layouts of which only a history under an earlier name knows. */
+    public LayoutHistory extendedBy(LayoutHistory earlier) {
+        var all = new ArrayList<>(layouts);
+        earlier.layouts.stream()
+                .filter(layout -> layouts.stream().noneMatch(layout::sameAs))
+                .forEach(all::add);
+        return new LayoutHistory(all);
+    }
+
     private static UsedLayout higher(UsedLayout one, UsedLayout other) {
         var last = other.last();
         return last != null && one.reaches(last) ? one : other;

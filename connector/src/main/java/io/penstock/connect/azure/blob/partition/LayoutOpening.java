@@ -14,7 +14,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Finds out, before the first file of an assignment is written, what other layouts have written above the committed offset,
- * and notes the layout that is used from now on. Costs one small request unless the layout was changed. Task thread only.
+ * and notes the layout that is used from now on. Costs one small request, and one for each earlier name of the connector,
+ * unless the layout was changed. Task thread only.
  */
 final class LayoutOpening {
     private static final Logger LOG = LoggerFactory.getLogger(LayoutOpening.class);
@@ -28,11 +29,12 @@ final class LayoutOpening {
     private final Deque<String> manifests = new ArrayDeque<>(); // still to be read
     private final List<UsedLayout> kept = new ArrayList<>(); // whose files the next writer must look for, too
     private final List<EarlierFiles> found = new ArrayList<>();
-    private @Nullable LayoutHistory history; // as it was found
+    private @Nullable LayoutHistory own; // as it was found under the present name
+    private @Nullable LayoutHistory earlier; // and under earlier ones
+    private @Nullable LayoutHistory history; // both together
     private @Nullable Runnable opened;
     private long group = UNKNOWN;
     private long floor;
-    private boolean ownHistory; // it was found under the present name
     private boolean followsChain;
     private boolean read;
     private boolean looking;
@@ -83,6 +85,8 @@ final class LayoutOpening {
     }
 
     private void begin(LayoutHistories all) {
+        own = null;
+        earlier = null;
         history = null;
         read = false;
         looking = false;
@@ -93,17 +97,20 @@ final class LayoutOpening {
 
     private void read(LayoutHistories all, int place) {
         places.get(place).read(answer -> {
-            ownHistory = place == 0 && answer != null;
-            if (answer != null) {
-                history = history == null ? answer : history.and(answer);
+            if (place == 0) {
+                own = answer;
+            } else if (answer != null) {
+                earlier = earlier == null ? answer : earlier.and(answer);
             }
-            // each earlier name knows of the layouts of its own time
-            if (!ownHistory && place + 1 < places.size()) {
+            // each earlier name knows of the layouts of its own time, and may be told after the first start under this
+            // one
+            if (place + 1 < places.size() && !(own != null && isManifest(all.layout()))) {
                 read(all, place + 1);
                 return;
             }
+            history = together(own, earlier);
             read = true;
-            if (ownHistory && all.settled(answer)) {
+            if (own != null && all.settled(history)) {
                 finish();
             } else if (history == null) {
                 looking = true; // at nothing: no task has written anything
@@ -114,6 +121,13 @@ final class LayoutOpening {
         });
     }
 
+    private static @Nullable LayoutHistory together(@Nullable LayoutHistory own, @Nullable LayoutHistory earlier) {
+        if (own == null || earlier == null) {
+            return own == null ? earlier : own;
+        }
+        return own.extendedBy(earlier);
+    }
+
     private void look() {
         if (histories == null || !read || looking || open || group == UNKNOWN) {
             return;
@@ -122,10 +136,8 @@ final class LayoutOpening {
         for (var other : histories.others(history)) {
             if (isManifest(histories.layout())) {
                 beforeManifest(other);
-            } else if (isManifest(other)) {
-                manifests.addAll(histories.manifests(writer.source.topic(), writer.source.partition()));
             } else {
-                beforeChain(other);
+                beforeChain(histories, other);
             }
         }
         next(histories);
@@ -140,11 +152,16 @@ final class LayoutOpening {
     }
 
     /** The group may lose its offset, and then come to what it has passed. */
-    private void beforeChain(UsedLayout other) {
-        if (other.reaches(from())) {
+    private void beforeChain(LayoutHistories all, UsedLayout other) {
+        if (!other.reaches(from())) {
+            kept.add(other);
+        } else if (!isManifest(other)) {
             others.add(other);
         } else {
-            kept.add(other);
+            manifests.addAll(all.manifests(writer.source.topic(), writer.source.partition()));
+            if (from() > 0) {
+                kept.add(other.upTo(from() - 1)); // or the task stops at the manifest
+            }
         }
     }
 
@@ -193,7 +210,7 @@ final class LayoutOpening {
 
     private void write(LayoutHistories all) {
         var next = all.after(kept);
-        if (ownHistory && next.equals(history)) {
+        if (next.equals(own)) {
             cover();
         } else {
             places.get(0).write(next, this::cover, () -> begin(all));

@@ -68,6 +68,17 @@ class LayoutHistoryTest {
     }
 
     @Test
+    void learnsFromAnEarlierNameOnlyWhatItDoesNotKnow() {
+        // Given
+        var own = new LayoutHistory(List.of(HOURLY.upTo(41)));
+
+        // Then
+        assertThat(own.extendedBy(new LayoutHistory(List.of(HOURLY, DAILY))).layouts())
+                .containsExactly(HOURLY.upTo(41), DAILY);
+        assertThat(own.extendedBy(new LayoutHistory(List.of(HOURLY)))).isEqualTo(own);
+    }
+
+    @Test
     void isSettledOnlyWhileNothingElseIsInIt() {
         assertThat(new LayoutHistory(List.of(DAILY)).isOnly(DAILY)).isTrue();
         assertThat(new LayoutHistory(List.of(DAILY.upTo(41))).isOnly(DAILY)).isFalse();

@@ -84,4 +84,43 @@ class DeliveryModeChangeTest extends LayoutStage {
         // Then
         assertThat(offsets()).containsExactlyInAnyOrder(0L, 1L, 2L, 3L, 4L, 5L);
     }
+
+    @Test
+    void doesNotWriteAgainWhatAManifestHasWhenTheGroupLosesItsOffsetLongAfterTheChange() {
+        // Given: a clean stop before each start
+        write(0, 4, task -> task.manifest = true);
+        write(4, 6, task -> {});
+        write(6, 8, task -> {});
+        var task = task(changed -> {});
+        var core = opened(task, 0);
+
+        // When
+        var thrown = catchThrowable(() -> {
+            core.put(records(0, 8));
+            turns(task, core);
+        });
+
+        // Then
+        assertThat(thrown)
+                .hasMessageStartingWith(
+                        "Records above the committed offset were written with penstock.delivery.mode=manifest")
+                .hasMessageContaining("the committed offset is 0");
+    }
+
+    @Test
+    void comesBackFromALostOffsetWithTheManifest() {
+        // Given: the mode was changed long ago, and the group has lost its offset
+        write(0, 4, task -> task.manifest = true);
+        write(4, 6, task -> {});
+        write(6, 8, task -> {});
+
+        // When: as the message says
+        write(0, 10, task -> task.manifest = true);
+        write(10, 12, task -> {});
+
+        // Then
+        assertThat(offsets())
+                .containsExactlyInAnyOrderElementsOf(
+                        LongStream.range(0, 12).boxed().toList());
+    }
 }

@@ -11,6 +11,7 @@ import io.penstock.connect.azure.blob.simulation.Records;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -253,6 +254,49 @@ class LayoutChangeTest extends LayoutStage {
 
         // Then
         assertThat(offsets()).containsExactlyInAnyOrder(0L, 1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L);
+    }
+
+    @Test
+    void findsTheFilesOfAnEarlierNameThatIsToldAfterTheFirstStart() {
+        // Given: changed and then renamed, and the earlier name was forgotten at first
+        crashed(0, 4, task -> task.connector = "a");
+        crashed(0, 8, task -> {
+            task.connector = "a";
+            task.folders = ONE_FOLDER;
+        });
+        write(0, 0, task -> {
+            task.connector = "b";
+            task.folders = ONE_FOLDER;
+        });
+
+        // When
+        write(0, 10, task -> {
+            task.connector = "b";
+            task.formerly = Set.of("a");
+            task.folders = ONE_FOLDER;
+        });
+
+        // Then
+        assertThat(offsets()).containsExactlyInAnyOrder(0L, 1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L);
+    }
+
+    @Test
+    void looksThroughTheFoldersOfAnEarlierNameOnce() {
+        // Given
+        crashed(0, 4, task -> task.connector = "a");
+        Consumer<ModelTask> renamed = task -> {
+            task.connector = "b";
+            task.formerly = Set.of("a");
+            task.folders = ONE_FOLDER;
+        };
+        write(0, 6, renamed);
+        int before = store.listings;
+
+        // When
+        write(6, 7, renamed);
+
+        // Then: the one listing is that of the folder that is written to
+        assertThat(store.listings - before).isEqualTo(1);
     }
 
     @Test
