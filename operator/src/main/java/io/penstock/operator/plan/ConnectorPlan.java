@@ -80,6 +80,7 @@ public final class ConnectorPlan {
             return memory.unlisted()
                     .flatMap(Unlisted::connector)
                     .map(live -> shown(desired, present(desired, live, memory, now), now.plus(LOOK_AGAIN)))
+                    .filter(step -> !(step instanceof Action.Adopt))
                     .orElseGet(() -> starting(desired, now.plus(LOOK_AGAIN)));
         }
         if (call instanceof Action.Validate again) {

@@ -56,10 +56,9 @@ final class DeletionPlan {
             case DELETE, STOP, DELETE_AND_RESET_OFFSETS ->
                 switch (observed) {
                     case Observation.Unknown unknown -> unreachable(desired, deletion, unknown, memory, now);
-                    case Observation.Absent absent -> patient(absent(deletion, memory, now), desired, deletion, memory);
-                    case Observation.Present(var live)
-                    when !isOurs(desired, live, memory) ->
-                        release("this object never managed the live connector, so it stays");
+                    case Observation.Absent absent ->
+                        patient(absent(desired, deletion, memory, now), desired, deletion, memory);
+                    case Observation.Present(var live) when !isOurs(desired, live, memory) -> anothers();
                     case Observation.Present(var live) ->
                         patient(present(desired, deletion, live, memory, now), desired, deletion, memory);
                 };
@@ -74,6 +73,10 @@ final class DeletionPlan {
                         && !desired.config().isEmpty()
                         && ConnectorConfig.differences(live.config(), desired.config())
                                 .isEmpty());
+    }
+
+    private static Action anothers() {
+        return release("this object never managed the live connector, so it stays");
     }
 
     /** Connect answers and fails at the step: while Kafka is away it does so for ever. */
@@ -165,7 +168,11 @@ final class DeletionPlan {
      * The worker that answered may trail the others, and no list names a connector whose start has not ended; so absence is
      * taken from the leader: its word on a DELETE, or on a stop.
      */
-    private static Action absent(Deletion deletion, Memory memory, Instant now) {
+    private static Action absent(DesiredConnector desired, Deletion deletion, Memory memory, Instant now) {
+        var stranger = memory.managed() ? Optional.<Action>empty() : unlisted(desired, memory);
+        if (stranger.isPresent()) {
+            return stranger.get();
+        }
         var showsUntil = memory.mayShowUntil(now);
         if (showsUntil.isPresent()) {
             return new Action.Wait(
@@ -190,7 +197,20 @@ final class DeletionPlan {
                             : "the connector is gone, and this operator did not see its offsets reset: unless they were"
                                     + " reset just before it started, they may remain in Kafka");
         }
-        return new Action.Release(false, late, "Connect has no such connector");
+        // the answer to a stop is the same whether the list does not name it or it is not there
+        return removes(deletion.policy())
+                ? new Action.Release(false, late, "Connect has no such connector")
+                : stays(memory, "Connect's list names no such connector, and it was asked to stop it");
+    }
+
+    /** A create that Connect refused for its name makes nothing one's own: what has the name is not touched unseen. */
+    private static Optional<Action> unlisted(DesiredConnector desired, Memory memory) {
+        return memory.unlisted()
+                .flatMap(there -> there.connector().isEmpty()
+                        ? Optional.of(new Action.LookUp())
+                        : there.connector()
+                                .filter(live -> !isOurs(desired, live, memory))
+                                .map(live -> anothers()));
     }
 
     /** No list names a connector that was removed, however long its tasks take to stop: that is asked for by name. */

@@ -10,6 +10,7 @@ import static io.penstock.operator.plan.Fixtures.wants;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.penstock.api.v1alpha1.connector.AdoptionPolicy;
+import io.penstock.api.v1alpha1.connector.DeletionPolicy;
 import io.penstock.api.v1alpha1.connector.WantedState;
 import java.time.Duration;
 import java.util.List;
@@ -128,6 +129,52 @@ class UnlistedConnectorTest {
         // When / Then
         assertThat(decide(desired, ABSENT, memory.seen(ABSENT), NOW))
                 .isEqualTo(new Action.Adopt(ConnectorConfig.digest(ORDERS), false));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"DELETE", "STOP", "DELETE_AND_RESET_OFFSETS"})
+    void leavesAnothersAloneWhenTheObjectGoes(DeletionPolicy policy) {
+        // Given: a create that left, and that Connect refused because another has the name
+        var refused = taken(Memory.EMPTY.attempting(ConnectorConfig.digest(ORDERS)));
+        var memory = starting(Memory.EMPTY.attempting(ConnectorConfig.digest(ORDERS)), RETURNS);
+        var going = Fixtures.deleting(policy, false);
+
+        // When / Then
+        assertThat(decide(going, ABSENT, refused.seen(ABSENT), NOW.plusSeconds(1)))
+                .isEqualTo(new Action.LookUp());
+        assertThat(decide(going, ABSENT, memory.seen(ABSENT), NOW.plusSeconds(1)))
+                .isInstanceOfSatisfying(Action.Release.class, release -> assertThat(release.remains())
+                        .isFalse());
+        // its own, of which a crash lost the record, goes as always
+        var own = starting(Memory.EMPTY.attempting(ConnectorConfig.digest(RETURNS)), RETURNS);
+        assertThat(decide(going, ABSENT, own.seen(ABSENT), NOW.plusSeconds(1)))
+                .isInstanceOfAny(Action.Delete.class, Action.Stop.class);
+    }
+
+    @Test
+    void leavesItsSuccessorANoteOfWhatWasStopped() {
+        // Given: whether the list does not name it or it is not there, the answer to a stop is the same
+        var stopped = starting(applied(ORDERS), ORDERS).succeeded(new Action.Stop(false), NOW);
+
+        // When
+        var released = decide(Fixtures.deleting(DeletionPolicy.STOP, false), ABSENT, stopped.seen(ABSENT), NOW);
+
+        // Then
+        assertThat(released).isInstanceOfSatisfying(Action.Release.class, release -> assertThat(release.remains())
+                .isTrue());
+    }
+
+    @Test
+    void doesNotSayThatAllIsWellBeforeItIsTakenOver() {
+        // Given: the check of the config took longer than what was said of the connector is good for
+        var memory = starting(approved(Memory.EMPTY, ORDERS), ORDERS);
+        var later = NOW.plusSeconds(20);
+        var desired = wants(ORDERS, WantedState.RUNNING);
+        var next = decide(desired, ABSENT, memory.seen(ABSENT), later);
+
+        // When / Then
+        assertThat(next).isEqualTo(new Action.LookUp());
+        assertThat(ConnectorPlan.told(next, desired, memory, later)).isInstanceOf(Action.Wait.class);
     }
 
     @Test
