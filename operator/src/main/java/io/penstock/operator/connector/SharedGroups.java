@@ -192,7 +192,10 @@ final class SharedGroups {
         if (membership.wants(other, group)) {
             return message(object, other);
         }
-        var swap = membership.wanted(other).equals(membership.live(object));
+        var swap = membership
+                .live(object)
+                .filter(own -> membership.wants(other, own))
+                .isPresent();
         return leaving(other, group, swap);
     }
 

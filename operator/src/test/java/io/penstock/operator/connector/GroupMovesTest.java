@@ -214,6 +214,16 @@ class GroupMovesTest {
 
     @Test
     void aConfigThatWasSentCountsUntilItShowsThoughTheSpecHasGoneOn() {
+    @Test
+    void noNewObjectIsToldOfASwap() {
+        // Given: the spec of the one that has the group takes the name from elsewhere
+        edit(runs("blue", "one"), "'${env:GROUP}'");
+
+        // Then
+        assertThat(begin(object("green", "one"))).hasValueSatisfying(text -> assertThat(text)
+                .endsWith("this one follows by itself when that one has left the group"));
+    }
+
         // Given
         var moves = edit(runs("blue", "one"), "two");
         assertThat(begin(moves)).isEmpty();
