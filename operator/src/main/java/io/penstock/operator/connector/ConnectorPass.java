@@ -60,8 +60,10 @@ final class ConnectorPass {
         this.memories = memories;
         this.events = events;
         this.clock = clock;
+        var members = new GroupMembers(references, observations);
         this.groups = new SharedGroups(
-                new GroupMembers(references, observations)::of,
+                members::of,
+                members::unseen,
                 key -> references.cluster(key.namespace(), key.name()),
                 observations::of,
                 memories::of,

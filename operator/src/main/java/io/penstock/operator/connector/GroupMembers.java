@@ -10,16 +10,32 @@ import java.util.stream.Stream;
 /** The objects that have to do with a consumer group, by their specs or by their live connectors. */
 final class GroupMembers {
     private final ConnectorReferences references;
+    private final ConnectObservations observations;
     private final LiveGroups live;
 
     GroupMembers(ConnectorReferences references, ConnectObservations observations) {
         this.references = references;
+        this.observations = observations;
         this.live = new LiveGroups(observations::of);
     }
 
     /** Objects that ask for a group, and those whose live connector reads with it; some twice. */
     List<KafkaConnector> of(String group) {
         return Stream.concat(references.wanting(group), reading(group)).toList();
+    }
+
+    /** Objects of clusters that this process has not heard of: nobody knows with which groups their live connectors read. */
+    Stream<KafkaConnector> unseen() {
+        return references
+                .clusters()
+                .map(ClusterKey::of)
+                .filter(this::isUnseen)
+                .flatMap(cluster -> references.on(cluster.namespace(), cluster.name()));
+    }
+
+    private boolean isUnseen(ClusterKey cluster) {
+        var seen = observations.of(cluster);
+        return !seen.reachable() && seen.connectors().isEmpty();
     }
 
     /** An index of objects cannot have these: no object changes when its live connector does. */

@@ -65,10 +65,18 @@ final class GroupMembership {
 
     /** How far an object has come, as others have to take it: it may be in the group of its spec while nobody sees it. */
     Stage stage(KafkaConnector object, String group) {
-        var hidden = memories.apply(object).managed()
+        return isHidden(object) && wants(object, group) ? Stage.LIVE : stage(object, group, digests.apply(object));
+    }
+
+    /** Whether a live connector that nobody has seen yet may be in another group than its spec says by now. */
+    boolean isAnywhere(KafkaConnector object) {
+        return isHidden(object) && !memories.apply(object).appliedDigest().equals(digests.apply(object));
+    }
+
+    private boolean isHidden(KafkaConnector object) {
+        return memories.apply(object).managed()
                 && !seen(object).reachable()
                 && lastSeen(object).isEmpty();
-        return hidden && wants(object, group) ? Stage.LIVE : stage(object, group, digests.apply(object));
     }
 
     boolean wants(KafkaConnector object, String group) {

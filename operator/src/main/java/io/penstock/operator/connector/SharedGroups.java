@@ -25,6 +25,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -41,6 +42,7 @@ final class SharedGroups {
             ConditionType.VALID.text(), Truth.FALSE.text());
 
     private final Function<String, List<KafkaConnector>> members;
+    private final Supplier<Stream<KafkaConnector>> unseen;
     private final Function<ClusterKey, Optional<ConnectCluster>> clusters;
     private final Function<ClusterKey, ClusterObservation> observations;
     private final GroupClaims claims;
@@ -50,6 +52,7 @@ final class SharedGroups {
      * Groups of one operator.
      *
      * @param members objects that want a group, or whose live connector has it, as cached
+     * @param unseen objects of clusters that this process has not heard of
      * @param clusters clusters as cached
      * @param observations what the workers say
      * @param memories what an object has sent, which this process knows before the status shows it
@@ -57,11 +60,13 @@ final class SharedGroups {
      */
     SharedGroups(
             Function<String, List<KafkaConnector>> members,
+            Supplier<Stream<KafkaConnector>> unseen,
             Function<ClusterKey, Optional<ConnectCluster>> clusters,
             Function<ClusterKey, ClusterObservation> observations,
             Function<KafkaConnector, Memory> memories,
             Function<KafkaConnector, Optional<String>> digests) {
         this.members = members;
+        this.unseen = unseen;
         this.clusters = clusters;
         this.observations = observations;
         this.claims = new GroupClaims(memories);
@@ -79,7 +84,7 @@ final class SharedGroups {
      */
     synchronized Optional<String> begin(KafkaConnector object, String digest) {
         var group = membership.wanted(object);
-        var refusal = group.flatMap(name -> refusal(object, name, digest));
+        var refusal = group.flatMap(name -> refusal(object, name, digest).or(() -> standing(object, name, digest)));
         if (refusal.isPresent() || group.isEmpty()) {
             claims.close(object);
         } else {
@@ -118,6 +123,30 @@ final class SharedGroups {
                                         && mayStart(other));
                 });
         };
+    }
+
+    /**
+     * What an earlier process said to an object that waits, until it is known who reads with the group: each cluster has to
+     * answer, and a spec that was changed does not say in which group its live connector is.
+     */
+    private Optional<String> standing(KafkaConnector object, String group, String digest) {
+        return refused(object)
+                .filter(said -> membership.stage(object, group, digest) == Stage.NEW)
+                .filter(said -> unseen.get()
+                        .filter(other -> !ConnectorKey.of(other).equals(ConnectorKey.of(object)))
+                        .filter(other -> kafka(other).equals(kafka(object)))
+                        .anyMatch(membership::isAnywhere));
+    }
+
+    private static Optional<String> refused(KafkaConnector object) {
+        return Optional.ofNullable(object.getStatus())
+                .filter(status -> Objects.equals(
+                        status.observedGeneration(), object.getMetadata().getGeneration()))
+                .flatMap(status -> ConditionSet.find(status.conditions(), ConditionType.ACCEPTED))
+                .filter(accepted -> Truth.FALSE.text().equals(accepted.getStatus()))
+                .filter(accepted ->
+                        ConnectorReason.CONSUMER_GROUP_CONFLICT.text().equals(accepted.getReason()))
+                .map(Condition::getMessage);
     }
 
     /**

@@ -154,6 +154,16 @@ public final class ConnectorReferences implements Lookup {
                 : connectors.byIndex(BY_CLAIM, namespace + "/" + cluster + "/" + liveName).stream();
     }
 
+    /**
+     * Objects of one cluster.
+     *
+     * @param namespace of the cluster
+     * @param cluster its name
+     */
+    public Stream<KafkaConnector> on(String namespace, String cluster) {
+        return connectors == null ? Stream.empty() : connectors.byIndex(BY_CLUSTER, namespace + "/" + cluster).stream();
+    }
+
     /** The clusters that exist; none before the controller starts. */
     public Stream<ConnectCluster> clusters() {
         return clusters.stream().flatMap(InformerEventSource::list);

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Objects that run and get another consumer group by an edit. Each has a cluster of its own, on one Kafka. */
@@ -29,6 +30,7 @@ class GroupMovesTest {
     private final Map<ClusterKey, ClusterObservation> seen = new HashMap<>();
     private final SharedGroups groups = new SharedGroups(
             this::members,
+            Stream::empty,
             key -> Optional.of(cluster(key)),
             this::observed,
             memories::of,
@@ -213,8 +215,6 @@ class GroupMovesTest {
     }
 
     @Test
-    void aConfigThatWasSentCountsUntilItShowsThoughTheSpecHasGoneOn() {
-    @Test
     void noNewObjectIsToldOfASwap() {
         // Given: the spec of the one that has the group takes the name from elsewhere
         edit(runs("blue", "one"), "'${env:GROUP}'");
@@ -224,6 +224,8 @@ class GroupMovesTest {
                 .endsWith("this one follows by itself when that one has left the group"));
     }
 
+    @Test
+    void aConfigThatWasSentCountsUntilItShowsThoughTheSpecHasGoneOn() {
         // Given
         var moves = edit(runs("blue", "one"), "two");
         assertThat(begin(moves)).isEmpty();

@@ -11,6 +11,7 @@ import io.penstock.operator.observe.ClusterObservation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,6 +26,7 @@ class SharedGroupsTest {
     private final List<KafkaConnector> all = new ArrayList<>();
     private final SharedGroups groups = new SharedGroups(
             group -> all,
+            Stream::empty,
             key -> Optional.of(cluster(key)),
             key -> ClusterObservation.NOTHING,
             memories::of,
