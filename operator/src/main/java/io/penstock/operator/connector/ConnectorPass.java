@@ -111,7 +111,7 @@ final class ConnectorPass {
 
     /** A pass over an object that goes. */
     Passed release(KafkaConnector object) {
-        groups.end(object);
+        groups.leave(object);
         if (references.olderClaimant(object).isPresent()) {
             var stays = new Action.Release(false, false, "an older object claims the live connector, so it stays");
             return runner.letGo(object, stays, new Observation.Unknown(ANOTHERS));

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -16,6 +17,9 @@ import java.util.stream.Stream;
  * to a third group may turn up in the second all the same. Used under one lock.
  */
 final class GroupClaims {
+    /** In the place of a digest: whatever config is live. */
+    private static final String LEAVING = "";
+
     private final Function<KafkaConnector, Memory> memories;
 
     /** By uid. */
@@ -43,6 +47,19 @@ final class GroupClaims {
     void open(KafkaConnector object, String group, String digest) {
         close(object);
         byUid.computeIfAbsent(uid(object), any -> new ArrayList<>()).add(new Claim(object, group, digest, true));
+    }
+
+    /** An object that goes keeps the group of its live connector until it is gone. */
+    void leave(KafkaConnector object, String group) {
+        open(object, group, LEAVING);
+    }
+
+    /** The group that an object keeps that goes. */
+    Optional<String> left(KafkaConnector object) {
+        return byUid.getOrDefault(uid(object), List.of()).stream()
+                .filter(claim -> claim.digest().equals(LEAVING))
+                .map(Claim::group)
+                .findFirst();
     }
 
     /** Nothing is under way any more. What was sent, and has not shown, still counts. */

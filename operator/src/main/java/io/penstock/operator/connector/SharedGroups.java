@@ -98,6 +98,14 @@ final class SharedGroups {
         claims.close(object);
     }
 
+    /** The object goes. Until it is gone it has the group of its live connector, which the list forgets before its tasks end. */
+    synchronized void leave(KafkaConnector object) {
+        membership
+                .live(object)
+                .or(() -> claims.left(object))
+                .ifPresentOrElse(group -> claims.leave(object, group), () -> claims.close(object));
+    }
+
     /** The object is gone. */
     synchronized void forget(KafkaConnector object) {
         claims.forget(object);

@@ -118,6 +118,17 @@ class GroupMovesTest {
     }
 
     @Test
+    void aGroupIsInUseUntilTheObjectThatLeavesItIsGone() {
+        var goes = edit(runs("blue", "one"), "two");
+        groups.leave(goes);
+        absent("blue");
+        groups.leave(goes);
+        assertThat(begin(object("green", "one"))).isPresent();
+        groups.forget(goes);
+        assertThat(begin(all.get("green"))).isEmpty();
+    }
+
+    @Test
     void whatWasDeletedInConnectComesBackWithItsGroup() {
         // Given
         var gone = runs("blue", "one");
@@ -218,7 +229,6 @@ class GroupMovesTest {
     void noNewObjectIsToldOfASwap() {
         // Given: the spec of the one that has the group takes the name from elsewhere
         edit(runs("blue", "one"), "'${env:GROUP}'");
-
         // Then
         assertThat(begin(object("green", "one"))).hasValueSatisfying(text -> assertThat(text)
                 .endsWith("this one follows by itself when that one has left the group"));
