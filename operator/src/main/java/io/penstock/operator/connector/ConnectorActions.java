@@ -22,6 +22,7 @@ import io.penstock.operator.rest.UnaddressableNameException;
 import io.penstock.operator.rest.UnknownClassException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.DoubleSupplier;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
@@ -216,7 +217,8 @@ final class ConnectorActions {
                     memory -> memory.validated(verdict).refused(desired.configDigest(), now), false, verdict.message());
         }
         var failed = failed(call, new Memory.Failure(WaitReason.CALL_FAILED, e.text(), e.isServerError()));
-        return e.saysNotThere() ? failed.and(Memory::notThere) : failed;
+        var now = clock.instant();
+        return e.saysNotThere() ? failed.and(memory -> memory.lookedUp(Optional.empty(), now)) : failed;
     }
 
     private Verdict unknownClass(Target target, DesiredConnector desired) {

@@ -224,7 +224,10 @@ final class ConnectorConditions {
                 yield conditions.with(SYNCED, UNKNOWN, reason, message).with(READY, UNKNOWN, reason, message);
             }
             case Observation.Absent absent -> {
-                var message = SUSPENDED + "; Connect has no such connector";
+                var message = SUSPENDED
+                        + (sight.memory().live(absent).isPresent()
+                                ? "; Connect has the connector, and its start has not ended yet"
+                                : "; Connect has no such connector");
                 yield conditions.with(SYNCED, FALSE, reason, message).with(READY, FALSE, reason, message);
             }
             case Observation.Present(var live) -> suspended(desired, live);

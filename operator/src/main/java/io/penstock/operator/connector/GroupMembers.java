@@ -5,6 +5,7 @@ import io.penstock.operator.observe.ClusterKey;
 import io.penstock.operator.observe.ConnectObservations;
 import io.penstock.operator.reference.ConnectorReferences;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The objects that have to do with a consumer group, by their specs or by their live connectors. */
@@ -40,7 +41,9 @@ final class GroupMembers {
 
     /** An index of objects cannot have these: no object changes when its live connector does. */
     private Stream<KafkaConnector> reading(String group) {
-        return references.clusters().map(ClusterKey::of).flatMap(cluster -> live.names(cluster, group).stream()
+        var clusters = references.clusters().map(ClusterKey::of).collect(Collectors.toUnmodifiableSet());
+        live.retain(clusters);
+        return clusters.stream().flatMap(cluster -> live.names(cluster, group).stream()
                 .flatMap(name -> references.claiming(cluster.namespace(), cluster.name(), name)));
     }
 }

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
@@ -40,6 +41,11 @@ final class LiveGroups {
     /** The group of a live connector; none of a source. */
     static Optional<String> of(String name, LiveConnector live) {
         return "source".equals(live.type()) ? Optional.empty() : ConsumerGroup.of(name, live.config());
+    }
+
+    /** Lets go of what is known of all other clusters: they are gone. */
+    void retain(Set<ClusterKey> clusters) {
+        byCluster.keySet().retainAll(clusters);
     }
 
     /** Names in Connect of those in a cluster that read with a group, as last seen. */

@@ -36,6 +36,7 @@ public final class ConnectorPlan {
                         new Action.Wait(WaitReason.CLUSTER_UNREACHABLE, unknown.why(), now.plus(LOOK_AGAIN));
                     case Observation.Absent absent ->
                         memory.unlisted()
+                                .filter(there -> !there.isNone())
                                 .map(there -> unlisted(desired, there, memory, now))
                                 .orElseGet(() -> create(desired, memory, now));
                     case Observation.Present(var live) -> present(desired, live, memory, now);

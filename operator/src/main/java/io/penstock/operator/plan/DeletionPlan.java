@@ -169,17 +169,14 @@ final class DeletionPlan {
      * taken from the leader: its word on a DELETE, or on a stop.
      */
     private static Action absent(DesiredConnector desired, Deletion deletion, Memory memory, Instant now) {
-        var stranger = memory.managed() ? Optional.<Action>empty() : unlisted(desired, memory);
-        if (stranger.isPresent()) {
-            return stranger.get();
-        }
         var showsUntil = memory.mayShowUntil(now);
         if (showsUntil.isPresent()) {
             return new Action.Wait(
                     WaitReason.NOT_OBSERVED_YET, "a connector made just before may still show", showsUntil.get());
         }
         if (memory.made() && !memory.answeredOnAbsence(removes(deletion.policy()))) {
-            return removes(deletion.policy()) ? new Action.Delete() : new Action.Stop(false);
+            return unlisted(desired, memory)
+                    .orElseGet(() -> removes(deletion.policy()) ? new Action.Delete() : new Action.Stop(false));
         }
         var stopping = stopping(memory, now);
         if (stopping.isPresent()) {
@@ -203,14 +200,18 @@ final class DeletionPlan {
                 : stays(memory, "Connect's list names no such connector, and it was asked to stop it");
     }
 
-    /** A create that Connect refused for its name makes nothing one's own: what has the name is not touched unseen. */
+    /** A create that may have been refused for its name makes nothing one's own: what has the name is not touched unseen. */
     private static Optional<Action> unlisted(DesiredConnector desired, Memory memory) {
+        if (memory.managed() || !memory.made()) {
+            return Optional.empty();
+        }
+        if (memory.unlisted().filter(Unlisted::asked).isEmpty()) {
+            return Optional.of(new Action.LookUp());
+        }
         return memory.unlisted()
-                .flatMap(there -> there.connector().isEmpty()
-                        ? Optional.of(new Action.LookUp())
-                        : there.connector()
-                                .filter(live -> !isOurs(desired, live, memory))
-                                .map(live -> anothers()));
+                .flatMap(Unlisted::connector)
+                .filter(live -> !isOurs(desired, live, memory))
+                .map(live -> anothers());
     }
 
     /** No list names a connector that was removed, however long its tasks take to stop: that is asked for by name. */

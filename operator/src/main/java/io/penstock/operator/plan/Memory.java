@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  * @param accepted stops and deletions that Connect accepted so far
  * @param offsetsReset whether the offsets were reset for a deletion
  * @param startedWith with which Secret values the parts of the live connector were started
- * @param unlisted the connector of the name that Connect has though its list does not name it; empty if there is no sign of one
+ * @param unlisted what Connect has of the connector though its list does not name it; empty if it gave no reason to ask
  * @param trouble calls in a row that ended in a 409 or another passing error, up to now
  */
 public record Memory(
@@ -229,21 +229,17 @@ public record Memory(
     /** Connect refused a create because it has a connector of that name: one that its list does not name, maybe. */
     public Memory nameTaken(Instant now) {
         var draft = new Draft(this);
-        draft.unlisted = Optional.of(new Unlisted(Optional.empty(), now));
+        draft.unlisted = Optional.of(new Unlisted(false, Optional.empty(), now));
         return draft.memory();
     }
 
     /** Connect was asked by name what it has. */
     public Memory lookedUp(Optional<LiveConnector> connector, Instant now) {
-        var draft = new Draft(this).calm();
-        draft.unlisted = connector.map(there -> new Unlisted(Optional.of(there), now));
-        return draft.memory();
-    }
-
-    /** Connect has no connector of that name after all. */
-    public Memory notThere() {
         var draft = new Draft(this);
-        draft.unlisted = Optional.empty();
+        // a write that fails again and again is not tried more often for that
+        draft.trouble =
+                trouble.filter(last -> last.call() != Action.Create.class && last.call() != Action.LookUp.class);
+        draft.unlisted = Optional.of(new Unlisted(true, connector, now));
         return draft.memory();
     }
 
@@ -357,7 +353,9 @@ public record Memory(
     /** An observation is at hand: a pending write that it shows is no longer pending. Call before each decision. */
     public Memory seen(Observation observed) {
         var draft = new Draft(this);
-        if (observed instanceof Observation.Absent && !isPending(Kind.CREATE) && unlisted.isEmpty()) {
+        if (observed instanceof Observation.Absent
+                && !isPending(Kind.CREATE)
+                && live(observed).isEmpty()) {
             // what comes to be under the name was never asked for another state
             draft.requestedState = Optional.empty();
             draft.pending = pending.without(kind -> kind == Kind.STATE);

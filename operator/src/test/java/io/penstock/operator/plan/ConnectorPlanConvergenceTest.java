@@ -330,7 +330,7 @@ class ConnectorPlanConvergenceTest {
                             .nameTaken(now);
                 case NOT_FOUND ->
                     memory.failed(call, failure(WaitReason.CALL_FAILED), retryAfter, now)
-                            .notThere();
+                            .lookedUp(Optional.empty(), now);
                 case LATE -> // a 500 after 90 s, though the worker goes on
                     memory.failed(call, new Memory.Failure(WaitReason.CALL_FAILED, "HTTP 500", true), retryAfter, now);
             };

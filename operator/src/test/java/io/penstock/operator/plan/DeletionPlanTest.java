@@ -93,38 +93,6 @@ class DeletionPlanTest {
     }
 
     @Test
-    void stopsByNameWhatNoListNames() {
-        // Given: no list names a connector whose start has not ended
-        var desired = deleting(DeletionPolicy.STOP, false);
-
-        // When / Then
-        assertThat(decide(desired, ABSENT, applied(ORDERS), NOW)).isEqualTo(new Action.Stop(false));
-        var asked = applied(ORDERS).succeeded(new Action.Stop(false), NOW);
-        assertReleased(decide(desired, ABSENT, asked.seen(ABSENT), NOW), false);
-        // nor is anything asked where this object never made one
-        assertReleased(decide(desired, ABSENT, Memory.EMPTY, NOW), false);
-    }
-
-    @ParameterizedTest
-    @EnumSource(
-            value = DeletionPolicy.class,
-            names = {"STOP", "DELETE"})
-    void asksAgainByNameOnceWhatMayComeLateHasHadItsTime(DeletionPolicy policy) {
-        // Given: a create whose answer got lost, and a request that Connect accepted before it could come
-        var desired = deleting(policy, false);
-        var create = new Action.Create(new TreeMap<>(ORDERS), WantedState.RUNNING, false);
-        var lost = new Memory.Failure(WaitReason.CLUSTER_UNREACHABLE, "no answer");
-        Action.Call request = policy == DeletionPolicy.STOP ? new Action.Stop(false) : new Action.Delete();
-        var memory = applied(ORDERS).failed(create, lost, Duration.ZERO, NOW).succeeded(request, NOW.plusSeconds(1));
-
-        // When / Then
-        assertThat(decide(desired, ABSENT, memory.seen(ABSENT), NOW.plusSeconds(29)))
-                .isInstanceOf(Action.Wait.class);
-        assertThat(decide(desired, ABSENT, memory.seen(ABSENT), NOW.plusSeconds(31)))
-                .isEqualTo(request);
-    }
-
-    @Test
     void letsGoOfAFailedConnectorOnceItsStopIsAccepted() {
         // Given
         var failed = live(ORDERS, LiveState.FAILED);
@@ -369,7 +337,8 @@ class DeletionPlanTest {
 
         // When / Then
         assertThat(decide(desired, ABSENT, sent, NOW.plusSeconds(29))).isInstanceOf(Action.Wait.class);
-        assertThat(decide(desired, ABSENT, sent, NOW.plusSeconds(30))).isEqualTo(new Action.Delete());
+        var none = sent.lookedUp(Optional.empty(), NOW.plusSeconds(30));
+        assertThat(decide(desired, ABSENT, none, NOW.plusSeconds(30))).isEqualTo(new Action.Delete());
         assertThat(decide(desired, live(RETURNS, LiveState.RUNNING), sent, NOW.plusSeconds(2)))
                 .isEqualTo(new Action.Delete());
     }

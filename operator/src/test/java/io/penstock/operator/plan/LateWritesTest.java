@@ -49,14 +49,17 @@ class LateWritesTest {
     @MethodSource("lostAnswers")
     void waitsForWhatMayStillCome(Memory memory) {
         assertThat(decide(GOING, ABSENT, memory, NOW.plusSeconds(29))).isInstanceOf(Action.Wait.class);
-        assertThat(decide(GOING, ABSENT, memory, NOW.plusSeconds(30))).isEqualTo(new Action.Delete());
+        var asked = memory.lookedUp(Optional.empty(), NOW.plusSeconds(30));
+        assertThat(decide(GOING, ABSENT, asked, NOW.plusSeconds(30))).isEqualTo(new Action.Delete());
     }
 
     @ParameterizedTest
     @MethodSource("lostAnswers")
     void leavesANoteOfWhatMayComeAfterTheObject(Memory memory) {
         // Given
-        var deleted = memory.succeeded(new Action.Delete(), NOW.plusSeconds(30)).tasks(false, NOW);
+        var deleted = memory.lookedUp(Optional.empty(), NOW.plusSeconds(30))
+                .succeeded(new Action.Delete(), NOW.plusSeconds(30))
+                .tasks(false, NOW);
 
         // When / Then
         assertThat(released(deleted, NOW.plusSeconds(31)).remains()).isTrue();

@@ -191,6 +191,51 @@ class UnlistedConnectorTest {
         assertThat(seen.live(listed)).isPresent();
     }
 
+    @Test
+    void stopsByNameWhatNoListNames() {
+        // Given: no list names a connector whose start has not ended
+        var desired = Fixtures.deleting(DeletionPolicy.STOP, false);
+
+        // When / Then
+        assertThat(decide(desired, ABSENT, applied(ORDERS), NOW)).isEqualTo(new Action.Stop(false));
+        var asked = applied(ORDERS).succeeded(new Action.Stop(false), NOW);
+        assertThat(decide(desired, ABSENT, asked.seen(ABSENT), NOW)).isInstanceOf(Action.Release.class);
+        // nor is anything asked where this object never made one
+        assertThat(decide(desired, ABSENT, Memory.EMPTY, NOW)).isInstanceOf(Action.Release.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = DeletionPolicy.class,
+            names = {"STOP", "DELETE"})
+    void asksAgainByNameOnceWhatMayComeLateHasHadItsTime(DeletionPolicy policy) {
+        // Given: a create whose answer got lost, and a request that Connect accepted before it could come
+        var desired = Fixtures.deleting(policy, false);
+        var create = new Action.Create(new TreeMap<>(ORDERS), WantedState.RUNNING, false);
+        var lost = new Memory.Failure(WaitReason.CLUSTER_UNREACHABLE, "no answer");
+        Action.Call request = policy == DeletionPolicy.STOP ? new Action.Stop(false) : new Action.Delete();
+        var memory = applied(ORDERS).failed(create, lost, Duration.ZERO, NOW).succeeded(request, NOW.plusSeconds(1));
+
+        // When / Then
+        assertThat(decide(desired, ABSENT, memory.seen(ABSENT), NOW.plusSeconds(29)))
+                .isInstanceOf(Action.Wait.class);
+        assertThat(decide(desired, ABSENT, memory.seen(ABSENT), NOW.plusSeconds(31)))
+                .isEqualTo(request);
+    }
+
+    @Test
+    void looksBeforeItDeletesWhatAnEarlierProcessMayHaveMade() {
+        // Given: a digest on record, and nobody knows whether the create was refused for its name
+        var memory = Memory.remembering(
+                Optional.empty(), List.of(ConnectorConfig.digest(ORDERS)), Map.of(), NOW.minusSeconds(60));
+        var desired = Fixtures.deleting(DeletionPolicy.DELETE, false);
+
+        // When / Then
+        assertThat(decide(desired, ABSENT, memory.seen(ABSENT), NOW)).isEqualTo(new Action.LookUp());
+        var none = memory.lookedUp(Optional.empty(), NOW);
+        assertThat(decide(desired, ABSENT, none.seen(ABSENT), NOW)).isEqualTo(new Action.Delete());
+    }
+
     private static Memory taken(Memory before) {
         var create = new Action.Create(new TreeMap<>(ORDERS), WantedState.RUNNING, false);
         var refused = new Memory.Failure(WaitReason.CALL_FAILED, "the name is taken");
