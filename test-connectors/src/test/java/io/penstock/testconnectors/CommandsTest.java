@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -58,7 +59,11 @@ class CommandsTest {
 
         // When
         await().during(Duration.ofMillis(100)).until(() -> !validation.isDone());
-        Files.writeString(folder.resolve("orders.validate"), "fail no more\n");
+        // written beside and moved: an empty file is a command, too
+        Files.move(
+                Files.writeString(folder.resolve("written"), "fail no more\n"),
+                folder.resolve("orders.validate"),
+                StandardCopyOption.ATOMIC_MOVE);
 
         // Then
         assertThat(validation.join()).contains("no more");
