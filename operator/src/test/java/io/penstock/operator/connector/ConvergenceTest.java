@@ -1,10 +1,22 @@
-package io.penstock.operator.plan;
+package io.penstock.operator.connector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.penstock.api.v1alpha1.connector.AdoptionPolicy;
 import io.penstock.api.v1alpha1.connector.DeletionPolicy;
 import io.penstock.api.v1alpha1.connector.WantedState;
+import io.penstock.operator.observe.ClusterKey;
+import io.penstock.operator.plan.Action;
+import io.penstock.operator.plan.ClusterFate;
+import io.penstock.operator.plan.ConnectorConfig;
+import io.penstock.operator.plan.ConnectorPlan;
+import io.penstock.operator.plan.Deletion;
+import io.penstock.operator.plan.DesiredConnector;
+import io.penstock.operator.plan.LiveConnector;
+import io.penstock.operator.plan.Memory;
+import io.penstock.operator.plan.Observation;
+import io.penstock.operator.plan.UnderWay;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -16,8 +28,13 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whatever happens for a while, the plan brings a connector where it should be, and then leaves it alone. */
-class ConnectorPlanConvergenceTest {
+/**
+ * Whatever happens for a while, the plan and what the client's answers make of its memory bring a connector where it should be,
+ * and then leave it alone.
+ */
+class ConvergenceTest {
+    private static final Target TARGET =
+            new Target(new ClusterKey("demo", "telemetry"), URI.create("http://telemetry"), "orders");
     private static final Duration ENOUGH = Duration.ofMinutes(3);
 
     static LongStream seeds() {
@@ -36,11 +53,11 @@ class ConnectorPlanConvergenceTest {
         story.runFor(ENOUGH);
 
         // Then
-        assertThat(story.connect.is(story.desired)).as("live is as wanted").isTrue();
+        story.assertAsWanted();
         var writes = story.connect.writes;
         story.runFor(ENOUGH);
         assertThat(story.connect.writes).as("writes at rest").isEqualTo(writes);
-        assertThat(story.last).isEqualTo(new Action.Settled());
+        story.assertSettled();
     }
 
     @ParameterizedTest
@@ -131,15 +148,16 @@ class ConnectorPlanConvergenceTest {
         story.runFor(ENOUGH);
 
         // Then
-        assertThat(story.last).isEqualTo(new Action.Settled());
-        assertThat(story.connect.is(story.desired)).as("live is as wanted").isTrue();
+        story.assertSettled();
+        story.assertAsWanted();
     }
 
     /** One object, one operator and one Connect, told step by step. */
     private static final class Story {
         private final Random random;
         private final ConnectModel connect;
-        private Instant now = Fixtures.NOW;
+        private final ConnectorActions actions;
+        private Instant now = Samples.NOON;
         private DesiredConnector desired;
         private Memory memory = Memory.EMPTY;
         private Action last = new Action.Suspended();
@@ -148,11 +166,16 @@ class ConnectorPlanConvergenceTest {
         private int drift;
 
         /** A call that is not carried out yet. */
-        private record Hanging(Action.Call call, String secretsDigest, Instant until) {}
+        private record Hanging(Action.Call call, DesiredConnector sent, Instant until) {}
 
         Story(long seed) {
             random = new Random(seed);
             connect = new ConnectModel(random);
+            actions = new ConnectorActions(
+                    new ModelClient(connect, () -> now, random::nextBoolean),
+                    new AnsweringCluster(),
+                    new StoryClock(() -> now),
+                    random::nextDouble);
             desired = wants(config(), state());
         }
 
@@ -173,7 +196,7 @@ class ConnectorPlanConvergenceTest {
                         restarted();
                     }
                     case 4 -> {
-                        connect.secrets = "secrets-" + random.nextInt(100);
+                        connect.secrets = "secrets-" + random.nextInt();
                         desired = wants(desired.config(), desired.state());
                     }
                     default -> {}
@@ -206,7 +229,7 @@ class ConnectorPlanConvergenceTest {
                     desired.config(),
                     desired.state(),
                     false,
-                    Fixtures.CONTEXT,
+                    "plugins-1",
                     "",
                     AdoptionPolicy.ADOPT_IF_EQUAL,
                     Optional.of(new Deletion(policy, now, ClusterFate.STAYS, now, Optional.empty())));
@@ -219,6 +242,19 @@ class ConnectorPlanConvergenceTest {
             memory = Memory.EMPTY;
             desired = wants(config(), state());
             last = new Action.Suspended();
+        }
+
+        /** While the start of a connector hangs, its state waits until the list names it. */
+        void assertAsWanted() {
+            assertThat(connect.hangsInItsStart(now) ? connect.has(desired.config()) : connect.is(desired))
+                    .as("live is as wanted")
+                    .isTrue();
+        }
+
+        void assertSettled() {
+            if (!connect.hangsInItsStart(now)) {
+                assertThat(last).isEqualTo(new Action.Settled());
+            }
         }
 
         /** What is under way is carried out, whoever waits for it. */
@@ -247,7 +283,7 @@ class ConnectorPlanConvergenceTest {
             now = now.plus(Duration.ofMillis(random.nextInt(3_000)));
             hanging.filter(call -> !now.isBefore(call.until())).ifPresent(call -> {
                 hanging = Optional.empty();
-                answered(call.call(), call.secretsDigest());
+                answered(call.call(), call.sent());
             });
             var observed = connect.observe(now);
             memory = memory.seen(observed);
@@ -287,13 +323,12 @@ class ConnectorPlanConvergenceTest {
         }
 
         private boolean takesOver(Observation observed) {
-            if (observed instanceof Observation.Present(var live)
-                    && left.contains(ConnectorConfig.digest(live.config()))
-                    && !memory.sent(live.config())) {
-                memory = memory.inheriting(ConnectorConfig.digest(live.config()));
-                return true;
+            var live = memory.live(observed).map(LiveConnector::config).map(ConnectorConfig::digest);
+            if (live.filter(left::contains).isEmpty() || memory.mayBeLive().contains(live.get())) {
+                return false;
             }
-            return false;
+            memory = memory.inheriting(live.get());
+            return true;
         }
 
         private void carryOut(Action.Call call) {
@@ -303,41 +338,18 @@ class ConnectorPlanConvergenceTest {
             drift += call instanceof Action.Reconfigure put && put.drift() ? 1 : 0;
             var hangs = connect.hangs(call);
             if (hangs.isPresent()) {
-                hanging = Optional.of(new Hanging(call, desired.secretsDigest(), now.plus(hangs.get())));
+                hanging = Optional.of(new Hanging(call, desired, now.plus(hangs.get())));
             } else {
-                answered(call, desired.secretsDigest());
+                answered(call, desired);
             }
         }
 
-        private void answered(Action.Call call, String secretsDigest) {
-            if (call instanceof Action.CheckTasks) {
-                memory = memory.tasks(random.nextBoolean(), now);
-                return;
+        private void answered(Action.Call call, DesiredConnector sent) {
+            var outcome = actions.carryOut(TARGET, sent, call);
+            memory = outcome.change().apply(memory);
+            if (outcome.done() && call instanceof Action.Create create) {
+                assertThat(connect.createdAs).as("created as").isEqualTo(create.initialState());
             }
-            var retryAfter = RetrySchedule.after(memory.failures(), random.nextDouble());
-            memory = switch (connect.call(call, now)) {
-                case OK ->
-                    switch (call) {
-                        case Action.Validate validate ->
-                            memory.validated(new Verdict(validate.key(), Verdict.Outcome.VALID, "", List.of(), now));
-                        case Action.LookUp lookUp -> memory.lookedUp(connect.lookUp(now), now);
-                        default -> memory.succeeded(call, now).started(call, secretsDigest);
-                    };
-                case CONFLICT -> memory.failed(call, failure(WaitReason.REBALANCING), retryAfter, now);
-                case CUT_OFF -> memory.failed(call, failure(WaitReason.CLUSTER_UNREACHABLE), retryAfter, now);
-                case NAME_TAKEN ->
-                    memory.failed(call, failure(WaitReason.CALL_FAILED), retryAfter, now)
-                            .nameTaken(now);
-                case NOT_FOUND ->
-                    memory.failed(call, failure(WaitReason.CALL_FAILED), retryAfter, now)
-                            .lookedUp(Optional.empty(), now);
-                case LATE -> // a 500 after 90 s, though the worker goes on
-                    memory.failed(call, new Memory.Failure(WaitReason.CALL_FAILED, "HTTP 500", true), retryAfter, now);
-            };
-        }
-
-        private static Memory.Failure failure(WaitReason reason) {
-            return new Memory.Failure(reason, "as the story goes");
         }
 
         private DesiredConnector wants(Map<String, String> config, WantedState state) {
@@ -346,20 +358,20 @@ class ConnectorPlanConvergenceTest {
                     new TreeMap<>(config),
                     state,
                     false,
-                    Fixtures.CONTEXT,
+                    "plugins-1",
                     connect.secrets,
                     AdoptionPolicy.ADOPT_IF_EQUAL,
                     Optional.empty());
         }
 
         private Map<String, String> config() {
-            var config = new TreeMap<>(Fixtures.ORDERS);
+            var config = new TreeMap<>(Samples.CONFIG);
             config.put("topics", "topic-" + random.nextInt(4));
             return config;
         }
 
         private WantedState state() {
-            return Fixtures.STATES.get(random.nextInt(Fixtures.STATES.size()));
+            return ConnectModel.STATES.get(random.nextInt(ConnectModel.STATES.size()));
         }
     }
 }

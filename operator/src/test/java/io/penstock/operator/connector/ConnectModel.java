@@ -1,6 +1,13 @@
-package io.penstock.operator.plan;
+package io.penstock.operator.connector;
 
 import io.penstock.api.v1alpha1.connector.WantedState;
+import io.penstock.operator.plan.Action;
+import io.penstock.operator.plan.ConnectorConfig;
+import io.penstock.operator.plan.DesiredConnector;
+import io.penstock.operator.plan.LiveConnector;
+import io.penstock.operator.plan.LiveState;
+import io.penstock.operator.plan.LiveTask;
+import io.penstock.operator.plan.Observation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -65,6 +72,8 @@ final class ConnectModel {
     /** Until when the start of the connector hangs: its list does not name one that has no status yet. */
     private Instant starts = Instant.MIN;
 
+    static final List<WantedState> STATES = List.of(WantedState.RUNNING, WantedState.PAUSED, WantedState.STOPPED);
+
     private static final int PARTS = 3;
 
     /** After that time every worker shows what has happened. */
@@ -79,6 +88,9 @@ final class ConnectModel {
     boolean trails = true;
 
     int writes;
+
+    /** In which state it was last created. */
+    WantedState createdAs = WantedState.RUNNING;
 
     ConnectModel(Random random) {
         this.random = random;
@@ -179,9 +191,11 @@ final class ConnectModel {
                 if (live.isPresent()) {
                     return Answer.NAME_TAKEN;
                 }
+                createdAs = create.initialState();
                 become(started(create.config(), create.initialState()), now);
                 if (!calm && random.nextInt(4) == 0) {
-                    starts = now.plusSeconds(random.nextInt(120));
+                    // some starts do not end before somebody does something about it
+                    starts = random.nextBoolean() ? Instant.MAX : now.plusSeconds(random.nextInt(120));
                 }
             }
             case Action.Reconfigure put ->
@@ -231,7 +245,7 @@ final class ConnectModel {
 
     /** A part fails if it still runs with older Secret values, which have expired by now. */
     void expire(int index, Instant now) {
-        live.filter(found -> found.target() == WantedState.RUNNING)
+        live.filter(found -> found.target() == WantedState.RUNNING && !hangsInItsStart(now))
                 .filter(found -> !found.parts().get(index).secrets().equals(secrets))
                 .ifPresent(found -> become(
                         found.with(
@@ -283,14 +297,23 @@ final class ConnectModel {
     }
 
     private WantedState anyState() {
-        return Fixtures.STATES.get(random.nextInt(Fixtures.STATES.size()));
+        return STATES.get(random.nextInt(STATES.size()));
     }
 
     boolean is(DesiredConnector desired) {
-        return live.filter(found -> ConnectorConfig.differences(found.config(), desired.config())
-                        .isEmpty())
-                .filter(found -> found.target() == desired.state())
+        return has(desired.config())
+                && live.filter(found -> found.target() == desired.state()).isPresent();
+    }
+
+    boolean has(Map<String, String> config) {
+        return live.filter(found ->
+                        ConnectorConfig.differences(found.config(), config).isEmpty())
                 .isPresent();
+    }
+
+    /** Whether its start has not ended: then no list names it. */
+    boolean hangsInItsStart(Instant now) {
+        return live.isPresent() && now.isBefore(starts);
     }
 
     boolean isAbsent() {
