@@ -1,21 +1,21 @@
 package io.penstock.operator.cluster;
 
+import static io.penstock.operator.status.ConditionStatus.FALSE;
+import static io.penstock.operator.status.ConditionStatus.TRUE;
+import static io.penstock.operator.status.ConditionStatus.UNKNOWN;
 import static io.penstock.operator.status.ConditionType.ACCEPTED;
 import static io.penstock.operator.status.ConditionType.READY;
 import static io.penstock.operator.status.ConditionType.RECONCILING;
 import static io.penstock.operator.status.ConditionType.RESOLVED_REFS;
 import static io.penstock.operator.status.ConditionType.REST_AVAILABLE;
 import static io.penstock.operator.status.ConditionType.STALLED;
-import static io.penstock.operator.status.Truth.FALSE;
-import static io.penstock.operator.status.Truth.TRUE;
-import static io.penstock.operator.status.Truth.UNKNOWN;
 
 import io.penstock.operator.cluster.Acceptance.Refused;
 import io.penstock.operator.cluster.Acceptance.Undecided;
 import io.penstock.operator.cluster.Workload.Phase;
 import io.penstock.operator.status.ClusterReason;
 import io.penstock.operator.status.ConditionSet;
-import io.penstock.operator.status.Truth;
+import io.penstock.operator.status.ConditionStatus;
 
 /** What is to be said about a cluster. Pure: equal facts give equal conditions. */
 final class ClusterConditions {
@@ -25,7 +25,7 @@ final class ClusterConditions {
     /** Polls in a row that workers which are ready may leave without an answer, before that counts as an outage. */
     private static final int PATIENT_POLLS = 10;
 
-    private record Said(Truth truth, ClusterReason reason, String message) {}
+    private record Said(ConditionStatus status, ClusterReason reason, String message) {}
 
     private ClusterConditions(ClusterFacts facts) {
         this.facts = facts;
@@ -46,7 +46,7 @@ final class ClusterConditions {
         var set = ConditionSet.about(facts.generation());
         set.with(RESOLVED_REFS, TRUE, ClusterReason.RESOLVED, "the spec names no other objects");
         var rest = rest();
-        set.with(REST_AVAILABLE, rest.truth(), rest.reason(), rest.message());
+        set.with(REST_AVAILABLE, rest.status(), rest.reason(), rest.message());
         if (facts.acceptance() instanceof Refused refused) {
             return refused(set, refused);
         }
@@ -59,7 +59,7 @@ final class ClusterConditions {
             return failed(set, facts.failure().get(), ready(rest));
         }
         var ready = ready(rest);
-        set.with(READY, ready.truth(), ready.reason(), ready.message());
+        set.with(READY, ready.status(), ready.reason(), ready.message());
         if (underWay() && !facts.suspended()) {
             set.with(RECONCILING, TRUE, progress(), workers());
         }
@@ -83,7 +83,7 @@ final class ClusterConditions {
     }
 
     private ConditionSet failed(ConditionSet set, PassFailure failure, Said ready) {
-        var kept = ready.truth() == TRUE && wasReadyAtThisGeneration();
+        var kept = ready.status() == TRUE && wasReadyAtThisGeneration();
         if (failure.needsAPerson()) {
             set.with(STALLED, TRUE, failure.reason(), failure.message());
         } else {
@@ -91,7 +91,7 @@ final class ClusterConditions {
         }
         // workers that served this very spec before go on doing so; what was never applied is not ready, and says why
         return kept
-                ? set.with(READY, ready.truth(), ready.reason(), ready.message())
+                ? set.with(READY, ready.status(), ready.reason(), ready.message())
                 : set.with(READY, FALSE, failure.reason(), failure.message());
     }
 
@@ -151,7 +151,7 @@ final class ClusterConditions {
                     "spec.suspend is true and the spec is not applied: set it to false; %s".formatted(workers()));
         }
         var message = ready.message() + "; spec.suspend is true, so nothing is changed";
-        return new Said(ready.truth(), ready.truth() == TRUE ? ClusterReason.SUSPENDED : ready.reason(), message);
+        return new Said(ready.status(), ready.status() == TRUE ? ClusterReason.SUSPENDED : ready.reason(), message);
     }
 
     private Said unsuspended(Said rest) {
@@ -159,7 +159,7 @@ final class ClusterConditions {
             return new Said(TRUE, ClusterReason.STOPPED, "no workers, as spec.replicas asks");
         }
         var kafka = KafkaTrouble.of(facts.kafka(), ClusterNames.of(facts.cluster()));
-        if (kafka.isPresent() && rest.truth() == TRUE) {
+        if (kafka.isPresent() && rest.status() == TRUE) {
             return new Said(FALSE, kafka.get().reason(), kafka.get().message());
         }
         if (workload.phase() == Phase.RUNNING) {
@@ -172,7 +172,7 @@ final class ClusterConditions {
     }
 
     private Said running(Said rest) {
-        return switch (rest.truth()) {
+        return switch (rest.status()) {
             case TRUE -> new Said(TRUE, ClusterReason.RUNNING, workers());
             case UNKNOWN -> new Said(FALSE, ClusterReason.PENDING, rest.message());
             // the workers may well be at work: that they do not answer us is no proof of the contrary

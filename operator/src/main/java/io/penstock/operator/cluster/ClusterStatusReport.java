@@ -9,8 +9,8 @@ import io.penstock.api.v1alpha1.connector.ObservedState;
 import io.penstock.operator.observe.WorkerLoad;
 import io.penstock.operator.render.InternalTopicNames;
 import io.penstock.operator.status.ConditionSet;
+import io.penstock.operator.status.ConditionStatus;
 import io.penstock.operator.status.ConditionType;
-import io.penstock.operator.status.Truth;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -119,7 +119,7 @@ final class ClusterStatusReport {
         var status = connector.getStatus();
         return status != null
                 && ConditionSet.find(status.conditions(), ConditionType.READY)
-                        .filter(ready -> Truth.TRUE.text().equals(ready.getStatus()))
+                        .filter(ready -> ConditionStatus.TRUE.text().equals(ready.getStatus()))
                         .isPresent();
     }
 

@@ -1,5 +1,8 @@
 package io.penstock.operator.connector;
 
+import static io.penstock.operator.status.ConditionStatus.FALSE;
+import static io.penstock.operator.status.ConditionStatus.TRUE;
+import static io.penstock.operator.status.ConditionStatus.UNKNOWN;
 import static io.penstock.operator.status.ConditionType.ACCEPTED;
 import static io.penstock.operator.status.ConditionType.READY;
 import static io.penstock.operator.status.ConditionType.RECONCILING;
@@ -7,9 +10,6 @@ import static io.penstock.operator.status.ConditionType.RESOLVED_REFS;
 import static io.penstock.operator.status.ConditionType.STALLED;
 import static io.penstock.operator.status.ConditionType.SYNCED;
 import static io.penstock.operator.status.ConditionType.VALID;
-import static io.penstock.operator.status.Truth.FALSE;
-import static io.penstock.operator.status.Truth.TRUE;
-import static io.penstock.operator.status.Truth.UNKNOWN;
 
 import io.penstock.api.v1alpha1.ConnectCluster;
 import io.penstock.api.v1alpha1.connector.WantedState;
@@ -189,7 +189,7 @@ final class ConnectorConditions {
         return conditions
                 .with(RECONCILING, TRUE, reconciling, message)
                 .with(SYNCED, FALSE, doing, message)
-                .with(READY, ready.truth(), ready.reason(), ready.message());
+                .with(READY, ready.status(), ready.reason(), ready.message());
     }
 
     private ConnectorReason doing() {
@@ -212,7 +212,7 @@ final class ConnectorConditions {
         return conditions
                 .with(RECONCILING, TRUE, doing, wait.message())
                 .with(SYNCED, FALSE, reason, wait.message())
-                .with(READY, ready.truth(), ready.reason(), ready.message());
+                .with(READY, ready.status(), ready.reason(), ready.message());
     }
 
     /** What is seen, and nothing more. */
@@ -252,7 +252,7 @@ final class ConnectorConditions {
         var hidden = live.state().wanted().isEmpty();
         return conditions
                 .with(SYNCED, hidden ? UNKNOWN : TRUE, ConnectorReason.SUSPENDED, SUSPENDED)
-                .with(READY, readiness.truth(), ConnectorReason.SUSPENDED, SUSPENDED + "; " + readiness.message());
+                .with(READY, readiness.status(), ConnectorReason.SUSPENDED, SUSPENDED + "; " + readiness.message());
     }
 
     private ConditionSet settled(DesiredConnector desired) {
@@ -270,7 +270,7 @@ final class ConnectorConditions {
                 // neither under way nor for a person to change
             }
         }
-        return conditions.with(READY, readiness.truth(), readiness.reason(), readiness.message());
+        return conditions.with(READY, readiness.status(), readiness.reason(), readiness.message());
     }
 
     private Readiness readiness(WantedState wanted) {

@@ -7,9 +7,9 @@ import io.penstock.api.v1alpha1.connector.KafkaConnectorStatusBuilder;
 import io.penstock.operator.plan.Memory;
 import io.penstock.operator.rest.Redaction;
 import io.penstock.operator.status.ConditionSet;
+import io.penstock.operator.status.ConditionStatus;
 import io.penstock.operator.status.ConditionType;
 import io.penstock.operator.status.ConnectorReason;
-import io.penstock.operator.status.Truth;
 import java.time.Clock;
 import java.util.List;
 
@@ -31,8 +31,8 @@ final class Failures {
         var text = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
         var message = "the operator could not finish and tries again: " + Redaction.text(text, 300);
         var conditions = ConditionSet.about(connector.getMetadata().getGeneration())
-                .with(ConditionType.RECONCILING, Truth.TRUE, ConnectorReason.RECONCILE_ERROR, message)
-                .with(ConditionType.READY, Truth.UNKNOWN, ConnectorReason.RECONCILE_ERROR, message)
+                .with(ConditionType.RECONCILING, ConditionStatus.TRUE, ConnectorReason.RECONCILE_ERROR, message)
+                .with(ConditionType.READY, ConditionStatus.UNKNOWN, ConnectorReason.RECONCILE_ERROR, message)
                 .mergedOver(conditions(connector), clock);
         var before = connector.getStatus();
         var next = before == null

@@ -20,10 +20,10 @@ import io.penstock.operator.observe.ConnectorObservationSource;
 import io.penstock.operator.plan.Action;
 import io.penstock.operator.reference.ConnectorReferences;
 import io.penstock.operator.render.WorkerConfigRenderer;
+import io.penstock.operator.status.ConditionStatus;
 import io.penstock.operator.status.ConditionType;
 import io.penstock.operator.status.ConnectorReason;
 import io.penstock.operator.status.StatusWriter;
-import io.penstock.operator.status.Truth;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -183,10 +183,13 @@ public final class KafkaConnectorReconciler implements Reconciler<KafkaConnector
         var object = passed.object();
         var stated = ConnectorConditions.of(
                 object.getMetadata().getGeneration(), passed.finding(), passed.sight(), patience, passed.cluster());
-        if (stated.truth(ConditionType.ACCEPTED).equals(Optional.of(Truth.TRUE))) {
+        if (stated.status(ConditionType.ACCEPTED).equals(Optional.of(ConditionStatus.TRUE))) {
             pass.sharedGroup(object)
                     .ifPresent(shared -> stated.with(
-                            ConditionType.ACCEPTED, Truth.TRUE, ConnectorReason.CONSUMER_GROUP_CONFLICT, shared));
+                            ConditionType.ACCEPTED,
+                            ConditionStatus.TRUE,
+                            ConnectorReason.CONSUMER_GROUP_CONFLICT,
+                            shared));
         }
         var conditions = stated.mergedWith(Failures.conditions(object), clock);
         var selector = passed.cluster()

@@ -6,9 +6,9 @@ import io.penstock.operator.plan.Action;
 import io.penstock.operator.plan.ClusterFate;
 import io.penstock.operator.plan.Memory;
 import io.penstock.operator.status.ConditionSet;
+import io.penstock.operator.status.ConditionStatus;
 import io.penstock.operator.status.ConditionType;
 import io.penstock.operator.status.ConnectorReason;
-import io.penstock.operator.status.Truth;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -196,7 +196,7 @@ final class Memories {
     /** Whoever wrote that the connector is not ready may have sent a config and died; a failure was seen after that. */
     private static Settling settlingBefore(KafkaConnector connector) {
         return ConditionSet.find(Failures.conditions(connector), ConditionType.READY)
-                .filter(ready -> !Truth.TRUE.text().equals(ready.getStatus()))
+                .filter(ready -> !ConditionStatus.TRUE.text().equals(ready.getStatus()))
                 .filter(ready -> !FAILED.contains(ready.getReason()))
                 .map(any -> Settling.ASKED)
                 .orElse(Settling.NOTHING);

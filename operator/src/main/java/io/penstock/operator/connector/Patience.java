@@ -2,9 +2,9 @@ package io.penstock.operator.connector;
 
 import io.fabric8.kubernetes.api.model.Condition;
 import io.penstock.operator.status.ConditionSet;
+import io.penstock.operator.status.ConditionStatus;
 import io.penstock.operator.status.ConditionType;
 import io.penstock.operator.status.ConnectorReason;
-import io.penstock.operator.status.Truth;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -75,7 +75,7 @@ record Patience(
      */
     static Patience of(List<Condition> before, long generation, Ongoing ongoing, Duration rebalanceDelay, Instant now) {
         var missing = ConditionSet.find(before, ConditionType.RESOLVED_REFS)
-                .filter(c -> Truth.FALSE.text().equals(c.getStatus()))
+                .filter(c -> ConditionStatus.FALSE.text().equals(c.getStatus()))
                 .map(c -> Instant.parse(c.getLastTransitionTime()).plus(FOR_REFERENCES));
         var ready = ConditionSet.find(before, ConditionType.READY)
                 .filter(c -> c.getObservedGeneration() != null && c.getObservedGeneration() == generation);
@@ -84,7 +84,8 @@ record Patience(
                 .filter(since -> now.isBefore(since.plus(FOR_START)))
                 .isPresent();
         var ran = !changed
-                && ready.filter(c -> Truth.TRUE.text().equals(c.getStatus())).isPresent();
+                && ready.filter(c -> ConditionStatus.TRUE.text().equals(c.getStatus()))
+                        .isPresent();
         // what has lost its last worker does not start: it was there before
         var lost = ready.filter(c -> ConnectorReason.UNASSIGNED.text().equals(c.getReason()))
                 .isPresent();

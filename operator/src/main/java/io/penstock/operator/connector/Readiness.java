@@ -6,18 +6,18 @@ import io.penstock.operator.plan.LiveConnector;
 import io.penstock.operator.plan.LiveState;
 import io.penstock.operator.render.Placeholder;
 import io.penstock.operator.rest.Sentence;
+import io.penstock.operator.status.ConditionStatus;
 import io.penstock.operator.status.ConnectorReason;
-import io.penstock.operator.status.Truth;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a live connector whose config is as wanted can be used now.
  *
- * @param truth whether it can
+ * @param status whether it can
  * @param reason why or why not
  * @param message one sentence
  */
-record Readiness(Truth truth, ConnectorReason reason, String message) {
+record Readiness(ConditionStatus status, ConnectorReason reason, String message) {
     // the text before it may say itself what to change: this says only how to restart
     private static final String START_AGAIN =
             ". To restart once the cause is removed, set spec.state to Stopped and back to Running";
@@ -179,10 +179,10 @@ record Readiness(Truth truth, ConnectorReason reason, String message) {
     }
 
     private static Readiness yes(ConnectorReason reason, String message) {
-        return new Readiness(Truth.TRUE, reason, message);
+        return new Readiness(ConditionStatus.TRUE, reason, message);
     }
 
     private static Readiness no(ConnectorReason reason, String message) {
-        return new Readiness(Truth.FALSE, reason, message);
+        return new Readiness(ConditionStatus.FALSE, reason, message);
     }
 }

@@ -14,9 +14,9 @@ import io.penstock.operator.plan.Memory;
 import io.penstock.operator.reference.ConnectorReferences;
 import io.penstock.operator.reference.ConsumerGroup;
 import io.penstock.operator.status.ConditionSet;
+import io.penstock.operator.status.ConditionStatus;
 import io.penstock.operator.status.ConditionType;
 import io.penstock.operator.status.ConnectorReason;
-import io.penstock.operator.status.Truth;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,10 +36,10 @@ import java.util.stream.Stream;
 final class SharedGroups {
     /** Conditions, and the status of each with which an object does not start. */
     private static final Map<String, String> HOLDING_UP = Map.of(
-            ConditionType.STALLED.text(), Truth.TRUE.text(),
-            ConditionType.ACCEPTED.text(), Truth.FALSE.text(),
-            ConditionType.RESOLVED_REFS.text(), Truth.FALSE.text(),
-            ConditionType.VALID.text(), Truth.FALSE.text());
+            ConditionType.STALLED.text(), ConditionStatus.TRUE.text(),
+            ConditionType.ACCEPTED.text(), ConditionStatus.FALSE.text(),
+            ConditionType.RESOLVED_REFS.text(), ConditionStatus.FALSE.text(),
+            ConditionType.VALID.text(), ConditionStatus.FALSE.text());
 
     private final Function<String, List<KafkaConnector>> members;
     private final Supplier<Stream<KafkaConnector>> unseen;
@@ -151,7 +151,7 @@ final class SharedGroups {
                 .filter(status -> Objects.equals(
                         status.observedGeneration(), object.getMetadata().getGeneration()))
                 .flatMap(status -> ConditionSet.find(status.conditions(), ConditionType.ACCEPTED))
-                .filter(accepted -> Truth.FALSE.text().equals(accepted.getStatus()))
+                .filter(accepted -> ConditionStatus.FALSE.text().equals(accepted.getStatus()))
                 .filter(accepted ->
                         ConnectorReason.CONSUMER_GROUP_CONFLICT.text().equals(accepted.getReason()))
                 .map(Condition::getMessage);
@@ -200,7 +200,7 @@ final class SharedGroups {
                 || (seen.reachability() == Reachability.NOT_ASKED
                         && Optional.ofNullable(cluster.getStatus())
                                 .flatMap(status -> ConditionSet.find(status.conditions(), ConditionType.REST_AVAILABLE))
-                                .filter(rest -> Truth.TRUE.text().equals(rest.getStatus()))
+                                .filter(rest -> ConditionStatus.TRUE.text().equals(rest.getStatus()))
                                 .isPresent());
     }
 

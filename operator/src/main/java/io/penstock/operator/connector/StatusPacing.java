@@ -4,8 +4,8 @@ import io.fabric8.kubernetes.api.model.Condition;
 import io.penstock.api.v1alpha1.KafkaConnector;
 import io.penstock.api.v1alpha1.connector.KafkaConnectorStatus;
 import io.penstock.operator.status.ConditionSet;
+import io.penstock.operator.status.ConditionStatus;
 import io.penstock.operator.status.ConditionType;
-import io.penstock.operator.status.Truth;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -85,14 +85,14 @@ final class StatusPacing {
     }
 
     private static boolean isUnderWay(KafkaConnectorStatus status) {
-        return has(status, ConditionType.RECONCILING, Truth.TRUE)
-                && !has(status, ConditionType.READY, Truth.TRUE)
+        return has(status, ConditionType.RECONCILING, ConditionStatus.TRUE)
+                && !has(status, ConditionType.READY, ConditionStatus.TRUE)
                 && status.failedTasks().isEmpty();
     }
 
-    private static boolean has(KafkaConnectorStatus status, ConditionType type, Truth truth) {
+    private static boolean has(KafkaConnectorStatus status, ConditionType type, ConditionStatus wanted) {
         return ConditionSet.find(status.conditions(), type)
-                .filter(one -> truth.text().equals(one.getStatus()))
+                .filter(one -> wanted.text().equals(one.getStatus()))
                 .isPresent();
     }
 

@@ -8,8 +8,8 @@ import io.penstock.operator.plan.LiveState;
 import io.penstock.operator.plan.LiveTask;
 import io.penstock.operator.plan.Observation;
 import io.penstock.operator.rest.Sentence;
+import io.penstock.operator.status.ConditionStatus;
 import io.penstock.operator.status.ConnectorReason;
-import io.penstock.operator.status.Truth;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -138,10 +138,10 @@ record Surroundings(ReadyWorkers workers, KafkaObservation kafka) {
     }
 
     private static Readiness and(Readiness readiness, String more) {
-        return new Readiness(readiness.truth(), readiness.reason(), readiness.message() + more);
+        return new Readiness(readiness.status(), readiness.reason(), readiness.message() + more);
     }
 
     private static Readiness no(ConnectorReason reason, String message) {
-        return new Readiness(Truth.FALSE, reason, message);
+        return new Readiness(ConditionStatus.FALSE, reason, message);
     }
 }

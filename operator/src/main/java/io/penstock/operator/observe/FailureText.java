@@ -14,9 +14,9 @@ public final class FailureText {
     private static final String CAUSE = "\nCaused by: ";
     private static final String FRAME = "\n\tat ";
     private static final Pattern PACKAGE = Pattern.compile("^(?:[a-z_]\\w*+\\.)++(?=[A-Z][\\w$]*+(?::|$))");
-    private static final Pattern CLASS = Pattern.compile("(?:[a-z_]\\w*+\\.)++[A-Z][\\w$]*+(?=:|\\s|$)");
+    private static final Pattern CLASS = Pattern.compile("^(?:[a-z_]\\w*+\\.)++[A-Z][\\w$]*+(?=:|\\s|$)");
 
-    private static final Pattern POD = Pattern.compile("[a-z][a-z0-9-]*+(?=\\.)");
+    private static final Pattern POD = Pattern.compile("^[a-z][a-z0-9-]*+(?=\\.)");
 
     private FailureText() {}
 

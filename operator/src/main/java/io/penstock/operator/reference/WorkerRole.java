@@ -5,8 +5,8 @@ import io.fabric8.kubernetes.api.model.rbac.Role;
 import io.penstock.api.v1alpha1.ConnectCluster;
 import io.penstock.api.v1alpha1.KafkaConnector;
 import io.penstock.operator.status.ConditionSet;
+import io.penstock.operator.status.ConditionStatus;
 import io.penstock.operator.status.ConditionType;
-import io.penstock.operator.status.Truth;
 import java.util.List;
 import java.util.Objects;
 
@@ -44,7 +44,7 @@ final class WorkerRole {
                 || !Objects.equals(
                         status.observedGeneration(), connector.getMetadata().getGeneration())
                 || ConditionSet.find(status.conditions(), ConditionType.RESOLVED_REFS)
-                        .filter(refs -> Truth.TRUE.text().equals(refs.getStatus()))
+                        .filter(refs -> ConditionStatus.TRUE.text().equals(refs.getStatus()))
                         .isEmpty();
     }
 }

@@ -22,7 +22,7 @@ public final class ConditionSet {
     private final Map<ConditionType, Stated> stated = new EnumMap<>(ConditionType.class);
     private final long generation;
 
-    private record Stated(Truth truth, Reason reason, String message) {}
+    private record Stated(ConditionStatus status, Reason reason, String message) {}
 
     private ConditionSet(long generation) {
         this.generation = generation;
@@ -43,13 +43,13 @@ public final class ConditionSet {
      * {@code Stalled} that are not true are left out of the result.
      *
      * @param type what is stated
-     * @param truth whether it holds
+     * @param status whether it holds
      * @param reason the fixed cause
      * @param message one sentence that says what to change, without secrets; cut at 1,024 characters
      * @return this set
      */
-    public ConditionSet with(ConditionType type, Truth truth, Reason reason, String message) {
-        stated.put(type, new Stated(truth, reason, shortened(message)));
+    public ConditionSet with(ConditionType type, ConditionStatus status, Reason reason, String message) {
+        stated.put(type, new Stated(status, reason, shortened(message)));
         return this;
     }
 
@@ -57,14 +57,14 @@ public final class ConditionSet {
      * What was stated about a type.
      *
      * @param type the type
-     * @return the truth, or empty when nothing was stated
+     * @return the status, or empty when nothing was stated
      */
-    public Optional<Truth> truth(ConditionType type) {
-        return Optional.ofNullable(stated.get(type)).map(Stated::truth);
+    public Optional<ConditionStatus> status(ConditionType type) {
+        return Optional.ofNullable(stated.get(type)).map(Stated::status);
     }
 
     /**
-     * The finished list, in the fixed order. The time of a condition is that of the status before unless its truth
+     * The finished list, in the fixed order. A condition keeps its time of before unless its status
      * flipped.
      *
      * @param before conditions of the status that is in force
@@ -74,7 +74,7 @@ public final class ConditionSet {
     public List<Condition> mergedWith(List<Condition> before, Clock clock) {
         var merged = new ArrayList<Condition>();
         stated.forEach((type, one) -> {
-            if (!type.onlyWhileTrue() || one.truth == Truth.TRUE) {
+            if (!type.onlyWhileTrue() || one.status == ConditionStatus.TRUE) {
                 merged.add(condition(type, one, before, clock.instant()));
             }
         });
@@ -100,12 +100,12 @@ public final class ConditionSet {
 
     private Condition condition(ConditionType type, Stated one, List<Condition> before, Instant now) {
         var since = find(before, type)
-                .filter(was -> one.truth.text().equals(was.getStatus()))
+                .filter(was -> one.status.text().equals(was.getStatus()))
                 .map(Condition::getLastTransitionTime)
                 .orElseGet(() -> now.truncatedTo(ChronoUnit.SECONDS).toString());
         return new ConditionBuilder()
                 .withType(type.text())
-                .withStatus(one.truth.text())
+                .withStatus(one.status.text())
                 .withObservedGeneration(generation)
                 .withLastTransitionTime(since)
                 .withReason(one.reason.text())

@@ -80,11 +80,11 @@ final class ClusterScene implements AutoCloseable {
         client.resource(set(name)).editStatus(ready);
     }
 
-    void awaitCondition(String name, String type, String truth, String reason) {
+    void awaitCondition(String name, String type, String status, String reason) {
         await().atMost(SOON).untilAsserted(() -> assertThat(conditions(name))
                 .filteredOn(condition -> condition.getType().equals(type))
                 .singleElement()
-                .returns(truth, Condition::getStatus)
+                .returns(status, Condition::getStatus)
                 .returns(reason, Condition::getReason)
                 .returns(get(name).getMetadata().getGeneration(), Condition::getObservedGeneration));
     }

@@ -26,9 +26,9 @@ import io.penstock.operator.plan.WaitReason;
 import io.penstock.operator.reference.Resolution.Missing;
 import io.penstock.operator.status.ClusterReason;
 import io.penstock.operator.status.ConditionSet;
+import io.penstock.operator.status.ConditionStatus;
 import io.penstock.operator.status.ConditionType;
 import io.penstock.operator.status.ConnectorReason;
-import io.penstock.operator.status.Truth;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -241,8 +241,8 @@ class ConnectorConditionsTest {
         var cluster = new ConnectCluster();
         cluster.setMetadata(new ObjectMetaBuilder().withName("telemetry").build());
         var refusal = ConditionSet.about(1)
-                .with(ConditionType.ACCEPTED, Truth.FALSE, ClusterReason.GROUP_CONFLICT, "older is older")
-                .with(ConditionType.READY, Truth.FALSE, ClusterReason.GROUP_CONFLICT, "older is older")
+                .with(ConditionType.ACCEPTED, ConditionStatus.FALSE, ClusterReason.GROUP_CONFLICT, "older is older")
+                .with(ConditionType.READY, ConditionStatus.FALSE, ClusterReason.GROUP_CONFLICT, "older is older")
                 .mergedWith(List.of(), CLOCK);
         cluster.setStatus(Serialization.unmarshal(
                 Serialization.asJson(Map.of("conditions", refusal)), ConnectClusterStatus.class));

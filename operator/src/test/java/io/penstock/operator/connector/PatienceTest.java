@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Condition;
 import io.penstock.operator.status.ConditionSet;
+import io.penstock.operator.status.ConditionStatus;
 import io.penstock.operator.status.ConditionType;
 import io.penstock.operator.status.ConnectorReason;
-import io.penstock.operator.status.Truth;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -24,9 +24,9 @@ class PatienceTest {
         var lost = unassigned(NOON.minusSeconds(10));
 
         // When
-        var wasReady = Patience.of(ready(Truth.TRUE), 3, lost, DELAY, NOON);
-        var wasNot = Patience.of(ready(Truth.FALSE), 3, lost, DELAY, NOON);
-        var otherGeneration = Patience.of(ready(Truth.TRUE), 4, lost, DELAY, NOON);
+        var wasReady = Patience.of(ready(ConditionStatus.TRUE), 3, lost, DELAY, NOON);
+        var wasNot = Patience.of(ready(ConditionStatus.FALSE), 3, lost, DELAY, NOON);
+        var otherGeneration = Patience.of(ready(ConditionStatus.TRUE), 4, lost, DELAY, NOON);
 
         // Then
         assertThat(wasReady.withUnassigned()).isTrue();
@@ -40,7 +40,7 @@ class PatienceTest {
         var lost = unassigned(NOON.minus(DELAY).minus(Patience.GRACE));
 
         // When
-        var patience = Patience.of(ready(Truth.TRUE), 3, lost, DELAY, NOON);
+        var patience = Patience.of(ready(ConditionStatus.TRUE), 3, lost, DELAY, NOON);
 
         // Then
         assertThat(patience.withUnassigned()).isFalse();
@@ -52,7 +52,7 @@ class PatienceTest {
         var lost = unassigned(NOON.minusSeconds(10));
 
         // When
-        var patience = Patience.of(ready(Truth.TRUE), 3, lost, DELAY, NOON);
+        var patience = Patience.of(ready(ConditionStatus.TRUE), 3, lost, DELAY, NOON);
 
         // Then
         assertThat(patience.ends(false))
@@ -75,7 +75,7 @@ class PatienceTest {
     void takesNoConnectorThatLostItsLastWorkerForOneThatStarts() {
         // Given
         var before = ConditionSet.about(3)
-                .with(ConditionType.READY, Truth.FALSE, ConnectorReason.UNASSIGNED, "")
+                .with(ConditionType.READY, ConditionStatus.FALSE, ConnectorReason.UNASSIGNED, "")
                 .mergedWith(List.of(), CLOCK);
 
         // When
@@ -110,8 +110,8 @@ class PatienceTest {
                 new Ongoing(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(NOON), Optional.of(NOON));
 
         // When
-        var early = Patience.of(ready(Truth.FALSE), 3, settling, DELAY, NOON.plusSeconds(1));
-        var late = Patience.of(ready(Truth.FALSE), 3, settling, DELAY, NOON.plus(Patience.FOR_SETTLING));
+        var early = Patience.of(ready(ConditionStatus.FALSE), 3, settling, DELAY, NOON.plusSeconds(1));
+        var late = Patience.of(ready(ConditionStatus.FALSE), 3, settling, DELAY, NOON.plus(Patience.FOR_SETTLING));
 
         // Then
         assertThat(early.withSettling()).isTrue();
@@ -131,7 +131,7 @@ class PatienceTest {
                 Optional.of(NOON));
 
         // When
-        var patience = Patience.of(ready(Truth.TRUE), 3, restart, DELAY, NOON.plusSeconds(7));
+        var patience = Patience.of(ready(ConditionStatus.TRUE), 3, restart, DELAY, NOON.plusSeconds(7));
 
         // Then
         assertThat(patience.withStart()).isTrue();
@@ -142,9 +142,9 @@ class PatienceTest {
         return new Ongoing(Optional.of(since), Optional.empty(), Optional.empty());
     }
 
-    private static List<Condition> ready(Truth truth) {
+    private static List<Condition> ready(ConditionStatus status) {
         return ConditionSet.about(3)
-                .with(ConditionType.READY, truth, ConnectorReason.RUNNING, "")
+                .with(ConditionType.READY, status, ConnectorReason.RUNNING, "")
                 .mergedWith(List.of(), CLOCK);
     }
 }

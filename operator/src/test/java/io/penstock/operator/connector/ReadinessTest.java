@@ -19,8 +19,8 @@ import io.penstock.api.v1alpha1.connector.WantedState;
 import io.penstock.operator.plan.LiveConnector;
 import io.penstock.operator.plan.LiveState;
 import io.penstock.operator.plan.LiveTask;
+import io.penstock.operator.status.ConditionStatus;
 import io.penstock.operator.status.ConnectorReason;
-import io.penstock.operator.status.Truth;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -36,12 +36,12 @@ class ReadinessTest {
     @ParameterizedTest
     @MethodSource("cases")
     void judgesALiveConnector(
-            LiveConnector live, WantedState wanted, Patience patience, Truth truth, ConnectorReason reason) {
+            LiveConnector live, WantedState wanted, Patience patience, ConditionStatus status, ConnectorReason reason) {
         // When
         var readiness = Readiness.of(live, wanted, patience);
 
         // Then
-        assertThat(readiness.truth()).isEqualTo(truth);
+        assertThat(readiness.status()).isEqualTo(status);
         assertThat(readiness.reason()).isEqualTo(reason);
     }
 
@@ -61,16 +61,28 @@ class ReadinessTest {
                 no(live(STOPPED, RUNNING), WantedState.STOPPED, UPDATING),
                 no(live(PAUSED, PAUSED, FAILED), WantedState.PAUSED, TASKS_FAILED),
                 no(live(RUNNING, PAUSED), run, UPDATING),
-                Arguments.of(live(RUNNING, RUNNING, UNASSIGNED), run, rebalance(), Truth.TRUE, ConnectorReason.RUNNING),
-                Arguments.of(live(UNASSIGNED, RUNNING), run, rebalance(), Truth.TRUE, ConnectorReason.RUNNING),
-                Arguments.of(live(RUNNING, UNASSIGNED), run, rebalance(), Truth.FALSE, ConnectorReason.UNASSIGNED),
-                Arguments.of(live(UNASSIGNED, UNASSIGNED), run, rebalance(), Truth.FALSE, ConnectorReason.UNASSIGNED),
-                Arguments.of(live(RUNNING, FAILED, UNASSIGNED), run, rebalance(), Truth.FALSE, TASKS_FAILED),
-                Arguments.of(live(RUNNING), run, start(), Truth.FALSE, STARTING),
-                Arguments.of(live(RUNNING, RUNNING), run, settling(), Truth.FALSE, STARTING),
-                Arguments.of(live(RUNNING, FAILED), run, settling(), Truth.FALSE, STARTING),
-                Arguments.of(live(UNASSIGNED), run, start(), Truth.FALSE, STARTING),
-                Arguments.of(live(RUNNING, 2, RUNNING), run, start(), Truth.FALSE, STARTING));
+                Arguments.of(
+                        live(RUNNING, RUNNING, UNASSIGNED),
+                        run,
+                        rebalance(),
+                        ConditionStatus.TRUE,
+                        ConnectorReason.RUNNING),
+                Arguments.of(
+                        live(UNASSIGNED, RUNNING), run, rebalance(), ConditionStatus.TRUE, ConnectorReason.RUNNING),
+                Arguments.of(
+                        live(RUNNING, UNASSIGNED), run, rebalance(), ConditionStatus.FALSE, ConnectorReason.UNASSIGNED),
+                Arguments.of(
+                        live(UNASSIGNED, UNASSIGNED),
+                        run,
+                        rebalance(),
+                        ConditionStatus.FALSE,
+                        ConnectorReason.UNASSIGNED),
+                Arguments.of(live(RUNNING, FAILED, UNASSIGNED), run, rebalance(), ConditionStatus.FALSE, TASKS_FAILED),
+                Arguments.of(live(RUNNING), run, start(), ConditionStatus.FALSE, STARTING),
+                Arguments.of(live(RUNNING, RUNNING), run, settling(), ConditionStatus.FALSE, STARTING),
+                Arguments.of(live(RUNNING, FAILED), run, settling(), ConditionStatus.FALSE, STARTING),
+                Arguments.of(live(UNASSIGNED), run, start(), ConditionStatus.FALSE, STARTING),
+                Arguments.of(live(RUNNING, 2, RUNNING), run, start(), ConditionStatus.FALSE, STARTING));
     }
 
     @Test
@@ -210,10 +222,10 @@ class ReadinessTest {
     }
 
     private static Arguments yes(LiveConnector live, WantedState wanted, ConnectorReason reason) {
-        return Arguments.of(live, wanted, Patience.endless(NOON), Truth.TRUE, reason);
+        return Arguments.of(live, wanted, Patience.endless(NOON), ConditionStatus.TRUE, reason);
     }
 
     private static Arguments no(LiveConnector live, WantedState wanted, ConnectorReason reason) {
-        return Arguments.of(live, wanted, Patience.endless(NOON), Truth.FALSE, reason);
+        return Arguments.of(live, wanted, Patience.endless(NOON), ConditionStatus.FALSE, reason);
     }
 }

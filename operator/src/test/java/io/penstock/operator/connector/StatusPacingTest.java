@@ -7,9 +7,9 @@ import io.penstock.api.v1alpha1.KafkaConnector;
 import io.penstock.api.v1alpha1.connector.KafkaConnectorStatus;
 import io.penstock.api.v1alpha1.connector.KafkaConnectorStatusBuilder;
 import io.penstock.operator.status.ConditionSet;
+import io.penstock.operator.status.ConditionStatus;
 import io.penstock.operator.status.ConditionType;
 import io.penstock.operator.status.ConnectorReason;
-import io.penstock.operator.status.Truth;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -86,14 +86,14 @@ class StatusPacingTest {
 
     private static KafkaConnectorStatus underWay(long generation, String message, String... attempted) {
         var conditions = ConditionSet.about(generation)
-                .with(ConditionType.RECONCILING, Truth.TRUE, ConnectorReason.CREATING, message)
-                .with(ConditionType.READY, Truth.FALSE, ConnectorReason.CREATING, message);
+                .with(ConditionType.RECONCILING, ConditionStatus.TRUE, ConnectorReason.CREATING, message)
+                .with(ConditionType.READY, ConditionStatus.FALSE, ConnectorReason.CREATING, message);
         return status(generation, conditions, List.of(), attempted);
     }
 
     private static KafkaConnectorStatus ready(long generation, List<String> topics, String... attempted) {
         var conditions = ConditionSet.about(generation)
-                .with(ConditionType.READY, Truth.TRUE, ConnectorReason.RUNNING, "all tasks run");
+                .with(ConditionType.READY, ConditionStatus.TRUE, ConnectorReason.RUNNING, "all tasks run");
         return status(generation, conditions, topics, attempted);
     }
 

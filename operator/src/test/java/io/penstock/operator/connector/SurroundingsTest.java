@@ -10,8 +10,8 @@ import io.penstock.operator.plan.LiveConnector;
 import io.penstock.operator.plan.LiveState;
 import io.penstock.operator.plan.LiveTask;
 import io.penstock.operator.plan.Observation;
+import io.penstock.operator.status.ConditionStatus;
 import io.penstock.operator.status.ConnectorReason;
-import io.penstock.operator.status.Truth;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +20,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class SurroundingsTest {
-    private static final Readiness RUNS = new Readiness(Truth.TRUE, ConnectorReason.RUNNING, "1 task runs");
+    private static final Readiness RUNS = new Readiness(ConditionStatus.TRUE, ConnectorReason.RUNNING, "1 task runs");
     private static final Optional<LiveConnector> SINK = Optional.of(live(LiveState.RUNNING, LiveState.RUNNING));
     private static final Surroundings NOBODY_READY = around(Set.<String>of());
 
@@ -71,7 +71,7 @@ class SurroundingsTest {
     @Test
     void namesThePodThatIsNotReady() {
         // Given
-        var readiness = new Readiness(Truth.FALSE, ConnectorReason.UNASSIGNED, "no worker holds task 0");
+        var readiness = new Readiness(ConditionStatus.FALSE, ConnectorReason.UNASSIGNED, "no worker holds task 0");
 
         // When
         var explained =
@@ -90,10 +90,12 @@ class SurroundingsTest {
         // Then
         assertThat(kafka.temper(RUNS, SINK))
                 .isEqualTo(new Readiness(
-                        Truth.FALSE,
+                        ConditionStatus.FALSE,
                         ConnectorReason.KAFKA_UNREACHABLE,
                         "the workers cannot reach Kafka: no broker of kafka:9092 answers"));
-        assertThat(kafka.temper(new Readiness(Truth.FALSE, ConnectorReason.UPDATING, "no answer"), Optional.empty())
+        assertThat(kafka.temper(
+                                new Readiness(ConditionStatus.FALSE, ConnectorReason.UPDATING, "no answer"),
+                                Optional.empty())
                         .reason())
                 .isEqualTo(ConnectorReason.KAFKA_UNREACHABLE);
     }
@@ -102,8 +104,8 @@ class SurroundingsTest {
     void leavesAFaultOfTheTasksOwnAndAStateThatWasAskedFor() {
         // Given
         var kafka = around(new KafkaObservation(Optional.of("no broker"), List.of(), Set.of(), Set.of()));
-        var failed = new Readiness(Truth.FALSE, ConnectorReason.TASKS_FAILED, "task 0 failed");
-        var paused = new Readiness(Truth.TRUE, ConnectorReason.PAUSED, "paused");
+        var failed = new Readiness(ConditionStatus.FALSE, ConnectorReason.TASKS_FAILED, "task 0 failed");
+        var paused = new Readiness(ConditionStatus.TRUE, ConnectorReason.PAUSED, "paused");
 
         // Then
         assertThat(kafka.temper(failed, SINK)).isEqualTo(failed);
@@ -130,7 +132,7 @@ class SurroundingsTest {
         // Then
         assertThat(around(missing).temper(RUNS, SINK))
                 .isEqualTo(new Readiness(
-                        Truth.FALSE,
+                        ConditionStatus.FALSE,
                         ConnectorReason.TOPIC_NOT_FOUND,
                         "topic orders does not exist: create it, or correct spec.config.topics"));
     }
@@ -145,7 +147,7 @@ class SurroundingsTest {
         // Then
         assertThat(around(idle).temper(RUNS, sink))
                 .isEqualTo(new Readiness(
-                        Truth.TRUE,
+                        ConditionStatus.TRUE,
                         ConnectorReason.RUNNING,
                         "1 task runs; no topic matches spec.config.topics.regex yet"));
         assertThat(around(idle).temper(RUNS, other)).isEqualTo(RUNS);

@@ -1,10 +1,10 @@
 package io.penstock.operator.status;
 
+import static io.penstock.operator.status.ConditionStatus.FALSE;
+import static io.penstock.operator.status.ConditionStatus.TRUE;
 import static io.penstock.operator.status.ConditionType.ACCEPTED;
 import static io.penstock.operator.status.ConditionType.READY;
 import static io.penstock.operator.status.ConditionType.RECONCILING;
-import static io.penstock.operator.status.Truth.FALSE;
-import static io.penstock.operator.status.Truth.TRUE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Condition;
@@ -75,7 +75,7 @@ class ConditionSetTest {
         assertThat(after).isEqualTo(before);
     }
 
-    private static ConditionSet ready(long generation, Truth truth, Reason reason) {
-        return ConditionSet.about(generation).with(READY, truth, reason, "text");
+    private static ConditionSet ready(long generation, ConditionStatus status, Reason reason) {
+        return ConditionSet.about(generation).with(READY, status, reason, "text");
     }
 }

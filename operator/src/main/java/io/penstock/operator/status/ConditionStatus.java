@@ -1,7 +1,7 @@
 package io.penstock.operator.status;
 
 /** The status of a condition. */
-public enum Truth {
+public enum ConditionStatus {
     /** It holds. */
     TRUE("True"),
     /** It does not hold. */
@@ -11,7 +11,7 @@ public enum Truth {
 
     private final String text;
 
-    Truth(String text) {
+    ConditionStatus(String text) {
         this.text = text;
     }
 
@@ -25,12 +25,12 @@ public enum Truth {
     }
 
     /**
-     * The truth of a fact that is known.
+     * The status of a fact that is known.
      *
      * @param holds whether it holds
      * @return {@link #TRUE} or {@link #FALSE}
      */
-    public static Truth of(boolean holds) {
+    public static ConditionStatus of(boolean holds) {
         return holds ? TRUE : FALSE;
     }
 }
