@@ -41,7 +41,18 @@ public final class Snapshots {
                         : FailureText.line(snapshot.trace(), quoting, snapshot.worker()),
                 digest,
                 snapshot.announcedTasks(),
-                snapshot.tasks().stream().map(task -> task(task, last)).toList());
+                snapshot.tasks().stream()
+                        .filter(task -> !isLeftOver(task, snapshot.announcedTasks()))
+                        .map(task -> task(task, last))
+                        .toList());
+    }
+
+    /**
+     * A worker that does not lead may note that a task of a removed connector has ended after the leader has cleared what was
+     * noted of it. Whoever has the name next has a task without a worker that nobody will ever start.
+     */
+    private static boolean isLeftOver(TaskSnapshot task, int announced) {
+        return announced >= 0 && task.id() >= announced && LiveState.of(task.state()) == LiveState.UNASSIGNED;
     }
 
     private LiveTask task(TaskSnapshot task, @Nullable LiveConnector last) {
