@@ -242,7 +242,7 @@ class TwoWorkersIT {
 
         // Then
         penstock.awaitReady("starting", "True", "Stopped");
-        assertThat(workersOf("starting", group.workers().getFirst())).isEmpty();
+        assertThat(penstock.status("starting").tasks().total()).isZero();
     }
 
     @Test
