@@ -35,11 +35,6 @@ public record Trouble(
                 now.plus(retryAfter));
     }
 
-    /** The state that the call asked for; empty if it asked for none. */
-    Optional<WantedState> stateAsked() {
-        return stateAskedBy(call);
-    }
-
     /** The state that a call of some kind asks for; empty if it asks for none. */
     static Optional<WantedState> stateAskedBy(Class<? extends Action.Call> call) {
         if (call == Action.Pause.class) {
