@@ -4,11 +4,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Answers requests as a Connect worker does. A property {@code bad} is invalid with any value. */
+/** Answers requests as a Connect worker does. */
 final class Worker {
-    private static final String CLASS = "org.apache.kafka.connect.file.FileStreamSinkConnector";
     private static final String VERSION = "4.3.1";
-    private static final String BAD = "bad";
     private static final String REBALANCE =
             "Cannot complete request because of a conflicting operation (e.g. worker rebalance)";
 
@@ -28,13 +26,13 @@ final class Worker {
         return switch (question.kind()) {
             case ROOT -> Answer.json(200, Map.of("version", VERSION, "commit", "simulated", "kafka_cluster_id", "k1"));
             case HEALTH -> Answer.json(200, Map.of("status", "healthy"));
-            case PLUGINS -> Answer.json(200, List.of(Map.of("class", CLASS, "type", "sink", "version", VERSION)));
+            case PLUGINS ->
+                Answer.json(200, List.of(Map.of("class", ConfigCheck.CLASS, "type", "sink", "version", VERSION)));
             case KAFKA -> kafka();
             case LIST -> new Answer(200, connectors.list(faults.withoutInfo()));
-            case VALIDATE -> validation(question);
+            case VALIDATE -> ConfigCheck.report(question.path().get(1), question.config());
             case CREATE -> create(question);
-            case PUT_CONFIG ->
-                Answer.json(200, connectors.configure(name, question.config()).info());
+            case PUT_CONFIG -> configure(name, question.config());
             case CONNECTOR -> shown(name, LiveConnector::info);
             case STATUS -> shown(name, LiveConnector::status);
             case TOPICS -> topics(name);
@@ -59,27 +57,21 @@ final class Worker {
                 : Answer.failure(404, "HTTP 404 Not Found");
     }
 
-    private static Answer validation(Question question) {
-        var errors = question.config().containsKey(BAD) ? List.of("Invalid value for configuration bad") : List.of();
-        var value = Map.of("name", BAD, "recommended_values", List.of(), "errors", errors, "visible", true);
-        return Answer.json(
-                200,
-                Map.of(
-                        "name",
-                        CLASS,
-                        "error_count",
-                        errors.size(),
-                        "groups",
-                        List.of(),
-                        "configs",
-                        List.of(Map.of("definition", Map.of("name", BAD), "value", value))));
-    }
-
     private Answer create(Question question) {
+        var refusal = ConfigCheck.refusal(question.config());
+        if (refusal.isPresent()) {
+            return refusal.get();
+        }
         var made = LiveConnector.of(question.connector(), question.config(), question.initialState());
         return connectors.add(made)
                 ? Answer.json(201, made.info())
                 : Answer.failure(409, "Connector " + made.name() + " already exists");
+    }
+
+    private Answer configure(String name, Map<String, String> config) {
+        return ConfigCheck.refusal(config)
+                .orElseGet(() ->
+                        Answer.json(200, connectors.configure(name, config).info()));
     }
 
     private Answer topics(String name) {

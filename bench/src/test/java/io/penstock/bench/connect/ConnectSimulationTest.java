@@ -98,7 +98,8 @@ class ConnectSimulationTest {
     @Test
     void findsTheBadPropertyInvalid() throws Exception {
         // When
-        var validation = send("PUT", "/connector-plugins/FileStreamSink/config/validate", "{\"bad\": \"x\"}");
+        var validation =
+                send("PUT", "/connector-plugins/FileStreamSink/config/validate", "{\"topics\": \"t\", \"bad\": \"x\"}");
 
         // Then
         assertThat(validation.body()).contains("\"error_count\":1", "Invalid value");
@@ -190,7 +191,7 @@ class ConnectSimulationTest {
         long before = System.nanoTime();
 
         // When
-        send("PUT", "/connectors/orders/config", "{\"revision\": \"r1\"}");
+        send("PUT", "/connectors/orders/config", "{\"topics\": \"t\", \"revision\": \"r1\"}");
         list();
         list();
 
@@ -200,7 +201,7 @@ class ConnectSimulationTest {
         assertThat(connect.journal().arrivals()).singleElement().satisfies(arrival -> {
             assertThat(arrival.kind()).isEqualTo(RequestKind.PUT_CONFIG);
             assertThat(arrival.connector()).isEqualTo("orders");
-            assertThat(arrival.config()).isEqualTo(Map.of("revision", "r1"));
+            assertThat(arrival.config()).isEqualTo(Map.of("topics", "t", "revision", "r1"));
             assertThat(arrival.nanos()).isBetween(before, System.nanoTime());
         });
     }

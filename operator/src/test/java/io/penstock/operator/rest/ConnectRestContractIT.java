@@ -1,7 +1,6 @@
 package io.penstock.operator.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.penstock.testkit.ConnectWorkerProcess;
@@ -11,9 +10,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -21,18 +18,14 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What we believe of Connect's REST API, asked of a real worker. */
+/** The contract, and what a simulation has no part in, asked of a real worker. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ConnectRestContractIT {
-    private static final Duration SOON = Duration.ofSeconds(30);
-
+class ConnectRestContractIT extends ConnectRestContract {
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     private static Path folder;
 
-    private final ConnectRestClient client = new OkHttpConnectRestClient(RestTimeouts.DEFAULT);
     private KafkaBrokerProcess broker;
     private ConnectWorkerProcess worker;
-    private URI endpoint;
 
     @BeforeAll
     void start() throws IOException {
@@ -46,8 +39,17 @@ class ConnectRestContractIT {
                                 "config.providers.dir.class",
                                 "org.apache.kafka.common.config.provider.DirectoryConfigProvider"),
                 folder.resolve("connect"));
-        endpoint = worker.restUrl();
-        await().atMost(SOON).until(() -> client.ready(endpoint));
+        await().atMost(SOON).until(() -> client.ready(endpoint()));
+    }
+
+    @Override
+    protected URI endpoint() {
+        return worker.restUrl();
+    }
+
+    @Override
+    protected void failTask(String name) {
+        // it does by itself
     }
 
     @AfterAll
@@ -61,207 +63,16 @@ class ConnectRestContractIT {
     }
 
     @Test
-    void saysWhoItIsAndWhatItHas() {
-        assertThat(client.info(endpoint).version()).isEqualTo("4.3.1");
-        assertThat(client.info(endpoint).kafkaClusterId()).isNotEmpty();
-        assertThat(client.plugins(endpoint))
-                .anySatisfy(plugin -> {
-                    assertThat(plugin.className()).isEqualTo("org.apache.kafka.connect.file.FileStreamSinkConnector");
-                    assertThat(plugin.type()).isEqualTo("sink");
-                    assertThat(plugin.version()).isEqualTo("4.3.1");
-                })
-                .allSatisfy(plugin -> assertThat(plugin.type()).isIn("sink", "source"));
-    }
-
-    @Test
-    void createsConnectorsInTheirInitialState() {
-        // When
-        client.create(endpoint, "born-stopped", sink("born-stopped"), InitialState.STOPPED);
-        client.create(endpoint, "born-paused", sink("born-paused"), InitialState.PAUSED);
-        client.create(endpoint, "born-running", sink("born-running"), InitialState.RUNNING);
-
-        // Then
-        awaitState("born-stopped", "STOPPED");
-        awaitState("born-paused", "PAUSED");
-        awaitState("born-running", "RUNNING");
-        await().atMost(SOON)
-                .until(() ->
-                        client.connectors(endpoint).get("born-running").tasks().size() == 1);
-        var live = client.connectors(endpoint).get("born-running");
-        assertThat(live.config())
-                .containsEntry("connector.class", "FileStreamSink")
-                .containsEntry("name", "born-running");
-        assertThat(live.type()).isEqualTo("sink");
-        assertThat(live.version()).isEqualTo("4.3.1");
-        assertThat(live.announcedTasks()).isEqualTo(1);
-        assertThat(client.connectors(endpoint).get("born-stopped").announcedTasks())
-                .isZero();
-    }
-
-    @Test
-    void refusesANameThatIsTaken() {
-        // Given
-        client.create(endpoint, "taken", sink("taken"), InitialState.STOPPED);
-
-        // When / Then
-        assertThatThrownBy(() -> client.create(endpoint, "taken", sink("taken"), InitialState.STOPPED))
-                .isInstanceOf(NameTakenException.class);
-    }
-
-    @Test
-    void validatesByAliasAndNamesWhatIsMissing() {
-        // Given
-        var incomplete = new HashMap<>(sink("any"));
-        incomplete.remove("topics");
-
-        // When / Then
-        assertThat(client.validate(endpoint, "any", "FileStreamSink", sink("any"))
-                        .errors())
-                .isEmpty();
-        assertThat(client.validate(endpoint, "any", "FileStreamSink", incomplete)
-                        .errors())
-                .extracting(PropertyError::property)
-                .contains("topics");
-    }
-
-    @Test
     void neverShowsWhatAPlaceholderStandsFor() {
         // Given
         var config = new HashMap<>(sink("quoting"));
         config.put("tasks.max", "${dir:" + folder.resolve("secrets") + ":count}");
 
         // When
-        var report = client.validate(endpoint, "quoting", "FileStreamSink", config);
+        var report = client.validate(endpoint(), "quoting", "FileStreamSink", config);
 
         // Then
         assertThat(report.errors()).extracting(PropertyError::property).containsExactly("tasks.max");
         assertThat(report.toString()).doesNotContain("hunter2");
-    }
-
-    @Test
-    void namesAnUnknownClassWhereverItAppears() {
-        // Given
-        var config = Map.of("connector.class", "NoSuchSink", "topics", "a", "tasks.max", "1");
-
-        // When / Then
-        assertThatThrownBy(() -> client.validate(endpoint, "unknown", "NoSuchSink", config))
-                .isInstanceOf(UnknownClassException.class)
-                .hasMessage("no worker has a connector plugin NoSuchSink");
-        assertThatThrownBy(() -> client.create(endpoint, "unknown", config, InitialState.RUNNING))
-                .isInstanceOf(UnknownClassException.class);
-        assertThat(client.connectors(endpoint)).doesNotContainKey("unknown");
-    }
-
-    @Test
-    void refusesAnInvalidConfigAsABadRequest() {
-        // Given
-        var config = new HashMap<>(sink("invalid"));
-        config.put("tasks.max", "many");
-
-        // When / Then
-        assertThatThrownBy(() -> client.create(endpoint, "invalid", config, InitialState.RUNNING))
-                .isInstanceOfSatisfying(RestRejectedException.class, rejected -> {
-                    assertThat(rejected.status()).isEqualTo(400);
-                    assertThat(rejected.text()).contains("tasks.max");
-                });
-    }
-
-    @Test
-    void changesConfigAndState() {
-        // Given
-        client.create(endpoint, "changing", sink("changing"), InitialState.RUNNING);
-        awaitState("changing", "RUNNING");
-
-        // When / Then
-        client.pause(endpoint, "changing");
-        awaitState("changing", "PAUSED");
-        client.stop(endpoint, "changing");
-        awaitState("changing", "STOPPED");
-        client.resume(endpoint, "changing");
-        awaitState("changing", "RUNNING");
-
-        // When
-        var changed = new HashMap<>(sink("changing"));
-        changed.put("topics", "other");
-        client.putConfig(endpoint, "changing", changed);
-
-        // Then
-        await().atMost(SOON).until(() -> client.connectors(endpoint)
-                .get("changing")
-                .config()
-                .get("topics")
-                .equals("other"));
-    }
-
-    @Test
-    void reportsAFailedTaskWithItsTrace() {
-        // Given
-        var config = new HashMap<>(sink("failing"));
-        config.put("file", folder.resolve("no/such/folder/out.txt").toString());
-
-        // When
-        client.create(endpoint, "failing", config, InitialState.RUNNING);
-
-        // Then
-        await().atMost(SOON).untilAsserted(() -> {
-            var tasks = client.connectors(endpoint).get("failing").tasks();
-            assertThat(tasks).hasSize(1);
-            assertThat(tasks.getFirst().state()).isEqualTo("FAILED");
-            assertThat(tasks.getFirst().trace()).contains("no/such/folder");
-        });
-        client.restart(endpoint, "failing", true, true);
-    }
-
-    @Test
-    void resetsOffsetsOfAStoppedConnectorOnly() {
-        // Given
-        client.create(endpoint, "resetting", sink("resetting"), InitialState.RUNNING);
-        awaitState("resetting", "RUNNING");
-
-        // When / Then
-        assertThatThrownBy(() -> client.resetOffsets(endpoint, "resetting"))
-                .isInstanceOfSatisfying(RestRejectedException.class, rejected -> assertThat(rejected.status())
-                        .isEqualTo(400));
-
-        // When / Then
-        client.stop(endpoint, "resetting");
-        awaitState("resetting", "STOPPED");
-        await().atMost(SOON).untilAsserted(() -> client.resetOffsets(endpoint, "resetting"));
-    }
-
-    @Test
-    void deletesWhetherThereOrNot() {
-        // Given
-        client.create(endpoint, "leaving", sink("leaving"), InitialState.STOPPED);
-        awaitState("leaving", "STOPPED");
-
-        // When
-        client.delete(endpoint, "leaving");
-
-        // Then
-        await().atMost(SOON).until(() -> !client.connectors(endpoint).containsKey("leaving"));
-        client.delete(endpoint, "leaving");
-        assertThatThrownBy(() -> client.resetOffsets(endpoint, "leaving")).isInstanceOf(RestRejectedException.class);
-        assertThat(client.topics(endpoint, "leaving")).isEmpty();
-        assertThatThrownBy(() -> client.pause(endpoint, "leaving")).isInstanceOf(RestRejectedException.class);
-    }
-
-    private void awaitState(String name, String state) {
-        await().atMost(SOON).until(() -> {
-            var live = client.connectors(endpoint).get(name);
-            return live != null && live.state().equals(state);
-        });
-    }
-
-    private static Map<String, String> sink(String name) {
-        return Map.of(
-                "connector.class",
-                "FileStreamSink",
-                "tasks.max",
-                "1",
-                "topics",
-                "topic-" + name,
-                "file",
-                folder.resolve(name + ".txt").toString());
     }
 }
