@@ -55,19 +55,19 @@ final class ConnectorCalls {
      *
      * @return whether the object is woken by an answer, or needs none
      */
-    boolean follow(KafkaConnector object, Passed passed) {
-        if (passed.intent().isEmpty()) {
+    boolean follow(KafkaConnector object, PassResult result) {
+        if (result.intent().isEmpty()) {
             forget(object);
             return true;
         }
         var uid = object.getMetadata().getUid();
-        var intent = passed.intent().get();
+        var intent = result.intent().get();
         var before = open.get(uid);
         if (before != null && intent.asksAs(before)) {
             return true;
         }
         open.put(uid, intent);
-        var call = new Asked(object, intent, passed.sight().memory());
+        var call = new Asked(object, intent, result.observed().memory());
         var taken = gateways.offer(intent.target().cluster(), lane(intent.call()), uid, call);
         if (!taken) {
             // nor is what waits wanted any more

@@ -30,7 +30,7 @@ import java.util.ArrayList;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The conditions of a connector as a pure function of what a pass found and saw. */
+/** The conditions of a connector as a pure function of what a pass came to. */
 final class ConnectorConditions {
     private static final String SUSPENDED = "spec.suspend is true: nothing is changed in Connect";
 
@@ -42,38 +42,34 @@ final class ConnectorConditions {
             "; if you want the connector back, apply it again once this object is gone";
 
     private final ConditionSet conditions;
-    private final Sight sight;
+    private final Observed observed;
     private final Patience patience;
     private final Optional<ConnectCluster> cluster;
 
-    private ConnectorConditions(long generation, Sight sight, Patience patience, Optional<ConnectCluster> cluster) {
-        this.conditions = ConditionSet.about(generation);
-        this.sight = sight;
+    private ConnectorConditions(PassResult result, Patience patience) {
+        this.conditions = ConditionSet.about(result.object().getMetadata().getGeneration());
+        this.observed = result.observed();
         this.patience = patience;
-        this.cluster = cluster;
+        this.cluster = result.cluster();
     }
 
     /**
      * States every condition.
      *
-     * @param generation of the spec that the pass worked on
-     * @param finding how far the pass came
-     * @param sight what it saw
+     * @param result of the pass; its object has the spec that the pass worked on, its cluster says why it does not answer
      * @param patience for how long things may be as they are
-     * @param cluster the cluster, which says why it does not answer
      */
-    static ConditionSet of(
-            long generation, Finding finding, Sight sight, Patience patience, Optional<ConnectCluster> cluster) {
-        return new ConnectorConditions(generation, sight, patience, cluster).state(finding);
+    static ConditionSet of(PassResult result, Patience patience) {
+        return new ConnectorConditions(result, patience).state(result.progress());
     }
 
-    private ConditionSet state(Finding finding) {
-        return switch (finding) {
-            case Finding.NotAccepted(var reason, var message) -> notAccepted(reason, message);
-            case Finding.Unresolved(var reason, var message) -> unresolved(reason, message);
-            case Finding.ClusterStopped(var message) -> clusterStopped(message);
-            case Finding.Leaving(var last, var missing) -> deleting(last, missing);
-            case Finding.Planned(var desired, var last) -> planned(desired, last);
+    private ConditionSet state(Progress progress) {
+        return switch (progress) {
+            case Progress.NotAccepted(var reason, var message) -> notAccepted(reason, message);
+            case Progress.Unresolved(var reason, var message) -> unresolved(reason, message);
+            case Progress.ClusterStopped(var message) -> clusterStopped(message);
+            case Progress.Leaving(var last, var missing) -> deleting(last, missing);
+            case Progress.Planned(var desired, var last) -> planned(desired, last);
         };
     }
 
@@ -91,7 +87,7 @@ final class ConnectorConditions {
         accepted().with(RESOLVED_REFS, FALSE, reason, message);
         if (!patience.withMissingReference()) {
             conditions.with(STALLED, TRUE, ConnectorReason.REFERENCE_MISSING, message);
-        } else if (!sight.memory().managed()) {
+        } else if (!observed.memory().managed()) {
             // what is applied together comes in any order; what a live connector had and lost does not come by itself
             var waiting = reason == ConnectorReason.CLUSTER_NOT_FOUND
                     ? ConnectorReason.WAITING_FOR_CLUSTER
@@ -118,7 +114,7 @@ final class ConnectorConditions {
                     case Action.Call call -> Asking.words(call);
                     default -> "the live connector is dealt with first";
                 };
-        var message = sight.surroundings()
+        var message = observed.surroundings()
                         .kafkaCause()
                         .map(cause -> waits + "; " + cause)
                         .orElse(waits)
@@ -138,7 +134,7 @@ final class ConnectorConditions {
         return switch (last) {
             case Action.Stall stall -> stalled(stall);
             case Action.Wait(var reason, var message, var _)
-            when reason == WaitReason.CLUSTER_UNREACHABLE && sight.observed() instanceof Observation.Unknown ->
+            when reason == WaitReason.CLUSTER_UNREACHABLE && observed.observation() instanceof Observation.Unknown ->
                 unreachable(message);
             case Action.Wait wait -> waiting(desired, wait);
             case Action.Suspended _ -> suspended(desired);
@@ -165,7 +161,7 @@ final class ConnectorConditions {
 
     private ConditionSet unreachable(String why) {
         var words = cluster.map(ClusterOutlook::words).filter(text -> !text.isEmpty());
-        if (sight.memory().managed()) {
+        if (observed.memory().managed()) {
             var message = words.map(text -> Sentence.unended(why) + "; " + text).orElse(why);
             return conditions
                     .with(SYNCED, UNKNOWN, ConnectorReason.CLUSTER_UNREACHABLE, message)
@@ -185,7 +181,7 @@ final class ConnectorConditions {
         var doing = doing();
         var message = Asking.words(call);
         var reconciling = call instanceof Action.Validate ? ConnectorReason.VALIDATING : doing;
-        var ready = sight.surroundings().temper(new Readiness(FALSE, doing, message), sight.live());
+        var ready = observed.surroundings().temper(new Readiness(FALSE, doing, message), observed.live());
         return conditions
                 .with(RECONCILING, TRUE, reconciling, message)
                 .with(SYNCED, FALSE, doing, message)
@@ -193,7 +189,9 @@ final class ConnectorConditions {
     }
 
     private ConnectorReason doing() {
-        return sight.observed() instanceof Observation.Absent ? ConnectorReason.CREATING : ConnectorReason.UPDATING;
+        return observed.observation() instanceof Observation.Absent
+                ? ConnectorReason.CREATING
+                : ConnectorReason.UPDATING;
     }
 
     private ConditionSet waiting(DesiredConnector desired, Action.Wait wait) {
@@ -208,7 +206,7 @@ final class ConnectorConditions {
             conditions.with(SYNCED, UNKNOWN, reason, wait.message());
             return ready(desired.state());
         }
-        var ready = sight.surroundings().temper(new Readiness(FALSE, doing, wait.message()), sight.live());
+        var ready = observed.surroundings().temper(new Readiness(FALSE, doing, wait.message()), observed.live());
         return conditions
                 .with(RECONCILING, TRUE, doing, wait.message())
                 .with(SYNCED, FALSE, reason, wait.message())
@@ -218,14 +216,14 @@ final class ConnectorConditions {
     /** What is seen, and nothing more. */
     private ConditionSet suspended(DesiredConnector desired) {
         var reason = ConnectorReason.SUSPENDED;
-        return switch (sight.observed()) {
+        return switch (observed.observation()) {
             case Observation.Unknown(var why, var last) -> {
                 var message = SUSPENDED + "; nothing is known of the connector: " + why;
                 yield conditions.with(SYNCED, UNKNOWN, reason, message).with(READY, UNKNOWN, reason, message);
             }
             case Observation.Absent absent -> {
                 var message = SUSPENDED
-                        + (sight.memory().live(absent).isPresent()
+                        + (observed.memory().live(absent).isPresent()
                                 ? "; Connect has the connector, and its start has not ended yet"
                                 : "; Connect has no such connector");
                 yield conditions.with(SYNCED, FALSE, reason, message).with(READY, FALSE, reason, message);
@@ -274,18 +272,18 @@ final class ConnectorConditions {
     }
 
     private Readiness readiness(WantedState wanted) {
-        return sight.live()
-                .map(live -> sight.surroundings().temper(Readiness.of(live, wanted, patience), Optional.of(live)))
+        return observed.live()
+                .map(live -> observed.surroundings().temper(Readiness.of(live, wanted, patience), Optional.of(live)))
                 .orElseGet(() -> new Readiness(FALSE, ConnectorReason.PENDING, "the connector is not there yet"));
     }
 
     private void valid(DesiredConnector desired) {
         // Connect runs exactly this config: it passed validation when it was put there
-        var accepted = sight.live()
+        var accepted = observed.live()
                 .map(live -> ConnectorConfig.differences(live.config(), desired.config())
                         .isEmpty())
                 .orElse(false);
-        var verdict = verdictOn(desired, sight.memory())
+        var verdict = verdictOn(desired, observed.memory())
                 .filter(one -> !accepted || one.outcome() != Verdict.Outcome.NOT_CHECKED)
                 .map(one -> new Validity(one.outcome(), one.message()))
                 .orElseGet(() -> accepted
@@ -303,7 +301,8 @@ final class ConnectorConditions {
 
     /** Names that nobody reads are no error to Connect, and seldom what somebody wanted. */
     private String oddities(DesiredConnector desired) {
-        var warnings = verdictOn(desired, sight.memory()).map(Verdict::warnings).orElse("");
+        var warnings =
+                verdictOn(desired, observed.memory()).map(Verdict::warnings).orElse("");
         var odd = new ArrayList<>(Misspellings.of(desired.config(), warnings));
         if (!warnings.isEmpty()) {
             odd.add(warnings);
@@ -328,11 +327,11 @@ final class ConnectorConditions {
 
     /** Adds what becomes of a live connector whose new spec cannot be applied. */
     private String kept(String message) {
-        if (sight.live().isEmpty() || !sight.memory().managed()) {
+        if (observed.live().isEmpty() || !observed.memory().managed()) {
             return message;
         }
         return Sentence.unended(message)
-                + switch (sight.live().get().state()) {
+                + switch (observed.live().get().state()) {
                     case STOPPED -> "; the live connector is stopped";
                     case PAUSED -> "; the live connector is paused";
                     default -> "; the last good config stays live";

@@ -76,15 +76,15 @@ final class ConnectorPass {
     }
 
     /** A pass over an object that is there to stay. */
-    Passed follow(KafkaConnector object) {
-        var passed = looked(object);
-        if (passed.intent().filter(Intent::starts).isEmpty()) {
+    PassResult follow(KafkaConnector object) {
+        var result = looked(object);
+        if (result.intent().filter(Intent::starts).isEmpty()) {
             groups.end(object);
         }
-        return passed;
+        return result;
     }
 
-    private Passed looked(KafkaConnector object) {
+    private PassResult looked(KafkaConnector object) {
         var rival = references.olderClaimant(object);
         if (rival.isPresent()) {
             return conflict(object, rival.get());
@@ -110,7 +110,7 @@ final class ConnectorPass {
     }
 
     /** A pass over an object that goes. */
-    Passed release(KafkaConnector object) {
+    PassResult release(KafkaConnector object) {
         groups.leave(object);
         if (references.olderClaimant(object).isPresent()) {
             var stays = new Action.Release(false, false, "an older object claims the live connector, so it stays");
@@ -152,10 +152,10 @@ final class ConnectorPass {
     }
 
     /** Nothing is asked of Connect under such a name: the request could reach another connector. */
-    private Passed unaddressable(KafkaConnector object, String problem) {
+    private PassResult unaddressable(KafkaConnector object, String problem) {
         return runner.idle(
                 object,
-                new Finding.NotAccepted(
+                new Progress.NotAccepted(
                         ConnectorReason.INVALID_SPEC,
                         "create this object again with another name in Connect (spec.connectorName): the name "
                                 + problem),
@@ -163,31 +163,31 @@ final class ConnectorPass {
                 Optional.empty());
     }
 
-    private Passed conflict(KafkaConnector object, KafkaConnector rival) {
+    private PassResult conflict(KafkaConnector object, KafkaConnector rival) {
         var message = "KafkaConnector " + rival.getMetadata().getName() + " is older and claims the live connector "
                 + object.liveName() + " of cluster "
                 + object.getSpec().clusterRef().name()
                 + ": delete one of the two, or create this one again with another spec.connectorName";
         return runner.idle(
                 object,
-                new Finding.NotAccepted(ConnectorReason.NAME_CONFLICT, message),
+                new Progress.NotAccepted(ConnectorReason.NAME_CONFLICT, message),
                 new Observation.Unknown(ANOTHERS),
                 Optional.empty());
     }
 
-    private Passed unresolved(KafkaConnector object, ConnectorReason reason, String message) {
+    private PassResult unresolved(KafkaConnector object, ConnectorReason reason, String message) {
         var fault = ConnectorProperties.fault(object.getSpec());
-        Finding finding = fault.isPresent() ? unsound(fault.get()) : new Finding.Unresolved(reason, message);
+        Progress progress = fault.isPresent() ? unsound(fault.get()) : new Progress.Unresolved(reason, message);
         var cluster = references.cluster(
                 object.getMetadata().getNamespace(),
                 object.getSpec().clusterRef().name());
         if (cluster.isEmpty()) {
-            return runner.idle(object, finding, new Observation.Unknown(message), cluster);
+            return runner.idle(object, progress, new Observation.Unknown(message), cluster);
         }
-        return runner.quiet(object, finding, cluster.get(), target(object, cluster.get()));
+        return runner.quiet(object, progress, cluster.get(), target(object, cluster.get()));
     }
 
-    private Passed resolved(KafkaConnector object, Resolved resolved) {
+    private PassResult resolved(KafkaConnector object, Resolved resolved) {
         var cluster = resolved.cluster();
         if (ConnectorProperties.of(object.getSpec(), resolved.secrets()) instanceof Unsound unsound) {
             return runner.quiet(object, unsound(unsound), cluster, target(object, cluster));
@@ -196,13 +196,13 @@ final class ConnectorPass {
         if (cluster.getSpec().replicas() == 0) {
             var message = "ConnectCluster " + cluster.getMetadata().getName()
                     + " has no workers, as its spec.replicas says: raise it to run the connector";
-            var stopped = new Finding.ClusterStopped(message);
+            var stopped = new Progress.ClusterStopped(message);
             return runner.idle(object, stopped, new Observation.Unknown(message), Optional.of(cluster));
         }
         var desired = desired(object, resolved, Optional.empty());
         var shared = groups.begin(object, desired.configDigest());
         if (shared.isPresent()) {
-            var refused = new Finding.NotAccepted(ConnectorReason.CONSUMER_GROUP_CONFLICT, shared.get());
+            var refused = new Progress.NotAccepted(ConnectorReason.CONSUMER_GROUP_CONFLICT, shared.get());
             return runner.quiet(object, refused, cluster, target(object, cluster));
         }
         return runner.run(object, desired, cluster, target(object, cluster));
@@ -225,8 +225,8 @@ final class ConnectorPass {
         }
     }
 
-    private static Finding unsound(Unsound unsound) {
-        return new Finding.NotAccepted(
+    private static Progress unsound(Unsound unsound) {
+        return new Progress.NotAccepted(
                 unsound.reserved() ? ConnectorReason.RESERVED_KEY : ConnectorReason.INVALID_SPEC, unsound.message());
     }
 

@@ -1,8 +1,6 @@
 package io.penstock.operator.connector;
 
 import io.fabric8.kubernetes.api.model.Condition;
-import io.penstock.api.v1alpha1.KafkaConnector;
-import io.penstock.api.v1alpha1.connector.Drift;
 import io.penstock.api.v1alpha1.connector.KafkaConnectorStatus;
 import io.penstock.api.v1alpha1.connector.KafkaConnectorStatusBuilder;
 import io.penstock.api.v1alpha1.connector.ObservedState;
@@ -14,48 +12,36 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The status of a connector as a pure function of what a pass found and saw. */
+/** The status of a connector as a pure function of what a pass came to. */
 final class ConnectorReport {
     private static final int LISTED_TOPICS = 100;
     private static final int LISTED_PROBLEMS = 50;
 
-    private final KafkaConnector object;
-    private final Finding finding;
-    private final Sight sight;
+    private final PassResult result;
+    private final Observed observed;
 
-    private ConnectorReport(KafkaConnector object, Finding finding, Sight sight) {
-        this.object = object;
-        this.finding = finding;
-        this.sight = sight;
+    private ConnectorReport(PassResult result) {
+        this.result = result;
+        this.observed = result.observed();
     }
 
     /**
      * Writes the status.
      *
-     * @param object the connector with the status before
-     * @param finding how far the pass came
-     * @param sight what it saw
+     * @param result of the pass; its object has the status before
      * @param conditions finished conditions
-     * @param drift changes put back, this pass included; null if there never were any
-     * @param selector label selector of the worker pods, if known
      */
-    static KafkaConnectorStatus of(
-            KafkaConnector object,
-            Finding finding,
-            Sight sight,
-            List<Condition> conditions,
-            @Nullable Drift drift,
-            @Nullable String selector) {
-        return new ConnectorReport(object, finding, sight).status(conditions, drift, selector);
+    static KafkaConnectorStatus of(PassResult result, List<Condition> conditions) {
+        return new ConnectorReport(result).status(conditions);
     }
 
-    private KafkaConnectorStatus status(List<Condition> conditions, @Nullable Drift drift, @Nullable String selector) {
-        var live = sight.live();
+    private KafkaConnectorStatus status(List<Condition> conditions) {
+        var live = observed.live();
         var summary = live.map(LiveSummary::new);
         // while nobody answers, what a connector is stays known; what it does is not
         var known = live.or(this::last);
         return new KafkaConnectorStatusBuilder()
-                .observedGeneration(object.getMetadata().getGeneration())
+                .observedGeneration(result.object().getMetadata().getGeneration())
                 .conditions(conditions)
                 .state(state())
                 .tasks(summary.map(LiveSummary::counts).orElse(null))
@@ -64,22 +50,30 @@ final class ConnectorReport {
                 .type(known.map(LiveConnector::type).orElse(carried(before().map(KafkaConnectorStatus::type))))
                 .pluginVersion(known.map(LiveConnector::version)
                         .orElse(carried(before().map(KafkaConnectorStatus::pluginVersion))))
-                .className(sight.className().orElse(carried(before().map(KafkaConnectorStatus::className))))
+                .className(observed.className().orElse(carried(before().map(KafkaConnectorStatus::className))))
                 .worker(live.map(LiveConnector::worker)
                         .filter(worker -> !worker.isEmpty())
                         .orElse(null))
                 .topics(topics())
                 .validation(problems())
-                .drift(drift)
-                .configHash(sight.memory().appliedDigest().orElse(null))
-                .attemptedHashes(sight.memory().noted())
-                .startedWith(sight.memory().startedWithNoted())
-                .selector(selector)
+                .drift(result.drift())
+                .configHash(observed.memory().appliedDigest().orElse(null))
+                .attemptedHashes(observed.memory().noted())
+                .startedWith(observed.memory().startedWithNoted())
+                .selector(selector())
                 .build();
     }
 
+    /** Label selector of the worker pods, if known. */
+    private @Nullable String selector() {
+        return result.cluster()
+                .map(cluster -> cluster.getStatus())
+                .map(status -> status.selector())
+                .orElse(null);
+    }
+
     private ObservedState state() {
-        return switch (sight.observed()) {
+        return switch (observed.observation()) {
             case Observation.Unknown unknown -> ObservedState.UNKNOWN;
             case Observation.Absent absent -> ObservedState.MISSING;
             case Observation.Present(var live) -> new LiveSummary(live).state();
@@ -87,32 +81,35 @@ final class ConnectorReport {
     }
 
     private Optional<LiveConnector> last() {
-        return sight.observed() instanceof Observation.Unknown unknown ? unknown.last() : Optional.empty();
+        return observed.observation() instanceof Observation.Unknown unknown ? unknown.last() : Optional.empty();
     }
 
     /** Topics are read later than states, and a connector does not lose any: no answer leaves those known before. */
     private List<String> topics() {
-        var topics = sight.topics().isEmpty()
+        var topics = observed.topics().isEmpty()
                 ? before().map(KafkaConnectorStatus::topics).orElse(List.of())
-                : sight.topics();
+                : observed.topics();
         return topics.stream().limit(LISTED_TOPICS).toList();
     }
 
     private List<PropertyProblem> problems() {
-        if (!(finding instanceof Finding.Planned(var desired, var last))) {
+        if (!(result.progress() instanceof Progress.Planned(var desired, var last))) {
             return List.of();
         }
-        return ConnectorConditions.verdictOn(desired, sight.memory()).map(Verdict::problems).orElse(List.of()).stream()
+        return ConnectorConditions.verdictOn(desired, observed.memory())
+                .map(Verdict::problems)
+                .orElse(List.of())
+                .stream()
                 .limit(LISTED_PROBLEMS)
                 .map(p -> new PropertyProblem(p.property(), p.message(), p.recommended()))
                 .toList();
     }
 
     private Optional<KafkaConnectorStatus> before() {
-        return Optional.ofNullable(object.getStatus());
+        return Optional.ofNullable(result.object().getStatus());
     }
 
     private @Nullable String carried(Optional<String> text) {
-        return sight.observed() instanceof Observation.Unknown ? text.orElse(null) : null;
+        return observed.observation() instanceof Observation.Unknown ? text.orElse(null) : null;
     }
 }

@@ -103,30 +103,30 @@ public final class KafkaConnectorReconciler implements Reconciler<KafkaConnector
     @Override
     public UpdateControl<KafkaConnector> reconcile(KafkaConnector connector, Context<KafkaConnector> context) {
         board.lead();
-        var passed = pass.follow(connector);
-        var early = early(connector, passed);
+        var result = pass.follow(connector);
+        var early = early(connector, result);
         if (early.isPresent()) {
             return UpdateControl.<KafkaConnector>noUpdate().rescheduleAfter(early.get());
         }
-        var patience = patience(connector, passed);
+        var patience = patience(connector, result);
         if (patience.withSettling()) {
             pass.lookSoon(connector);
         }
-        var report = report(connector, passed, patience, context);
-        var asked = calls.follow(connector, passed);
-        if (report.isEmpty() && passed.owned()) {
+        var report = report(connector, result, patience, context);
+        var asked = calls.follow(connector, result);
+        if (report.isEmpty() && result.owned()) {
             // the status says now whose it is
             left.taken(connector);
         }
-        return next(passed, patience, asked ? report : soon(report))
+        return next(result, patience, asked ? report : soon(report))
                 .map(delay -> UpdateControl.<KafkaConnector>noUpdate().rescheduleAfter(delay))
                 .orElseGet(UpdateControl::noUpdate);
     }
 
     @Override
     public DeleteControl cleanup(KafkaConnector connector, Context<KafkaConnector> context) {
-        var passed = pass.release(connector);
-        if (passed.last().orElse(null) instanceof Action.Release release) {
+        var result = pass.release(connector);
+        if (result.last().orElse(null) instanceof Action.Release release) {
             if (release.abandoned()) {
                 events.abandoned(connector, release.message());
             }
@@ -136,10 +136,10 @@ public final class KafkaConnectorReconciler implements Reconciler<KafkaConnector
             forget(connector);
             return DeleteControl.defaultDelete();
         }
-        var patience = patience(connector, passed);
-        var report = report(connector, passed, patience, context);
-        var asked = calls.follow(connector, passed);
-        return next(passed, patience, asked ? report : soon(report))
+        var patience = patience(connector, result);
+        var report = report(connector, result, patience, context);
+        var asked = calls.follow(connector, result);
+        return next(result, patience, asked ? report : soon(report))
                 .map(delay -> DeleteControl.noFinalizerRemoval().rescheduleAfter(delay))
                 .orElseGet(DeleteControl::noFinalizerRemoval);
     }
@@ -153,8 +153,8 @@ public final class KafkaConnectorReconciler implements Reconciler<KafkaConnector
     }
 
     /** When to look again, if the cluster has not been asked yet and the object has a status: that one stays. */
-    private Optional<Duration> early(KafkaConnector connector, Passed passed) {
-        var early = passed.last().isPresent() || passed.sharesGroup();
+    private Optional<Duration> early(KafkaConnector connector, PassResult result) {
+        var early = result.last().isPresent() || result.sharesGroup();
         return Failures.conditions(connector).isEmpty() || !early
                 ? Optional.empty()
                 : warmup.until(ConnectorKey.of(connector).cluster()).map(this::delay);
@@ -169,8 +169,8 @@ public final class KafkaConnectorReconciler implements Reconciler<KafkaConnector
 
     /** Writes the status, or says when it is to be written. */
     private Optional<Instant> report(
-            KafkaConnector connector, Passed passed, Patience patience, Context<KafkaConnector> context) {
-        var now = summary(passed, patience);
+            KafkaConnector connector, PassResult result, Patience patience, Context<KafkaConnector> context) {
+        var now = summary(result, patience);
         var later = pacing.until(connector, now, clock.instant());
         if (later.isEmpty()) {
             status.write(connector, now, KafkaConnector::new, context);
@@ -179,10 +179,9 @@ public final class KafkaConnectorReconciler implements Reconciler<KafkaConnector
         return later;
     }
 
-    private KafkaConnectorStatus summary(Passed passed, Patience patience) {
-        var object = passed.object();
-        var stated = ConnectorConditions.of(
-                object.getMetadata().getGeneration(), passed.finding(), passed.sight(), patience, passed.cluster());
+    private KafkaConnectorStatus summary(PassResult result, Patience patience) {
+        var object = result.object();
+        var stated = ConnectorConditions.of(result, patience);
         if (stated.status(ConditionType.ACCEPTED).equals(Optional.of(ConditionStatus.TRUE))) {
             pass.sharedGroup(object)
                     .ifPresent(shared -> stated.with(
@@ -191,29 +190,24 @@ public final class KafkaConnectorReconciler implements Reconciler<KafkaConnector
                             ConnectorReason.CONSUMER_GROUP_CONFLICT,
                             shared));
         }
-        var conditions = stated.mergedWith(Failures.conditions(object), clock);
-        var selector = passed.cluster()
-                .map(cluster -> cluster.getStatus())
-                .map(seen -> seen.selector())
-                .orElse(null);
-        return ConnectorReport.of(object, passed.finding(), passed.sight(), conditions, passed.drift(), selector);
+        return ConnectorReport.of(result, stated.mergedWith(Failures.conditions(object), clock));
     }
 
-    private Patience patience(KafkaConnector connector, Passed passed) {
+    private Patience patience(KafkaConnector connector, PassResult result) {
         return Patience.of(
                 Failures.conditions(connector),
                 connector.getMetadata().getGeneration(),
-                memories.ongoing(connector, passed, clock.instant()),
-                passed.cluster()
+                memories.ongoing(connector, result, clock.instant()),
+                result.cluster()
                         .map(cluster -> WorkerConfigRenderer.rebalanceDelay(cluster.getSpec()))
                         .orElse(Duration.ZERO),
                 clock.instant());
     }
 
-    private Optional<Duration> next(Passed passed, Patience patience, Optional<Instant> report) {
-        var claim = passed.isContested() ? Optional.of(clock.instant().plus(CLAIM)) : Optional.<Instant>empty();
-        var grace = patience.ends(passed.finding() instanceof Finding.Unresolved);
-        return Stream.of(passed.until(), grace, claim, report)
+    private Optional<Duration> next(PassResult result, Patience patience, Optional<Instant> report) {
+        var claim = result.isContested() ? Optional.of(clock.instant().plus(CLAIM)) : Optional.<Instant>empty();
+        var grace = patience.ends(result.progress() instanceof Progress.Unresolved);
+        return Stream.of(result.until(), grace, claim, report)
                 .flatMap(Optional::stream)
                 .min(Instant::compareTo)
                 .map(this::delay);

@@ -121,26 +121,26 @@ final class Memories {
     }
 
     /** Since when the live connector has been in states that pass by themselves. */
-    Ongoing ongoing(KafkaConnector connector, Passed passed, Instant time) {
-        var sight = passed.sight();
-        var settling = settling(connector, passed, time);
-        var live = sight.live().map(LiveSummary::new);
+    Ongoing ongoing(KafkaConnector connector, PassResult result, Instant time) {
+        var observed = result.observed();
+        var settling = settling(connector, result, time);
+        var live = observed.live().map(LiveSummary::new);
         var lacksTasks = live.filter(LiveSummary::lacksTasks).isPresent();
         var restarts = live.filter(LiveSummary::restarting).isPresent();
         return new Ongoing(
-                sight.unassignedSince(),
+                observed.unassignedSince(),
                 since(Span.TASKLESS, connector, lacksTasks, time),
                 since(Span.RESTARTING, connector, restarts, time),
                 settling.since(),
                 settling.shown());
     }
 
-    private Settling settling(KafkaConnector connector, Passed passed, Instant time) {
+    private Settling settling(KafkaConnector connector, PassResult result, Instant time) {
         return with(connector, notes -> {
-            if (passed.intent().filter(Intent::reconfigures).isPresent()) {
+            if (result.intent().filter(Intent::reconfigures).isPresent()) {
                 notes.settling = Settling.ASKED;
             } else {
-                passed.liveAsWanted().ifPresent(live -> notes.settling = notes.settling.seen(live, time));
+                result.liveAsWanted().ifPresent(live -> notes.settling = notes.settling.seen(live, time));
             }
             return notes.settling;
         });

@@ -49,40 +49,40 @@ final class PlanRunner {
     }
 
     /** Finds the next step. */
-    Passed run(KafkaConnector object, DesiredConnector desired, ConnectCluster cluster, Target target) {
+    PassResult run(KafkaConnector object, DesiredConnector desired, ConnectCluster cluster, Target target) {
         return new Run(object, desired, cluster, target).toTheEnd();
     }
 
     /** Decides about a live connector that cannot be reached any more. */
-    Passed decide(KafkaConnector object, DesiredConnector desired, Observation observed) {
+    PassResult decide(KafkaConnector object, DesiredConnector desired, Observation observed) {
         var memory = memories.of(object);
         var last = held(object, ConnectorPlan.decide(desired, observed, memory, clock.instant()));
-        return Passed.of(
+        return PassResult.of(
                 object,
-                new Finding.Planned(desired, last),
-                sight(object, observed, memory),
+                new Progress.Planned(desired, last),
+                observe(object, observed, memory),
                 Optional.empty(),
                 memories.drift(object));
     }
 
     /** Pauses or stops a connector whose spec cannot be carried out otherwise; else does nothing but look. */
-    Passed quiet(KafkaConnector object, Finding finding, ConnectCluster cluster, Target target) {
+    PassResult quiet(KafkaConnector object, Progress progress, ConnectCluster cluster, Target target) {
         var state = object.getSpec().suspend()
                 ? WantedState.RUNNING
                 : object.getSpec().state();
         var wanted = new DesiredConnector(object.liveName(), new TreeMap<>(), state, false, "");
-        return new Run(object, wanted, cluster, target).quiet(finding);
+        return new Run(object, wanted, cluster, target).quiet(progress);
     }
 
     /** Does nothing but look. */
-    Passed idle(KafkaConnector object, Finding finding, Observation observed, Optional<ConnectCluster> cluster) {
-        return Passed.of(
-                object, finding, sight(object, observed, memories.of(object)), cluster, memories.drift(object));
+    PassResult idle(KafkaConnector object, Progress progress, Observation observed, Optional<ConnectCluster> cluster) {
+        return PassResult.of(
+                object, progress, observe(object, observed, memories.of(object)), cluster, memories.drift(object));
     }
 
     /** Lets an object go whose live connector is none of its business. */
-    Passed letGo(KafkaConnector object, Action.Release release, Observation observed) {
-        return idle(object, new Finding.Leaving(held(object, release), Optional.empty()), observed, Optional.empty());
+    PassResult letGo(KafkaConnector object, Action.Release release, Observation observed) {
+        return idle(object, new Progress.Leaving(held(object, release), Optional.empty()), observed, Optional.empty());
     }
 
     /** Whatever became of the cluster or of the claim: nothing is over while a write of the object is under way. */
@@ -93,13 +93,13 @@ final class PlanRunner {
                 : next;
     }
 
-    private Sight sight(KafkaConnector object, Observation believed, Memory memory) {
+    private Observed observe(KafkaConnector object, Observation believed, Memory memory) {
         var key = ConnectorKey.of(object);
         var surroundings =
                 new Surroundings(observations.readyWorkers(key.cluster()), observations.kafka(key.cluster()));
         var observed = surroundings.honest(believed);
         var unassigned = observed instanceof Observation.Present(var live) && new LiveSummary(live).unassigned();
-        return new Sight(
+        return new Observed(
                 observed,
                 className(key, observed),
                 observed instanceof Observation.Present ? observations.topics(key.cluster(), key.name()) : List.of(),
@@ -138,14 +138,14 @@ final class PlanRunner {
             this.memory = memories.of(object);
         }
 
-        Passed toTheEnd() {
+        PassResult toTheEnd() {
             for (int step = 0; step < MOST_STEPS; step++) {
                 observed = observations.connector(target.cluster(), target.liveName());
                 update(known -> known.seen(observed));
                 var action = ConnectorPlan.decide(desired, observed, memory, clock.instant());
                 if (UnderWay.isEnd(action)) {
                     if (calls.goOn(object, target.cluster())) {
-                        return passed(UnderWay.hold(action, clock.instant()));
+                        return result(UnderWay.hold(action, clock.instant()));
                     }
                     if (!memories.of(object).equals(memory)) {
                         // the answer to the last one came while this was decided
@@ -158,31 +158,31 @@ final class PlanRunner {
                     case Action.Stall stall when stall.reason() == StallReason.NOT_ADOPTED && !inherited -> inherit();
                     case Action.Settled settled -> {
                         update(known -> known.settled(desired.state(), clock.instant()));
-                        return passed(settled);
+                        return result(settled);
                     }
                     case Action.Call call -> {
                         announce(call);
-                        return passed(call);
+                        return result(call);
                     }
                     default -> {
-                        return passed(action);
+                        return result(action);
                     }
                 }
             }
-            return passed(new Action.Wait(WaitReason.NOT_OBSERVED_YET, "the next steps follow", clock.instant()));
+            return result(new Action.Wait(WaitReason.NOT_OBSERVED_YET, "the next steps follow", clock.instant()));
         }
 
-        Passed quiet(Finding finding) {
+        PassResult quiet(Progress progress) {
             update(known -> known.seen(observed));
             var next = ConnectorPlan.quiet(desired.state(), observed, memory, clock.instant());
-            var looked = Passed.of(
-                    object, finding, sight(object, observed, memory), Optional.of(cluster), memories.drift(object));
+            var looked = PassResult.of(
+                    object, progress, observe(object, observed, memory), Optional.of(cluster), memories.drift(object));
             return next.orElse(null) instanceof Action.Call call
                     ? looked.asking(new Intent(desired, target, call))
                     : looked.quieting(next);
         }
 
-        private Passed passed(Action action) {
+        private PassResult result(Action action) {
             var told = ConnectorPlan.told(action, desired, memory, clock.instant());
             if (!(action instanceof Action.Call call)) {
                 return looked(told);
@@ -192,11 +192,11 @@ final class PlanRunner {
                     .asking(intent);
         }
 
-        private Passed looked(Action told) {
-            return Passed.of(
+        private PassResult looked(Action told) {
+            return PassResult.of(
                     object,
-                    new Finding.Planned(desired, told),
-                    sight(object, observed, memory),
+                    new Progress.Planned(desired, told),
+                    observe(object, observed, memory),
                     Optional.of(cluster),
                     memories.drift(object));
         }

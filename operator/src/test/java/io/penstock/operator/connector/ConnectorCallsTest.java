@@ -121,11 +121,11 @@ class ConnectorCallsTest {
         neighbours.forEach(HeldCall::answer);
     }
 
-    private Passed asking(Action.Call call) {
+    private PassResult asking(Action.Call call) {
         var desired = Samples.desired(WantedState.RUNNING);
-        var sight =
-                new Sight(new Observation.Absent(), Optional.empty(), List.of(), memories.of(object), Optional.empty());
-        return Passed.of(object, new Finding.Planned(desired, call), sight, Optional.empty(), null)
+        var observed = new Observed(
+                new Observation.Absent(), Optional.empty(), List.of(), memories.of(object), Optional.empty());
+        return PassResult.of(object, new Progress.Planned(desired, call), observed, Optional.empty(), null)
                 .asking(new Intent(desired, TARGET, call));
     }
 }

@@ -6,7 +6,8 @@ import static io.penstock.operator.connector.Samples.PATIENCE;
 import static io.penstock.operator.connector.Samples.desired;
 import static io.penstock.operator.connector.Samples.find;
 import static io.penstock.operator.connector.Samples.live;
-import static io.penstock.operator.connector.Samples.sight;
+import static io.penstock.operator.connector.Samples.observed;
+import static io.penstock.operator.connector.Samples.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Condition;
@@ -40,7 +41,7 @@ class ConnectorConditionsTest {
     @Test
     void isReadyWithTheWholeSetInOrderWhenSettled() {
         // When
-        var conditions = conditions(planned(new Action.Settled()), sight(RUNNING));
+        var conditions = conditions(planned(new Action.Settled()), observed(RUNNING));
 
         // Then
         assertThat(conditions)
@@ -61,7 +62,7 @@ class ConnectorConditionsTest {
         var wait = new Action.Wait(WaitReason.CLUSTER_UNREACHABLE, "no answer", NOON);
 
         // When
-        var conditions = conditions(planned(wait), sight(new Observation.Unknown("no answer")));
+        var conditions = conditions(planned(wait), observed(new Observation.Unknown("no answer")));
 
         // Then
         assertThat(text(conditions, ConditionType.READY)).isEqualTo("Unknown/ClusterUnreachable");
@@ -74,7 +75,7 @@ class ConnectorConditionsTest {
         var wait = new Action.Wait(WaitReason.NOT_OBSERVED_YET, "not shown yet", NOON);
 
         // When
-        var conditions = conditions(planned(wait), sight(RUNNING));
+        var conditions = conditions(planned(wait), observed(RUNNING));
 
         // Then
         assertThat(text(conditions, ConditionType.READY)).isEqualTo("False/Updating");
@@ -87,7 +88,7 @@ class ConnectorConditionsTest {
         var wait = new Action.Wait(WaitReason.REBALANCING, "rebalance", NOON);
 
         // When
-        var conditions = conditions(planned(wait), sight(new Observation.Absent()));
+        var conditions = conditions(planned(wait), observed(new Observation.Absent()));
 
         // Then
         assertThat(text(conditions, ConditionType.SYNCED)).isEqualTo("False/Rebalancing");
@@ -104,8 +105,8 @@ class ConnectorConditionsTest {
         var memory = Memory.remembering(Optional.of("d0")).validated(verdict);
 
         // When
-        var conditions =
-                conditions(planned(stall), new Sight(RUNNING, Optional.empty(), List.of(), memory, Optional.empty()));
+        var conditions = conditions(
+                planned(stall), new Observed(RUNNING, Optional.empty(), List.of(), memory, Optional.empty()));
 
         // Then
         assertThat(text(conditions, ConditionType.STALLED)).isEqualTo("True/InvalidConfig");
@@ -128,10 +129,10 @@ class ConnectorConditionsTest {
         // When
         var live = conditions(
                 planned(new Action.Settled()),
-                new Sight(RUNNING, Optional.empty(), List.of(), memory, Optional.empty()));
+                new Observed(RUNNING, Optional.empty(), List.of(), memory, Optional.empty()));
         var absent = conditions(
                 planned(new Action.Wait(WaitReason.NOT_OBSERVED_YET, "not shown yet", NOON)),
-                new Sight(new Observation.Absent(), Optional.empty(), List.of(), memory, Optional.empty()));
+                new Observed(new Observation.Absent(), Optional.empty(), List.of(), memory, Optional.empty()));
 
         // Then
         assertThat(text(live, ConditionType.VALID)).isEqualTo("True/Validated");
@@ -141,14 +142,14 @@ class ConnectorConditionsTest {
     @Test
     void waitsForAMissingReferenceBeforeItStalls() {
         // Given
-        var missing = new Finding.Unresolved(ConnectorReason.SECRET_NOT_FOUND, "there is no Secret azure");
+        var missing = new Progress.Unresolved(ConnectorReason.SECRET_NOT_FOUND, "there is no Secret azure");
         var overdue = new Patience(
                 Optional.of(NOON.minusSeconds(1)), Optional.empty(), Optional.empty(), Optional.empty(), NOON);
 
         // When
         var early = conditions(missing, fresh(new Observation.Absent()));
-        var managed = conditions(missing, sight(RUNNING));
-        var late = ConnectorConditions.of(3, missing, sight(new Observation.Absent()), overdue, Optional.empty())
+        var managed = conditions(missing, observed(RUNNING));
+        var late = ConnectorConditions.of(result(missing, observed(new Observation.Absent())), overdue)
                 .mergedWith(List.of(), CLOCK);
 
         // Then
@@ -163,7 +164,8 @@ class ConnectorConditionsTest {
     @Test
     void isUnknownWhileTheClusterHasNoWorkersByIntent() {
         // When
-        var conditions = conditions(new Finding.ClusterStopped("no workers"), sight(new Observation.Unknown("none")));
+        var conditions =
+                conditions(new Progress.ClusterStopped("no workers"), observed(new Observation.Unknown("none")));
 
         // Then
         assertThat(text(conditions, ConditionType.READY)).isEqualTo("Unknown/ClusterStopped");
@@ -174,8 +176,8 @@ class ConnectorConditionsTest {
     void isNotAcceptedAndStalledOnAConflictOfNames() {
         // When
         var conditions = conditions(
-                new Finding.NotAccepted(ConnectorReason.NAME_CONFLICT, "KafkaConnector other is older"),
-                sight(new Observation.Unknown("another object manages it")));
+                new Progress.NotAccepted(ConnectorReason.NAME_CONFLICT, "KafkaConnector other is older"),
+                observed(new Observation.Unknown("another object manages it")));
 
         // Then
         assertThat(text(conditions, ConditionType.ACCEPTED)).isEqualTo("False/NameConflict");
@@ -186,7 +188,7 @@ class ConnectorConditionsTest {
     @Test
     void isReadyAndSuspendedWhenTheLiveConfigIsAsWanted() {
         // When
-        var conditions = conditions(planned(new Action.Suspended()), sight(RUNNING));
+        var conditions = conditions(planned(new Action.Suspended()), observed(RUNNING));
 
         // Then
         assertThat(text(conditions, ConditionType.READY)).isEqualTo("True/Suspended");
@@ -200,7 +202,7 @@ class ConnectorConditionsTest {
         var wanted = new DesiredConnector("orders", Samples.CONFIG, WantedState.STOPPED, true, "");
 
         // When
-        var conditions = conditions(new Finding.Planned(wanted, new Action.Suspended()), sight(RUNNING));
+        var conditions = conditions(new Progress.Planned(wanted, new Action.Suspended()), observed(RUNNING));
 
         // Then
         assertThat(text(conditions, ConditionType.SYNCED)).isEqualTo("False/Suspended");
@@ -214,7 +216,7 @@ class ConnectorConditionsTest {
     void knowsNothingWhileSuspendedAndNobodyAnswers() {
         // When
         var conditions =
-                conditions(planned(new Action.Suspended()), sight(new Observation.Unknown("no answer in time")));
+                conditions(planned(new Action.Suspended()), observed(new Observation.Unknown("no answer in time")));
 
         // Then
         assertThat(text(conditions, ConditionType.SYNCED)).isEqualTo("Unknown/Suspended");
@@ -250,11 +252,13 @@ class ConnectorConditionsTest {
 
         // When
         var conditions = ConnectorConditions.of(
-                        3,
-                        planned(wait),
-                        fresh(new Observation.Unknown(wait.message())),
-                        PATIENCE,
-                        Optional.of(cluster))
+                        PassResult.of(
+                                Samples.connector(),
+                                planned(wait),
+                                fresh(new Observation.Unknown(wait.message())),
+                                Optional.of(cluster),
+                                null),
+                        PATIENCE)
                 .mergedWith(List.of(), CLOCK);
 
         // Then
@@ -273,8 +277,8 @@ class ConnectorConditionsTest {
                 Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(NOON.minusSeconds(1)), NOON);
 
         // When
-        var early = conditions(planned(wait), sight(hangs));
-        var late = ConnectorConditions.of(3, planned(wait), sight(hangs), overdue, Optional.empty())
+        var early = conditions(planned(wait), observed(hangs));
+        var late = ConnectorConditions.of(result(planned(wait), observed(hangs)), overdue)
                 .mergedWith(List.of(), CLOCK);
 
         // Then
@@ -286,10 +290,10 @@ class ConnectorConditionsTest {
     @Test
     void saysThatAConnectorIsStoppedThoughItsSecretIsMissing() {
         // Given
-        var missing = new Finding.Unresolved(ConnectorReason.SECRET_NOT_FOUND, "there is no Secret azure");
+        var missing = new Progress.Unresolved(ConnectorReason.SECRET_NOT_FOUND, "there is no Secret azure");
 
         // When
-        var conditions = conditions(missing, sight(new Observation.Present(live(LiveState.STOPPED))));
+        var conditions = conditions(missing, observed(new Observation.Present(live(LiveState.STOPPED))));
 
         // Then
         assertThat(find(conditions, ConditionType.READY).getMessage())
@@ -302,7 +306,7 @@ class ConnectorConditionsTest {
         var wanted = new DesiredConnector("orders", Map.of("topics", "invoices"), WantedState.RUNNING, true, "");
 
         // When
-        var conditions = conditions(new Finding.Planned(wanted, new Action.Suspended()), sight(RUNNING));
+        var conditions = conditions(new Progress.Planned(wanted, new Action.Suspended()), observed(RUNNING));
 
         // Then
         assertThat(text(conditions, ConditionType.SYNCED)).isEqualTo("False/Suspended");
@@ -315,16 +319,16 @@ class ConnectorConditionsTest {
         var wait = new Action.Wait(WaitReason.NOT_OBSERVED_YET, "not gone yet", NOON);
 
         // When
-        var conditions = conditions(new Finding.Leaving(wait, Optional.empty()), sight(RUNNING));
+        var conditions = conditions(new Progress.Leaving(wait, Optional.empty()), observed(RUNNING));
         var quoting = conditions(
-                new Finding.Leaving(
+                new Progress.Leaving(
                         new Action.Wait(WaitReason.REBALANCING, "Cannot complete request momentarily.", NOON),
                         Optional.empty()),
-                sight(RUNNING));
+                observed(RUNNING));
         var clusterless = conditions(
-                new Finding.Leaving(
+                new Progress.Leaving(
                         wait, Optional.of(new Missing(ConnectorReason.CLUSTER_NOT_FOUND, "there is no such cluster"))),
-                sight(RUNNING));
+                observed(RUNNING));
 
         // Then
         assertThat(text(conditions, ConditionType.RECONCILING)).isEqualTo("True/Deleting");
@@ -336,18 +340,17 @@ class ConnectorConditionsTest {
         assertThat(text(clusterless, ConditionType.RESOLVED_REFS)).isEqualTo("False/ClusterNotFound");
     }
 
-    private static Finding planned(Action last) {
-        return new Finding.Planned(desired(WantedState.RUNNING), last);
+    private static Progress planned(Action last) {
+        return new Progress.Planned(desired(WantedState.RUNNING), last);
     }
 
-    private static List<Condition> conditions(Finding finding, Sight sight) {
-        return ConnectorConditions.of(3, finding, sight, PATIENCE, Optional.empty())
-                .mergedWith(List.of(), CLOCK);
+    private static List<Condition> conditions(Progress progress, Observed observed) {
+        return ConnectorConditions.of(result(progress, observed), PATIENCE).mergedWith(List.of(), CLOCK);
     }
 
     /** Nothing was ever applied. */
-    private static Sight fresh(Observation observed) {
-        return new Sight(observed, Optional.empty(), List.of(), Memory.EMPTY, Optional.empty());
+    private static Observed fresh(Observation observation) {
+        return new Observed(observation, Optional.empty(), List.of(), Memory.EMPTY, Optional.empty());
     }
 
     private static String text(List<Condition> conditions, ConditionType type) {

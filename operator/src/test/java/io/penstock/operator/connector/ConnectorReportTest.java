@@ -3,9 +3,13 @@ package io.penstock.operator.connector;
 import static io.penstock.operator.connector.Samples.connector;
 import static io.penstock.operator.connector.Samples.desired;
 import static io.penstock.operator.connector.Samples.live;
-import static io.penstock.operator.connector.Samples.sight;
+import static io.penstock.operator.connector.Samples.observed;
+import static io.penstock.operator.connector.Samples.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.client.utils.Serialization;
+import io.penstock.api.v1alpha1.ConnectCluster;
+import io.penstock.api.v1alpha1.cluster.ConnectClusterStatus;
 import io.penstock.api.v1alpha1.connector.FailedTask;
 import io.penstock.api.v1alpha1.connector.KafkaConnectorStatus;
 import io.penstock.api.v1alpha1.connector.ObservedState;
@@ -24,7 +28,7 @@ class ConnectorReportTest {
     @Test
     void countsTasksAndListsFailuresWithTheirErrors() {
         // When
-        var status = report(sight(live(LiveState.RUNNING, LiveState.RUNNING, LiveState.FAILED)));
+        var status = report(observed(live(LiveState.RUNNING, LiveState.RUNNING, LiveState.FAILED)));
 
         // Then
         assertThat(status.state()).isEqualTo(ObservedState.DEGRADED);
@@ -38,7 +42,7 @@ class ConnectorReportTest {
     @Test
     void isFailedWhenEveryTaskFailed() {
         // When
-        var status = report(sight(live(LiveState.RUNNING, LiveState.FAILED)));
+        var status = report(observed(live(LiveState.RUNNING, LiveState.FAILED)));
 
         // Then
         assertThat(status.state()).isEqualTo(ObservedState.FAILED);
@@ -48,16 +52,16 @@ class ConnectorReportTest {
     void keepsWhatAConnectorIsAndDropsWhatItDoesWhileNobodyAnswers() {
         // Given
         var object = connector();
-        object.setStatus(report(sight(live(LiveState.RUNNING, LiveState.RUNNING))));
-        var unknown = new Sight(
+        object.setStatus(report(observed(live(LiveState.RUNNING, LiveState.RUNNING))));
+        var unknown = new Observed(
                 new Observation.Unknown("no answer"),
                 Optional.empty(),
                 List.of(),
-                sight(new Observation.Absent()).memory(),
+                observed(new Observation.Absent()).memory(),
                 Optional.empty());
 
         // When
-        var status = ConnectorReport.of(object, settled(), unknown, List.of(), null, null);
+        var status = ConnectorReport.of(result(object, settled(), unknown), List.of());
 
         // Then
         assertThat(status.state()).isEqualTo(ObservedState.UNKNOWN);
@@ -69,7 +73,7 @@ class ConnectorReportTest {
     @Test
     void isMissingWhenConnectDoesNotKnowTheConnector() {
         // When
-        var status = report(sight(new Observation.Absent()));
+        var status = report(observed(new Observation.Absent()));
 
         // Then
         assertThat(status.state()).isEqualTo(ObservedState.MISSING);
@@ -79,10 +83,10 @@ class ConnectorReportTest {
     void namesWhatWasSentAlsoOfAConnectorThatItManages() {
         // Given
         var memory = Memory.remembering(Optional.of("d1")).attempting("d2").announcing("d3");
-        var sight = new Sight(new Observation.Absent(), Optional.empty(), List.of(), memory, Optional.empty());
+        var observed = new Observed(new Observation.Absent(), Optional.empty(), List.of(), memory, Optional.empty());
 
         // When
-        var status = report(sight);
+        var status = report(observed);
 
         // Then
         assertThat(status.configHash()).isEqualTo("d1");
@@ -93,17 +97,29 @@ class ConnectorReportTest {
     void saysWithWhichSecretValuesThePartsWereStarted() {
         // Given
         var memory = Memory.remembering(Optional.of("d1"), List.of(), Map.of("*", "v1", "0", "v2"), Instant.EPOCH);
-        var sight = new Sight(new Observation.Absent(), Optional.empty(), List.of(), memory, Optional.empty());
+        var observed = new Observed(new Observation.Absent(), Optional.empty(), List.of(), memory, Optional.empty());
 
         // When / Then
-        assertThat(report(sight).startedWith()).isEqualTo(Map.of("*", "v1", "0", "v2"));
+        assertThat(report(observed).startedWith()).isEqualTo(Map.of("*", "v1", "0", "v2"));
     }
 
-    private static KafkaConnectorStatus report(Sight sight) {
-        return ConnectorReport.of(connector(), settled(), sight, List.of(), null, "app=x");
+    @Test
+    void carriesTheSelectorOfTheClustersWorkers() {
+        // Given
+        var cluster = new ConnectCluster();
+        cluster.setStatus(Serialization.unmarshal("{\"selector\": \"app=x\"}", ConnectClusterStatus.class));
+        var result =
+                PassResult.of(connector(), settled(), observed(new Observation.Absent()), Optional.of(cluster), null);
+
+        // When / Then
+        assertThat(ConnectorReport.of(result, List.of()).selector()).isEqualTo("app=x");
     }
 
-    private static Finding settled() {
-        return new Finding.Planned(desired(WantedState.RUNNING), new Action.Settled());
+    private static KafkaConnectorStatus report(Observed observed) {
+        return ConnectorReport.of(result(settled(), observed), List.of());
+    }
+
+    private static Progress settled() {
+        return new Progress.Planned(desired(WantedState.RUNNING), new Action.Settled());
     }
 }

@@ -6,7 +6,7 @@ import static io.penstock.operator.connector.Samples.connector;
 import static io.penstock.operator.connector.Samples.desired;
 import static io.penstock.operator.connector.Samples.find;
 import static io.penstock.operator.connector.Samples.live;
-import static io.penstock.operator.connector.Samples.sight;
+import static io.penstock.operator.connector.Samples.observed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.penstock.api.v1alpha1.connector.WantedState;
@@ -25,15 +25,15 @@ class FailuresTest {
     void claimsNothingAndKeepsTheRestAfterAPassThatBrokeOff() {
         // Given
         var object = connector();
-        var finding = new Finding.Planned(desired(WantedState.RUNNING), new Action.Settled());
-        var sight = sight(live(LiveState.RUNNING, LiveState.RUNNING));
-        var before = ConnectorConditions.of(3, finding, sight, PATIENCE, Optional.empty())
-                .mergedWith(List.of(), CLOCK);
-        object.setStatus(ConnectorReport.of(object, finding, sight, before, null, null));
+        var progress = new Progress.Planned(desired(WantedState.RUNNING), new Action.Settled());
+        var observed = observed(live(LiveState.RUNNING, LiveState.RUNNING));
+        var result = PassResult.of(object, progress, observed, Optional.empty(), null);
+        var before = ConnectorConditions.of(result, PATIENCE).mergedWith(List.of(), CLOCK);
+        object.setStatus(ConnectorReport.of(result, before));
 
         // When
-        var status =
-                Failures.report(object, sight.memory(), new IllegalStateException("conflict; password=hunter2"), CLOCK);
+        var status = Failures.report(
+                object, observed.memory(), new IllegalStateException("conflict; password=hunter2"), CLOCK);
 
         // Then
         assertThat(find(status.conditions(), ConditionType.READY).getStatus()).isEqualTo("Unknown");

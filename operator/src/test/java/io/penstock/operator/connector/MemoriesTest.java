@@ -38,10 +38,10 @@ class MemoriesTest {
     }
 
     private static Optional<Instant> settling(KafkaConnector connector) {
-        var planned = new Finding.Planned(Samples.desired(WantedState.RUNNING), new Action.Settled());
-        var sight = Samples.sight(Samples.live(RUNNING, RUNNING));
+        var planned = new Progress.Planned(Samples.desired(WantedState.RUNNING), new Action.Settled());
+        var observed = Samples.observed(Samples.live(RUNNING, RUNNING));
         return new Memories(CLOCK)
-                .ongoing(connector, Passed.of(connector, planned, sight, Optional.empty(), null), NOON)
+                .ongoing(connector, PassResult.of(connector, planned, observed, Optional.empty(), null), NOON)
                 .settling();
     }
 

@@ -138,12 +138,12 @@ class PlanRunnerTest {
         return HeldCall.in(gateways, CLUSTER, Lane.CONFIGS, object.getMetadata().getUid());
     }
 
-    private Passed run(Optional<Deletion> deletion) {
+    private PassResult run(Optional<Deletion> deletion) {
         return runner.run(object, wants(deletion), new ConnectCluster(), TARGET);
     }
 
-    private static void assertHeld(Passed passed) {
-        assertThat(passed.last()).get().isInstanceOfSatisfying(Action.Wait.class, wait -> assertThat(wait.message())
+    private static void assertHeld(PassResult result) {
+        assertThat(result.last()).get().isInstanceOfSatisfying(Action.Wait.class, wait -> assertThat(wait.message())
                 .startsWith("an earlier call to Connect is still under way"));
     }
 

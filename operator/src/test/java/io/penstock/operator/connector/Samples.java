@@ -76,17 +76,26 @@ final class Samples {
                 "sink", new TreeMap<>(CONFIG), state, "w1:8083", "4.3.1", error, error, announced, List.copyOf(list));
     }
 
-    static Sight sight(Observation observed) {
-        return new Sight(
-                observed,
+    static Observed observed(Observation observation) {
+        return new Observed(
+                observation,
                 Optional.of("org.apache.kafka.connect.file.FileStreamSinkConnector"),
                 List.of("orders"),
                 Memory.remembering(Optional.of("d1")),
                 Optional.empty());
     }
 
-    static Sight sight(LiveConnector live) {
-        return sight(new Observation.Present(live));
+    static Observed observed(LiveConnector live) {
+        return observed(new Observation.Present(live));
+    }
+
+    /** The result of a pass over {@link #connector()} of which nothing else is known. */
+    static PassResult result(Progress progress, Observed observed) {
+        return result(connector(), progress, observed);
+    }
+
+    static PassResult result(KafkaConnector object, Progress progress, Observed observed) {
+        return PassResult.of(object, progress, observed, Optional.empty(), null);
     }
 
     static Condition find(List<Condition> conditions, ConditionType type) {

@@ -17,45 +17,45 @@ import org.jspecify.annotations.Nullable;
  * What one pass came to.
  *
  * @param object the object
- * @param finding how far it came
- * @param sight what it saw
+ * @param progress how far it came
+ * @param observed what it saw
  * @param cluster the cluster, if it exists
  * @param drift changes put back so far; null if there never were any
  * @param quieting the step at which a pause or stop ended that waits for nothing else in the spec
  * @param intent what is to be asked of Connect
  */
-record Passed(
+record PassResult(
         KafkaConnector object,
-        Finding finding,
-        Sight sight,
+        Progress progress,
+        Observed observed,
         Optional<ConnectCluster> cluster,
         @Nullable Drift drift,
         Optional<Action> quieting,
         Optional<Intent> intent) {
     /** A pass that wants nothing of Connect. */
-    static Passed of(
+    static PassResult of(
             KafkaConnector object,
-            Finding finding,
-            Sight sight,
+            Progress progress,
+            Observed observed,
             Optional<ConnectCluster> cluster,
             @Nullable Drift drift) {
-        return new Passed(object, finding, sight, cluster, drift, Optional.empty(), Optional.empty());
+        return new PassResult(object, progress, observed, cluster, drift, Optional.empty(), Optional.empty());
     }
 
-    Passed quieting(Optional<Action> last) {
-        return new Passed(object, finding, sight, cluster, drift, last, intent);
+    PassResult quieting(Optional<Action> last) {
+        return new PassResult(object, progress, observed, cluster, drift, last, intent);
     }
 
-    Passed asking(Intent wanted) {
-        return new Passed(object, finding, sight, cluster, drift, quieting, Optional.of(wanted));
+    PassResult asking(Intent wanted) {
+        return new PassResult(object, progress, observed, cluster, drift, quieting, Optional.of(wanted));
     }
 
     /** The same pass over an object that goes. */
-    Passed leaving(Resolution resolution) {
-        Finding leaving = last().<Finding>map(last -> new Finding.Leaving(
+    PassResult leaving(Resolution resolution) {
+        Progress leaving = last().<Progress>map(last -> new Progress.Leaving(
                         last, resolution instanceof Missing missing ? Optional.of(missing) : Optional.empty()))
-                .orElse(finding);
-        return new Passed(object, leaving, sight, cluster, drift, quieting, intent);
+                .orElse(progress);
+        return new PassResult(object, leaving, observed, cluster, drift, quieting, intent);
     }
 
     /** Whether another object is in the way, which may go; nothing wakes this one then. */
@@ -69,19 +69,19 @@ record Passed(
     }
 
     private boolean isRefused(ConnectorReason why) {
-        return finding instanceof Finding.NotAccepted(var reason, var message) && reason == why;
+        return progress instanceof Progress.NotAccepted(var reason, var message) && reason == why;
     }
 
     /** Whether a live connector is this object's own of which its status does not say so yet: made, or taken over. */
     boolean owned() {
         var status = object.getStatus();
-        return sight.memory().managed() && (status == null || status.configHash() == null);
+        return observed.memory().managed() && (status == null || status.configHash() == null);
     }
 
     /** The live connector, if it has the wanted config. */
     Optional<LiveConnector> liveAsWanted() {
-        return finding instanceof Finding.Planned(var desired, var last)
-                ? sight.live().filter(live -> ConnectorConfig.differences(live.config(), desired.config())
+        return progress instanceof Progress.Planned(var desired, var last)
+                ? observed.live().filter(live -> ConnectorConfig.differences(live.config(), desired.config())
                         .isEmpty())
                 : Optional.empty();
     }
@@ -97,9 +97,9 @@ record Passed(
 
     /** The step at which the plan ended; empty if there was no plan. */
     Optional<Action> last() {
-        return switch (finding) {
-            case Finding.Planned(var desired, var action) -> Optional.of(action);
-            case Finding.Leaving(var action, var missing) -> Optional.of(action);
+        return switch (progress) {
+            case Progress.Planned(var desired, var action) -> Optional.of(action);
+            case Progress.Leaving(var action, var missing) -> Optional.of(action);
             default -> Optional.empty();
         };
     }

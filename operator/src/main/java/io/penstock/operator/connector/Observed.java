@@ -8,38 +8,38 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a pass saw, next to the plan.
+ * What a pass saw of the live connector and around it.
  *
- * @param observed what is believed of the live connector
+ * @param observation what is believed of the live connector
  * @param className full name of the class that runs, if known
  * @param topics topics that the live connector has used
  * @param memory what is remembered after the pass
  * @param unassignedSince since when parts of the live connector have had no worker
  * @param surroundings what is known around the live connector
  */
-record Sight(
-        Observation observed,
+record Observed(
+        Observation observation,
         Optional<String> className,
         List<String> topics,
         Memory memory,
         Optional<Instant> unassignedSince,
         Surroundings surroundings) {
-    Sight {
+    Observed {
         topics = List.copyOf(topics);
     }
 
-    /** A sight of a live connector of which nothing is known but what Connect says. */
-    Sight(
-            Observation observed,
+    /** Nothing is known around the live connector but what Connect says. */
+    Observed(
+            Observation observation,
             Optional<String> className,
             List<String> topics,
             Memory memory,
             Optional<Instant> unassignedSince) {
-        this(observed, className, topics, memory, unassignedSince, Surroundings.UNKNOWN);
+        this(observation, className, topics, memory, unassignedSince, Surroundings.UNKNOWN);
     }
 
     /** The live connector, if the cluster answers and has it. */
     Optional<LiveConnector> live() {
-        return observed instanceof Observation.Present(var connector) ? Optional.of(connector) : Optional.empty();
+        return observation instanceof Observation.Present(var connector) ? Optional.of(connector) : Optional.empty();
     }
 }

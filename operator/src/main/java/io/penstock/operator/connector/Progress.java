@@ -7,14 +7,14 @@ import io.penstock.operator.status.ConnectorReason;
 import java.util.Optional;
 
 /** How far a pass came. */
-sealed interface Finding {
+sealed interface Progress {
     /**
      * The spec is not sound or may not bind; nothing was done, but a live connector may be paused or stopped.
      *
      * @param reason {@code InvalidSpec}, {@code ReservedKey}, {@code NameConflict} or {@code ConsumerGroupConflict}
      * @param message names the field and says what to change
      */
-    record NotAccepted(ConnectorReason reason, String message) implements Finding {}
+    record NotAccepted(ConnectorReason reason, String message) implements Progress {}
 
     /**
      * Something that the spec names does not exist; nothing was done.
@@ -22,14 +22,14 @@ sealed interface Finding {
      * @param reason {@code ClusterNotFound}, {@code SecretNotFound}, {@code KeyNotFound} or {@code KeyEmpty}
      * @param message what is missing and what to change
      */
-    record Unresolved(ConnectorReason reason, String message) implements Finding {}
+    record Unresolved(ConnectorReason reason, String message) implements Progress {}
 
     /**
      * The cluster has no workers because it was asked to have none.
      *
      * @param message one sentence
      */
-    record ClusterStopped(String message) implements Finding {}
+    record ClusterStopped(String message) implements Progress {}
 
     /**
      * A plan was made and carried out as far as it goes for now.
@@ -37,7 +37,7 @@ sealed interface Finding {
      * @param desired what the object wants
      * @param last the step at which the pass ended
      */
-    record Planned(DesiredConnector desired, Action last) implements Finding {}
+    record Planned(DesiredConnector desired, Action last) implements Progress {}
 
     /**
      * The object goes: a plan was made for its live connector and carried out as far as it goes for now.
@@ -45,5 +45,5 @@ sealed interface Finding {
      * @param last the step at which the pass ended
      * @param missing what the spec names and does not exist, if anything
      */
-    record Leaving(Action last, Optional<Missing> missing) implements Finding {}
+    record Leaving(Action last, Optional<Missing> missing) implements Progress {}
 }
