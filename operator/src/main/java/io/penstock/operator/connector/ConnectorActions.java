@@ -123,7 +123,7 @@ final class ConnectorActions {
                                     WaitReason.CALL_FAILED,
                                     "Connect has a connector " + target.liveName()
                                             + " that its list does not show yet"))
-                    .and(memory -> memory.nameTaken(now));
+                    .and(memory -> memory.nameTaken(desired.configDigest(), now));
         } catch (RestUnauthorizedException | UnaddressableNameException e) {
             return failed(call, new Memory.Failure(WaitReason.CALL_FAILED, e.text()));
         }

@@ -129,7 +129,17 @@ record Surroundings(ReadyWorkers workers, KafkaObservation kafka) {
         var concerned = readiness.reason() == ConnectorReason.UNASSIGNED
                 || (readiness.reason() == ConnectorReason.RUNNING && new LiveSummary(live).unassigned());
         var pods = unready(live).distinct().sorted().limit(NAMED).collect(Collectors.joining(", "));
-        return concerned && !pods.isEmpty() ? and(readiness, "; not ready is pod " + pods) : readiness;
+        if (!concerned) {
+            return readiness;
+        }
+        return pods.isEmpty() ? withStart(readiness, live) : and(readiness, "; not ready is pod " + pods);
+    }
+
+    /** Of a connector whose start hangs after a change Connect says the same as of one that has no worker. */
+    private static Readiness withStart(Readiness readiness, LiveConnector live) {
+        return live.state() == LiveState.UNASSIGNED && !live.worker().isEmpty()
+                ? and(readiness, ", or its start hangs: the log of worker " + live.worker() + " says what it waits for")
+                : readiness;
     }
 
     /** Pods that are not ready and that Connect names as the workers of parts of a live connector. */

@@ -226,9 +226,9 @@ public record Memory(
         return draft.memory();
     }
 
-    /** Connect refused a create because it has a connector of that name: one that its list does not name, maybe. */
-    public Memory nameTaken(Instant now) {
-        var draft = new Draft(this);
+    /** Connect refused a create because it has a connector of that name: another's, unless an earlier create came late. */
+    public Memory nameTaken(String digest, Instant now) {
+        var draft = new Draft(refused(digest, now));
         draft.unlisted = Optional.of(new Unlisted(false, Optional.empty(), now));
         return draft.memory();
     }

@@ -82,6 +82,21 @@ class SurroundingsTest {
     }
 
     @Test
+    void saysWhereToLookWhenTheStartOfAnAssignedConnectorMayHang() {
+        // Given
+        var readiness = new Readiness(ConditionStatus.FALSE, ConnectorReason.UNASSIGNED, "no worker runs it");
+        var assigned = onPod(live(LiveState.UNASSIGNED));
+
+        // When
+        var explained = around(Set.of("telemetry-connect-0")).temper(readiness, Optional.of(assigned));
+
+        // Then
+        assertThat(explained.message())
+                .isEqualTo("no worker runs it, or its start hangs: the log of worker " + assigned.worker()
+                        + " says what it waits for");
+    }
+
+    @Test
     void blamesKafkaForWorkThatOnlySeemsToBeDone() {
         // Given
         var kafka = around(

@@ -115,20 +115,22 @@ class UnlistedConnectorTest {
     @Test
     void takesWhatItSentItselfForItsOwn() {
         // Given: a crash lost the record of the create
-        var memory = starting(Memory.EMPTY.attempting(ConnectorConfig.digest(ORDERS)), ORDERS);
-        var desired = new DesiredConnector(
-                "orders",
-                new TreeMap<>(ORDERS),
-                WantedState.RUNNING,
-                false,
-                Fixtures.CONTEXT,
-                "",
-                AdoptionPolicy.FAIL,
-                Optional.empty());
+        var memory = starting(crashedAfterSending(ORDERS), ORDERS);
 
         // When / Then
-        assertThat(decide(desired, ABSENT, memory.seen(ABSENT), NOW))
+        assertThat(decide(wantsItsOwn(), ABSENT, memory.seen(ABSENT), NOW))
                 .isEqualTo(new Action.Adopt(ConnectorConfig.digest(ORDERS), false));
+    }
+
+    @Test
+    void takesNothingOverByTheCreateThatWasRefusedForIt() {
+        // Given: an equal connector that somebody else made; no answer to this object ever got lost
+        var memory = starting(Memory.EMPTY.attempting(ConnectorConfig.digest(ORDERS)), ORDERS);
+
+        // When / Then
+        assertThat(decide(wantsItsOwn(), ABSENT, memory.seen(ABSENT), NOW))
+                .isInstanceOfSatisfying(
+                        Action.Stall.class, stall -> assertThat(stall.reason()).isEqualTo(StallReason.NOT_ADOPTED));
     }
 
     @ParameterizedTest
@@ -136,18 +138,24 @@ class UnlistedConnectorTest {
     void leavesAnothersAloneWhenTheObjectGoes(DeletionPolicy policy) {
         // Given: a create that left, and that Connect refused because another has the name
         var refused = taken(Memory.EMPTY.attempting(ConnectorConfig.digest(ORDERS)));
-        var memory = starting(Memory.EMPTY.attempting(ConnectorConfig.digest(ORDERS)), RETURNS);
+        var unknown = taken(crashedAfterSending(ORDERS));
+        var memory = starting(crashedAfterSending(ORDERS), RETURNS);
         var going = Fixtures.deleting(policy, false);
 
+        // all that may come late had its time
+        var later = NOW.plusSeconds(1);
+
         // When / Then
-        assertThat(decide(going, ABSENT, refused.seen(ABSENT), NOW.plusSeconds(1)))
+        assertThat(decide(going, ABSENT, refused.seen(ABSENT), later))
+                .isInstanceOf(Action.Release.class);
+        assertThat(decide(going, ABSENT, unknown.seen(ABSENT), later))
                 .isEqualTo(new Action.LookUp());
-        assertThat(decide(going, ABSENT, memory.seen(ABSENT), NOW.plusSeconds(1)))
+        assertThat(decide(going, ABSENT, memory.seen(ABSENT), later))
                 .isInstanceOfSatisfying(Action.Release.class, release -> assertThat(release.remains())
                         .isFalse());
         // its own, of which a crash lost the record, goes as always
-        var own = starting(Memory.EMPTY.attempting(ConnectorConfig.digest(RETURNS)), RETURNS);
-        assertThat(decide(going, ABSENT, own.seen(ABSENT), NOW.plusSeconds(1)))
+        var own = starting(crashedAfterSending(RETURNS), RETURNS);
+        assertThat(decide(going, ABSENT, own.seen(ABSENT), later))
                 .isInstanceOfAny(Action.Delete.class, Action.Stop.class);
     }
 
@@ -236,10 +244,28 @@ class UnlistedConnectorTest {
         assertThat(decide(desired, ABSENT, none.seen(ABSENT), NOW)).isEqualTo(new Action.Delete());
     }
 
+    private static DesiredConnector wantsItsOwn() {
+        return new DesiredConnector(
+                "orders",
+                new TreeMap<>(ORDERS),
+                WantedState.RUNNING,
+                false,
+                Fixtures.CONTEXT,
+                "",
+                AdoptionPolicy.FAIL,
+                Optional.empty());
+    }
+
+    /** What a process knows that follows one which sent a config and died. */
+    private static Memory crashedAfterSending(Map<String, String> config) {
+        return Memory.remembering(Optional.empty(), List.of(ConnectorConfig.digest(config)), Map.of(), NOW.minusSeconds(31));
+    }
+
     private static Memory taken(Memory before) {
         var create = new Action.Create(new TreeMap<>(ORDERS), WantedState.RUNNING, false);
         var refused = new Memory.Failure(WaitReason.CALL_FAILED, "the name is taken");
-        return before.failed(create, refused, Duration.ofMillis(250), NOW).nameTaken(NOW);
+        return before.failed(create, refused, Duration.ofMillis(250), NOW)
+                .nameTaken(ConnectorConfig.digest(ORDERS), NOW);
     }
 
     private static Memory starting(Memory before, Map<String, String> config) {
