@@ -64,6 +64,7 @@ final class ConnectorPass {
         this.groups = new SharedGroups(
                 members::of,
                 members::unseen,
+                members.unplaced(clock),
                 key -> references.cluster(key.namespace(), key.name()),
                 observations::of,
                 memories::of,

@@ -49,6 +49,16 @@ final class GroupClaims {
         byUid.computeIfAbsent(uid(object), any -> new ArrayList<>()).add(new Claim(object, group, digest, true));
     }
 
+    /** A config with a group was found live that no list shows. */
+    void found(KafkaConnector object, String group, String digest) {
+        byUid.computeIfAbsent(uid(object), any -> new ArrayList<>()).add(new Claim(object, group, digest, false));
+        close(object);
+    }
+
+    boolean has(KafkaConnector object) {
+        return byUid.containsKey(uid(object));
+    }
+
     /** An object that goes keeps the group of its live connector until it is gone. */
     void leave(KafkaConnector object, String group) {
         open(object, group, LEAVING);

@@ -4,7 +4,9 @@ import io.penstock.api.v1alpha1.KafkaConnector;
 import io.penstock.operator.observe.ClusterKey;
 import io.penstock.operator.observe.ConnectObservations;
 import io.penstock.operator.reference.ConnectorReferences;
+import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -34,6 +36,16 @@ final class GroupMembers {
                 .flatMap(cluster -> references.on(cluster.namespace(), cluster.name()));
     }
 
+    /** What a process has to find out first that starts. */
+    UnplacedConnectors unplaced(Clock clock) {
+        return new UnplacedConnectors(
+                this::clusters, cluster -> references.on(cluster.namespace(), cluster.name()), observations::of, clock);
+    }
+
+    private Set<ClusterKey> clusters() {
+        return references.clusters().map(ClusterKey::of).collect(Collectors.toUnmodifiableSet());
+    }
+
     private boolean isUnseen(ClusterKey cluster) {
         var seen = observations.of(cluster);
         return !seen.reachable() && seen.connectors().isEmpty();
@@ -41,7 +53,7 @@ final class GroupMembers {
 
     /** An index of objects cannot have these: no object changes when its live connector does. */
     private Stream<KafkaConnector> reading(String group) {
-        var clusters = references.clusters().map(ClusterKey::of).collect(Collectors.toUnmodifiableSet());
+        var clusters = clusters();
         live.retain(clusters);
         return clusters.stream().flatMap(cluster -> live.names(cluster, group).stream()
                 .flatMap(name -> references.claiming(cluster.namespace(), cluster.name(), name)));

@@ -6,10 +6,16 @@ import io.penstock.api.v1alpha1.cluster.PluginStatus;
 import io.penstock.operator.observe.ClusterKey;
 import io.penstock.operator.observe.ClusterObservation;
 import io.penstock.operator.observe.ConnectorKey;
+import io.penstock.operator.plan.ConnectorConfig;
 import io.penstock.operator.plan.LiveConnector;
 import io.penstock.operator.plan.Memory;
+import io.penstock.operator.plan.Observation;
 import io.penstock.operator.reference.ConsumerGroup;
+import io.penstock.operator.status.ConditionSet;
+import io.penstock.operator.status.ConditionStatus;
+import io.penstock.operator.status.ConditionType;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -49,7 +55,7 @@ final class GroupMembership {
         return isSource(object) ? Optional.empty() : ConsumerGroup.of(object);
     }
 
-    /** The group with which the live connector of an object reads, as last seen. */
+    /** The group with which the live connector of an object reads, as last seen or found by its name. */
     Optional<String> live(KafkaConnector object) {
         return own(object, memories.apply(object)).flatMap(live -> LiveGroups.of(object.liveName(), live));
     }
@@ -68,9 +74,30 @@ final class GroupMembership {
         return isHidden(object) && wants(object, group) ? Stage.LIVE : stage(object, group, digests.apply(object));
     }
 
-    /** Whether a live connector that nobody has seen yet may be in another group than its spec says by now. */
+    /**
+     * Whether a live connector that nobody has seen yet may be in another group than its spec says by now. What this process
+     * sent itself is in the claims.
+     */
     boolean isAnywhere(KafkaConnector object) {
-        return isHidden(object) && !memories.apply(object).appliedDigest().equals(digests.apply(object));
+        var memory = memories.apply(object);
+        if (!memory.made() || claims.has(object) || memory.isKnownAbsent() || isAsWanted(object)) {
+            return false;
+        }
+        return found(object, memory).isEmpty()
+                && memory.mayBeLive().stream()
+                        .anyMatch(digest -> !Optional.of(digest).equals(digests.apply(object)));
+    }
+
+    /** Whether the status says so of the spec as it is, which saves the look at what the spec asks for. */
+    private static boolean isAsWanted(KafkaConnector object) {
+        var status = object.getStatus();
+        return status != null
+                && status.attemptedHashes().isEmpty()
+                && Objects.equals(
+                        status.observedGeneration(), object.getMetadata().getGeneration())
+                && ConditionSet.find(status.conditions(), ConditionType.SYNCED)
+                        .filter(synced -> ConditionStatus.TRUE.text().equals(synced.getStatus()))
+                        .isPresent();
     }
 
     private boolean isHidden(KafkaConnector object) {
@@ -108,7 +135,19 @@ final class GroupMembership {
 
     /** The live connector, if it is the object's: also one whose record got lost with the process that sent it. */
     private Optional<LiveConnector> own(KafkaConnector object, Memory memory) {
-        return lastSeen(object).filter(live -> memory.managed() || memory.sent(live.config()));
+        return found(object, memory).filter(live -> memory.managed() || memory.sent(live.config()));
+    }
+
+    private Optional<LiveConnector> found(KafkaConnector object, Memory memory) {
+        return lastSeen(object).or(() -> memory.live(new Observation.Absent()));
+    }
+
+    /** What was found by its name, and whose config is on record as sent: no list and so no index has it. */
+    Optional<String> unlistedDigest(KafkaConnector object) {
+        return memories.apply(object)
+                .live(new Observation.Absent())
+                .filter(any -> lastSeen(object).isEmpty())
+                .map(live -> ConnectorConfig.digest(live.config()));
     }
 
     private Optional<LiveConnector> lastSeen(KafkaConnector object) {

@@ -123,17 +123,15 @@ record Readiness(ConditionStatus status, ConnectorReason reason, String message)
         return running == 0 ? unassigned(summary.live()) : yes(ConnectorReason.RUNNING, waits(summary));
     }
 
+    /** A task has no state, and does not show, before its start has ended. */
     private static String missing(int tasks, int expected) {
         if (expected == 1) {
-            return "the connector announced 1 task, but it does not exist";
+            return "the only task has not started: the log of the workers says what it waits for";
         }
-        var there =
-                switch (tasks) {
-                    case 0 -> "none of them exists";
-                    case 1 -> "only 1 of them exists";
-                    default -> "only " + tasks + " of them exist";
-                };
-        return "the connector announced " + expected + " tasks, but " + there;
+        var started = tasks == 0 ? "none of the " : "only " + tasks + " of the ";
+        return started + expected + " tasks " + (tasks < 2 ? "has" : "have")
+                + " started: the log of the workers says what "
+                + (tasks == 0 ? "they wait for" : "the others wait for");
     }
 
     private static Readiness unassigned(LiveConnector live) {

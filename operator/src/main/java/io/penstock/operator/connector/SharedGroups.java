@@ -12,7 +12,6 @@ import io.penstock.operator.observe.ConnectorKey;
 import io.penstock.operator.observe.Reachability;
 import io.penstock.operator.plan.Memory;
 import io.penstock.operator.reference.ConnectorReferences;
-import io.penstock.operator.reference.ConsumerGroup;
 import io.penstock.operator.status.ConditionSet;
 import io.penstock.operator.status.ConditionStatus;
 import io.penstock.operator.status.ConditionType;
@@ -43,6 +42,7 @@ final class SharedGroups {
 
     private final Function<String, List<KafkaConnector>> members;
     private final Supplier<Stream<KafkaConnector>> unseen;
+    private final UnplacedConnectors unplaced;
     private final Function<ClusterKey, Optional<ConnectCluster>> clusters;
     private final Function<ClusterKey, ClusterObservation> observations;
     private final GroupClaims claims;
@@ -53,6 +53,7 @@ final class SharedGroups {
      *
      * @param members objects that want a group, or whose live connector has it, as cached
      * @param unseen objects of clusters that this process has not heard of
+     * @param unplaced objects whose live connectors it has to find first
      * @param clusters clusters as cached
      * @param observations what the workers say
      * @param memories what an object has sent, which this process knows before the status shows it
@@ -61,12 +62,14 @@ final class SharedGroups {
     SharedGroups(
             Function<String, List<KafkaConnector>> members,
             Supplier<Stream<KafkaConnector>> unseen,
+            UnplacedConnectors unplaced,
             Function<ClusterKey, Optional<ConnectCluster>> clusters,
             Function<ClusterKey, ClusterObservation> observations,
             Function<KafkaConnector, Memory> memories,
             Function<KafkaConnector, Optional<String>> digests) {
         this.members = members;
         this.unseen = unseen;
+        this.unplaced = unplaced;
         this.clusters = clusters;
         this.observations = observations;
         this.claims = new GroupClaims(memories);
@@ -83,6 +86,7 @@ final class SharedGroups {
      * @return one sentence that names the other object and says what to set; empty if it has begun
      */
     synchronized Optional<String> begin(KafkaConnector object, String digest) {
+        note(object);
         var group = membership.wanted(object);
         var refusal = group.flatMap(name -> refusal(object, name, digest).or(() -> standing(object, name, digest)));
         if (refusal.isPresent() || group.isEmpty()) {
@@ -96,6 +100,14 @@ final class SharedGroups {
     /** Nothing is under way any more: what was sent, if anything, is remembered. */
     synchronized void end(KafkaConnector object) {
         claims.close(object);
+        note(object);
+    }
+
+    /** What no list names has the group of its config all the same. */
+    private void note(KafkaConnector object) {
+        membership
+                .unlistedDigest(object)
+                .ifPresent(digest -> membership.live(object).ifPresent(group -> claims.found(object, group, digest)));
     }
 
     /** The object goes. Until it is gone it has the group of its live connector, which the list forgets before its tasks end. */
@@ -112,6 +124,10 @@ final class SharedGroups {
     }
 
     private Optional<String> refusal(KafkaConnector object, String group, String digest) {
+        return inTheWay(object, group, digest).map(other -> refused(object, other, group));
+    }
+
+    private Optional<KafkaConnector> inTheWay(KafkaConnector object, String group, String digest) {
         return switch (membership.stage(object, group, digest)) {
             case LIVE -> Optional.empty();
             // two that an earlier process left like this must not wait for one another
@@ -138,12 +154,21 @@ final class SharedGroups {
      * answer, and a spec that was changed does not say in which group its live connector is.
      */
     private Optional<String> standing(KafkaConnector object, String group, String digest) {
+        if (membership.stage(object, group, digest) != Stage.NEW) {
+            return Optional.empty();
+        }
         return refused(object)
-                .filter(said -> membership.stage(object, group, digest) == Stage.NEW)
-                .filter(said -> unseen.get()
-                        .filter(other -> !ConnectorKey.of(other).equals(ConnectorKey.of(object)))
-                        .filter(other -> kafka(other).equals(kafka(object)))
-                        .anyMatch(membership::isAnywhere));
+                .filter(said ->
+                        unseen.get().filter(other -> isRival(object, other)).anyMatch(membership::isAnywhere))
+                .or(() -> unplaced.of(membership::isAnywhere).stream()
+                        .filter(other -> isRival(object, other))
+                        .min(ConnectorReferences.byAge())
+                        .map(other -> GroupMessages.unknown(other, group)));
+    }
+
+    private boolean isRival(KafkaConnector object, KafkaConnector other) {
+        return !ConnectorKey.of(other).equals(ConnectorKey.of(object))
+                && kafka(other).equals(kafka(object));
     }
 
     private static Optional<String> refused(KafkaConnector object) {
@@ -167,7 +192,8 @@ final class SharedGroups {
         return membership
                 .live(object)
                 .filter(group -> membership.wants(object, group))
-                .flatMap(group -> with(object, group, other -> membership.stage(other, group) == Stage.LIVE));
+                .flatMap(group -> with(object, group, other -> membership.stage(other, group) == Stage.LIVE)
+                        .map(other -> shared(object, other, group)));
     }
 
     /** Whether an object that is not in its group is about to be: one that is held up does not hold up others. */
@@ -204,7 +230,7 @@ final class SharedGroups {
                                 .isPresent());
     }
 
-    private Optional<String> with(KafkaConnector object, String group, Predicate<KafkaConnector> which) {
+    private Optional<KafkaConnector> with(KafkaConnector object, String group, Predicate<KafkaConnector> which) {
         var others = others(object, group);
         var kafka = others.isEmpty() ? Optional.<String>empty() : kafka(object);
         return kafka.isEmpty()
@@ -212,8 +238,7 @@ final class SharedGroups {
                 : others.stream()
                         .filter(other -> kafka.equals(kafka(other)))
                         .filter(which)
-                        .min(ConnectorReferences.byAge())
-                        .map(other -> message(object, other, group));
+                        .min(ConnectorReferences.byAge());
     }
 
     /** Whatever may be in a group, or on its way there; without objects that claim the same live connector. */
@@ -225,40 +250,21 @@ final class SharedGroups {
         return byUid.values();
     }
 
-    private String message(KafkaConnector object, KafkaConnector other, String group) {
+    private String refused(KafkaConnector object, KafkaConnector other, String group) {
         if (membership.wants(other, group)) {
-            return message(object, other);
+            return GroupMessages.shared(object, other);
         }
         var swap = membership
                 .live(object)
                 .filter(own -> membership.wants(other, own))
                 .isPresent();
-        return leaving(other, group, swap);
+        return GroupMessages.leaving(other, group, swap);
     }
 
-    static String message(KafkaConnector object, KafkaConnector other) {
-        var change = ConsumerGroup.named(object).isPresent()
-                ? "remove consumer.override.group.id from spec.config, or name a group there that nobody else reads with"
-                : "set consumer.override.group.id in spec.config of one of them, or give one of them a different name";
-        return ("%s reads with the same consumer group %s from the same Kafka, so the two share the records: " + change)
-                .formatted(place(other), ConsumerGroup.of(object).orElse(""));
-    }
-
-    /** Of one whose spec names another group by now. */
-    static String leaving(KafkaConnector other, String group, boolean swap) {
-        var change = swap
-                ? "each waits for the group of the other: name a third group in one of them first"
-                : "this one follows by itself when that one has left the group";
-        return ("%s still reads with consumer group %s from the same Kafka, and two would share the records: " + change)
-                .formatted(place(other), group);
-    }
-
-    private static String place(KafkaConnector object) {
-        return "KafkaConnector %s/%s on ConnectCluster %s"
-                .formatted(
-                        object.getMetadata().getNamespace(),
-                        object.getMetadata().getName(),
-                        object.getSpec().clusterRef().name());
+    private String shared(KafkaConnector object, KafkaConnector other, String group) {
+        return membership.wants(other, group)
+                ? GroupMessages.shared(object, other)
+                : GroupMessages.staying(other, group);
     }
 
     private Optional<ConnectCluster> cluster(KafkaConnector connector) {

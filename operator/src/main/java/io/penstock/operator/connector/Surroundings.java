@@ -135,11 +135,18 @@ record Surroundings(ReadyWorkers workers, KafkaObservation kafka) {
         return pods.isEmpty() ? withStart(readiness, live) : and(readiness, "; not ready is pod " + pods);
     }
 
-    /** Of a connector whose start hangs after a change Connect says the same as of one that has no worker. */
+    /** Of what hangs in its start after a change Connect says the same as of what has no worker. */
     private static Readiness withStart(Readiness readiness, LiveConnector live) {
-        return live.state() == LiveState.UNASSIGNED && !live.worker().isEmpty()
-                ? and(readiness, ", or its start hangs: the log of worker " + live.worker() + " says what it waits for")
-                : readiness;
+        var connector = Stream.of(live.worker()).filter(any -> live.state() == LiveState.UNASSIGNED);
+        var tasks = live.tasks().stream()
+                .filter(task -> task.state() == LiveState.UNASSIGNED)
+                .map(LiveTask::worker);
+        return Stream.concat(connector, tasks)
+                .filter(worker -> !worker.isEmpty())
+                .findFirst()
+                .map(worker ->
+                        and(readiness, ", or the start hangs: the log of worker " + worker + " says what it waits for"))
+                .orElse(readiness);
     }
 
     /** Pods that are not ready and that Connect names as the workers of parts of a live connector. */

@@ -46,22 +46,30 @@ public final class ConnectorPlan {
 
     /**
      * The next step of an object whose spec cannot be carried out, because a Secret is missing for instance: a pause or a
-     * stop waits for nothing. Anything else does.
+     * stop waits for nothing, nor does a look at what no list names, which may be live and in use. Anything else does.
      *
      * @param wanted state that the spec asks for
      * @param observed what is believed of the live connector
      * @param memory as for {@link #decide}
      * @param now time of the decision
-     * @return empty if there is nothing to quiet
+     * @return empty if there is nothing to quiet or to look at
      */
     public static Optional<Action> quiet(WantedState wanted, Observation observed, Memory memory, Instant now) {
-        var quiet = wanted == WantedState.PAUSED || wanted == WantedState.STOPPED;
-        if (!quiet || !memory.managed()) {
-            return Optional.empty();
-        }
+        var quiet = memory.managed() && (wanted == WantedState.PAUSED || wanted == WantedState.STOPPED);
         return memory.live(observed)
+                .filter(any -> quiet)
                 .flatMap(live -> StatePlan.next(wanted, live, memory, now))
+                .or(() -> look(observed, memory, now))
                 .map(next -> Pacing.pace(next, "", memory, now));
+    }
+
+    private static Optional<Action> look(Observation observed, Memory memory, Instant now) {
+        var known = memory.unlisted()
+                .filter(there -> there.isNone() || now.isBefore(there.until()))
+                .isPresent();
+        return observed instanceof Observation.Absent && memory.made() && !known
+                ? Optional.of(new Action.LookUp())
+                : Optional.empty();
     }
 
     /**

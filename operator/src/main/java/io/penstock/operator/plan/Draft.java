@@ -11,7 +11,7 @@ final class Draft {
     SentConfigs configs;
     Optional<Verdict> verdict;
     Pending pending;
-    Optional<Memory.Tasks> tasks;
+    Optional<RemovedTasks> tasks;
     Optional<WantedState> requestedState;
     AcceptedRequests accepted;
     boolean offsetsReset;

@@ -33,7 +33,7 @@ public record Memory(
         SentConfigs configs,
         Optional<Verdict> verdict,
         Pending pending,
-        Optional<Tasks> tasks,
+        Optional<RemovedTasks> tasks,
         Optional<WantedState> requestedState,
         AcceptedRequests accepted,
         boolean offsetsReset,
@@ -56,14 +56,6 @@ public record Memory(
             this(reason, message, reason == WaitReason.CLUSTER_UNREACHABLE);
         }
     }
-
-    /**
-     * What Connect said of the tasks of a connector that it has removed.
-     *
-     * @param run whether one of them still runs, or may
-     * @param time when it was asked
-     */
-    public record Tasks(boolean run, Instant time) {}
 
     /** What a new process knows: the digest in {@code status.configHash}. */
     public static Memory remembering(Optional<String> appliedDigest) {
@@ -160,7 +152,7 @@ public record Memory(
     }
 
     /** Whether a live connector may be this object's doing: it applied a config, or sent one. */
-    boolean made() {
+    public boolean made() {
         return managed() || !configs.attempted().isEmpty();
     }
 
@@ -222,7 +214,7 @@ public record Memory(
     /** Connect was asked of the tasks of a connector that it has removed. */
     public Memory tasks(boolean run, Instant now) {
         var draft = new Draft(this);
-        draft.tasks = Optional.of(new Tasks(run, now));
+        draft.tasks = Optional.of(new RemovedTasks(run, now));
         return draft.memory();
     }
 
@@ -250,6 +242,11 @@ public record Memory(
             case Observation.Absent absent -> unlisted.flatMap(Unlisted::connector);
             case Observation.Present(var live) -> Optional.of(live);
         };
+    }
+
+    /** Whether Connect was asked by name and said that it has no such connector. */
+    public boolean isKnownAbsent() {
+        return unlisted.filter(Unlisted::isNone).isPresent();
     }
 
     /** Live config and state are as wanted, and have been for so long that nothing of before comes any more. */

@@ -88,7 +88,7 @@ final class Pacing {
         return switch (kind) {
             case CREATE -> "the connector is starting";
             case RECONFIGURE -> "the connector is taking on its new config";
-            case STATE -> "the connector is changing its state";
+            case STATE -> "Connect has accepted the new state, and the connector does not show it yet";
             case RESTART -> "the connector is restarting";
             case DELETE -> "Connect has accepted the deletion: the tasks are stopping, which may take half a minute";
         };

@@ -31,6 +31,7 @@ class GroupMovesTest {
     private final SharedGroups groups = new SharedGroups(
             this::members,
             Stream::empty,
+            Samples.NONE_UNPLACED,
             key -> Optional.of(cluster(key)),
             this::observed,
             memories::of,

@@ -7,15 +7,20 @@ import io.penstock.api.v1alpha1.ConnectCluster;
 import io.penstock.api.v1alpha1.KafkaConnector;
 import io.penstock.operator.observe.ClusterKey;
 import io.penstock.operator.observe.ClusterObservation;
+import io.penstock.operator.observe.ConnectorKey;
 import io.penstock.operator.observe.Reachability;
+import io.penstock.operator.plan.ConnectorConfig;
 import io.penstock.operator.plan.LiveConnector;
 import io.penstock.operator.plan.LiveState;
+import io.penstock.operator.reference.ConsumerGroup;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** A process that starts has the statuses of the one before, and has not heard of every cluster yet. */
@@ -24,12 +29,14 @@ class GroupsOfANewProcessTest {
             "{observedGeneration: 3, conditions: [{type: Accepted, status: 'False', reason: ConsumerGroupConflict,"
                     + " message: blue has it}]}";
 
+    private Instant now = Samples.NOON;
     private final Memories memories = new Memories(Samples.CLOCK);
     private final List<KafkaConnector> all = new ArrayList<>();
     private final Map<ClusterKey, ClusterObservation> seen = new HashMap<>();
     private final SharedGroups groups = new SharedGroups(
-            group -> all,
+            this::members,
             all::stream,
+            unplaced(),
             key -> Optional.of(cluster(key)),
             key -> seen.getOrDefault(key, ClusterObservation.NOTHING),
             memories::of,
@@ -68,23 +75,121 @@ class GroupsOfANewProcessTest {
         assertThat(begin(waits)).isEmpty();
     }
 
+    @Test
+    void aNewSinkStaysOutOfAGroupThatAStartWhichHangsMayHave() {
+        // Given: an edit while no operator ran, of a connector that no list names because its start has not ended
+        var hangs = put(
+                "blue",
+                "two",
+                "{observedGeneration: 2, configHash: %1$s, attemptedHashes: [%1$s]}"
+                        .formatted(ConnectorConfig.digest(live("one").config())));
+        put("red", "two", "{observedGeneration: 3, configHash: of-the-spec}");
+        var comes = put("green", "one", "{}");
+        shows("green", Map.of());
+        shows("red", Map.of("red", live("two")));
+
+        // Then: nobody has asked its cluster yet
+        assertThat(begin(comes)).hasValueSatisfying(text -> assertThat(text)
+                .startsWith("KafkaConnector demo/blue on ConnectCluster blue may still read with consumer group one"));
+
+        // When
+        shows("blue", Map.of());
+
+        // Then
+        assertThat(begin(comes)).isPresent();
+
+        // When: its own edit is refused, and it is found by its name
+        assertThat(begin(hangs)).isPresent();
+        memories.update(hangs, known -> known.lookedUp(Optional.of(live("one")), Samples.NOON));
+        groups.end(hangs);
+
+        // Then
+        assertThat(begin(comes)).hasValueSatisfying(text -> assertThat(text)
+                .startsWith("KafkaConnector demo/blue on ConnectCluster blue still reads with consumer group one"));
+        assertThat(begin(hangs)).isPresent();
+    }
+
+    @Test
+    void aNewSinkDoesNotWaitForAConnectorThatConnectDoesNotHave() {
+        // Given
+        var gone = put("blue", "two", "{observedGeneration: 2, configHash: of-before}");
+        var comes = put("green", "one", "{}");
+        shows("green", Map.of());
+        shows("blue", Map.of());
+        assertThat(begin(comes)).isPresent();
+
+        // When
+        memories.update(gone, known -> known.lookedUp(Optional.empty(), Samples.NOON));
+
+        // Then
+        assertThat(begin(comes)).isEmpty();
+    }
+
+    @Test
+    void aNewSinkWaitsAMinuteForACompleteAnswerAndForASilentClusterNotAtAll() {
+        // Given
+        put("blue", "two", "{observedGeneration: 2, configHash: of-before}");
+        var comes = put("green", "one", "{}");
+        shows("green", Map.of());
+        shows("blue", Map.of());
+        assertThat(begin(comes)).isPresent();
+
+        // When / Then
+        seen.put(new ClusterKey("demo", "blue"), unreachable());
+        assertThat(begin(comes)).isEmpty();
+        groups.end(comes);
+
+        // When / Then
+        shows("blue", Map.of());
+        assertThat(begin(comes)).isPresent();
+        now = now.plusSeconds(60);
+        assertThat(begin(comes)).isEmpty();
+    }
+
+    /** Those that ask for a group or show with it. */
+    private List<KafkaConnector> members(String group) {
+        var names = new LiveGroups(key -> seen.getOrDefault(key, ClusterObservation.NOTHING));
+        return all.stream()
+                .filter(object -> ConsumerGroup.of(object).equals(Optional.of(group))
+                        || names.names(ConnectorKey.of(object).cluster(), group).contains(object.liveName()))
+                .toList();
+    }
+
+    private UnplacedConnectors unplaced() {
+        return new UnplacedConnectors(
+                () -> all.stream()
+                        .map(ConnectorKey::of)
+                        .map(ConnectorKey::cluster)
+                        .collect(Collectors.toSet()),
+                cluster -> all.stream()
+                        .filter(object -> ConnectorKey.of(object).cluster().equals(cluster)),
+                key -> seen.getOrDefault(key, ClusterObservation.NOTHING),
+                new StoryClock(() -> now));
+    }
+
     private Optional<String> begin(KafkaConnector object) {
         return groups.begin(object, "of-the-spec");
     }
 
     private void shows(String cluster, Map<String, LiveConnector> connectors) {
-        seen.put(
-                new ClusterKey("demo", cluster),
-                new ClusterObservation(
-                        Reachability.REACHABLE,
-                        "",
-                        0,
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.of("kafka"),
-                        new TreeMap<>(connectors),
-                        List.of(),
-                        new TreeMap<>()));
+        seen.put(new ClusterKey("demo", cluster), observed(Reachability.REACHABLE, connectors));
+    }
+
+    private static ClusterObservation unreachable() {
+        return observed(Reachability.UNREACHABLE, Map.of());
+    }
+
+    private static ClusterObservation observed(Reachability reachability, Map<String, LiveConnector> connectors) {
+        return new ClusterObservation(
+                reachability,
+                "",
+                0,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of("kafka"),
+                new TreeMap<>(connectors),
+                List.of(),
+                new TreeMap<>());
     }
 
     private static LiveConnector live(String group) {

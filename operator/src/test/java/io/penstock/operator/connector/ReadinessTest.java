@@ -137,12 +137,14 @@ class ReadinessTest {
     @Test
     void saysOfTasksThatAreMissingHowManyThereAre() {
         // Then
-        assertThat(message(live(RUNNING, 1))).isEqualTo("the connector announced 1 task, but it does not exist");
-        assertThat(message(live(RUNNING, 3))).isEqualTo("the connector announced 3 tasks, but none of them exists");
+        assertThat(message(live(RUNNING, 1)))
+                .isEqualTo("the only task has not started: the log of the workers says what it waits for");
+        assertThat(message(live(RUNNING, 3)))
+                .isEqualTo("none of the 3 tasks has started: the log of the workers says what they wait for");
         assertThat(message(live(RUNNING, 3, RUNNING)))
-                .isEqualTo("the connector announced 3 tasks, but only 1 of them exists");
+                .isEqualTo("only 1 of the 3 tasks has started: the log of the workers says what the others wait for");
         assertThat(message(live(RUNNING, 3, RUNNING, RUNNING)))
-                .isEqualTo("the connector announced 3 tasks, but only 2 of them exist");
+                .isEqualTo("only 2 of the 3 tasks have started: the log of the workers says what the others wait for");
     }
 
     @Test

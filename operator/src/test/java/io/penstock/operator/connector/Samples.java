@@ -8,6 +8,7 @@ import io.penstock.api.v1alpha1.connector.ClusterRef;
 import io.penstock.api.v1alpha1.connector.DeletionPolicy;
 import io.penstock.api.v1alpha1.connector.KafkaConnectorSpec;
 import io.penstock.api.v1alpha1.connector.WantedState;
+import io.penstock.operator.observe.ClusterObservation;
 import io.penstock.operator.plan.DesiredConnector;
 import io.penstock.operator.plan.LiveConnector;
 import io.penstock.operator.plan.LiveState;
@@ -23,7 +24,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Objects that tests of this package start from. */
 final class Samples {
@@ -32,6 +35,10 @@ final class Samples {
     static final Map<String, String> CONFIG =
             Map.of("connector.class", "FileStreamSink", "tasks.max", "2", "topics", "orders");
     static final Patience PATIENCE = Patience.endless(NOON);
+
+    /** Of a process that knows where each live connector is. */
+    static final UnplacedConnectors NONE_UNPLACED =
+            new UnplacedConnectors(Set::of, any -> Stream.empty(), any -> ClusterObservation.NOTHING, CLOCK);
 
     private Samples() {}
 

@@ -27,6 +27,7 @@ class SharedGroupsTest {
     private final SharedGroups groups = new SharedGroups(
             group -> all,
             Stream::empty,
+            Samples.NONE_UNPLACED,
             key -> Optional.of(cluster(key)),
             key -> ClusterObservation.NOTHING,
             memories::of,
@@ -130,7 +131,7 @@ class SharedGroupsTest {
     @Test
     void saysWhatToSetWhereConnectNamedTheGroup() {
         var object = object(", config: {topics: a}", "{}");
-        assertThat(SharedGroups.message(object, object))
+        assertThat(GroupMessages.shared(object, object))
                 .endsWith("consumer group connect-orders from the same Kafka, so the two share the records: set"
                         + " consumer.override.group.id in spec.config of one of them, or give one of them a different"
                         + " name");
@@ -139,7 +140,7 @@ class SharedGroupsTest {
     @Test
     void saysWhatToRemoveWhereTheObjectItselfNamesTheGroup() {
         var object = object(", config: {topics: a, consumer.override.group.id: g}", "{}");
-        assertThat(SharedGroups.message(object, object))
+        assertThat(GroupMessages.shared(object, object))
                 .endsWith("consumer group g from the same Kafka, so the two share the records: remove"
                         + " consumer.override.group.id from spec.config, or name a group there that nobody else reads"
                         + " with");

@@ -82,18 +82,18 @@ class SurroundingsTest {
     }
 
     @Test
-    void saysWhereToLookWhenTheStartOfAnAssignedConnectorMayHang() {
+    void saysWhereToLookWhenTheStartOfAnAssignedPartMayHang() {
         // Given
         var readiness = new Readiness(ConditionStatus.FALSE, ConnectorReason.UNASSIGNED, "no worker runs it");
-        var assigned = onPod(live(LiveState.UNASSIGNED));
+        var ready = around(Set.of("telemetry-connect-0"));
+        var connector = onPod(live(LiveState.UNASSIGNED));
+        var task = onPod(live(LiveState.RUNNING, LiveState.RUNNING, LiveState.UNASSIGNED));
 
-        // When
-        var explained = around(Set.of("telemetry-connect-0")).temper(readiness, Optional.of(assigned));
-
-        // Then
-        assertThat(explained.message())
-                .isEqualTo("no worker runs it, or its start hangs: the log of worker " + assigned.worker()
-                        + " says what it waits for");
+        // When / Then
+        assertThat(List.of(connector, task)).allSatisfy(live -> assertThat(
+                        ready.temper(readiness, Optional.of(live)).message())
+                .isEqualTo("no worker runs it, or the start hangs: the log of worker " + live.worker()
+                        + " says what it waits for"));
     }
 
     @Test

@@ -102,6 +102,21 @@ class UnlistedConnectorTest {
     }
 
     @Test
+    void looksOnceForWhatItMadeAlsoWhileItsSpecIsUnsound() {
+        // When
+        var next =
+                ConnectorPlan.quiet(WantedState.RUNNING, ABSENT, applied(ORDERS).seen(ABSENT), NOW);
+
+        // Then
+        assertThat(next).contains(new Action.LookUp());
+        var none = applied(ORDERS).lookedUp(Optional.empty(), NOW).seen(ABSENT);
+        assertThat(ConnectorPlan.quiet(WantedState.RUNNING, ABSENT, none, NOW.plusSeconds(60)))
+                .isEmpty();
+        assertThat(ConnectorPlan.quiet(WantedState.RUNNING, ABSENT, Memory.EMPTY, NOW))
+                .isEmpty();
+    }
+
+    @Test
     void takesAnothersForAnothers() {
         // Given
         var memory = starting(Memory.EMPTY, RETURNS);
@@ -146,10 +161,8 @@ class UnlistedConnectorTest {
         var later = NOW.plusSeconds(1);
 
         // When / Then
-        assertThat(decide(going, ABSENT, refused.seen(ABSENT), later))
-                .isInstanceOf(Action.Release.class);
-        assertThat(decide(going, ABSENT, unknown.seen(ABSENT), later))
-                .isEqualTo(new Action.LookUp());
+        assertThat(decide(going, ABSENT, refused.seen(ABSENT), later)).isInstanceOf(Action.Release.class);
+        assertThat(decide(going, ABSENT, unknown.seen(ABSENT), later)).isEqualTo(new Action.LookUp());
         assertThat(decide(going, ABSENT, memory.seen(ABSENT), later))
                 .isInstanceOfSatisfying(Action.Release.class, release -> assertThat(release.remains())
                         .isFalse());
@@ -258,7 +271,8 @@ class UnlistedConnectorTest {
 
     /** What a process knows that follows one which sent a config and died. */
     private static Memory crashedAfterSending(Map<String, String> config) {
-        return Memory.remembering(Optional.empty(), List.of(ConnectorConfig.digest(config)), Map.of(), NOW.minusSeconds(31));
+        return Memory.remembering(
+                Optional.empty(), List.of(ConnectorConfig.digest(config)), Map.of(), NOW.minusSeconds(31));
     }
 
     private static Memory taken(Memory before) {

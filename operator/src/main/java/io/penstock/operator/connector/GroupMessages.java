@@ -1,0 +1,53 @@
+package io.penstock.operator.connector;
+
+import io.penstock.api.v1alpha1.KafkaConnector;
+import io.penstock.operator.reference.ConsumerGroup;
+
+/** What is said of two sinks and one consumer group, one sentence each. */
+final class GroupMessages {
+    private GroupMessages() {}
+
+    /** Both ask for the group. */
+    static String shared(KafkaConnector object, KafkaConnector other) {
+        var change = ConsumerGroup.named(object).isPresent()
+                ? "remove consumer.override.group.id from spec.config, or name a group there that nobody else reads with"
+                : "set consumer.override.group.id in spec.config of one of them, or give one of them a different name";
+        return ("%s reads with the same consumer group %s from the same Kafka, so the two share the records: " + change)
+                .formatted(place(other), ConsumerGroup.of(object).orElse(""));
+    }
+
+    /**
+     * The spec of the other one names another group by now, and its live connector has yet to leave this one.
+     *
+     * @param swap whether it asks for the group that the object has
+     */
+    static String leaving(KafkaConnector other, String group, boolean swap) {
+        var change = swap
+                ? "each waits for the group of the other: name a third group in one of them first"
+                : "this one follows by itself when that one has left the group";
+        return ("%s still reads with consumer group %s from the same Kafka, and two would share the records: " + change)
+                .formatted(place(other), group);
+    }
+
+    /** Both read with the group already, though the spec of the other one names another by now. */
+    static String staying(KafkaConnector other, String group) {
+        return ("%s still reads with the same consumer group %s from the same Kafka, so the two share the records until that"
+                        + " one has left the group")
+                .formatted(place(other), group);
+    }
+
+    /** Nobody knows yet with which group the other one reads. */
+    static String unknown(KafkaConnector other, String group) {
+        return ("%s may still read with consumer group %s from the same Kafka: this one follows by itself once Connect has"
+                        + " said so, within a minute")
+                .formatted(place(other), group);
+    }
+
+    private static String place(KafkaConnector object) {
+        return "KafkaConnector %s/%s on ConnectCluster %s"
+                .formatted(
+                        object.getMetadata().getNamespace(),
+                        object.getMetadata().getName(),
+                        object.getSpec().clusterRef().name());
+    }
+}
