@@ -38,6 +38,9 @@ final class DeletionPlan {
     /** Workers give a task 30 s to stop unless they are told otherwise, and then forget it. */
     static final Duration TASKS_STOP_WITHIN = Duration.ofSeconds(60);
 
+    /** One that can stop shows within that time that it has: a worker gives each part half a minute. */
+    static final Duration STOPS_WITHIN = Duration.ofSeconds(40);
+
     private static final Duration LOOK_FOR_TASKS = Duration.ofSeconds(1);
 
     private DeletionPlan() {}
@@ -275,9 +278,10 @@ final class DeletionPlan {
 
     /** What is to be done until the connector is stopped and its tasks have ended; empty if that is so. */
     private static Optional<Action> stop(Deletion deletion, LiveConnector live, Memory memory, Instant now) {
-        // a failed connector never shows STOPPED; that Connect accepted the request since the deletion, and not before
-        // somebody else started it again, is all there is to know
-        var accepted = live.state() == LiveState.FAILED
+        // neither a failed connector nor one that hangs in its start ever shows STOPPED; that Connect accepted the
+        // request
+        // since the deletion, and not before somebody else started it again, is all there is to know
+        var accepted = showsNoStop(live, memory)
                 && memory.accepted().stops().isPresent()
                 && memory.requestedState().equals(Optional.of(WantedState.STOPPED));
         if (!accepted && (live.state() != LiveState.STOPPED || StatePlan.overtaken(WantedState.STOPPED, memory))) {
@@ -292,6 +296,15 @@ final class DeletionPlan {
                         "the connector is stopped: its tasks are stopping, which may take half a minute",
                         until))
                 : Optional.empty();
+    }
+
+    private static boolean showsNoStop(LiveConnector live, Memory memory) {
+        return live.state() == LiveState.FAILED
+                || (live.state() == LiveState.UNASSIGNED
+                        && memory.accepted()
+                                .stops()
+                                .filter(stops -> stops.lasted(STOPS_WITHIN))
+                                .isPresent());
     }
 
     private static Action stopped(LiveConnector live, Memory memory) {
