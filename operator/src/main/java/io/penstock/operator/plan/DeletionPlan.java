@@ -178,7 +178,7 @@ final class DeletionPlan {
                     WaitReason.NOT_OBSERVED_YET, "a connector made just before may still show", showsUntil.get());
         }
         if (memory.made() && !memory.answeredOnAbsence(removes(deletion.policy()))) {
-            return unlisted(desired, memory)
+            return unlisted(desired, deletion, memory, now)
                     .orElseGet(() -> removes(deletion.policy()) ? new Action.Delete() : new Action.Stop(false));
         }
         var stopping = stopping(memory, now);
@@ -204,11 +204,14 @@ final class DeletionPlan {
     }
 
     /** A create that may have been refused for its name makes nothing one's own: what has the name is not touched unseen. */
-    private static Optional<Action> unlisted(DesiredConnector desired, Memory memory) {
+    private static Optional<Action> unlisted(DesiredConnector desired, Deletion deletion, Memory memory, Instant now) {
         if (memory.managed() || !memory.made()) {
             return Optional.empty();
         }
-        if (memory.unlisted().filter(Unlisted::asked).isEmpty()) {
+        // what was found before may be another's by now; but once is enough, as the look can fail as well
+        if (memory.unlisted()
+                .filter(there -> there.isKnown(deletion.requested(), now))
+                .isEmpty()) {
             return Optional.of(new Action.LookUp());
         }
         return memory.unlisted()

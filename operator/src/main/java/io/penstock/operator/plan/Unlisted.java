@@ -27,6 +27,11 @@ record Unlisted(boolean asked, Optional<LiveConnector> connector, Instant time) 
         return asked ? time.plus(GOOD_FOR) : time;
     }
 
+    /** Whether Connect was asked since some time, or a moment ago: the clock that the time is from may be ahead. */
+    boolean isKnown(Instant since, Instant now) {
+        return asked && (!time.isBefore(since) || now.isBefore(until()));
+    }
+
     /** Whether Connect said that it has none. */
     boolean isNone() {
         return asked && connector.isEmpty();

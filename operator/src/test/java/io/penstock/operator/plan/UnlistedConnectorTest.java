@@ -257,6 +257,34 @@ class UnlistedConnectorTest {
         assertThat(decide(desired, ABSENT, none.seen(ABSENT), NOW)).isEqualTo(new Action.Delete());
     }
 
+    @Test
+    void looksAgainBeforeItDeletesWhatWasNotThereLongBefore() {
+        // Given: another may have made one since Connect was last asked
+        var sent = Memory.EMPTY.attempting(ConnectorConfig.digest(ORDERS));
+        var memory = sent.lookedUp(Optional.empty(), NOW.minusSeconds(60));
+        var desired = Fixtures.deleting(DeletionPolicy.DELETE, false);
+
+        // When / Then
+        assertThat(decide(desired, ABSENT, memory.seen(ABSENT), NOW)).isEqualTo(new Action.LookUp());
+        // and once is enough, however long the request fails
+        var asked = memory.lookedUp(Optional.empty(), NOW.plusSeconds(1));
+        assertThat(decide(desired, ABSENT, asked.seen(ABSENT), NOW.plusSeconds(60)))
+                .isEqualTo(new Action.Delete());
+    }
+
+    private static Memory taken(Memory before) {
+        var create = new Action.Create(new TreeMap<>(ORDERS), WantedState.RUNNING, false);
+        var refused = new Memory.Failure(WaitReason.CALL_FAILED, "the name is taken");
+        return before.failed(create, refused, Duration.ofMillis(250), NOW)
+                .nameTaken(ConnectorConfig.digest(ORDERS), NOW);
+    }
+
+    private static Memory starting(Memory before, Map<String, String> config) {
+        var connector = new LiveConnector(
+                "sink", new TreeMap<>(config), LiveState.UNASSIGNED, "", null, null, null, 0, List.of());
+        return taken(before).lookedUp(Optional.of(connector), NOW);
+    }
+
     private static DesiredConnector wantsItsOwn() {
         return new DesiredConnector(
                 "orders",
@@ -273,18 +301,5 @@ class UnlistedConnectorTest {
     private static Memory crashedAfterSending(Map<String, String> config) {
         return Memory.remembering(
                 Optional.empty(), List.of(ConnectorConfig.digest(config)), Map.of(), NOW.minusSeconds(31));
-    }
-
-    private static Memory taken(Memory before) {
-        var create = new Action.Create(new TreeMap<>(ORDERS), WantedState.RUNNING, false);
-        var refused = new Memory.Failure(WaitReason.CALL_FAILED, "the name is taken");
-        return before.failed(create, refused, Duration.ofMillis(250), NOW)
-                .nameTaken(ConnectorConfig.digest(ORDERS), NOW);
-    }
-
-    private static Memory starting(Memory before, Map<String, String> config) {
-        var connector = new LiveConnector(
-                "sink", new TreeMap<>(config), LiveState.UNASSIGNED, "", null, null, null, 0, List.of());
-        return taken(before).lookedUp(Optional.of(connector), NOW);
     }
 }
