@@ -89,6 +89,12 @@ final class ConnectModel {
 
     int writes;
 
+    /** Whether somebody else made what is live. */
+    private boolean anothers;
+
+    /** Writes that did something to what somebody else made. */
+    int intrusions;
+
     /** In which state it was last created. */
     WantedState createdAs = WantedState.RUNNING;
 
@@ -186,6 +192,7 @@ final class ConnectModel {
     }
 
     private Answer write(Action.Call call, Instant now) {
+        intrusions += anothers && !(call instanceof Action.Create) ? 1 : 0;
         switch (call) {
             case Action.Create create -> {
                 if (live.isPresent()) {
@@ -287,6 +294,17 @@ final class ConnectModel {
         }
     }
 
+    /** Somebody else makes a connector of the name, whose start may hang, or removes it again. */
+    void another(Instant now) {
+        if (anothers) {
+            become(null, now);
+        } else if (live.isEmpty()) {
+            become(started(Map.of("topics", "anothers"), anyState()), now);
+            anothers = true;
+            starts = random.nextBoolean() ? Instant.MAX : now;
+        }
+    }
+
     /** While no operator looks, a connector fails and is asked for another state: it goes on saying FAILED. */
     void failUnseen(Instant now) {
         live.filter(found -> found.target() == WantedState.RUNNING)
@@ -348,6 +366,7 @@ final class ConnectModel {
 
     private void become(Live next, Instant now) {
         live = Optional.ofNullable(next);
+        anothers = false;
         starts = Instant.MIN;
         var from = now.plus(Duration.ofMillis(random.nextInt(1_000)));
         lastShown = from.isAfter(lastShown) ? from : lastShown;
