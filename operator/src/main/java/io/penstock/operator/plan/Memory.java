@@ -228,9 +228,9 @@ public record Memory(
     /** Connect was asked by name what it has. */
     public Memory lookedUp(Optional<LiveConnector> connector, Instant now) {
         var draft = new Draft(this);
-        // a write that fails again and again is not tried more often for that
-        draft.trouble =
-                trouble.filter(last -> last.call() != Action.Create.class && last.call() != Action.LookUp.class);
+        // a write that fails again and again is not tried more often for that; what is found needs another one
+        draft.trouble = trouble.filter(last -> last.call() != Action.LookUp.class)
+                .filter(last -> connector.isEmpty() || last.call() != Action.Create.class);
         draft.unlisted = Optional.of(new Unlisted(true, connector, now));
         return draft.memory();
     }

@@ -41,7 +41,7 @@ class UnlistedConnectorTest {
         var memory = taken(approved(applied(ORDERS), ORDERS)).lookedUp(Optional.empty(), NOW);
 
         // When / Then
-        assertThat(decide(wants(ORDERS, WantedState.RUNNING), ABSENT, memory.seen(ABSENT), NOW))
+        assertThat(decide(wants(ORDERS, WantedState.RUNNING), ABSENT, memory.seen(ABSENT), NOW.plusSeconds(1)))
                 .isInstanceOf(Action.Create.class);
     }
 
@@ -270,6 +270,31 @@ class UnlistedConnectorTest {
         var asked = memory.lookedUp(Optional.empty(), NOW.plusSeconds(1));
         assertThat(decide(desired, ABSENT, asked.seen(ABSENT), NOW.plusSeconds(60)))
                 .isEqualTo(new Action.Delete());
+    }
+
+    @Test
+    void asksForACreateMoreSeldomThoughNothingHasTheName() {
+        // Given: the worker that is asked knows less than the one that refuses
+        var memory = taken(taken(applied(ORDERS)).lookedUp(Optional.empty(), NOW));
+
+        // When / Then
+        assertThat(memory.failures()).isEqualTo(2);
+        // what is found is dealt with at once
+        assertThat(starting(applied(ORDERS), ORDERS).failures()).isZero();
+    }
+
+    @Test
+    void asksForADeletionMoreSeldomThoughItLooksInBetween() {
+        // Given
+        var failed = applied(ORDERS)
+                .failed(
+                        new Action.Delete(),
+                        new Memory.Failure(WaitReason.CALL_FAILED, "HTTP 500"),
+                        Duration.ofSeconds(4),
+                        NOW);
+
+        // When / Then
+        assertThat(failed.lookedUp(Optional.empty(), NOW).trouble()).isEqualTo(failed.trouble());
     }
 
     private static Memory taken(Memory before) {
