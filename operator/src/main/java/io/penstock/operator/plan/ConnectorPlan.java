@@ -85,7 +85,10 @@ public final class ConnectorPlan {
         if (!(next instanceof Action.Call call)) {
             return next;
         }
-        if (call instanceof Action.LookUp) {
+        var looksInVain = memory.trouble()
+                .filter(trouble -> trouble.call() == Action.LookUp.class)
+                .isPresent();
+        if (call instanceof Action.LookUp && desired.deletion().isEmpty() && !looksInVain) {
             return memory.unlisted()
                     .flatMap(Unlisted::connector)
                     .map(live -> shown(desired, present(desired, live, memory, now), now.plus(LOOK_AGAIN)))

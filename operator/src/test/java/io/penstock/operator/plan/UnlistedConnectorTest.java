@@ -13,6 +13,7 @@ import io.penstock.api.v1alpha1.connector.AdoptionPolicy;
 import io.penstock.api.v1alpha1.connector.DeletionPolicy;
 import io.penstock.api.v1alpha1.connector.WantedState;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -295,6 +296,37 @@ class UnlistedConnectorTest {
 
         // When / Then
         assertThat(failed.lookedUp(Optional.empty(), NOW).trouble()).isEqualTo(failed.trouble());
+    }
+
+    @Test
+    void goesOnSayingWhyItIsNotKnownWhatConnectHas() {
+        // Given
+        var lost = new Memory.Failure(WaitReason.CLUSTER_UNREACHABLE, "no answer");
+        var memory = starting(applied(ORDERS), ORDERS)
+                .failed(new Action.LookUp(), lost, Duration.ofSeconds(1), NOW.plusSeconds(15));
+
+        // When / Then
+        assertThat(told(wants(ORDERS, WantedState.RUNNING), memory, NOW.plusSeconds(17)))
+                .isInstanceOfSatisfying(
+                        Action.Wait.class, wait -> assertThat(wait.message()).isEqualTo("no answer"));
+    }
+
+    @Test
+    void tellsAnObjectThatGoesOfNoStartThatNobodyHasSeen() {
+        // Given
+        var memory = Memory.remembering(
+                Optional.empty(), List.of(ConnectorConfig.digest(ORDERS)), Map.of(), NOW.minusSeconds(60));
+        var desired = Fixtures.deleting(DeletionPolicy.DELETE, false);
+
+        // When / Then
+        assertThat(told(desired, memory, NOW)).isEqualTo(new Action.LookUp());
+    }
+
+    /** What is said while Connect is asked for it by name. */
+    private static Action told(DesiredConnector desired, Memory memory, Instant now) {
+        var next = decide(desired, ABSENT, memory.seen(ABSENT), now);
+        assertThat(next).isEqualTo(new Action.LookUp());
+        return ConnectorPlan.told(next, desired, memory, now);
     }
 
     private static Memory taken(Memory before) {
