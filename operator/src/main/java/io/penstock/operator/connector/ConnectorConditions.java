@@ -224,8 +224,8 @@ final class ConnectorConditions {
             case Observation.Absent absent -> {
                 var message = SUSPENDED
                         + (observed.memory().live(absent).isPresent()
-                                ? "; Connect has the connector, and its start has not ended yet"
-                                : "; Connect has no such connector");
+                                ? "; when Connect was last asked, the start of the connector had not ended"
+                                : "; Connect's list names no such connector");
                 yield conditions.with(SYNCED, FALSE, reason, message).with(READY, FALSE, reason, message);
             }
             case Observation.Present(var live) -> suspended(desired, live);

@@ -225,6 +225,25 @@ class ConnectorConditionsTest {
     }
 
     @Test
+    void claimsNoMoreThanItKnowsOfWhatNoListNamesWhileSuspended() {
+        // Given: nobody asks by name as long as it is suspended
+        var hangs = Memory.EMPTY.lookedUp(Optional.of(live(LiveState.UNASSIGNED)), NOON);
+        var absent = new Observation.Absent();
+
+        // When
+        var known = conditions(
+                planned(new Action.Suspended()),
+                new Observed(absent, Optional.empty(), List.of(), hangs, Optional.empty()));
+        var unknown = conditions(planned(new Action.Suspended()), fresh(absent));
+
+        // Then
+        assertThat(find(known, ConditionType.READY).getMessage())
+                .endsWith("; when Connect was last asked, the start of the connector had not ended");
+        assertThat(find(unknown, ConditionType.READY).getMessage())
+                .endsWith("; Connect's list names no such connector");
+    }
+
+    @Test
     void waitsForItsClusterAndIsNotUnknownWhileNothingOfItEverLived() {
         // Given
         var wait = new Action.Wait(WaitReason.CLUSTER_UNREACHABLE, "the REST API has not been asked yet", NOON);
