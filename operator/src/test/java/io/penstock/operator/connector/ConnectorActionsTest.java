@@ -8,9 +8,17 @@ import io.penstock.operator.observe.ClusterKey;
 import io.penstock.operator.observe.PollSettings;
 import io.penstock.operator.observe.PollingObservations;
 import io.penstock.operator.plan.Action;
+import io.penstock.operator.plan.LiveConnector;
+import io.penstock.operator.plan.LiveState;
+import io.penstock.operator.plan.Memory;
+import io.penstock.operator.plan.Observation;
+import io.penstock.operator.rest.ConnectAnswers;
 import io.penstock.operator.rest.ScriptedConnect;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.Random;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -51,5 +59,47 @@ class ConnectorActionsTest {
         // Then
         assertThat(outcome.done()).isFalse();
         await().untilAsserted(() -> assertThat(connect.calls()).contains("connectors"));
+    }
+
+    @Test
+    void takesNothingButConnectsOwnWordForItThatThereIsNone() {
+        assertThat(knownAfter(ConnectAnswers.notThere("orders"), new Action.Pause(false)))
+                .isEmpty();
+        assertThat(knownAfter(ScriptedConnect.rejection(404), new Action.Pause(false)))
+                .isPresent();
+        assertThat(knownAfter(ConnectAnswers.timedOut(), new Action.Pause(false)))
+                .isPresent();
+        assertThat(knownAfter(ConnectAnswers.timedOut(), new Action.LookUp())).isPresent();
+        assertThat(knownAfter(ScriptedConnect.timeout(), new Action.LookUp())).isPresent();
+    }
+
+    @Test
+    void makesNothingByAnEditThatIsOnlyForWhatIsThere() {
+        // Given: a PUT makes a connector where there is none, and one that runs
+        var model = new ConnectModel(new Random(0));
+        model.calm = true;
+        var edits = new ConnectorActions(
+                new ModelClient(model, () -> Samples.NOON, () -> false),
+                new AnsweringCluster(),
+                Samples.CLOCK,
+                () -> 0.5);
+
+        // When
+        var put = new Action.Reconfigure(new TreeMap<>(Samples.CONFIG), false, new TreeSet<>(), true);
+        var outcome = edits.carryOut(TARGET, Samples.desired(WantedState.PAUSED), put);
+
+        // Then
+        assertThat(outcome.done()).isFalse();
+        assertThat(model.isAbsent()).isTrue();
+    }
+
+    /** What is known, once a call has failed, of a connector that no list names. */
+    private Optional<LiveConnector> knownAfter(RuntimeException failure, Action.Call call) {
+        connect.fails(failure);
+        var starting = Memory.EMPTY.lookedUp(Optional.of(Samples.live(LiveState.UNASSIGNED)), Samples.NOON);
+        return actions.carryOut(TARGET, Samples.desired(WantedState.PAUSED), call)
+                .change()
+                .apply(starting)
+                .live(new Observation.Absent());
     }
 }

@@ -227,9 +227,21 @@ class GroupMovesTest {
     }
 
     @Test
+    void noneIsToldOfASwapWithOneThatWantsAThirdGroup() {
+        // Given
+        edit(runs("blue", "one"), "three");
+        var follows = edit(runs("green", "two"), "one");
+
+        // Then
+        assertThat(begin(follows)).hasValueSatisfying(text -> assertThat(text)
+                .endsWith("this one follows by itself when that one has left the group"));
+    }
+
+    @Test
     void noNewObjectIsToldOfASwap() {
         // Given: the spec of the one that has the group takes the name from elsewhere
         edit(runs("blue", "one"), "'${env:GROUP}'");
+
         // Then
         assertThat(begin(object("green", "one"))).hasValueSatisfying(text -> assertThat(text)
                 .endsWith("this one follows by itself when that one has left the group"));

@@ -51,6 +51,7 @@ class GroupsOfANewProcessTest {
 
         // Then
         assertThat(begin(waits)).contains("blue has it");
+
         // When
         shows("blue", Map.of("blue", live("one")));
 
@@ -146,6 +147,40 @@ class GroupsOfANewProcessTest {
         assertThat(begin(comes)).isEmpty();
     }
 
+    @Test
+    void nobodyWaitsForAClusterOfAnotherKafka() {
+        // Given
+        put("elsewhere", "two", "{observedGeneration: 3, configHash: of-before}");
+        var waits = put("green", "one", REFUSED);
+        shows("green", Map.of());
+
+        // Then
+        assertThat(begin(waits)).isEmpty();
+    }
+
+    @Test
+    void whoReadsWithTheGroupByNowIsNotHeldUpByWhatWasSaidBefore() {
+        // Given: the process before died after it had sent the config and before it had said so
+        put("blue", "two", "{observedGeneration: 3, configHash: of-before}");
+        var runs = put("green", "one", REFUSED.replace("{observed", "{configHash: of-before, observed"));
+        shows("green", Map.of("green", live("one")));
+
+        // Then
+        assertThat(begin(runs)).isEmpty();
+    }
+
+    @Test
+    void whoWasRefusedForSomethingElseIsNotHeldUp() {
+        // Given
+        put("blue", "two", "{observedGeneration: 3, configHash: of-before}");
+        seen.put(new ClusterKey("demo", "blue"), unreachable());
+        var waits = put("green", "one", REFUSED.replace("ConsumerGroupConflict", "NotAdopted"));
+        shows("green", Map.of());
+
+        // Then
+        assertThat(begin(waits)).isEmpty();
+    }
+
     /** Those that ask for a group or show with it. */
     private List<KafkaConnector> members(String group) {
         var names = new LiveGroups(key -> seen.getOrDefault(key, ClusterObservation.NOTHING));
@@ -210,10 +245,12 @@ class GroupsOfANewProcessTest {
     }
 
     private static ConnectCluster cluster(ClusterKey key) {
-        return Serialization.unmarshal("""
+        return Serialization.unmarshal(
+                """
             metadata: {name: %s, namespace: %s}
             spec: {bootstrapServers: 'kafka:9092'}
-            status: {kafkaClusterId: kafka, conditions: [{type: RestAvailable, status: 'True'}]}
-            """.formatted(key.name(), key.namespace()), ConnectCluster.class);
+            status: {kafkaClusterId: %s, conditions: [{type: RestAvailable, status: 'True'}]}
+            """.formatted(key.name(), key.namespace(), key.name().equals("elsewhere") ? "other" : "kafka"),
+                ConnectCluster.class);
     }
 }

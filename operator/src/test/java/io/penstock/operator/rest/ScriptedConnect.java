@@ -210,6 +210,7 @@ public final class ScriptedConnect implements ConnectRestClient {
 
     @Override
     public Optional<ConnectorSnapshot> connector(URI endpoint, String name) {
+        failIfPlanned();
         throw new UnsupportedOperationException("polls ask for no single connector");
     }
 
