@@ -48,11 +48,17 @@ public final class Snapshots {
     }
 
     /**
-     * A worker that does not lead may note that a task of a removed connector has ended after the leader has cleared what was
-     * noted of it. Whoever has the name next has a task without a worker that nobody will ever start.
+     * A worker that does not lead may note that a task of a removed connector has ended, or failed at that, after the leader has
+     * cleared what was noted of it. Whoever has the name next has a task that nobody will ever start.
      */
     private static boolean isLeftOver(TaskSnapshot task, int announced) {
-        return announced >= 0 && task.id() >= announced && LiveState.of(task.state()) == LiveState.UNASSIGNED;
+        return announced >= 0
+                && task.id() >= announced
+                && switch (LiveState.of(task.state())) {
+                    case UNASSIGNED, FAILED -> true;
+                    // it may still stop
+                    case RUNNING, PAUSED, STOPPED, RESTARTING, UNRECOGNIZED -> false;
+                };
     }
 
     private LiveTask task(TaskSnapshot task, @Nullable LiveConnector last) {

@@ -18,15 +18,19 @@ class SnapshotsTest {
 
         // When / Then
         assertThat(ids(0, leftOver)).isEmpty();
+        // one that fails while it stops
+        assertThat(ids(0, task(0, "FAILED"))).isEmpty();
         assertThat(ids(1, task(0, "RUNNING"), task(1, "UNASSIGNED"))).containsExactly(0);
     }
 
     @Test
     void keepsWhatWaitsForAWorkerAndWhatStillStops() {
         assertThat(ids(2, task(0, "RUNNING"), task(1, "UNASSIGNED"))).containsExactly(0, 1);
+        assertThat(ids(2, task(0, "RUNNING"), task(1, "FAILED"))).containsExactly(0, 1);
         assertThat(ids(0, task(0, "RUNNING"))).containsExactly(0);
         // nor is anything known where no number is reported
         assertThat(ids(-1, task(0, "UNASSIGNED"))).containsExactly(0);
+        assertThat(ids(-1, task(0, "FAILED"))).containsExactly(0);
     }
 
     private static TaskSnapshot task(int id, String state) {
