@@ -52,9 +52,9 @@ final class ConnectorEvents {
                         properties.isEmpty()
                                 ? "sent the config of connector " + name + " again, as an earlier one was on its way"
                                 : "changed " + String.join(", ", properties));
-            case Action.Pause(var drift) -> state(object, drift, "Paused", "PauseConnector", "paused");
-            case Action.Resume(var drift) -> state(object, drift, "Resumed", "ResumeConnector", "resumed");
-            case Action.Stop(var drift) -> state(object, drift, "Stopped", "StopConnector", "stopped");
+            case Action.Pause(var drift) -> state(object, drift, "Paused", "PauseConnector", "pause");
+            case Action.Resume(var drift) -> state(object, drift, "Resumed", "ResumeConnector", "resume");
+            case Action.Stop(var drift) -> state(object, drift, "Stopped", "StopConnector", "stop");
             case Action.RestartConnector restart ->
                 events.normal(object, "Restarted", "RestartConnector", "restarted connector " + name);
             case Action.RestartFailed restart ->
@@ -82,7 +82,8 @@ final class ConnectorEvents {
     }
 
     private void state(KafkaConnector object, boolean drift, String reason, String action, String verb) {
-        var note = verb + " connector " + object.liveName();
+        // Connect accepts it at once, and a connector whose start hangs does not do it for long
+        var note = "asked Connect to " + verb + " connector " + object.liveName();
         if (drift) {
             events.warning(
                     object, "DriftCorrected", action, note + " again: its state had been changed outside Penstock");

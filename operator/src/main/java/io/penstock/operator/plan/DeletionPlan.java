@@ -194,8 +194,8 @@ final class DeletionPlan {
                     neverStops(memory)
                             ? "the connector is gone, but as it did not stop, its offsets could not be reset: they remain"
                                     + " in Kafka"
-                            : "the connector is gone, and this operator did not see its offsets reset: unless they were"
-                                    + " reset just before it started, they may remain in Kafka");
+                            : "the connector is gone, and this operator did not reset its offsets: unless an operator before it"
+                                    + " did, they remain in Kafka");
         }
         // the answer to a stop is the same whether the list does not name it or it is not there
         return removes(deletion.policy())

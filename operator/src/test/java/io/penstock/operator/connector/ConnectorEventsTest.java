@@ -32,6 +32,15 @@ class ConnectorEventsTest {
     }
 
     @Test
+    void claimsNoMoreOfAStopThanThatItWasAskedFor() {
+        // When
+        events.done(connector(), new Action.Stop(false));
+
+        // Then
+        assertThat(notes).containsExactly("Stopped: asked Connect to stop connector orders");
+    }
+
+    @Test
     void doesNotClaimThatASecretChangedWhereNobodyKnows() {
         // When
         events.done(connector(), new Action.RestartFailed());
