@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -40,6 +41,7 @@ final class FakeConnect implements AutoCloseable {
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final Map<String, CountDownLatch> hanging = new ConcurrentHashMap<>();
     private final Map<String, Live> late = new ConcurrentHashMap<>();
+    private final Set<String> starting = ConcurrentHashMap.newKeySet();
     private volatile boolean deletesLate;
     private volatile boolean rebalancing;
 
@@ -161,6 +163,15 @@ final class FakeConnect implements AutoCloseable {
         return late.containsKey(name) && !late.get(name).config.isEmpty();
     }
 
+    /** The start of that connector does not end, so that no list names it, or it ends. */
+    void hangsInItsStart(String name, boolean now) {
+        if (now) {
+            starting.add(name);
+        } else {
+            starting.remove(name);
+        }
+    }
+
     /** While true, writes are refused with a 409, as during a rebalance. */
     void rebalancing(boolean now) {
         rebalancing = now;
@@ -245,7 +256,11 @@ final class FakeConnect implements AutoCloseable {
 
     private synchronized Map<String, Object> all() {
         var all = new LinkedHashMap<String, Object>();
-        connectors.forEach((name, live) -> all.put(name, Map.of("info", info(name, live), "status", status(live))));
+        connectors.forEach((name, live) -> {
+            if (!starting.contains(name)) {
+                all.put(name, Map.of("info", info(name, live), "status", status(live)));
+            }
+        });
         return all;
     }
 
@@ -303,7 +318,10 @@ final class FakeConnect implements AutoCloseable {
         }
         return switch (verb) {
             case "GET" -> new Answer(200, info(name, live));
-            case "GET status" -> new Answer(200, status(live));
+            case "GET status" ->
+                starting.contains(name)
+                        ? failure(404, "No status found for connector " + name)
+                        : new Answer(200, status(live));
             case "GET topics" -> new Answer(200, Map.of(name, Map.of("topics", List.of("orders"))));
             case "PUT pause" -> state(live, "PAUSED");
             case "PUT resume" -> state(live, "RUNNING");

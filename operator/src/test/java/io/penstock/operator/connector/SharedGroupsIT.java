@@ -113,6 +113,37 @@ class SharedGroupsIT {
     }
 
     @Test
+    void aRestartLetsNoneIntoTheGroupOfOneWhoseStartHangs() {
+        // Given
+        apply("keeps", "telemetry", "keeps", "{topics: t, file: /tmp/f, consumer.override.group.id: kept}");
+        namespace.awaitReady("keeps", "True", "Running");
+        green.hangsInItsStart("hangs", true);
+        apply("hangs", "green", "hangs", "{topics: t, file: /tmp/f, consumer.override.group.id: unseen}");
+        await().atMost(OperatedNamespace.SOON)
+                .until(() -> !green.config("hangs").isEmpty());
+
+        // When its spec is changed, and another wants its group, while no operator runs
+        namespace.operator().stop();
+        apply("hangs", "green", "hangs", "{topics: t, file: /tmp/f, consumer.override.group.id: kept}");
+        apply("comes", "telemetry", "comes", "{topics: t, file: /tmp/f, consumer.override.group.id: unseen}");
+        namespace.operator().restart();
+
+        // Then
+        awaitRefused("hangs", "/keeps on ConnectCluster telemetry");
+        awaitRefused("comes", "/hangs on ConnectCluster green still reads with consumer group unseen");
+
+        // When its start ends
+        green.hangsInItsStart("hangs", false);
+        green.awaitPolls(2);
+        blue.awaitPolls(2);
+
+        // Then
+        awaitRefused("comes", "/hangs on ConnectCluster green");
+        assertThat(blue.writes("comes")).isEmpty();
+        assertThat(green.config("hangs")).containsEntry("consumer.override.group.id", "unseen");
+    }
+
+    @Test
     void startsASinkWhoseElderIsHeldUp() {
         // Given
         namespace.apply("""
