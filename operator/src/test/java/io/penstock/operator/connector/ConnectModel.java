@@ -294,15 +294,11 @@ final class ConnectModel {
         }
     }
 
-    /** Somebody else makes a connector of the name, whose start may hang, or removes it again. */
+    /** Somebody else makes a connector of the name, whose start may hang. */
     void another(Instant now) {
-        if (anothers) {
-            become(null, now);
-        } else if (live.isEmpty()) {
-            become(started(Map.of("topics", "anothers"), anyState()), now);
-            anothers = true;
-            starts = random.nextBoolean() ? Instant.MAX : now;
-        }
+        become(started(Map.of("topics", "anothers"), anyState()), now);
+        anothers = true;
+        starts = random.nextBoolean() ? Instant.MAX : now;
     }
 
     /** While no operator looks, a connector fails and is asked for another state: it goes on saying FAILED. */

@@ -125,9 +125,13 @@ class ConvergenceTest {
     void leavesWhatIsAnothersAlone(long seed) {
         // Given
         var story = new Story(seed);
-        story.besideAnother();
-        var policies = List.of(DeletionPolicy.DELETE, DeletionPolicy.STOP, DeletionPolicy.DELETE_AND_RESET_OFFSETS);
-        story.deleted(policies.get((int) (seed % policies.size())));
+        story.connect.another(story.now);
+        story.edits();
+        if (seed % 2 == 0) {
+            story.restarted();
+        }
+        story.connect.calm = false;
+        story.deleted(List.of(DeletionPolicy.values()).get((int) (seed % DeletionPolicy.values().length)));
 
         // When
         story.runFor(Duration.ofSeconds(20));
@@ -223,21 +227,6 @@ class ConvergenceTest {
                 pass();
             }
             // what others did last shows by now: nobody could act on it before
-            now = now.plus(ConnectModel.TRAIL);
-        }
-
-        /** A new object, and somebody else who makes and removes a connector of its name. */
-        void besideAnother() {
-            connect.another(now);
-            for (int step = 0; step < 60; step++) {
-                switch (random.nextInt(30)) {
-                    case 0 -> connect.another(now);
-                    case 1, 2, 3 -> desired = wants(config(), desired.state());
-                    case 4, 5, 6 -> restarted();
-                    default -> {}
-                }
-                pass();
-            }
             now = now.plus(ConnectModel.TRAIL);
         }
 

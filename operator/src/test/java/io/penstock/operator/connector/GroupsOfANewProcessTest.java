@@ -77,6 +77,16 @@ class GroupsOfANewProcessTest {
     }
 
     @Test
+    void whatNobodyHasSeenIsInTheGroupOfItsSpec() {
+        // Given: its spec was changed meanwhile
+        put("blue", "one", "{observedGeneration: 3, configHash: of-before}");
+        seen.put(new ClusterKey("demo", "blue"), unreachable());
+
+        // Then
+        assertThat(begin(put("green", "one", "{}"))).isPresent();
+    }
+
+    @Test
     void aNewSinkStaysOutOfAGroupThatAStartWhichHangsMayHave() {
         // Given: an edit while no operator ran, of a connector that no list names because its start has not ended
         var hangs = put(
