@@ -1,6 +1,8 @@
 package io.penstock.bench.operator;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /**
@@ -11,12 +13,18 @@ import java.util.regex.Pattern;
  * @param delay between a request to Connect and its answer
  * @param settled how long the operator is watched while nothing happens
  * @param only phases whose name matches; the first two always run, since the others build on them
+ * @param jvm flags for the operator's JVM beside those of its image, for a profile for instance
  */
-record OperatorOptions(int connectors, int clusters, Duration delay, Duration settled, Pattern only) {
-    static final String USAGE = "options: --connectors=1000 --clusters=1 --delay=5 (ms) --settled=45 (s) --only=REGEX";
+record OperatorOptions(int connectors, int clusters, Duration delay, Duration settled, Pattern only, List<String> jvm) {
+    static final String USAGE = "options: --connectors=1000 --clusters=1 --delay=5 (ms) --settled=45 (s) --only=REGEX"
+            + " --jvm=FLAG (as often as wanted)";
 
     /** One phase needs 29 connectors of one cluster, and they must be a part of it only. */
     private static final int LEAST_PER_CLUSTER = 60;
+
+    OperatorOptions {
+        jvm = List.copyOf(jvm);
+    }
 
     /**
      * Reads the command line.
@@ -29,6 +37,7 @@ record OperatorOptions(int connectors, int clusters, Duration delay, Duration se
         int delay = 5;
         int settled = 45;
         var only = Pattern.compile(".*");
+        var jvm = new ArrayList<String>();
         for (var arg : args) {
             int equals = arg.indexOf('=');
             var value = arg.substring(equals + 1);
@@ -38,6 +47,7 @@ record OperatorOptions(int connectors, int clusters, Duration delay, Duration se
                 case "--delay" -> delay = atLeast(0, arg, value);
                 case "--settled" -> settled = atLeast(1, arg, value);
                 case "--only" -> only = Pattern.compile(value);
+                case "--jvm" -> jvm.add(value);
                 default -> throw new IllegalArgumentException("unknown option " + arg + "; " + USAGE);
             }
         }
@@ -45,7 +55,8 @@ record OperatorOptions(int connectors, int clusters, Duration delay, Duration se
             throw new IllegalArgumentException(
                     "at least " + LEAST_PER_CLUSTER + " connectors for each cluster; " + USAGE);
         }
-        return new OperatorOptions(connectors, clusters, Duration.ofMillis(delay), Duration.ofSeconds(settled), only);
+        return new OperatorOptions(
+                connectors, clusters, Duration.ofMillis(delay), Duration.ofSeconds(settled), only, jvm);
     }
 
     boolean wants(String phase) {

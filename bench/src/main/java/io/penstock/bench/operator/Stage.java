@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** An API server with its namespace, simulated Connect clusters, and the operator while it runs. */
@@ -44,7 +45,8 @@ final class Stage implements AutoCloseable {
         this.options = options;
         this.folder = folder;
         this.progress = progress;
-        this.jvmFlags = JvmFlags.packaged(root);
+        this.jvmFlags = Stream.concat(JvmFlags.packaged(root).stream(), options.jvm().stream())
+                .toList();
         this.fleet = new Fleet("orders", options.connectors(), clusters);
         this.server = KubeApiServer.start();
         this.namespace = server.newNamespace();

@@ -19,6 +19,13 @@ class OperatorOptionsTest {
         assertThat(options.wants("settled")).isTrue();
     }
 
+    @Test
+    void handsOnEachFlagOfTheJvmAsItIs() {
+        assertThat(OperatorOptions.of("--jvm=-Xlog:gc=debug", "--jvm=-XX:+UseParallelGC")
+                        .jvm())
+                .containsExactly("-Xlog:gc=debug", "-XX:+UseParallelGC");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "--fast, unknown option --fast",
