@@ -24,6 +24,7 @@ import io.javaoperatorsdk.operator.processing.event.rate.RateLimited;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import io.penstock.api.v1alpha1.ConnectCluster;
+import io.penstock.api.v1alpha1.KafkaConnector;
 import io.penstock.operator.cluster.Acceptance.Accepted;
 import io.penstock.operator.cluster.Acceptance.Refused;
 import io.penstock.operator.cluster.Acceptance.Undecided;
@@ -133,7 +134,8 @@ public final class ConnectClusterReconciler implements Reconciler<ConnectCluster
 
     @Override
     public UpdateControl<ConnectCluster> reconcile(ConnectCluster cluster, Context<ConnectCluster> context) {
-        var acceptance = judge(cluster, context);
+        var connectors = ClusterCaches.connectors(context);
+        var acceptance = judge(cluster, connectors, context);
         wanted(cluster, acceptance, context).ifPresent(model -> {
             var workflow = context.managedWorkflowAndDependentResourceContext();
             workflow.put(ClusterModel.class, model);
@@ -143,7 +145,7 @@ public final class ConnectClusterReconciler implements Reconciler<ConnectCluster
         var workload = workload(cluster, acceptance, context);
         var refusal = podRefusal(workload, context);
         var failure = acceptance instanceof Undecided(var cause) ? Optional.of(cause) : Optional.<PassFailure>empty();
-        report(cluster, acceptance, refusal, failure, context);
+        report(cluster, acceptance, connectors, refusal, failure, context);
         var control = UpdateControl.<ConnectCluster>noUpdate();
         // the event that says why pods are missing can come after the last one that wakes the cluster
         return workload.lacksPods() && refusal.isEmpty()
@@ -154,11 +156,18 @@ public final class ConnectClusterReconciler implements Reconciler<ConnectCluster
     @Override
     public ErrorStatusUpdateControl<ConnectCluster> updateErrorStatus(
             ConnectCluster cluster, Context<ConnectCluster> context, Exception failure) {
-        var acceptance = judge(cluster, context);
+        var connectors = ClusterCaches.connectors(context);
+        var acceptance = judge(cluster, connectors, context);
         // workers that run are worth watching whatever went wrong with another object
         poll(cluster, acceptance, context);
         var owners = new ObjectOwners(context.getClient(), cluster);
-        report(cluster, acceptance, Optional.empty(), Optional.of(PassFailure.of(failure, owners::of)), context);
+        report(
+                cluster,
+                acceptance,
+                connectors,
+                Optional.empty(),
+                Optional.of(PassFailure.of(failure, owners::of)),
+                context);
         return ErrorStatusUpdateControl.noStatusUpdate();
     }
 
@@ -185,12 +194,12 @@ public final class ConnectClusterReconciler implements Reconciler<ConnectCluster
                 .flatMap(set -> podRefusals.of(set, () -> PodRefusals.events(context.getClient(), set)));
     }
 
-    private Acceptance judge(ConnectCluster cluster, Context<ConnectCluster> context) {
+    private Acceptance judge(ConnectCluster cluster, List<KafkaConnector> connectors, Context<ConnectCluster> context) {
         return admission.judge(
                 cluster,
                 new Surroundings(
                         ClusterCaches.clusters(context),
-                        ClusterCaches.connectors(context),
+                        connectors,
                         ClusterCaches.readableSecrets(context),
                         observations.of(ClusterKey.of(cluster)),
                         ClusterCaches.workload(context, Optional.empty())));
@@ -228,6 +237,7 @@ public final class ConnectClusterReconciler implements Reconciler<ConnectCluster
     private void report(
             ConnectCluster cluster,
             Acceptance acceptance,
+            List<KafkaConnector> connectors,
             Optional<String> podRefusal,
             Optional<PassFailure> failure,
             Context<ConnectCluster> context) {
@@ -236,7 +246,7 @@ public final class ConnectClusterReconciler implements Reconciler<ConnectCluster
                 acceptance,
                 workload(cluster, acceptance, context),
                 observations.of(ClusterKey.of(cluster)),
-                ClusterCaches.connectors(context),
+                connectors,
                 observations.kafka(ClusterKey.of(cluster)),
                 podRefusal,
                 failure);
