@@ -1,7 +1,9 @@
 package io.penstock.connect.azure.blob.observe;
 
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,9 +14,10 @@ public final class Redaction {
     /** What stands in place of a secret. */
     public static final String MASK = "[hidden]";
 
+    /** As far as a URL goes, taken as a whole, so that one which holds others is not gone over for each of them. */
+    private static final Pattern URL = Pattern.compile("https?://[^\\s\"'<>]++");
+
     private static final List<Pattern> SECRETS = List.of(
-            // a query string may hold a SAS: none of it is needed to understand a failure
-            Pattern.compile("(https?://[^\\s?\"'<>]*\\?)[^\\s\"'<>]+"),
             Pattern.compile(
                     "((?:AccountKey|SharedAccessSignature|AccountToken)\\s*=\\s*)[^;\\s\"']+",
                     Pattern.CASE_INSENSITIVE),
@@ -27,7 +30,7 @@ public final class Redaction {
             Pattern.compile("(\\bBearer\\s+)[A-Za-z0-9._~+/=-]+", Pattern.CASE_INSENSITIVE),
             Pattern.compile("(\\bSharedKey(?:Lite)?\\s+[a-z0-9-]+:)[A-Za-z0-9+/=]+", Pattern.CASE_INSENSITIVE),
             // a token standing alone
-            Pattern.compile("()eyJ[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]*"),
+            Pattern.compile("()(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{8,}+\\.[A-Za-z0-9_-]++\\.[A-Za-z0-9_-]*+"),
             // an account key standing alone: 64 bytes in Base64
             Pattern.compile("()(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{86}=="));
 
@@ -39,10 +42,21 @@ public final class Redaction {
      * @param text foreign text; null gives the empty string
      */
     public static String scrub(@Nullable String text) {
-        var clean = text == null ? "" : text;
+        var clean =
+                URL.matcher(text == null ? "" : text).replaceAll(url -> Matcher.quoteReplacement(bare(url.group())));
         for (var secret : SECRETS) {
             clean = secret.matcher(clean).replaceAll("$1" + MASK);
         }
         return clean;
+    }
+
+    /** Its query string may hold a SAS: none of it is needed to understand a failure. */
+    private static String bare(String url) {
+        int query = url.indexOf('?') + 1;
+        return query == 0 || query == url.length() ? url : url.substring(0, query) + MASK;
+    }
+
+    static List<Pattern> patterns() {
+        return Stream.concat(Stream.of(URL), SECRETS.stream()).toList();
     }
 }

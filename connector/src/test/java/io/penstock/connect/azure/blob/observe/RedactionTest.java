@@ -2,6 +2,7 @@ package io.penstock.connect.azure.blob.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,6 +31,71 @@ class RedactionTest {
 
         // When, then
         assertThat(Redaction.scrub("cannot use '" + key + "' here")).isEqualTo("cannot use '[hidden]' here");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "eyJ",
+                "eyJaaaaaaaa.",
+                "https://",
+                "http://a",
+                "a",
+                "+",
+                " ",
+                "= ",
+                "AccountKey",
+                "sig ",
+                "Bearer ",
+                "SharedKey",
+                "SharedKey a",
+                "Authorization "
+            })
+    void looksAtEachCharacterAFixedNumberOfTimes(String piece) {
+        // Given
+        var length = 32_768;
+
+        for (var pattern : Redaction.patterns()) {
+            // When
+            var text = new CountedText(piece.repeat(length / piece.length()), new AtomicLong());
+            var found = pattern.matcher(text).results().count();
+
+            // Then: a pattern that starts anew at each character would need half a billion looks
+            assertThat(text.looks().get())
+                    .as("%s, found %d times", pattern, found)
+                    .isLessThan(200L * length);
+        }
+    }
+
+    @Test
+    void hidesTheQueryOfAUrlWithinAnother() {
+        assertThat(Redaction.scrub("https://a/https://b?sig=PLANTED&u=https://c?d"))
+                .isEqualTo("https://a/https://b?[hidden]");
+        assertThat(Redaction.scrub("see https://a/b? and https://a/b")).isEqualTo("see https://a/b? and https://a/b");
+    }
+
+    /** Text that counts how often somebody looks at it. */
+    private record CountedText(String text, AtomicLong looks) implements CharSequence {
+        @Override
+        public int length() {
+            return text.length();
+        }
+
+        @Override
+        public char charAt(int index) {
+            looks.incrementAndGet();
+            return text.charAt(index);
+        }
+
+        @Override
+        public CharSequence subSequence(int start, int end) {
+            return text.subSequence(start, end);
+        }
+
+        @Override
+        public String toString() {
+            return text;
+        }
     }
 
     @Test
