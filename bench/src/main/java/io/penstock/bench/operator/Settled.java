@@ -12,6 +12,7 @@ final class Settled implements Phase {
     @Override
     public void run(Stage stage, Report report) throws Exception {
         Quiet.await(stage);
+        Quiet.awaitNoQuestions(stage);
         var used = Quiet.measure(stage, stage.options().settled());
         stage.progress().say("  requests to the API server: " + used.api().text());
         stage.progress().say("  requests to Connect: " + used.rest().text());

@@ -26,7 +26,12 @@ import org.slf4j.LoggerFactory;
  */
 final class SideQuestions {
     private static final Logger LOG = LoggerFactory.getLogger(SideQuestions.class);
-    private static final int TOPIC_READS = 4;
+    private static final int FEWEST_READS = 4;
+    private static final int MOST_READS = 40;
+
+    /** Beside each poll the topics of one connector in so many are read: thousands that come at once show theirs within minutes. */
+    private static final int CONNECTORS_PER_READ = 50;
+
     private static final Duration RETRY = Duration.ofSeconds(10);
 
     private final ClusterKey cluster;
@@ -95,7 +100,8 @@ final class SideQuestions {
         book.retain(live);
         topics.keySet().retainAll(live);
         var news = new HashSet<String>();
-        for (int reads = 0; reads < TOPIC_READS; reads++) {
+        int most = Math.clamp(live.size() / CONNECTORS_PER_READ, FEWEST_READS, MOST_READS);
+        for (int reads = 0; reads < most; reads++) {
             var turn = book.next(clock.instant());
             if (turn.isEmpty() || !readTopics(endpoint, turn.get(), news)) {
                 break;
