@@ -10,7 +10,6 @@ import io.penstock.e2e.stage.Stage;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
@@ -109,15 +108,14 @@ class TwoWorkersE2E {
         stage.awaitReady(SHORTLY, "connectcluster/" + Pair.NAME);
     }
 
-    /** Number of a worker that holds a task, by the cluster's status. */
+    /** Number of a worker that runs a task, by Connect's own word: the cluster's status follows it a moment later. */
     private int holder() {
-        return await().atMost(SHORTLY)
-                .until(
-                        () -> IntStream.range(0, workers().size())
-                                .filter(number -> workers().get(number).tasks() > 0)
-                                .findFirst(),
-                        OptionalInt::isPresent)
-                .orElseThrow();
+        var status = stage.rest(Pair.NAME).get("/connectors/steady/status").orElseThrow();
+        var worker = status.at("/tasks/0/worker_id").asText();
+        return IntStream.range(0, pair.workers().size())
+                .filter(number -> worker.startsWith(Pair.NAME + "-connect-" + number + "."))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("task 0 has no worker of the pair: " + status));
     }
 
     private List<String> notReady() {
