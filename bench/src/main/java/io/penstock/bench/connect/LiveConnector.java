@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name of the connector
  * @param config as it is live
- * @param state of the connector and, unless that failed, of its task
+ * @param state of the connector
+ * @param taskState of its task, unless that failed
  * @param trace of the failed task; null while it has not failed
  * @param listed its entry in the list of all connectors
  */
@@ -20,6 +21,7 @@ record LiveConnector(
         String name,
         Map<String, String> config,
         String state,
+        String taskState,
         @Nullable String trace,
         Json listed) {
     private static final String WORKER = "10.0.0.1:8083";
@@ -28,21 +30,25 @@ record LiveConnector(
     static LiveConnector of(String name, Map<String, String> config, String state) {
         var named = new TreeMap<>(config);
         named.put("name", name);
-        return made(name, named, state, null);
+        return made(name, named, state, state, null);
     }
 
     LiveConnector withConfig(Map<String, String> changed) {
         var named = new TreeMap<>(changed);
         named.put("name", name);
-        return made(name, named, state, trace);
+        return made(name, named, state, taskState, trace);
     }
 
     LiveConnector withState(String changed) {
-        return made(name, config, changed, trace);
+        return made(name, config, changed, changed, trace);
     }
 
     LiveConnector withTrace(@Nullable String changed) {
-        return made(name, config, state, changed);
+        return made(name, config, state, taskState, changed);
+    }
+
+    LiveConnector withTaskState(String changed) {
+        return made(name, config, state, changed, trace);
     }
 
     Map<String, Object> info() {
@@ -50,12 +56,13 @@ record LiveConnector(
     }
 
     Map<String, Object> status() {
-        return status(name, state, trace);
+        return status(name, state, taskState, trace);
     }
 
-    private static LiveConnector made(String name, Map<String, String> config, String state, @Nullable String trace) {
-        var entry = Map.of("info", info(name, config, state), "status", status(name, state, trace));
-        return new LiveConnector(name, config, state, trace, Json.of(entry));
+    private static LiveConnector made(
+            String name, Map<String, String> config, String state, String taskState, @Nullable String trace) {
+        var entry = Map.of("info", info(name, config, state), "status", status(name, state, taskState, trace));
+        return new LiveConnector(name, config, state, taskState, trace, Json.of(entry));
     }
 
     private static Map<String, Object> info(String name, Map<String, String> config, String state) {
@@ -63,9 +70,9 @@ record LiveConnector(
         return Map.of("name", name, "config", config, "tasks", tasks, "type", "sink");
     }
 
-    private static Map<String, Object> status(String name, String state, @Nullable String trace) {
+    private static Map<String, Object> status(String name, String state, String taskState, @Nullable String trace) {
         var connector = Map.of("state", state, "worker_id", WORKER, "version", VERSION);
-        List<Object> tasks = state.equals("STOPPED") ? List.of() : List.of(task(state, trace));
+        List<Object> tasks = state.equals("STOPPED") ? List.of() : List.of(task(taskState, trace));
         return Map.of("name", name, "connector", connector, "tasks", tasks, "type", "sink");
     }
 

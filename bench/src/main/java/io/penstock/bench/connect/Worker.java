@@ -1,7 +1,9 @@
 package io.penstock.bench.connect;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 
 /** Answers requests as a Connect worker does. */
@@ -9,6 +11,13 @@ final class Worker {
     private static final String VERSION = "4.3.1";
     private static final String REBALANCE =
             "Cannot complete request because of a conflicting operation (e.g. worker rebalance)";
+
+    private static final String RUNNING = "RUNNING";
+    private static final String UNASSIGNED = "UNASSIGNED";
+    private static final Duration BEFORE_RESTART = Duration.ofMillis(100);
+
+    /** A task that has little to do stops and starts within that time. */
+    private static final Duration RESTART = Duration.ofMillis(300);
 
     private final LiveConnectors connectors;
     private final Faults faults;
@@ -69,9 +78,29 @@ final class Worker {
     }
 
     private Answer configure(String name, Map<String, String> config) {
-        return ConfigCheck.refusal(config)
-                .orElseGet(() ->
-                        Answer.json(200, connectors.configure(name, config).info()));
+        var refusal = ConfigCheck.refusal(config);
+        if (refusal.isPresent()) {
+            return refusal.get();
+        }
+        var live = connectors.configure(name, config);
+        if (live.state().equals(RUNNING)) {
+            restartTask(name);
+        }
+        return Answer.json(200, live.info());
+    }
+
+    /** A worker stops and starts the task for the new config, a moment after it has answered. */
+    private void restartTask(String name) {
+        Thread.startVirtualThread(() -> {
+            pause(BEFORE_RESTART);
+            connectors.change(name, live -> live.withTaskState(UNASSIGNED));
+            pause(RESTART);
+            connectors.change(name, live -> live.withTaskState(live.state()));
+        });
+    }
+
+    private static void pause(Duration time) {
+        LockSupport.parkNanos(time.toNanos());
     }
 
     private Answer topics(String name) {

@@ -25,6 +25,7 @@ import io.penstock.operator.render.ConnectorProperties.Unsound;
 import io.penstock.operator.rest.Redaction;
 import io.penstock.operator.status.ConnectorReason;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
@@ -100,9 +101,9 @@ final class ConnectorPass {
         };
     }
 
-    /** The live connector is about to change: the next poll is not to be waited for. */
-    void lookSoon(KafkaConnector object) {
-        observations.nudge(ConnectorKey.of(object).cluster());
+    /** The live connector may change at any moment for a while, and what it shows between two polls counts. */
+    void lookClosely(KafkaConnector object, Duration time) {
+        observations.lookClosely(ConnectorKey.of(object).cluster(), time);
     }
 
     /** Nothing of the object is under way any more. */

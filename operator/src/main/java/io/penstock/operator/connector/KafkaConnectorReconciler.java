@@ -109,9 +109,7 @@ public final class KafkaConnectorReconciler implements Reconciler<KafkaConnector
             return UpdateControl.<KafkaConnector>noUpdate().rescheduleAfter(early.get());
         }
         var patience = patience(connector, result);
-        if (patience.withSettling()) {
-            pass.lookSoon(connector);
-        }
+        patience.settling().ifPresent(time -> pass.lookClosely(connector, time));
         var report = report(connector, result, patience, context);
         var asked = calls.follow(connector, result);
         if (report.isEmpty() && result.owned()) {

@@ -22,7 +22,7 @@ final class LiveGroups {
         this.observations = observations;
     }
 
-    /** Made once for each observation: thousands of passes may follow one poll. */
+    /** Made once for each list of connectors: thousands of passes may follow one poll. */
     private record Index(ClusterObservation seen, Map<String, List<String>> names) {
         static Index of(ClusterObservation seen) {
             var names = new HashMap<String, List<String>>();
@@ -34,7 +34,7 @@ final class LiveGroups {
 
         @SuppressWarnings("ReferenceEquality") // to compare all configs would cost more than to go through them
         boolean isOf(ClusterObservation other) {
-            return seen == other;
+            return seen.connectors() == other.connectors();
         }
     }
 

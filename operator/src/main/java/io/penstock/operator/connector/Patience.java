@@ -45,9 +45,6 @@ record Patience(
     /** How long Connect may take until it restarts the tasks for a config that it shows already. */
     static final Duration FOR_SETTLING = Duration.ofSeconds(5);
 
-    /** When to look again whether it has. */
-    private static final Duration LOOK = Duration.ofSeconds(1);
-
     /** No tasks of an old config. */
     Patience(
             Optional<Instant> missingUntil,
@@ -124,6 +121,11 @@ record Patience(
         return lasts(settlingUntil);
     }
 
+    /** For how long tasks that run beside a new config may be those of the old one; empty if they are not. */
+    Optional<Duration> settling() {
+        return settlingUntil.filter(now::isBefore).map(until -> Duration.between(now, until));
+    }
+
     private boolean lasts(Optional<Instant> until) {
         return until.filter(now::isBefore).isPresent();
     }
@@ -133,10 +135,7 @@ record Patience(
         var references = referenceMissing
                 ? Optional.of(missingUntil.orElse(now.plus(FOR_REFERENCES)).plusSeconds(1))
                 : Optional.<Instant>empty();
-        var look = settlingUntil
-                .map(until -> until.isBefore(now.plus(LOOK)) ? until : now.plus(LOOK))
-                .filter(any -> withSettling());
-        return Stream.of(references, unassignedUntil, startingUntil, restartingUntil, look)
+        return Stream.of(references, unassignedUntil, startingUntil, restartingUntil, settlingUntil)
                 .flatMap(Optional::stream)
                 .filter(now::isBefore)
                 .min(Instant::compareTo);

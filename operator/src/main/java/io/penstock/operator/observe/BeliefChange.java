@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -21,29 +21,49 @@ import java.util.stream.Stream;
  */
 record BeliefChange(boolean edge, Set<String> connectors, boolean cluster) {
     static BeliefChange between(ClusterObservation before, ClusterObservation after) {
+        var changed = changed(before.connectors(), after.connectors());
+        // the first answer is an edge as well: connectors wait for it, also those that it does not name
+        var edge = before.reachable() != after.reachable();
+        var reported = !Report.of(before).equals(Report.of(after))
+                || changed.stream().anyMatch(name -> !states(before, name).equals(states(after, name)));
+        return new BeliefChange(edge, changed, reported);
+    }
+
+    @SuppressWarnings(
+            "ReferenceEquality") // what did not change is the same object, and thousands of configs are not compared
+    private static Set<String> changed(
+            SortedMap<String, LiveConnector> before, SortedMap<String, LiveConnector> after) {
         var changed = new TreeSet<String>();
-        before.connectors().forEach((name, live) -> {
-            if (!live.equals(after.connectors().get(name))) {
+        if (before == after) {
+            return changed;
+        }
+        before.forEach((name, live) -> {
+            var now = after.get(name);
+            if (live != now && !live.equals(now)) {
                 changed.add(name);
             }
         });
-        after.connectors().keySet().stream()
-                .filter(name -> !before.connectors().containsKey(name))
-                .forEach(changed::add);
-        // the first answer is an edge as well: connectors wait for it, also those that it does not name
-        var edge = before.reachable() != after.reachable();
-        return new BeliefChange(edge, changed, !Report.of(before).equals(Report.of(after)));
+        after.keySet().stream().filter(name -> !before.containsKey(name)).forEach(changed::add);
+        return changed;
     }
 
-    /** What a ConnectCluster reports: neither the time of the last poll, nor configs and traces of connectors. */
+    /** States of a connector and its tasks, of which a ConnectCluster reports the numbers; empty if it is not there. */
+    private static List<LiveState> states(ClusterObservation observation, String name) {
+        var live = observation.connectors().get(name);
+        return live == null
+                ? List.of()
+                : Stream.concat(Stream.of(live.state()), live.tasks().stream().map(LiveTask::state))
+                        .toList();
+    }
+
+    /** What a ConnectCluster reports beside them: neither the time of the last poll, nor configs and traces of connectors. */
     private record Report(
             Reachability reachability,
             String message,
             Optional<String> version,
             Optional<String> kafkaClusterId,
             List<PluginStatus> plugins,
-            Map<String, WorkerLoad> workers,
-            Map<String, List<LiveState>> states) {
+            Map<String, WorkerLoad> workers) {
         static Report of(ClusterObservation observation) {
             return new Report(
                     observation.reachability(),
@@ -51,14 +71,7 @@ record BeliefChange(boolean edge, Set<String> connectors, boolean cluster) {
                     observation.version(),
                     observation.kafkaClusterId(),
                     observation.plugins(),
-                    observation.workers(),
-                    observation.connectors().entrySet().stream()
-                            .collect(Collectors.toMap(Map.Entry::getKey, entry -> states(entry.getValue()))));
-        }
-
-        private static List<LiveState> states(LiveConnector live) {
-            return Stream.concat(Stream.of(live.state()), live.tasks().stream().map(LiveTask::state))
-                    .toList();
+                    observation.workers());
         }
     }
 }

@@ -7,7 +7,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * What is believed about one Connect cluster. While it does not answer, everything but {@code reachability},
@@ -46,9 +45,10 @@ public record ClusterObservation(
             Collections.emptySortedMap());
 
     public ClusterObservation {
-        connectors = Collections.unmodifiableSortedMap(new TreeMap<>(connectors));
+        // handed over and not copied: that two observations have the same map is how anybody knows that nothing changed
+        connectors = Collections.unmodifiableSortedMap(connectors);
         plugins = List.copyOf(plugins);
-        workers = Collections.unmodifiableSortedMap(new TreeMap<>(workers));
+        workers = Collections.unmodifiableSortedMap(workers);
     }
 
     /** Whether the cluster answers. */

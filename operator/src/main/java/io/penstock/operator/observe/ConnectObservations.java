@@ -2,6 +2,7 @@ package io.penstock.operator.observe;
 
 import io.penstock.operator.plan.Observation;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -62,4 +63,7 @@ public interface ConnectObservations {
 
     /** Asks for a poll very soon, after a write. Many nudges at once are one. */
     void nudge(ClusterKey cluster);
+
+    /** Asks for polls each second or so for a while: what shows between two polls counts. The longest while counts. */
+    void lookClosely(ClusterKey cluster, Duration time);
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.DoubleSupplier;
@@ -19,6 +20,7 @@ final class PollLoop {
     private final BlockingQueue<Boolean> nudges = new ArrayBlockingQueue<>(1);
     private final BooleanSupplier wanted;
     private final Thread thread;
+    private final AtomicLong closely = new AtomicLong(System.nanoTime());
     private volatile boolean stopped;
 
     /** How long the last poll took; used by the thread that polls. */
@@ -51,6 +53,16 @@ final class PollLoop {
         nudges.offer(Boolean.TRUE);
     }
 
+    /** Polls come each second or so for that long, unless they were to come for longer already. */
+    void lookClosely(Duration time) {
+        var now = System.nanoTime();
+        var before = closely.getAndAccumulate(now + time.toNanos(), (one, other) -> other - one > 0 ? other : one);
+        if (before - now <= 0) {
+            // the next poll may be far off
+            nudge();
+        }
+    }
+
     void stop() {
         stopped = true;
         thread.interrupt();
@@ -67,7 +79,8 @@ final class PollLoop {
             poller.poll();
             lastPoll = Duration.ofNanos(System.nanoTime() - begun);
             var open = nudged || poller.hasOpenQuestion();
-            nudged = awaitTurn(settings.next(poller.observation().failures(), open, lastPoll, random.getAsDouble()));
+            var wait = settings.next(poller.observation().failures(), open, lastPoll, random.getAsDouble());
+            nudged = awaitTurn(closely.get() - System.nanoTime() > 0 ? settings.closely(wait, lastPoll) : wait);
         }
     }
 

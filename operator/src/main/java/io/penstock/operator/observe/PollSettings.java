@@ -53,6 +53,17 @@ public record PollSettings(
     }
 
     /**
+     * How long to wait for the next poll where what shows between two polls counts.
+     *
+     * @param usual wait if it did not
+     * @param lastPoll how long the last one took
+     */
+    Duration closely(Duration usual, Duration lastPoll) {
+        var close = after(lastPoll, followUp.multipliedBy(2));
+        return close.compareTo(usual) < 0 ? close : usual;
+    }
+
+    /**
      * The list of a large cluster takes long to read: while much changes, polls take no more than a fifth of the time. One that
      * takes more than a quarter of the period takes more than that, as it does at rest: a failed task has to show.
      */

@@ -5,6 +5,7 @@ import io.penstock.operator.plan.Observation;
 import io.penstock.operator.rest.ConnectRestClient;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -164,6 +165,11 @@ public final class PollingObservations implements ConnectObservations, AutoClose
     @Override
     public void nudge(ClusterKey cluster) {
         watched(cluster).ifPresent(WatchedCluster::nudge);
+    }
+
+    @Override
+    public void lookClosely(ClusterKey cluster, Duration time) {
+        watched(cluster).ifPresent(watched -> watched.lookClosely(time));
     }
 
     /** Whether every poller's thread lives; true without pollers, as on a standby. */

@@ -1,5 +1,6 @@
 package io.penstock.operator.observe;
 
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -36,6 +37,10 @@ final class WatchedCluster {
 
     void nudge() {
         polls.nudge();
+    }
+
+    void lookClosely(Duration time) {
+        polls.lookClosely(time);
     }
 
     /** Whether the polls go on, or have yet to begin. */

@@ -9,6 +9,7 @@ import io.penstock.operator.observe.ClusterObservation;
 import io.penstock.operator.observe.ConnectObservations;
 import io.penstock.operator.plan.Observation;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -65,6 +66,11 @@ final class StubObservations implements ConnectObservations {
     @Override
     public void forget(ClusterKey cluster) {
         watched.remove(cluster);
+    }
+
+    @Override
+    public void lookClosely(ClusterKey cluster, Duration time) {
+        // nothing is polled
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.penstock.operator.observe.ConnectObservations;
 import io.penstock.operator.observe.Reachability;
 import io.penstock.operator.plan.Observation;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -52,6 +53,11 @@ final class AnsweringCluster implements ConnectObservations {
 
     @Override
     public void forget(ClusterKey cluster) {}
+
+    @Override
+    public void lookClosely(ClusterKey cluster, Duration time) {
+        // nothing is polled
+    }
 
     @Override
     public void nudge(ClusterKey cluster) {}

@@ -115,8 +115,10 @@ class PatienceTest {
 
         // Then
         assertThat(early.withSettling()).isTrue();
-        assertThat(early.ends(false)).contains(NOON.plusSeconds(2));
+        assertThat(early.ends(false)).contains(NOON.plus(Patience.FOR_SETTLING));
+        assertThat(early.settling()).contains(Patience.FOR_SETTLING.minusSeconds(1));
         assertThat(late.withSettling()).isFalse();
+        assertThat(late.settling()).isEmpty();
         assertThat(late.ends(false)).isEmpty();
     }
 

@@ -39,6 +39,14 @@ class PollSettingsTest {
         assertThat(settings.next(0, true, Duration.ofMillis(lastPoll), 0.5)).hasMillis(open);
     }
 
+    @Test
+    void looksOnceASecondOrSoWhereWhatShowsBetweenTwoPollsCounts() {
+        assertThat(settings.closely(Duration.ofSeconds(2), QUICK)).hasMillis(800);
+        assertThat(settings.closely(Duration.ofMillis(400), QUICK)).hasMillis(400);
+        assertThat(settings.closely(Duration.ofSeconds(2), Duration.ofMillis(300)))
+                .hasMillis(1_200);
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {501, 1_000, 10_000})
     void asksNoMoreSeldomThanAtRestHoweverLongAPollTakes(long lastPoll) {

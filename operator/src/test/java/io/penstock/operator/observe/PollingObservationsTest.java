@@ -25,8 +25,12 @@ class PollingObservationsTest {
     private PollingObservations observations = withPeriod(Duration.ofMillis(20));
 
     private PollingObservations withPeriod(Duration period) {
+        return withPeriod(period, period);
+    }
+
+    private PollingObservations withPeriod(Duration period, Duration followUp) {
         var settings = new PollSettings(
-                period, Duration.ofMillis(1), period, Duration.ofMinutes(10), Duration.ofMinutes(10), 0.2);
+                period, Duration.ofMillis(1), followUp, Duration.ofMinutes(10), Duration.ofMinutes(10), 0.2);
         return new PollingObservations(connect, settings, Clock.systemUTC(), () -> 0.5);
     }
 
@@ -134,6 +138,22 @@ class PollingObservationsTest {
 
         // Then
         await().until(() -> observations.of(CLUSTER).connectors().containsKey("engine"));
+    }
+
+    @Test
+    void goesOnPollingSoonForAsLongAsSomebodyLooksClosely() {
+        // Given
+        observations = withPeriod(Duration.ofMinutes(10), Duration.ofMillis(5));
+        observations.watch(CLUSTER, ScriptedConnect.ENDPOINT);
+        await().until(() -> observations.of(CLUSTER).reachable());
+        connect.takeCalls();
+
+        // When
+        observations.lookClosely(CLUSTER, Duration.ofMinutes(1));
+
+        // Then: a nudge alone makes two polls, and ten minutes later the next
+        await().until(() ->
+                connect.calls().stream().filter("connectors"::equals).count() >= 5);
     }
 
     @Test
