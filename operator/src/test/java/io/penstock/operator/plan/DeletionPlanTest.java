@@ -21,7 +21,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class DeletionPlanTest {
@@ -102,23 +101,6 @@ class DeletionPlanTest {
         // When / Then
         assertThat(decide(desired, failed, applied(ORDERS), NOW)).isEqualTo(new Action.Stop(false));
         assertReleased(decide(desired, failed, applied(ORDERS).succeeded(new Action.Stop(false), NOW), NOW), false);
-    }
-
-    @ParameterizedTest
-    @CsvSource({"STOP, Release", "DELETE_AND_RESET_OFFSETS, ResetOffsets"})
-    void doesNotWaitForOneThatHangsInItsStartToShowTheStop(DeletionPolicy policy, String then) {
-        // Given: an edit brought it there, and the list names it as unassigned from then on
-        var hangs = live(ORDERS, LiveState.UNASSIGNED);
-        var desired = deleting(policy, false);
-        var memory = applied(ORDERS).succeeded(new Action.Stop(false), NOW).seen(hangs);
-
-        // When / Then
-        assertThat(decide(desired, hangs, memory, NOW.plusSeconds(6))).isEqualTo(new Action.Stop(false));
-        memory = memory.succeeded(new Action.Stop(false), NOW.plusSeconds(41)).seen(hangs);
-        assertThat(decide(desired, hangs, memory, NOW.plusSeconds(41))
-                        .getClass()
-                        .getSimpleName())
-                .isEqualTo(then);
     }
 
     @Test

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Connect's list names no connector whose start has not ended: it is reached by its name. */
@@ -243,6 +244,23 @@ class UnlistedConnectorTest {
                 .isInstanceOf(Action.Wait.class);
         assertThat(decide(desired, ABSENT, memory.seen(ABSENT), NOW.plusSeconds(31)))
                 .isEqualTo(request);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"STOP, Release", "DELETE_AND_RESET_OFFSETS, ResetOffsets"})
+    void doesNotWaitForOneThatHangsInItsStartToShowTheStop(DeletionPolicy policy, String then) {
+        // Given: an edit brought it there, and the list names it as unassigned from then on
+        var hangs = Fixtures.live(ORDERS, LiveState.UNASSIGNED);
+        var desired = Fixtures.deleting(policy, false);
+        var memory = applied(ORDERS).succeeded(new Action.Stop(false), NOW).seen(hangs);
+
+        // When / Then
+        assertThat(decide(desired, hangs, memory, NOW.plusSeconds(6))).isEqualTo(new Action.Stop(false));
+        memory = memory.succeeded(new Action.Stop(false), NOW.plusSeconds(41)).seen(hangs);
+        assertThat(decide(desired, hangs, memory, NOW.plusSeconds(41))
+                        .getClass()
+                        .getSimpleName())
+                .isEqualTo(then);
     }
 
     @Test
