@@ -104,28 +104,4 @@ class RegularExpressionsTest {
             throw new IllegalStateException(e);
         }
     }
-
-    /** Text that counts how often somebody looks at it. */
-    private record CountedText(String text, AtomicLong looks) implements CharSequence {
-        @Override
-        public int length() {
-            return text.length();
-        }
-
-        @Override
-        public char charAt(int index) {
-            looks.incrementAndGet();
-            return text.charAt(index);
-        }
-
-        @Override
-        public CharSequence subSequence(int start, int end) {
-            return text.subSequence(start, end);
-        }
-
-        @Override
-        public String toString() {
-            return text;
-        }
-    }
 }

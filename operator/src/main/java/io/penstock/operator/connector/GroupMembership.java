@@ -84,8 +84,7 @@ final class GroupMembership {
             return false;
         }
         return found(object, memory).isEmpty()
-                && memory.mayBeLive().stream()
-                        .anyMatch(digest -> !Optional.of(digest).equals(digests.apply(object)));
+                && !digests.apply(object).map(List::of).orElse(List.of()).containsAll(memory.mayBeLive());
     }
 
     /** Whether the status says so of the spec as it is, which saves the look at what the spec asks for. */

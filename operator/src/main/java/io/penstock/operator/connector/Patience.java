@@ -118,7 +118,7 @@ record Patience(
     }
 
     boolean withSettling() {
-        return lasts(settlingUntil);
+        return settling().isPresent();
     }
 
     /** For how long tasks that run beside a new config may be those of the old one; empty if they are not. */

@@ -281,9 +281,8 @@ final class DeletionPlan {
 
     /** What is to be done until the connector is stopped and its tasks have ended; empty if that is so. */
     private static Optional<Action> stop(Deletion deletion, LiveConnector live, Memory memory, Instant now) {
-        // neither a failed connector nor one that hangs in its start ever shows STOPPED; that Connect accepted the
-        // request
-        // since the deletion, and not before somebody else started it again, is all there is to know
+        // neither a failed connector nor one that hangs in its start ever shows STOPPED: all there is to know is that
+        // Connect accepted the request since the deletion, and not before somebody else started it again
         var accepted = showsNoStop(live, memory)
                 && memory.accepted().stops().isPresent()
                 && memory.requestedState().equals(Optional.of(WantedState.STOPPED));

@@ -102,7 +102,8 @@ class GroupMovesTest {
         edit(runs("blue", "one"), "two");
         seen.put(
                 key("blue"),
-                observation(Reachability.UNREACHABLE, seen.get(key("blue")).connectors()));
+                Samples.observation(
+                        Reachability.UNREACHABLE, seen.get(key("blue")).connectors()));
 
         // Then
         assertThat(begin(object("green", "one"))).isPresent();
@@ -292,13 +293,13 @@ class GroupMovesTest {
     }
 
     private void absent(String name) {
-        seen.put(key(name), observation(Reachability.REACHABLE, Map.of()));
+        seen.put(key(name), Samples.observation(Reachability.REACHABLE, Map.of()));
     }
 
     private void shows(String name, Map<String, String> config) {
         var live = new LiveConnector(
                 "sink", new TreeMap<>(config), LiveState.RUNNING, "w1:8083", "1", null, null, 0, List.of());
-        seen.put(key(name), observation(Reachability.REACHABLE, Map.of(name, live)));
+        seen.put(key(name), Samples.observation(Reachability.REACHABLE, Map.of(name, live)));
     }
 
     private static void heldUp(KafkaConnector object, String condition) {
@@ -346,19 +347,6 @@ class GroupMovesTest {
 
     private ClusterObservation observed(ClusterKey cluster) {
         return seen.getOrDefault(cluster, ClusterObservation.NOTHING);
-    }
-
-    private static ClusterObservation observation(Reachability reachability, Map<String, LiveConnector> connectors) {
-        return new ClusterObservation(
-                reachability,
-                "",
-                0,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of("kafka"),
-                new TreeMap<>(connectors),
-                List.of(),
-                new TreeMap<>());
     }
 
     private static ConnectCluster cluster(ClusterKey key) {

@@ -217,24 +217,11 @@ class GroupsOfANewProcessTest {
     }
 
     private void shows(String cluster, Map<String, LiveConnector> connectors) {
-        seen.put(new ClusterKey("demo", cluster), observed(Reachability.REACHABLE, connectors));
+        seen.put(new ClusterKey("demo", cluster), Samples.observation(Reachability.REACHABLE, connectors));
     }
 
     private static ClusterObservation unreachable() {
-        return observed(Reachability.UNREACHABLE, Map.of());
-    }
-
-    private static ClusterObservation observed(Reachability reachability, Map<String, LiveConnector> connectors) {
-        return new ClusterObservation(
-                reachability,
-                "",
-                0,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of("kafka"),
-                new TreeMap<>(connectors),
-                List.of(),
-                new TreeMap<>());
+        return Samples.observation(Reachability.UNREACHABLE, Map.of());
     }
 
     private static LiveConnector live(String group) {

@@ -9,7 +9,6 @@ import io.penstock.operator.plan.LiveConnector;
 import io.penstock.operator.plan.LiveState;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -24,20 +23,22 @@ class LiveGroupsTest {
     void followsWhatIsSeen() {
         assertThat(groups.names(CLUSTER, "connect-orders")).isEmpty();
 
-        seen.set(of(Map.of("orders", live("sink", Map.of("topics", "a")))));
+        seen.set(Samples.observation(Reachability.REACHABLE, Map.of("orders", live("sink", Map.of("topics", "a")))));
         assertThat(groups.names(CLUSTER, "connect-orders")).containsExactly("orders");
 
-        seen.set(of(Map.of("orders", live("sink", Map.of("topics", "a", "consumer.override.group.id", "own")))));
+        seen.set(Samples.observation(
+                Reachability.REACHABLE,
+                Map.of("orders", live("sink", Map.of("topics", "a", "consumer.override.group.id", "own")))));
         assertThat(groups.names(CLUSTER, "connect-orders")).isEmpty();
         assertThat(groups.names(CLUSTER, "own")).containsExactly("orders");
 
-        seen.set(of(Map.of()));
+        seen.set(Samples.observation(Reachability.REACHABLE, Map.of()));
         assertThat(groups.names(CLUSTER, "own")).isEmpty();
     }
 
     @Test
     void aSourceReadsWithNoGroup() {
-        seen.set(of(Map.of("mirror", live("source", Map.of("topics", "a")))));
+        seen.set(Samples.observation(Reachability.REACHABLE, Map.of("mirror", live("source", Map.of("topics", "a")))));
 
         assertThat(groups.names(CLUSTER, "connect-mirror")).isEmpty();
     }
@@ -45,18 +46,5 @@ class LiveGroupsTest {
     private static LiveConnector live(String type, Map<String, String> config) {
         return new LiveConnector(
                 type, new TreeMap<>(config), LiveState.RUNNING, "w1:8083", "1", null, null, 0, List.of());
-    }
-
-    private static ClusterObservation of(Map<String, LiveConnector> connectors) {
-        return new ClusterObservation(
-                Reachability.REACHABLE,
-                "",
-                0,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of("kafka"),
-                new TreeMap<>(connectors),
-                List.of(),
-                new TreeMap<>());
     }
 }

@@ -9,6 +9,7 @@ import io.penstock.api.v1alpha1.connector.DeletionPolicy;
 import io.penstock.api.v1alpha1.connector.KafkaConnectorSpec;
 import io.penstock.api.v1alpha1.connector.WantedState;
 import io.penstock.operator.observe.ClusterObservation;
+import io.penstock.operator.observe.Reachability;
 import io.penstock.operator.plan.DesiredConnector;
 import io.penstock.operator.plan.LiveConnector;
 import io.penstock.operator.plan.LiveState;
@@ -94,6 +95,20 @@ final class Samples {
 
     static Observed observed(LiveConnector live) {
         return observed(new Observation.Present(live));
+    }
+
+    /** What is believed of a cluster, with a Kafka cluster that is the same for all. */
+    static ClusterObservation observation(Reachability reachability, Map<String, LiveConnector> connectors) {
+        return new ClusterObservation(
+                reachability,
+                "",
+                0,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of("kafka"),
+                new TreeMap<>(connectors),
+                List.of(),
+                new TreeMap<>());
     }
 
     /** The result of a pass over {@link #connector()} of which nothing else is known. */
