@@ -5,6 +5,8 @@ import io.penstock.operator.reference.ConsumerGroup;
 
 /** What is said of two sinks and one consumer group, one sentence each. */
 final class GroupMessages {
+    private static final String UNKNOWN = " may still read with consumer group ";
+
     private GroupMessages() {}
 
     /** Both ask for the group. */
@@ -38,9 +40,14 @@ final class GroupMessages {
 
     /** Nobody knows yet with which group the other one reads. */
     static String unknown(KafkaConnector other, String group) {
-        return ("%s may still read with consumer group %s from the same Kafka: this one follows by itself once Connect has"
-                        + " said so, within a minute")
+        return ("%s" + UNKNOWN + "%s from the same Kafka: Connect is asked, and unless it says so this one follows by"
+                        + " itself within two minutes")
                 .formatted(place(other), group);
+    }
+
+    /** Whether a sentence says no more than that nobody knew. */
+    static boolean saysUnknown(String text) {
+        return text.contains(UNKNOWN);
     }
 
     private static String place(KafkaConnector object) {

@@ -158,6 +158,7 @@ final class SharedGroups {
             return Optional.empty();
         }
         return refused(object)
+                .filter(said -> !GroupMessages.saysUnknown(said))
                 .filter(said ->
                         unseen.get().filter(other -> isRival(object, other)).anyMatch(membership::isAnywhere))
                 .or(() -> unplaced.of(membership::isAnywhere).stream()

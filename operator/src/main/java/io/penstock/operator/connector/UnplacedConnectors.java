@@ -19,8 +19,9 @@ import java.util.stream.Stream;
 
 /**
  * Live connectors of which a new process does not know with which consumer group they read, because no list names them and
- * their specs were changed before it started. Each cluster is given a minute from its first answer to say so by name: after
- * that one that it says nothing of holds up no other. Used under one lock.
+ * their specs were changed before it started. Each cluster is given a minute from its first answer to say so by name, and
+ * a minute to be asked at all, as one without workers never is: after that one that it says nothing of holds up no other.
+ * Used under one lock.
  */
 final class UnplacedConnectors {
     private static final Duration AT_MOST = Duration.ofMinutes(1);
@@ -29,7 +30,8 @@ final class UnplacedConnectors {
     private final Function<ClusterKey, Stream<KafkaConnector>> objects;
     private final Function<ClusterKey, ClusterObservation> observations;
     private final Clock clock;
-    private final Map<ClusterKey, Instant> until = new HashMap<>();
+    private final Map<ClusterKey, Instant> askedUntil = new HashMap<>();
+    private final Map<ClusterKey, Instant> answeredUntil = new HashMap<>();
     private final Set<ClusterKey> placed = new HashSet<>();
 
     /**
@@ -59,7 +61,8 @@ final class UnplacedConnectors {
     List<KafkaConnector> of(Predicate<KafkaConnector> unknown) {
         var all = clusters.get();
         placed.retainAll(all);
-        until.keySet().retainAll(all);
+        askedUntil.keySet().retainAll(all);
+        answeredUntil.keySet().retainAll(all);
         return all.stream()
                 .filter(cluster -> !placed.contains(cluster))
                 .flatMap(cluster -> of(cluster, unknown).stream())
@@ -68,18 +71,25 @@ final class UnplacedConnectors {
 
     private List<KafkaConnector> of(ClusterKey cluster, Predicate<KafkaConnector> unknown) {
         var seen = observations.apply(cluster);
-        if (!seen.reachable() && seen.reachability() != Reachability.NOT_ASKED) {
-            return List.of();
-        }
-        var found = objects.apply(cluster).filter(unknown).toList();
         if (!seen.reachable()) {
-            return found;
+            var comes = seen.reachability() == Reachability.NOT_ASKED && lasts(askedUntil, cluster);
+            return comes ? find(cluster, unknown) : List.of();
         }
-        var now = clock.instant();
-        if (found.isEmpty() || !now.isBefore(until.computeIfAbsent(cluster, any -> now.plus(AT_MOST)))) {
+        var found = find(cluster, unknown);
+        if (found.isEmpty() || !lasts(answeredUntil, cluster)) {
             placed.add(cluster);
             return List.of();
         }
         return found;
+    }
+
+    private List<KafkaConnector> find(ClusterKey cluster, Predicate<KafkaConnector> unknown) {
+        return objects.apply(cluster).filter(unknown).toList();
+    }
+
+    /** Whether the minute of a cluster is not over, which begins when this is asked first. */
+    private boolean lasts(Map<ClusterKey, Instant> until, ClusterKey cluster) {
+        var now = clock.instant();
+        return now.isBefore(until.computeIfAbsent(cluster, any -> now.plus(AT_MOST)));
     }
 }

@@ -121,6 +121,48 @@ class GroupsOfANewProcessTest {
     }
 
     @Test
+    void aNewSinkDoesNotWaitForeverForAClusterThatNobodyAsks() {
+        // Given: a cluster without workers
+        put("blue", "two", "{observedGeneration: 2, configHash: of-before}");
+        var comes = put("green", "one", "{}");
+        shows("green", Map.of());
+        assertThat(begin(comes)).isPresent();
+
+        // When
+        now = now.plusSeconds(60);
+
+        // Then
+        assertThat(begin(comes)).isEmpty();
+        groups.end(comes);
+
+        // When it has workers again
+        shows("blue", Map.of());
+
+        // Then
+        assertThat(begin(comes)).isPresent();
+        now = now.plusSeconds(60);
+        assertThat(begin(comes)).isEmpty();
+    }
+
+    @Test
+    void aNewSinkThatWasToldToWaitDoesNotWaitForASilentClusterEither() {
+        // Given
+        put("blue", "two", "{observedGeneration: 2, configHash: of-before}");
+        var comes = put("green", "one", "{}");
+        shows("green", Map.of());
+        var told = begin(comes);
+        assertThat(told).isPresent();
+
+        // When its status says so by now
+        all.remove(comes);
+        var again = put("green", "one", REFUSED.replace("blue has it", "'" + told.get() + "'"));
+        seen.put(new ClusterKey("demo", "blue"), unreachable());
+
+        // Then
+        assertThat(begin(again)).isEmpty();
+    }
+
+    @Test
     void aNewSinkDoesNotWaitForAConnectorThatConnectDoesNotHave() {
         // Given
         var gone = put("blue", "two", "{observedGeneration: 2, configHash: of-before}");
