@@ -1,7 +1,9 @@
 package io.penstock.operator.connector;
 
 import io.penstock.api.v1alpha1.KafkaConnector;
+import io.penstock.operator.plan.ConnectorConfig;
 import io.penstock.operator.plan.Memory;
+import io.penstock.operator.plan.Observation;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -55,8 +57,11 @@ final class GroupClaims {
         close(object);
     }
 
-    boolean has(KafkaConnector object) {
-        return byUid.containsKey(uid(object));
+    /** Whether it is known here in which group a config brings an object. */
+    boolean hold(KafkaConnector object, String digest) {
+        return byUid.getOrDefault(uid(object), List.of()).stream()
+                .anyMatch(
+                        claim -> claim.digest().equals(digest) || claim.digest().equals(LEAVING));
     }
 
     /** An object that goes keeps the group of its live connector until it is gone. */
@@ -107,7 +112,15 @@ final class GroupClaims {
     }
 
     private boolean isSent(Claim claim) {
-        return isSent(memories.apply(claim.object()), claim.digest());
+        var memory = memories.apply(claim.object());
+        return isSent(memory, claim.digest()) || isFound(memory, claim.digest());
+    }
+
+    /** Whether no list shows what has a config, whoever sent it. */
+    private static boolean isFound(Memory memory, String digest) {
+        return memory.live(new Observation.Absent())
+                .filter(live -> ConnectorConfig.digest(live.config()).equals(digest))
+                .isPresent();
     }
 
     /** Whether a config may yet show that was sent: one that is only being checked is not, nor one that has settled. */

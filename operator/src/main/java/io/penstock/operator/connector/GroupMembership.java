@@ -75,16 +75,32 @@ final class GroupMembership {
     }
 
     /**
-     * Whether a live connector that nobody has seen yet may be in another group than its spec says by now. What this process
-     * sent itself is in the claims.
+     * Whether a live connector that nobody has seen yet may be in another group than its spec says by now, and than those of
+     * the configs that this process sent itself, which are in the claims.
      */
     boolean isAnywhere(KafkaConnector object) {
-        var memory = memories.apply(object);
-        if (!memory.made() || claims.has(object) || memory.isKnownAbsent() || isAsWanted(object)) {
+        var unplaced = unplaced(object);
+        if (unplaced.isEmpty()) {
             return false;
         }
-        return found(object, memory).isEmpty()
-                && !digests.apply(object).map(List::of).orElse(List.of()).containsAll(memory.mayBeLive());
+        var wanted = digests.apply(object);
+        return unplaced.stream()
+                .anyMatch(digest -> !wanted.equals(Optional.of(digest)) && !claims.hold(object, digest));
+    }
+
+    /** Digests of the configs that a live connector may have which no list names. */
+    private List<String> unplaced(KafkaConnector object) {
+        var memory = memories.apply(object);
+        if (lastSeen(object).isPresent() || memory.isKnownAbsent()) {
+            return List.of();
+        }
+        if (memory.live(new Observation.Absent()).isPresent()) {
+            return own(object, memory)
+                    .filter(live -> LiveGroups.of(object.liveName(), live).isPresent())
+                    .map(live -> List.of(ConnectorConfig.digest(live.config())))
+                    .orElse(List.of());
+        }
+        return isAsWanted(object) ? List.of() : memory.mayBeLive();
     }
 
     /** Whether the status says so of the spec as it is, which saves the look at what the spec asks for. */
@@ -141,7 +157,7 @@ final class GroupMembership {
         return lastSeen(object).or(() -> memory.live(new Observation.Absent()));
     }
 
-    /** What was found by its name, and whose config is on record as sent: no list and so no index has it. */
+    /** Digest of the config of what was found by its name: no list and so no index has it. */
     Optional<String> unlistedDigest(KafkaConnector object) {
         return memories.apply(object)
                 .live(new Observation.Absent())

@@ -121,6 +121,77 @@ class GroupsOfANewProcessTest {
     }
 
     @Test
+    void aNewSinkStaysOutWhileTheOneThatHangsFollowsItsEditToAFreeGroup() {
+        // Given
+        var hangs = put(
+                "blue",
+                "two",
+                "{observedGeneration: 2, configHash: %1$s, attemptedHashes: [%1$s]}"
+                        .formatted(ConnectorConfig.digest(live("one").config())));
+        var comes = put("green", "one", "{}");
+        shows("green", Map.of());
+        shows("blue", Map.of());
+
+        // When
+        assertThat(begin(hangs)).isEmpty();
+
+        // Then: what it is being sent says nothing of what it has
+        assertThat(begin(comes)).isPresent();
+    }
+
+    @Test
+    void aNewSinkStaysOutOfAGroupThatAnUnlistedConnectorHasWhoeverSentItsConfig() {
+        // Given: somebody made it again by hand, with the config that it had
+        var hangs = put(
+                "blue",
+                "two",
+                "{observedGeneration: 2, configHash: %s}"
+                        .formatted(ConnectorConfig.digest(live("one").config())));
+        put("red", "two", "{observedGeneration: 3, configHash: of-the-spec}");
+        var comes = put("green", "one", "{}");
+        shows("green", Map.of());
+        shows("blue", Map.of());
+        shows("red", Map.of("red", live("two")));
+
+        // When
+        assertThat(begin(hangs)).isPresent();
+        memories.update(hangs, known -> known.lookedUp(Optional.of(live("one")), Samples.NOON));
+
+        // Then: the pass that takes it in has yet to come
+        assertThat(begin(comes)).isPresent();
+
+        // When
+        groups.end(hangs);
+
+        // Then
+        assertThat(begin(comes)).hasValueSatisfying(text -> assertThat(text).contains("blue still reads with"));
+
+        // When
+        memories.update(hangs, known -> known.lookedUp(Optional.empty(), Samples.NOON));
+
+        // Then
+        assertThat(begin(comes)).isEmpty();
+    }
+
+    @Test
+    void aNewSinkDoesNotWaitForASourceWhoseStartHangs() {
+        // Given
+        var hangs = put("blue", "two", "{observedGeneration: 2, configHash: of-before}");
+        var comes = put("green", "one", "{}");
+        shows("green", Map.of());
+        shows("blue", Map.of());
+        assertThat(begin(comes)).isPresent();
+
+        // When
+        var source =
+                new LiveConnector("source", new TreeMap<>(), LiveState.UNASSIGNED, "", null, null, null, 0, List.of());
+        memories.update(hangs, known -> known.lookedUp(Optional.of(source), Samples.NOON));
+
+        // Then
+        assertThat(begin(comes)).isEmpty();
+    }
+
+    @Test
     void aNewSinkDoesNotWaitForeverForAClusterThatNobodyAsks() {
         // Given: a cluster without workers
         put("blue", "two", "{observedGeneration: 2, configHash: of-before}");
