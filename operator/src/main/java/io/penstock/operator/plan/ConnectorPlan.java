@@ -59,17 +59,22 @@ public final class ConnectorPlan {
         return memory.live(observed)
                 .filter(any -> quiet)
                 .flatMap(live -> StatePlan.next(wanted, live, memory, now))
+                // what no list names is not waited for, but looked at again
+                .filter(next -> next instanceof Action.Call || observed instanceof Observation.Present)
                 .or(() -> look(observed, memory, now))
                 .map(next -> Pacing.pace(next, "", memory, now));
     }
 
     private static Optional<Action> look(Observation observed, Memory memory, Instant now) {
-        var known = memory.unlisted()
-                .filter(there -> there.isNone() || now.isBefore(there.until()))
-                .isPresent();
-        return observed instanceof Observation.Absent && memory.made() && !known
-                ? Optional.of(new Action.LookUp())
-                : Optional.empty();
+        if (!(observed instanceof Observation.Absent) || !memory.made() || memory.isKnownAbsent()) {
+            return Optional.empty();
+        }
+        return memory.unlisted()
+                .map(Unlisted::until)
+                .filter(now::isBefore)
+                .<Action>map(until -> new Action.Wait(
+                        WaitReason.NOT_OBSERVED_YET, "the start of the connector has not ended yet", until))
+                .or(() -> Optional.of(new Action.LookUp()));
     }
 
     /**

@@ -119,6 +119,23 @@ class UnlistedConnectorTest {
     }
 
     @Test
+    void looksAgainWhileItsSpecIsUnsoundAndTheStartHasNotEnded() {
+        // Given
+        var memory = starting(applied(ORDERS), ORDERS);
+        var stopped = memory.succeeded(new Action.Stop(false), NOW).seen(ABSENT);
+
+        // When / Then: nothing else wakes such an object
+        assertThat(ConnectorPlan.quiet(WantedState.RUNNING, ABSENT, memory.seen(ABSENT), NOW))
+                .containsInstanceOf(Action.Wait.class)
+                .hasValueSatisfying(
+                        wait -> assertThat(((Action.Wait) wait).until()).isEqualTo(NOW.plusSeconds(15)));
+        assertThat(ConnectorPlan.quiet(WantedState.RUNNING, ABSENT, memory.seen(ABSENT), NOW.plusSeconds(15)))
+                .contains(new Action.LookUp());
+        assertThat(ConnectorPlan.quiet(WantedState.STOPPED, ABSENT, stopped, NOW.plusSeconds(15)))
+                .contains(new Action.LookUp());
+    }
+
+    @Test
     void takesAnothersForAnothers() {
         // Given
         var memory = starting(Memory.EMPTY, RETURNS);
