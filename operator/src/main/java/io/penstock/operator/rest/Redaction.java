@@ -37,9 +37,10 @@ public final class Redaction {
                     + "|private[._-]?key|credential|shared[._-]?access|connection[._-]?string|(?<![a-z])sig(?![a-z])"
                     + "|(?<![a-z])sas(?![a-z])|jaas");
 
-    /** A JSON Web Token, or a part of one. */
+    /** A JSON Web Token, or a part of one; before it may be what stands for a character in a URL or in JSON. */
     private static final Pattern JWT =
-            Pattern.compile("(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{5,}+(?:\\.[A-Za-z0-9_-]*+){0,4}+");
+            Pattern.compile("(?:(?<![A-Za-z0-9_-])|(?<=%[0-9A-Fa-f]{2}|\\\\(?:[bfnrt]|u[0-9A-Fa-f]{4})))"
+                    + "eyJ[A-Za-z0-9_-]{5,}+(?:\\.[A-Za-z0-9_-]*+){0,4}+");
 
     /** A key in Base64: long, and padded. */
     private static final Pattern PADDED_KEY = Pattern.compile("(?<![A-Za-z0-9+/=])[A-Za-z0-9+/]{38,}+={1,2}+");

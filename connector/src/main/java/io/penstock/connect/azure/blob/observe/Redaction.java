@@ -29,8 +29,9 @@ public final class Redaction {
                     Pattern.CASE_INSENSITIVE),
             Pattern.compile("(\\bBearer\\s+)[A-Za-z0-9._~+/=-]+", Pattern.CASE_INSENSITIVE),
             Pattern.compile("(\\bSharedKey(?:Lite)?\\s+[a-z0-9-]+:)[A-Za-z0-9+/=]+", Pattern.CASE_INSENSITIVE),
-            // a token standing alone
-            Pattern.compile("()(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{8,}+\\.[A-Za-z0-9_-]++\\.[A-Za-z0-9_-]*+"),
+            // a token standing alone, or after what stands for a character in a URL or in JSON
+            Pattern.compile("()(?:(?<![A-Za-z0-9_-])|(?<=%[0-9A-Fa-f]{2}|\\\\(?:[bfnrt]|u[0-9A-Fa-f]{4})))"
+                    + "eyJ[A-Za-z0-9_-]{8,}+\\.[A-Za-z0-9_-]++\\.[A-Za-z0-9_-]*+"),
             // an account key standing alone: 64 bytes in Base64
             Pattern.compile("()(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{86}=="));
 
