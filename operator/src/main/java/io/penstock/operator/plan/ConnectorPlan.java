@@ -93,10 +93,9 @@ public final class ConnectorPlan {
         var looksInVain = memory.trouble()
                 .filter(trouble -> trouble.call() == Action.LookUp.class)
                 .isPresent();
-        if (call instanceof Action.LookUp && desired.deletion().isEmpty() && !looksInVain) {
-            return memory.unlisted()
-                    .flatMap(Unlisted::connector)
-                    .map(live -> shown(desired, present(desired, live, memory, now), now.plus(LOOK_AGAIN)))
+        var found = memory.unlisted().flatMap(Unlisted::connector).filter(any -> !looksInVain);
+        if (call instanceof Action.LookUp && desired.deletion().isEmpty() && found.isPresent()) {
+            return found.map(live -> shown(desired, present(desired, live, memory, now), now.plus(LOOK_AGAIN)))
                     .filter(step -> !(step instanceof Action.Adopt))
                     .orElseGet(() -> starting(desired, now.plus(LOOK_AGAIN)));
         }

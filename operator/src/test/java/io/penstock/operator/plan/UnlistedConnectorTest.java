@@ -29,12 +29,13 @@ class UnlistedConnectorTest {
 
     @Test
     void asksWhatConnectHasOnceTheNameIsTaken() {
-        // Given
-        var memory = taken(approved(applied(ORDERS), ORDERS));
+        // When
+        var told =
+                told(wants(ORDERS, WantedState.RUNNING), taken(approved(applied(ORDERS), ORDERS)), NOW.plusSeconds(1));
 
-        // When / Then
-        assertThat(decide(wants(ORDERS, WantedState.RUNNING), ABSENT, memory.seen(ABSENT), NOW.plusSeconds(1)))
-                .isEqualTo(new Action.LookUp());
+        // Then: no more is known of it before the answer
+        assertThat(told).isInstanceOfSatisfying(Action.Wait.class, wait -> assertThat(wait.message())
+                .isEqualTo("the name is taken"));
     }
 
     @Test
@@ -121,15 +122,14 @@ class UnlistedConnectorTest {
     @Test
     void looksAgainWhileItsSpecIsUnsoundAndTheStartHasNotEnded() {
         // Given
-        var memory = starting(applied(ORDERS), ORDERS);
+        var memory = starting(applied(ORDERS), ORDERS).seen(ABSENT);
         var stopped = memory.succeeded(new Action.Stop(false), NOW).seen(ABSENT);
 
         // When / Then: nothing else wakes such an object
-        assertThat(ConnectorPlan.quiet(WantedState.RUNNING, ABSENT, memory.seen(ABSENT), NOW))
-                .containsInstanceOf(Action.Wait.class)
+        assertThat(ConnectorPlan.quiet(WantedState.RUNNING, ABSENT, memory, NOW))
                 .hasValueSatisfying(
                         wait -> assertThat(((Action.Wait) wait).until()).isEqualTo(NOW.plusSeconds(15)));
-        assertThat(ConnectorPlan.quiet(WantedState.RUNNING, ABSENT, memory.seen(ABSENT), NOW.plusSeconds(15)))
+        assertThat(ConnectorPlan.quiet(WantedState.RUNNING, ABSENT, memory, NOW.plusSeconds(15)))
                 .contains(new Action.LookUp());
         assertThat(ConnectorPlan.quiet(WantedState.STOPPED, ABSENT, stopped, NOW.plusSeconds(15)))
                 .contains(new Action.LookUp());
