@@ -244,9 +244,12 @@ public record Memory(
         };
     }
 
-    /** Whether Connect was asked by name and said that it has no such connector. */
+    /** Whether Connect was asked by name, after all that may come late had its time, and said that it has no such connector. */
     public boolean isKnownAbsent() {
-        return unlisted.filter(Unlisted::isNone).isPresent();
+        return unlisted.filter(Unlisted::isNone)
+                .filter(none ->
+                        configs.lateUntil().filter(none.time()::isBefore).isEmpty())
+                .isPresent();
     }
 
     /** Live config and state are as wanted, and have been for so long that nothing of before comes any more. */

@@ -174,6 +174,25 @@ class GroupsOfANewProcessTest {
     }
 
     @Test
+    void aNewSinkWaitsForACreateOfTheProcessBeforeThatMayComeLate() {
+        // Given: it died with the create on its way, and Connect does not have the connector yet
+        var late = put("blue", "two", "{observedGeneration: 2, attemptedHashes: [of-before]}");
+        var comes = put("green", "one", "{}");
+        shows("green", Map.of());
+        shows("blue", Map.of());
+        memories.update(late, known -> known.lookedUp(Optional.empty(), Samples.NOON.plusSeconds(1)));
+
+        // Then
+        assertThat(begin(comes)).isPresent();
+
+        // When it was asked again
+        memories.update(late, known -> known.lookedUp(Optional.empty(), Samples.NOON.plusSeconds(31)));
+
+        // Then
+        assertThat(begin(comes)).isEmpty();
+    }
+
+    @Test
     void aNewSinkDoesNotWaitForASourceWhoseStartHangs() {
         // Given
         var hangs = put("blue", "two", "{observedGeneration: 2, configHash: of-before}");
