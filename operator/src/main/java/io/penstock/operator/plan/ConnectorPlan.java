@@ -73,7 +73,9 @@ public final class ConnectorPlan {
                 .map(Unlisted::until)
                 .filter(now::isBefore)
                 .<Action>map(until -> new Action.Wait(
-                        WaitReason.NOT_OBSERVED_YET, "the start of the connector has not ended yet", until))
+                        WaitReason.NOT_OBSERVED_YET,
+                        "no list names the connector: it is looked for by its name again",
+                        until))
                 .or(() -> Optional.of(new Action.LookUp()));
     }
 
