@@ -80,6 +80,11 @@ final class ConnectorCalls {
     /** Asks nothing more for an object, and says whether a write is under way all the same. */
     boolean goOn(KafkaConnector object, ClusterKey cluster) {
         forget(object);
+        return writing(object, cluster);
+    }
+
+    /** Whether a write of the object is under way. */
+    boolean writing(KafkaConnector object, ClusterKey cluster) {
         return gateways.writing(cluster, object.getMetadata().getUid());
     }
 
@@ -88,7 +93,7 @@ final class ConnectorCalls {
         var uid = object.getMetadata().getUid();
         var before = open.get(uid);
         return (before == null || !intent.asksAs(before))
-                && gateways.writing(intent.target().cluster(), uid);
+                && writing(object, intent.target().cluster());
     }
 
     /** Nothing more is asked for an object. */

@@ -72,9 +72,9 @@ final class ConnectorPass {
                 this::digest);
     }
 
-    /** What a connector that runs shares its consumer group with, one sentence. */
-    Optional<String> sharedGroup(KafkaConnector object) {
-        return groups.warning(object);
+    /** With whom a connector that runs shares its consumer group. */
+    SharedGroups.Sharing sharing(KafkaConnector object) {
+        return groups.sharing(object);
     }
 
     /** A pass over an object that is there to stay. */

@@ -106,21 +106,19 @@ final class GroupClaims {
         return claims(object, group).anyMatch(Claim::open);
     }
 
-    /** Whether a config with the group was sent that has not shown yet. */
+    /** Whether a config with the group was sent, or found by name, that no list shows yet. */
     boolean isSent(KafkaConnector object, String group) {
         return claims(object, group).anyMatch(this::isSent);
     }
 
     private boolean isSent(Claim claim) {
         var memory = memories.apply(claim.object());
-        return isSent(memory, claim.digest()) || isFound(memory, claim.digest());
+        return isSent(memory, claim.digest()) || foundByName(memory).equals(Optional.of(claim.digest()));
     }
 
-    /** Whether no list shows what has a config, whoever sent it. */
-    private static boolean isFound(Memory memory, String digest) {
-        return memory.live(new Observation.Absent())
-                .filter(live -> ConnectorConfig.digest(live.config()).equals(digest))
-                .isPresent();
+    /** Digest of the config that Connect was last found to have under the name, which no list shows. */
+    static Optional<String> foundByName(Memory memory) {
+        return memory.live(new Observation.Absent()).map(live -> ConnectorConfig.digest(live.config()));
     }
 
     /** Whether a config may yet show that was sent: one that is only being checked is not, nor one that has settled. */

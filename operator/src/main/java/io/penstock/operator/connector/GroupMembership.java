@@ -6,7 +6,6 @@ import io.penstock.api.v1alpha1.cluster.PluginStatus;
 import io.penstock.operator.observe.ClusterKey;
 import io.penstock.operator.observe.ClusterObservation;
 import io.penstock.operator.observe.ConnectorKey;
-import io.penstock.operator.plan.ConnectorConfig;
 import io.penstock.operator.plan.LiveConnector;
 import io.penstock.operator.plan.Memory;
 import io.penstock.operator.plan.Observation;
@@ -157,12 +156,9 @@ final class GroupMembership {
         return lastSeen(object).or(() -> memory.live(new Observation.Absent()));
     }
 
-    /** Digest of the config of what was found by its name: no list and so no index has it. */
+    /** Digest of the config that was found by its name: no list and so no index has it. */
     Optional<String> unlistedDigest(KafkaConnector object) {
-        return memories.apply(object)
-                .live(new Observation.Absent())
-                .filter(any -> lastSeen(object).isEmpty())
-                .map(live -> ConnectorConfig.digest(live.config()));
+        return lastSeen(object).isPresent() ? Optional.empty() : GroupClaims.foundByName(memories.apply(object));
     }
 
     private Optional<LiveConnector> lastSeen(KafkaConnector object) {

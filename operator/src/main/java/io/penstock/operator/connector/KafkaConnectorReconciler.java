@@ -9,6 +9,7 @@ import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.MaxReconciliationInterval;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
@@ -168,7 +169,10 @@ public final class KafkaConnectorReconciler implements Reconciler<KafkaConnector
     /** Writes the status, or says when it is to be written. */
     private Optional<Instant> report(
             KafkaConnector connector, PassResult result, Patience patience, Context<KafkaConnector> context) {
-        var now = summary(result, patience);
+        var sharing = pass.sharing(connector);
+        // two share a group as soon as one of them shows there, and nothing else wakes the other
+        sharing.untold().forEach(other -> answers.propagateEvent(ResourceID.fromResource(other)));
+        var now = summary(result, patience, sharing.warning());
         var later = pacing.until(connector, now, clock.instant());
         if (later.isEmpty()) {
             status.write(connector, now, KafkaConnector::new, context);
@@ -177,16 +181,12 @@ public final class KafkaConnectorReconciler implements Reconciler<KafkaConnector
         return later;
     }
 
-    private KafkaConnectorStatus summary(PassResult result, Patience patience) {
+    private KafkaConnectorStatus summary(PassResult result, Patience patience, Optional<String> sharing) {
         var object = result.object();
         var stated = ConnectorConditions.of(result, patience);
         if (stated.status(ConditionType.ACCEPTED).equals(Optional.of(ConditionStatus.TRUE))) {
-            pass.sharedGroup(object)
-                    .ifPresent(shared -> stated.with(
-                            ConditionType.ACCEPTED,
-                            ConditionStatus.TRUE,
-                            ConnectorReason.CONSUMER_GROUP_CONFLICT,
-                            shared));
+            sharing.ifPresent(shared -> stated.with(
+                    ConditionType.ACCEPTED, ConditionStatus.TRUE, ConnectorReason.CONSUMER_GROUP_CONFLICT, shared));
         }
         return ConnectorReport.of(result, stated.mergedWith(Failures.conditions(object), clock));
     }

@@ -153,6 +153,10 @@ final class PlanRunner {
                         continue;
                     }
                 }
+                if (action instanceof Action.Adopt && !memory.managed() && calls.writing(object, target.cluster())) {
+                    // what shows may be another's all the same: the answer to the create says so
+                    return result(UnderWay.hold(action, clock.instant()));
+                }
                 switch (action) {
                     case Action.Adopt(var digest, var first) -> adopt(digest, first);
                     case Action.Stall stall when stall.reason() == StallReason.NOT_ADOPTED && !inherited -> inherit();

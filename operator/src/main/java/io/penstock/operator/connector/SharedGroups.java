@@ -173,28 +173,57 @@ final class SharedGroups {
     }
 
     private static Optional<String> refused(KafkaConnector object) {
-        return Optional.ofNullable(object.getStatus())
-                .filter(status -> Objects.equals(
-                        status.observedGeneration(), object.getMetadata().getGeneration()))
-                .flatMap(status -> ConditionSet.find(status.conditions(), ConditionType.ACCEPTED))
+        return accepted(object)
                 .filter(accepted -> ConditionStatus.FALSE.text().equals(accepted.getStatus()))
                 .filter(accepted ->
                         ConnectorReason.CONSUMER_GROUP_CONFLICT.text().equals(accepted.getReason()))
                 .map(Condition::getMessage);
     }
 
+    /** What is said of the spec as it is. */
+    private static Optional<Condition> accepted(KafkaConnector object) {
+        return Optional.ofNullable(object.getStatus())
+                .filter(status -> Objects.equals(
+                        status.observedGeneration(), object.getMetadata().getGeneration()))
+                .flatMap(status -> ConditionSet.find(status.conditions(), ConditionType.ACCEPTED));
+    }
+
     /**
-     * What an object shares the group of its live connector with. It goes on: stopping it would lose what it has begun.
+     * With whom an object shares the group of its live connector.
      *
-     * @param object the object
-     * @return one sentence that names the other object and says what to set; empty if the group is its own
+     * @param warning for an object that asks for this group: one sentence that names the other object and says what to set;
+     *     empty if the group is its own
+     * @param untold others that ask for the group and have not been told so yet
      */
-    synchronized Optional<String> warning(KafkaConnector object) {
-        return membership
-                .live(object)
-                .filter(group -> membership.wants(object, group))
-                .flatMap(group -> with(object, group, other -> membership.stage(other, group) == Stage.LIVE)
-                        .map(other -> shared(object, other, group)));
+    record Sharing(Optional<String> warning, List<KafkaConnector> untold) {
+        static final Sharing NONE = new Sharing(Optional.empty(), List.of());
+    }
+
+    /** With whom the group of an object's live connector is shared. All go on: stopping one would lose what it has begun. */
+    synchronized Sharing sharing(KafkaConnector object) {
+        return membership.live(object).map(group -> sharing(object, group)).orElse(Sharing.NONE);
+    }
+
+    private Sharing sharing(KafkaConnector object, String group) {
+        var others = rivals(object, group)
+                .filter(other -> membership.stage(other, group) == Stage.LIVE)
+                .sorted(ConnectorReferences.byAge())
+                .toList();
+        var warning = others.stream()
+                .filter(any -> membership.wants(object, group))
+                .map(other -> shared(object, other, group))
+                .findFirst();
+        var untold = others.stream()
+                .filter(other -> membership.wants(other, group) && isUntold(other))
+                .toList();
+        return new Sharing(warning, untold);
+    }
+
+    private static boolean isUntold(KafkaConnector object) {
+        return accepted(object)
+                .filter(one -> ConditionStatus.TRUE.text().equals(one.getStatus()))
+                .filter(one -> !ConnectorReason.CONSUMER_GROUP_CONFLICT.text().equals(one.getReason()))
+                .isPresent();
     }
 
     /** Whether an object that is not in its group is about to be: one that is held up does not hold up others. */
@@ -232,14 +261,14 @@ final class SharedGroups {
     }
 
     private Optional<KafkaConnector> with(KafkaConnector object, String group, Predicate<KafkaConnector> which) {
+        return rivals(object, group).filter(which).min(ConnectorReferences.byAge());
+    }
+
+    /** Others in a group of the same Kafka, or on their way there. */
+    private Stream<KafkaConnector> rivals(KafkaConnector object, String group) {
         var others = others(object, group);
         var kafka = others.isEmpty() ? Optional.<String>empty() : kafka(object);
-        return kafka.isEmpty()
-                ? Optional.empty()
-                : others.stream()
-                        .filter(other -> kafka.equals(kafka(other)))
-                        .filter(which)
-                        .min(ConnectorReferences.byAge());
+        return kafka.isEmpty() ? Stream.empty() : others.stream().filter(other -> kafka.equals(kafka(other)));
     }
 
     /** Whatever may be in a group, or on its way there; without objects that claim the same live connector. */

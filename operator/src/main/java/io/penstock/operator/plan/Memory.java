@@ -218,9 +218,12 @@ public record Memory(
         return draft.memory();
     }
 
-    /** Connect refused a create because it has a connector of that name: another's, unless an earlier create came late. */
+    /**
+     * Connect refused a create because it has a connector of that name: another's, unless an earlier create was accepted or
+     * came late.
+     */
     public Memory nameTaken(String digest, Instant now) {
-        var draft = new Draft(refused(digest, now));
+        var draft = new Draft(appliedDigest.equals(Optional.of(digest)) ? this : refused(digest, now));
         draft.unlisted = Optional.of(new Unlisted(false, Optional.empty(), now));
         return draft.memory();
     }

@@ -27,7 +27,9 @@ public final class UnderWay {
      * @param now time of the decision
      */
     public static Action hold(Action next, Instant now) {
-        var waits = isEnd(next) || (next instanceof Action.Call && !(next instanceof Action.Validate));
+        var waits = isEnd(next)
+                || next instanceof Action.Adopt
+                || (next instanceof Action.Call && !(next instanceof Action.Validate));
         return waits ? new Action.Wait(WaitReason.NOT_OBSERVED_YET, EARLIER, now.plus(ConnectorPlan.LOOK_AGAIN)) : next;
     }
 }

@@ -50,7 +50,7 @@ class GroupMovesTest {
         assertThat(begin(moves)).hasValueSatisfying(text -> assertThat(text)
                 .contains("KafkaConnector demo/blue on ConnectCluster blue reads with the same consumer group one"));
         assertThat(begin(all.get("blue"))).isEmpty();
-        assertThat(groups.warning(all.get("blue"))).isEmpty();
+        assertThat(groups.sharing(all.get("blue")).warning()).isEmpty();
     }
 
     @Test
@@ -64,7 +64,7 @@ class GroupMovesTest {
 
         // Then
         assertThat(begin(edited)).isEmpty();
-        assertThat(groups.warning(edited)).isPresent();
+        assertThat(groups.sharing(edited).warning()).isPresent();
     }
 
     @Test

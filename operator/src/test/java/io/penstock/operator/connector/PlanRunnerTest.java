@@ -134,6 +134,29 @@ class PlanRunnerTest {
                 assertThat(runner.letGo(object, RELEASE, anothers).last()).contains(RELEASE));
     }
 
+    @Test
+    void takesNothingOverBeforeItsOwnCreateIsAnswered() {
+        // Given: another one makes an equal connector at the same time, and the answer to the create says whose it is
+        var wanted = wants(Optional.empty());
+        var digest = wanted.configDigest();
+        memories.forget(object);
+        memories.update(object, known -> known.attempting(digest));
+        var write = write();
+
+        // When / Then
+        assertHeld(run(Optional.empty()));
+        assertThat(memories.of(object).managed()).isFalse();
+
+        // When
+        memories.update(object, known -> known.nameTaken(digest, Samples.NOON));
+        write.answer();
+
+        // Then: another's, of which Connect is asked first what it says
+        await().untilAsserted(
+                        () -> assertThat(run(Optional.empty()).last()).get().isInstanceOf(Action.Validate.class));
+        assertThat(memories.of(object).managed()).isFalse();
+    }
+
     private HeldCall write() {
         return HeldCall.in(gateways, CLUSTER, Lane.CONFIGS, object.getMetadata().getUid());
     }

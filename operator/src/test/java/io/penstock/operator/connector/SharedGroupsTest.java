@@ -90,7 +90,7 @@ class SharedGroupsTest {
 
         // Then
         assertThat(begin(younger)).isEmpty();
-        assertThat(groups.warning(younger)).isEmpty();
+        assertThat(groups.sharing(younger).warning()).isEmpty();
         assertThat(begin(older)).isPresent();
     }
 

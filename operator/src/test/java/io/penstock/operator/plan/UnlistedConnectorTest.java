@@ -39,6 +39,25 @@ class UnlistedConnectorTest {
     }
 
     @Test
+    void keepsOnRecordWhatConnectAcceptedWhenTheNameIsTakenByIt() {
+        // Given: a create was accepted, and the list does not show it
+        var digest = ConnectorConfig.digest(ORDERS);
+        var accepted = Memory.EMPTY
+                .attempting(digest)
+                .succeeded(new Action.Create(new TreeMap<>(ORDERS), WantedState.RUNNING, false), NOW);
+
+        // When
+        var refused = accepted.attempting(digest).nameTaken(digest, NOW.plusSeconds(60));
+
+        // Then
+        assertThat(refused.noted()).containsExactly(digest);
+        assertThat(accepted.attempting("another")
+                        .nameTaken("another", NOW.plusSeconds(60))
+                        .noted())
+                .containsExactly(digest);
+    }
+
+    @Test
     void createsWhatConnectDoesNotHaveAfterAll() {
         // Given
         var memory = taken(approved(applied(ORDERS), ORDERS)).lookedUp(Optional.empty(), NOW);
