@@ -113,18 +113,26 @@ class SharedGroupsIT {
     }
 
     @Test
-    void aRestartLetsNoneIntoTheGroupOfOneWhoseStartHangs() {
+    void noneGetsIntoTheGroupOfOneWhoseStartHangs() {
         // Given
         apply("keeps", "telemetry", "keeps", "{topics: t, file: /tmp/f, consumer.override.group.id: kept}");
         namespace.awaitReady("keeps", "True", "Running");
         green.hangsInItsStart("hangs", true);
         apply("hangs", "green", "hangs", "{topics: t, file: /tmp/f, consumer.override.group.id: unseen}");
-        await().atMost(OperatedNamespace.SOON)
-                .until(() -> !green.config("hangs").isEmpty());
+        awaitHanging("hangs");
 
-        // When its spec is changed, and another wants its group, while no operator runs
-        namespace.operator().stop();
+        // When its edit is refused
         apply("hangs", "green", "hangs", "{topics: t, file: /tmp/f, consumer.override.group.id: kept}");
+        awaitRefused("hangs", "/keeps on ConnectCluster telemetry");
+        apply("early", "telemetry", "early", "{topics: t, file: /tmp/f, consumer.override.group.id: unseen}");
+
+        // Then
+        awaitRefused("early", "/hangs on ConnectCluster green still reads with consumer group unseen");
+
+        // When its spec is changed again, and another wants its group, while no operator runs
+        namespace.operator().stop();
+        namespace.object("early").delete();
+        apply("hangs", "green", "hangs", "{topics: t, file: /tmp/g, consumer.override.group.id: kept}");
         apply("comes", "telemetry", "comes", "{topics: t, file: /tmp/f, consumer.override.group.id: unseen}");
         namespace.operator().restart();
 
@@ -140,6 +148,7 @@ class SharedGroupsIT {
         // Then
         awaitRefused("comes", "/hangs on ConnectCluster green");
         assertThat(blue.writes("comes")).isEmpty();
+        assertThat(blue.writes("early")).isEmpty();
         assertThat(green.config("hangs")).containsEntry("consumer.override.group.id", "unseen");
     }
 
@@ -193,6 +202,13 @@ class SharedGroupsIT {
     private static Optional<Condition> accepted(String name) {
         return Optional.ofNullable(namespace.object(name).get().getStatus())
                 .flatMap(status -> ConditionSet.find(status.conditions(), ConditionType.ACCEPTED));
+    }
+
+    /** A second create was refused by then, and Connect has been asked by name. */
+    private static void awaitHanging(String name) {
+        await().atMost(OperatedNamespace.SOON).untilAsserted(() -> assertThat(
+                        namespace.object(name).get().getStatus().conditions())
+                .anySatisfy(condition -> assertThat(condition.getMessage()).contains("its start has not ended")));
     }
 
     private static void awaitRefused(String name, String... words) {

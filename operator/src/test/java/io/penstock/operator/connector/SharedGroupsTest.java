@@ -8,9 +8,13 @@ import io.penstock.api.v1alpha1.KafkaConnector;
 import io.penstock.api.v1alpha1.connector.KafkaConnectorSpec;
 import io.penstock.operator.observe.ClusterKey;
 import io.penstock.operator.observe.ClusterObservation;
+import io.penstock.operator.plan.LiveConnector;
+import io.penstock.operator.plan.LiveState;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +25,9 @@ class SharedGroupsTest {
     private static final String HELD_UP = "{observedGeneration: 3, conditions: [{type: Valid, status: 'False'}]}";
     private static final String SENT = "{observedGeneration: 3, attemptedHashes: [abc]}";
     private static final String LIVE = "{observedGeneration: 3, configHash: abc}";
+
+    private static final LiveConnector LIVE_IN_THE_GROUP = new LiveConnector(
+            "sink", new TreeMap<>(Map.of("topics", "a")), LiveState.RUNNING, "w1:8083", "1", null, null, 0, List.of());
 
     private final Memories memories = new Memories(Samples.CLOCK);
     private final List<KafkaConnector> all = new ArrayList<>();
@@ -92,6 +99,31 @@ class SharedGroupsTest {
         assertThat(begin(younger)).isEmpty();
         assertThat(groups.sharing(younger).warning()).isEmpty();
         assertThat(begin(older)).isPresent();
+    }
+
+    @Test
+    void whoSharesAGroupSinceAMomentAgoIsToldOnce() {
+        // Given
+        var runs = put("green", "{observedGeneration: 3, configHash: abc, conditions: [{type: Accepted, status: 'True'}]}");
+        var comes = put("blue", LIVE);
+        assertThat(groups.sharing(comes)).isEqualTo(SharedGroups.Sharing.NONE);
+
+        // When its live connector is found in the group
+        memories.update(comes, known -> known.lookedUp(Optional.of(LIVE_IN_THE_GROUP), Samples.NOON));
+
+        // Then
+        assertThat(groups.sharing(comes).untold()).containsExactly(runs);
+        assertThat(groups.sharing(comes).warning()).isPresent();
+
+        // When it has been told
+        runs.setStatus(object(
+                        "",
+                        "{observedGeneration: 3, configHash: abc, conditions: [{type: Accepted, status: 'True', reason:"
+                                + " ConsumerGroupConflict}]}")
+                .getStatus());
+
+        // Then
+        assertThat(groups.sharing(comes).untold()).isEmpty();
     }
 
     @ParameterizedTest
