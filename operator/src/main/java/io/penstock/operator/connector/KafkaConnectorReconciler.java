@@ -173,7 +173,7 @@ public final class KafkaConnectorReconciler implements Reconciler<KafkaConnector
         // two share a group as soon as one of them shows there, and nothing else wakes the other
         sharing.untold().forEach(other -> answers.propagateEvent(ResourceID.fromResource(other)));
         var now = summary(result, patience, sharing.warning());
-        var later = pacing.until(connector, now, clock.instant());
+        var later = pacing.until(connector, now, patience.withSettling(), clock.instant());
         if (later.isEmpty()) {
             status.write(connector, now, KafkaConnector::new, context);
             events.changed(connector, now);

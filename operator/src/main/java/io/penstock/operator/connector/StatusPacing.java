@@ -19,7 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * unless one of them lasts: most are over in a moment, and each write costs the API server and everybody who watches.
  */
 final class StatusPacing {
-    /** Longer than a create or a change takes where all is well. */
+    /** Longer than a create or a change takes where all is well, apart from the time that tasks get to take up a new config. */
     static final Duration STEPS = Duration.ofSeconds(2);
 
     /** Topics and texts change by themselves for a while after a start. */
@@ -36,11 +36,16 @@ final class StatusPacing {
     /** By uid, since when a status has been waiting to be written. */
     private final Map<String, Instant> waiting = new ConcurrentHashMap<>();
 
-    /** Until when a status may wait; empty if it is to be written now. */
-    Optional<Instant> until(KafkaConnector object, KafkaConnectorStatus next, Instant now) {
+    /**
+     * Until when a status may wait; empty if it is to be written now.
+     *
+     * @param settling whether the tasks of the old config may be running still, of which Connect says nothing
+     */
+    Optional<Instant> until(KafkaConnector object, KafkaConnectorStatus next, boolean settling, Instant now) {
         var uid = object.getMetadata().getUid();
         var before = object.getStatus();
-        var patience = before == null ? Duration.ZERO : patience(object, before, next);
+        var steps = settling ? STEPS.plus(Patience.FOR_SETTLING) : STEPS;
+        var patience = before == null ? Duration.ZERO : patience(object, before, next, steps);
         if (patience.isZero()) {
             waiting.remove(uid);
             return Optional.empty();
@@ -62,7 +67,8 @@ final class StatusPacing {
         waiting.remove(object.getMetadata().getUid());
     }
 
-    private static Duration patience(KafkaConnector object, KafkaConnectorStatus before, KafkaConnectorStatus next) {
+    private static Duration patience(
+            KafkaConnector object, KafkaConnectorStatus before, KafkaConnectorStatus next, Duration steps) {
         if (before.equals(next) || announces(before, next)) {
             return Duration.ZERO;
         }
@@ -74,7 +80,7 @@ final class StatusPacing {
             return Duration.ZERO;
         }
         if (isUnderWay(before) && isUnderWay(next)) {
-            return STEPS;
+            return steps;
         }
         return says(before).equals(says(next)) && counts(before).equals(counts(next)) ? DETAILS : Duration.ZERO;
     }

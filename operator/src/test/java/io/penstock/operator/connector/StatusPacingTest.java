@@ -24,8 +24,8 @@ class StatusPacingTest {
 
     @Test
     void writesTheFirstStatusAndWhatIsSaidOfANewSpecAtOnce() {
-        assertThat(pacing.until(object(null), underWay(1, "a"), NOW)).isEmpty();
-        assertThat(pacing.until(object(ready(1, List.of())), ready(2, List.of()), NOW))
+        assertThat(pacing.until(object(null), underWay(1, "a"), false, NOW)).isEmpty();
+        assertThat(pacing.until(object(ready(1, List.of())), ready(2, List.of()), false, NOW))
                 .isEmpty();
     }
 
@@ -35,30 +35,43 @@ class StatusPacingTest {
         var object = object(underWay(1, "Connect checks the config", "d1"));
 
         // When / Then
-        assertThat(pacing.until(object, ready(1, List.of(), "d1"), NOW)).isEmpty();
-        assertThat(pacing.until(object, underWay(1, "the connector is starting", "d1"), NOW))
+        assertThat(pacing.until(object, ready(1, List.of(), "d1"), false, NOW)).isEmpty();
+        assertThat(pacing.until(object, underWay(1, "the connector is starting", "d1"), false, NOW))
                 .contains(NOW.plus(StatusPacing.STEPS));
-        assertThat(pacing.until(object, underWay(1, "the next step", "d1"), NOW.plusSeconds(1)))
+        assertThat(pacing.until(object, underWay(1, "the next step", "d1"), false, NOW.plusSeconds(1)))
                 .contains(NOW.plus(StatusPacing.STEPS));
-        assertThat(pacing.until(object, underWay(1, "the next step", "d1"), NOW.plus(StatusPacing.STEPS)))
+        assertThat(pacing.until(object, underWay(1, "the next step", "d1"), false, NOW.plus(StatusPacing.STEPS)))
+                .isEmpty();
+    }
+
+    @Test
+    void doesNotTellOfTasksThatMayYetTakeUpANewConfigUnlessTheyTakeTooLong() {
+        // Given
+        var object = object(underWay(1, "Connect checks the config", "d1"));
+        var settling = underWay(1, "Connect has the new config", "d1");
+
+        // When / Then
+        assertThat(pacing.until(object, settling, true, NOW)).contains(NOW.plusSeconds(7));
+        assertThat(pacing.until(object, settling, true, NOW.plusSeconds(4))).contains(NOW.plusSeconds(7));
+        assertThat(pacing.until(object, underWay(1, "the tasks restart", "d1"), false, NOW.plusSeconds(5)))
                 .isEmpty();
     }
 
     @Test
     void writesDownAtOnceWhoseAConfigIsThatIsAboutToLeave() {
-        assertThat(pacing.until(object(underWay(1, "a")), underWay(1, "a", "d1"), NOW))
+        assertThat(pacing.until(object(underWay(1, "a")), underWay(1, "a", "d1"), false, NOW))
                 .isEmpty();
     }
 
     @Test
     void letsTopicsWait() {
-        assertThat(pacing.until(object(ready(1, List.of())), ready(1, List.of("orders")), NOW))
+        assertThat(pacing.until(object(ready(1, List.of())), ready(1, List.of("orders")), false, NOW))
                 .contains(NOW.plus(StatusPacing.DETAILS));
     }
 
     @Test
     void writesAFailureAtOnce() {
-        assertThat(pacing.until(object(ready(1, List.of())), underWay(1, "the connector is starting"), NOW))
+        assertThat(pacing.until(object(ready(1, List.of())), underWay(1, "the connector is starting"), false, NOW))
                 .isEmpty();
     }
 
@@ -69,7 +82,7 @@ class StatusPacingTest {
         object.getMetadata().setDeletionTimestamp(NOW.toString());
 
         // When / Then: the API server raises the generation of what goes
-        assertThat(pacing.until(object, underWay(2, "Connect is asked to delete the connector"), NOW))
+        assertThat(pacing.until(object, underWay(2, "Connect is asked to delete the connector"), false, NOW))
                 .contains(NOW.plus(StatusPacing.STEPS));
     }
 
@@ -77,11 +90,12 @@ class StatusPacingTest {
     void waitsNoLongerWhenTheClockIsSetBack() {
         // Given
         var object = object(ready(1, List.of()));
-        pacing.until(object, ready(1, List.of("orders")), NOW);
+        pacing.until(object, ready(1, List.of("orders")), false, NOW);
 
         // When / Then
         var back = NOW.minusSeconds(3600);
-        assertThat(pacing.until(object, ready(1, List.of("orders")), back)).contains(back.plus(StatusPacing.DETAILS));
+        assertThat(pacing.until(object, ready(1, List.of("orders")), false, back))
+                .contains(back.plus(StatusPacing.DETAILS));
     }
 
     private static KafkaConnectorStatus underWay(long generation, String message, String... attempted) {
