@@ -21,6 +21,7 @@ final class Creation implements Phase {
         var file = stage.fleet().manifest(stage.folder(), names);
         stage.startOperator();
         stage.operator().awaitReady(stage.progress());
+        WorkerPods.becomeReady(stage);
         Quiet.await(stage);
         var before = Mark.now(stage);
         double applied = stage.kubectl().run("kubectl apply beside the operator", "apply", "-f", file.toString());
