@@ -6,6 +6,7 @@ import io.penstock.api.v1alpha1.cluster.PluginStatus;
 import io.penstock.operator.observe.ClusterKey;
 import io.penstock.operator.observe.ClusterObservation;
 import io.penstock.operator.observe.ConnectorKey;
+import io.penstock.operator.plan.ConnectorConfig;
 import io.penstock.operator.plan.LiveConnector;
 import io.penstock.operator.plan.Memory;
 import io.penstock.operator.plan.Observation;

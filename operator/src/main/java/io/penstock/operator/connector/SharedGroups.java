@@ -17,6 +17,7 @@ import io.penstock.operator.status.ConditionStatus;
 import io.penstock.operator.status.ConditionType;
 import io.penstock.operator.status.ConnectorReason;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -260,8 +261,13 @@ final class SharedGroups {
                                 .isPresent());
     }
 
+    /** Of several the one that has come farthest, and the oldest of these: a person looks there first. */
     private Optional<KafkaConnector> with(KafkaConnector object, String group, Predicate<KafkaConnector> which) {
-        return rivals(object, group).filter(which).min(ConnectorReferences.byAge());
+        return rivals(object, group)
+                .filter(which)
+                .min(Comparator.comparing((KafkaConnector other) -> membership.stage(other, group))
+                        .reversed()
+                        .thenComparing(ConnectorReferences.byAge()));
     }
 
     /** Others in a group of the same Kafka, or on their way there. */

@@ -102,9 +102,21 @@ class SharedGroupsTest {
     }
 
     @Test
+    void namesTheOneThatReadsBeforeOneThatWaits() {
+        // Given
+        put("blue", FRESH);
+        put("red", LIVE);
+
+        // When / Then
+        assertThat(begin(put("green", FRESH)))
+                .hasValueSatisfying(text -> assertThat(text).contains("on ConnectCluster red"));
+    }
+
+    @Test
     void whoSharesAGroupSinceAMomentAgoIsToldOnce() {
         // Given
-        var runs = put("green", "{observedGeneration: 3, configHash: abc, conditions: [{type: Accepted, status: 'True'}]}");
+        var runs = put(
+                "green", "{observedGeneration: 3, configHash: abc, conditions: [{type: Accepted, status: 'True'}]}");
         var comes = put("blue", LIVE);
         assertThat(groups.sharing(comes)).isEqualTo(SharedGroups.Sharing.NONE);
 
