@@ -137,7 +137,7 @@ record Readiness(ConditionStatus status, ConnectorReason reason, String message)
     private static Readiness unassigned(LiveConnector live) {
         return no(
                 ConnectorReason.UNASSIGNED,
-                "no worker runs " + new UnassignedParts(live) + ": see whether enough workers are ready");
+                "no worker runs " + new UnassignedParts(live) + ": check that enough workers are ready");
     }
 
     /** Nobody knows whether another worker will come: this does not promise one. */

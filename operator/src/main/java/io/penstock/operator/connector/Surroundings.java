@@ -144,8 +144,7 @@ record Surroundings(ReadyWorkers workers, KafkaObservation kafka) {
         return Stream.concat(connector, tasks)
                 .filter(worker -> !worker.isEmpty())
                 .findFirst()
-                .map(worker ->
-                        and(readiness, ", or the start hangs: the log of worker " + worker + " says what it waits for"))
+                .map(worker -> and(readiness, ", or read in the log of worker " + worker + " what the start waits for"))
                 .orElse(readiness);
     }
 

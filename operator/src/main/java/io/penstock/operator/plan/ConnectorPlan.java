@@ -27,7 +27,7 @@ public final class ConnectorPlan {
             return Pacing.pace(next, desired.configDigest(), memory, now);
         }
         if (desired.suspended()) {
-            return new Action.Suspended();
+            return suspended(observed, memory, now);
         }
         var next =
                 switch (observed) {
@@ -65,6 +65,15 @@ public final class ConnectorPlan {
                 .map(next -> Pacing.pace(next, "", memory, now));
     }
 
+    /** Nothing is changed of what is suspended, but with which consumer group it reads concerns others. */
+    private static Action suspended(Observation observed, Memory memory, Instant now) {
+        return look(observed, memory, now)
+                .filter(Action.LookUp.class::isInstance)
+                .map(next -> Pacing.pace(next, "", memory, now))
+                .filter(Action.LookUp.class::isInstance)
+                .orElseGet(Action.Suspended::new);
+    }
+
     private static Optional<Action> look(Observation observed, Memory memory, Instant now) {
         if (!(observed instanceof Observation.Absent) || !memory.made() || memory.isKnownAbsent()) {
             return Optional.empty();
@@ -91,6 +100,9 @@ public final class ConnectorPlan {
     public static Action told(Action next, DesiredConnector desired, Memory memory, Instant now) {
         if (!(next instanceof Action.Call call)) {
             return next;
+        }
+        if (desired.suspended() && desired.deletion().isEmpty()) {
+            return new Action.Suspended();
         }
         var looksInVain = memory.trouble()
                 .filter(trouble -> trouble.call() == Action.LookUp.class)

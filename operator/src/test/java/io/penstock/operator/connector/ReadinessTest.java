@@ -168,7 +168,7 @@ class ReadinessTest {
     void namesWhatWaitsForAWorkerAndPromisesNone() {
         // Then
         assertThat(message(live(RUNNING, UNASSIGNED, UNASSIGNED), rebalance()))
-                .isEqualTo("no worker runs tasks 0 and 1: see whether enough workers are ready");
+                .isEqualTo("no worker runs tasks 0 and 1: check that enough workers are ready");
         assertThat(message(live(RUNNING, RUNNING, RUNNING, UNASSIGNED), rebalance()))
                 .isEqualTo("2 of 3 tasks run; task 2 waits for a worker");
         assertThat(message(live(RUNNING, RUNNING, UNASSIGNED, UNASSIGNED), rebalance()))

@@ -92,8 +92,8 @@ class SurroundingsTest {
         // When / Then
         assertThat(List.of(connector, task)).allSatisfy(live -> assertThat(
                         ready.temper(readiness, Optional.of(live)).message())
-                .isEqualTo("no worker runs it, or the start hangs: the log of worker " + live.worker()
-                        + " says what it waits for"));
+                .isEqualTo("no worker runs it, or read in the log of worker " + live.worker()
+                        + " what the start waits for"));
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.penstock.operator.plan;
 import io.penstock.api.v1alpha1.connector.AdoptionPolicy;
 import io.penstock.api.v1alpha1.connector.DeletionPolicy;
 import io.penstock.api.v1alpha1.connector.WantedState;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -79,5 +80,24 @@ final class Fixtures {
                 ? List.of(new Problem("topics", "no", List.of()))
                 : List.<Problem>of();
         return new Verdict(key, outcome, outcome == Verdict.Outcome.VALID ? "" : "something is wrong", problems, NOW);
+    }
+
+    static Memory taken(Memory before) {
+        var create = new Action.Create(new TreeMap<>(ORDERS), WantedState.RUNNING, false);
+        var refused = new Memory.Failure(WaitReason.CALL_FAILED, "the name is taken");
+        return before.failed(create, refused, Duration.ofMillis(250), NOW)
+                .nameTaken(ConnectorConfig.digest(ORDERS), NOW);
+    }
+
+    static Memory starting(Memory before, Map<String, String> config) {
+        var connector = new LiveConnector(
+                "sink", new TreeMap<>(config), LiveState.UNASSIGNED, "", null, null, null, 0, List.of());
+        return taken(before).lookedUp(Optional.of(connector), NOW);
+    }
+
+    /** What a process knows that follows one which sent a config and died. */
+    static Memory crashedAfterSending(Map<String, String> config) {
+        return Memory.remembering(
+                Optional.empty(), List.of(ConnectorConfig.digest(config)), Map.of(), NOW.minusSeconds(31));
     }
 }
