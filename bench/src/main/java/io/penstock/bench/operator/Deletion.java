@@ -9,6 +9,7 @@ import java.util.List;
 final class Deletion implements Phase {
     private static final int MOST = 300;
     private static final double SHARE = 0.3;
+    private static final Duration GONE_LIMIT = Duration.ofMinutes(1);
 
     @Override
     public String name() {
@@ -31,7 +32,11 @@ final class Deletion implements Phase {
                 .mapToLong(Arrival::nanos)
                 .max()
                 .orElseThrow();
-        report.span("kubectl delete --wait of " + count + ", all of them", seconds, "");
-        report.span("kubectl delete --wait of " + count + ", after the last DELETE", (ended - last) / 1e9, "<= 3 s");
+        stage.progress()
+                .require("connectors gone", count, () -> count - stage.watch().present(names), GONE_LIMIT);
+        double gone = (stage.watch().lastGoneNanos(names) - last) / 1e9;
+        report.span("delete of " + count + ": last object gone after the last DELETE", gone, "<= 3 s");
+        report.span("delete of " + count + ": kubectl --wait, all of it", seconds, "");
+        report.span("delete of " + count + ": kubectl --wait, after the last DELETE", (ended - last) / 1e9, "");
     }
 }

@@ -13,9 +13,10 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** What a person sees who watches the connectors of the namespace: when each came, and when it was ready. */
+/** What a person sees who watches the connectors of the namespace: when each came, was ready, and went. */
 final class ReadyWatch implements AutoCloseable {
     private final Map<String, Seen> connectors = new ConcurrentHashMap<>();
+    private final Map<String, Long> gone = new ConcurrentHashMap<>();
     private final SharedIndexInformer<KafkaConnector> informer;
 
     /**
@@ -52,6 +53,16 @@ final class ReadyWatch implements AutoCloseable {
     /** What was seen of those that are there. */
     List<Seen> seen(Collection<String> names) {
         return names.stream().map(connectors::get).filter(Objects::nonNull).toList();
+    }
+
+    /** When the last of them went, by {@link System#nanoTime()}; none may be there any more. */
+    long lastGoneNanos(Collection<String> names) {
+        return names.stream()
+                .map(gone::get)
+                .map(Objects::requireNonNull)
+                .mapToLong(Long::longValue)
+                .max()
+                .orElseThrow();
     }
 
     private void saw(KafkaConnector connector) {
@@ -99,6 +110,7 @@ final class ReadyWatch implements AutoCloseable {
 
         @Override
         public void onDelete(KafkaConnector connector, boolean stateUnknown) {
+            gone.put(connector.getMetadata().getName(), System.nanoTime());
             connectors.remove(connector.getMetadata().getName());
         }
     }
