@@ -2,9 +2,10 @@ package io.penstock.operator.observe;
 
 import io.penstock.api.v1alpha1.cluster.PluginStatus;
 import io.penstock.operator.plan.LiveConnector;
-import io.penstock.operator.rest.ConnectorSnapshot;
+import io.penstock.operator.rest.ConnectorList;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -32,21 +33,18 @@ record ClusterBelief(ClusterObservation observation, Set<String> suspects, Optio
     /**
      * The cluster answered.
      *
-     * @param answer all connectors that it named
+     * @param answer all connectors that it named, and those of them that changed since the answer before
      */
-    ClusterBelief answered(SortedMap<String, ConnectorSnapshot> answer, Instant now) {
+    ClusterBelief answered(ConnectorList answer, Instant now) {
         var connectors = new TreeMap<String, LiveConnector>();
         var missing = new TreeSet<String>();
         observation.connectors().forEach((name, last) -> {
-            if (!answer.containsKey(name) && !suspects.contains(name)) {
+            if (!answer.entries().containsKey(name) && !suspects.contains(name)) {
                 connectors.put(name, last);
                 missing.add(name);
             }
         });
-        answer.forEach((name, snapshot) -> connectors.put(
-                name,
-                sameOrNew(
-                        name, Snapshots.live(snapshot, observation.connectors().get(name)))));
+        answer.entries().keySet().forEach(name -> connectors.put(name, live(name, answer)));
         var next = new ClusterObservation(
                 Reachability.REACHABLE,
                 "",
@@ -120,8 +118,13 @@ record ClusterBelief(ClusterObservation observation, Set<String> suspects, Optio
     }
 
     /** Keeps the old record if nothing changed, so that a thousand idle connectors are not a thousand new ones. */
-    private LiveConnector sameOrNew(String name, LiveConnector live) {
+    private LiveConnector live(String name, ConnectorList answer) {
         var last = observation.connectors().get(name);
+        var changed = answer.changed().get(name);
+        if (changed == null) {
+            return Objects.requireNonNull(last, "an answer that was taken in before");
+        }
+        var live = Snapshots.live(changed, last);
         return last != null && last.equals(live) ? last : live;
     }
 

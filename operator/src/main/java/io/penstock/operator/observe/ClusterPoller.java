@@ -45,8 +45,8 @@ final class ClusterPoller {
 
     private volatile URI endpoint;
 
-    /** Digest of the last answer; used by the thread that polls. */
-    private String lastAnswer = ConnectorList.UNKNOWN;
+    /** What the last answer was, for the next to be compared with; used by the thread that polls. */
+    private ConnectorList lastAnswer = ConnectorList.NONE;
 
     /**
      * A poller that has not asked yet.
@@ -118,12 +118,11 @@ final class ClusterPoller {
                 return failed(Reachability.UNREACHABLE, "the worker is starting");
             }
             var now = clock.instant();
+            var answer = client.connectors(endpoint, lastAnswer);
             // what the last answer left out is decided by this one, even if it is the same
-            var answer = client.connectors(endpoint, hasOpenQuestion() ? ConnectorList.UNKNOWN : lastAnswer);
-            lastAnswer = answer.digest();
-            return answer.connectors()
-                    .<UnaryOperator<ClusterBelief>>map(connectors -> known -> known.answered(connectors, now))
-                    .orElse(known -> known.answeredTheSame(now));
+            var nothingNew = answer.sameAs(lastAnswer) && !hasOpenQuestion();
+            lastAnswer = answer.withoutConnectors();
+            return nothingNew ? known -> known.answeredTheSame(now) : known -> known.answered(answer, now);
         } catch (RestUnauthorizedException e) {
             return failed(Reachability.UNAUTHORIZED, e.text());
         } catch (ConnectRestException e) {

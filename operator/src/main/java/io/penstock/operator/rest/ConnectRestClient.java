@@ -49,16 +49,16 @@ public interface ConnectRestClient {
      *     unresolved, so the result holds no resolved secrets
      */
     default SortedMap<String, ConnectorSnapshot> connectors(URI endpoint) {
-        return connectors(endpoint, ConnectorList.UNKNOWN).connectors().orElseThrow();
+        return connectors(endpoint, ConnectorList.NONE).changed();
     }
 
     /**
-     * The same for an asker that may know the answer already: a thousand connectors of which nothing changed cost no more than
-     * their transfer.
+     * The same for an asker that has had an answer before: a thousand connectors of which nothing changed cost no more than their
+     * transfer, and one that changed costs no more than itself.
      *
-     * @param known digest of the answer before, or {@link ConnectorList#UNKNOWN}
+     * @param known the answer before, or {@link ConnectorList#NONE}
      */
-    ConnectorList connectors(URI endpoint, String known);
+    ConnectorList connectors(URI endpoint, ConnectorList known);
 
     /**
      * Reads one connector: {@code GET /connectors/{name}} and its {@code /status}. The question waits in the herder's queue

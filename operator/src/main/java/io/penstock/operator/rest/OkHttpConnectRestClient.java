@@ -72,9 +72,9 @@ public final class OkHttpConnectRestClient implements ConnectRestClient {
     }
 
     @Override
-    public ConnectorList connectors(URI endpoint, String known) {
+    public ConnectorList connectors(URI endpoint, ConnectorList known) {
         var url = url(endpoint, CONNECTORS).addQueryParameter("expand", "info").addQueryParameter("expand", "status");
-        return call(endpoint, Operation.CONNECTORS, get(url), body -> WireReader.list(body, known));
+        return call(endpoint, Operation.CONNECTORS, get(url), body -> ListReader.read(body.readAllBytes(), known));
     }
 
     @Override

@@ -1,15 +1,11 @@
 package io.penstock.operator.rest;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +14,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.zip.CRC32;
-import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /** Reads Connect's bodies into records. Throws {@code IOException} for whatever is not what Connect answers. */
@@ -27,10 +21,6 @@ final class WireReader {
     private static final ObjectMapper MAPPER = new ObjectMapper()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
-
-    /** For one value within a stream, where more tokens follow as a matter of course. */
-    private static final ObjectReader ENTRY =
-            MAPPER.readerFor(Wire.Expanded.class).without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private static final String NO_STATE = "UNASSIGNED";
 
@@ -50,42 +40,17 @@ final class WireReader {
         return value;
     }
 
-    /** The list, read only if it is not the one that is known. */
-    static ConnectorList list(InputStream body, String known) throws IOException {
-        var bytes = body.readAllBytes();
-        var digest = digest(bytes);
-        return new ConnectorList(digest, digest.equals(known) ? Optional.empty() : Optional.of(connectors(bytes)));
+    /** A string of JSON, with its quotes. */
+    static String text(byte[] body, int from, int to) throws IOException {
+        return MAPPER.readValue(body, from, to - from, String.class);
     }
 
-    /**
-     * Tells an answer from the one before. Two checksums by different polynomials are as good as one of 64 bits, and every
-     * compiler of the JVM has them as instructions: a SHA-256 of this list would be half the work of an operator at rest.
-     */
-    private static String digest(byte[] bytes) {
-        var one = new CRC32();
-        one.update(bytes);
-        var other = new CRC32C();
-        other.update(bytes);
-        return one.getValue() + "/" + other.getValue() + "/" + bytes.length;
-    }
-
-    private static SortedMap<String, ConnectorSnapshot> connectors(byte[] body) throws IOException {
-        var connectors = new TreeMap<String, ConnectorSnapshot>();
-        try (JsonParser parser = MAPPER.createParser(body)) {
-            expect(parser.nextToken(), JsonToken.START_OBJECT);
-            while (parser.nextToken() != JsonToken.END_OBJECT) {
-                expect(parser.currentToken(), JsonToken.FIELD_NAME);
-                var name = parser.currentName();
-                parser.nextToken();
-                Wire.Expanded expanded = ENTRY.readValue(parser);
-                // Connect's list says "info": null of a connector that is removed just then
-                if (expanded != null && expanded.info() != null && expanded.status() != null) {
-                    connectors.put(name, snapshot(name, expanded.info(), expanded.status()));
-                }
-            }
-            expect(parser.nextToken(), null);
-        }
-        return Collections.unmodifiableSortedMap(connectors);
+    /** An entry of the list; empty for a connector that is removed just then, of which Connect says {@code "info": null}. */
+    static Optional<ConnectorSnapshot> entry(String name, byte[] body, int from, int to) throws IOException {
+        Wire.Expanded expanded = MAPPER.readValue(body, from, to - from, Wire.Expanded.class);
+        return expanded == null || expanded.info() == null || expanded.status() == null
+                ? Optional.empty()
+                : Optional.of(snapshot(name, expanded.info(), expanded.status()));
     }
 
     static ConnectorSnapshot snapshot(String name, Wire.ConnectorInfo info, Wire.Status status) {
@@ -142,11 +107,5 @@ final class WireReader {
             });
         }
         return present;
-    }
-
-    private static void expect(@Nullable JsonToken found, @Nullable JsonToken wanted) throws IOException {
-        if (found != wanted) {
-            throw new JsonMappingException(null, "the answer is not an object of connectors");
-        }
     }
 }

@@ -132,7 +132,7 @@ final class ModelClient implements ConnectRestClient {
     }
 
     @Override
-    public ConnectorList connectors(URI endpoint, String known) {
+    public ConnectorList connectors(URI endpoint, ConnectorList known) {
         throw new UnsupportedOperationException("the poller's question");
     }
 

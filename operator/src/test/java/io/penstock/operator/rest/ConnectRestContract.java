@@ -239,8 +239,8 @@ public abstract class ConnectRestContract {
 
         // When / Then
         await().atMost(SOON).until(() -> {
-            var list = client.connectors(endpoint(), ConnectorList.UNKNOWN);
-            return client.connectors(endpoint(), list.digest()).connectors().isEmpty();
+            var list = client.connectors(endpoint(), ConnectorList.NONE);
+            return client.connectors(endpoint(), list).sameAs(list);
         });
     }
 

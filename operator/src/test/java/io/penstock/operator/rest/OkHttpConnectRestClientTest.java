@@ -153,14 +153,15 @@ class OkHttpConnectRestClientTest {
     void readsNoListThatTheAskerKnows() {
         // Given
         stub.answers(json(200, ONE_CONNECTOR));
-        var first = client.connectors(endpoint, ConnectorList.UNKNOWN);
+        var first = client.connectors(endpoint, ConnectorList.NONE);
 
         // When / Then
-        assertThat(client.connectors(endpoint, first.digest()).connectors()).isEmpty();
+        assertThat(client.connectors(endpoint, first)).isEqualTo(first.withoutConnectors());
 
         // When / Then: one character differs
         stub.answers(json(200, ONE_CONNECTOR.replace("boom", "doom")));
-        assertThat(client.connectors(endpoint, first.digest()).connectors()).isPresent();
+        assertThat(client.connectors(endpoint, first).sameAs(first)).isFalse();
+        assertThat(client.connectors(endpoint, first).changed()).containsOnlyKeys("orders");
     }
 
     @Test

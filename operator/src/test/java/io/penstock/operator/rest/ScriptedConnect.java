@@ -202,10 +202,10 @@ public final class ScriptedConnect implements ConnectRestClient {
     }
 
     @Override
-    public ConnectorList connectors(URI endpoint, String known) {
+    public ConnectorList connectors(URI endpoint, ConnectorList known) {
         called("connectors");
         var digest = Integer.toString(listed.hashCode());
-        return new ConnectorList(digest, digest.equals(known) ? Optional.empty() : Optional.of(listed));
+        return digest.equals(known.digest()) ? known.withoutConnectors() : ConnectorList.of(digest, listed);
     }
 
     @Override
