@@ -7,6 +7,8 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.okhttp.OkHttpClientFactory;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import io.penstock.api.v1alpha1.ConnectCluster;
+import io.penstock.api.v1alpha1.KafkaConnector;
 import io.penstock.operator.management.Metrics;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -22,9 +24,13 @@ final class ApiClients {
     static KubernetesClient create(Config config, Metrics metrics) {
         // one object with a word from a newer API must not end the informer of its kind
         var mapper = new ObjectMapper().enable(DeserializationFeature.READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE);
+        var serialization = new KubernetesSerialization(mapper, true);
+        // each event of a watch would be read into maps first, and these converted
+        serialization.registerKubernetesResource(ConnectCluster.class);
+        serialization.registerKubernetesResource(KafkaConnector.class);
         return new KubernetesClientBuilder()
                 .withConfig(config)
-                .withKubernetesSerialization(new KubernetesSerialization(mapper, true))
+                .withKubernetesSerialization(serialization)
                 .withHttpClientFactory(new Factory(metrics))
                 .build();
     }
