@@ -24,6 +24,7 @@ import io.penstock.operator.observe.ConnectEndpoints;
 import io.penstock.operator.observe.ConnectorObservationSource;
 import io.penstock.operator.observe.PollSettings;
 import io.penstock.operator.observe.PollingObservations;
+import io.penstock.operator.observe.SpacedWakes;
 import io.penstock.operator.reference.ConnectorReferences;
 import io.penstock.operator.rest.OkHttpConnectRestClient;
 import io.penstock.operator.rest.RestTimeouts;
@@ -100,10 +101,11 @@ public final class PenstockOperator implements AutoCloseable {
                 board,
                 clock,
                 jitter);
+        var counts = SpacedWakes.aSecond();
         var clusters = new ConnectClusterReconciler(
                 new ClusterAdmission(WorkerImages.released(config.workerImage()), placeholderKeys, ownNamespace()),
                 observations,
-                new ClusterObservationSource(observations),
+                new ClusterObservationSource(observations, counts),
                 endpoints,
                 status,
                 events,

@@ -5,7 +5,6 @@ import io.penstock.operator.plan.LiveConnector;
 import io.penstock.operator.plan.LiveState;
 import io.penstock.operator.plan.LiveTask;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -17,16 +16,46 @@ import java.util.stream.Stream;
  *
  * @param edge whether the cluster went up or down, which concerns all of its connectors
  * @param connectors names of the connectors that changed, came or went
- * @param cluster whether anything changed that a ConnectCluster reports
+ * @param report what became of that which a ConnectCluster reports
  */
-record BeliefChange(boolean edge, Set<String> connectors, boolean cluster) {
+record BeliefChange(boolean edge, Set<String> connectors, Reported report) {
+    /** How far what a ConnectCluster reports is another than before. */
+    enum Reported {
+        /** Not at all. */
+        SAME,
+
+        /** How many connectors and tasks are where, and how they are: a ConnectCluster may report it late. */
+        OTHER_COUNTS,
+
+        /** More than numbers. */
+        NEWS
+    }
+
     static BeliefChange between(ClusterObservation before, ClusterObservation after) {
         var changed = changed(before.connectors(), after.connectors());
         // the first answer is an edge as well: connectors wait for it, also those that it does not name
         var edge = before.reachable() != after.reachable();
-        var reported = !Report.of(before).equals(Report.of(after))
-                || changed.stream().anyMatch(name -> !states(before, name).equals(states(after, name)));
-        return new BeliefChange(edge, changed, reported);
+        return new BeliefChange(edge, changed, reported(before, after, changed));
+    }
+
+    private static Reported reported(ClusterObservation before, ClusterObservation after, Set<String> changed) {
+        if (!Report.of(before).equals(Report.of(after))) {
+            return Reported.NEWS;
+        }
+        return before.workers().equals(after.workers())
+                        && changed.stream()
+                                .allMatch(name -> states(before, name).equals(states(after, name)))
+                ? Reported.SAME
+                : Reported.OTHER_COUNTS;
+    }
+
+    /** Tells of what became of a ConnectCluster's report. */
+    void tellReport(ClusterKey cluster, ObservationListener listener) {
+        switch (report) {
+            case SAME -> {}
+            case OTHER_COUNTS -> listener.countsChanged(cluster);
+            case NEWS -> listener.clusterChanged(cluster);
+        }
     }
 
     @SuppressWarnings(
@@ -56,22 +85,20 @@ record BeliefChange(boolean edge, Set<String> connectors, boolean cluster) {
                         .toList();
     }
 
-    /** What a ConnectCluster reports beside them: neither the time of the last poll, nor configs and traces of connectors. */
+    /** What a ConnectCluster reports beside numbers: neither the time of the last poll, nor configs and traces of connectors. */
     private record Report(
             Reachability reachability,
             String message,
             Optional<String> version,
             Optional<String> kafkaClusterId,
-            List<PluginStatus> plugins,
-            Map<String, WorkerLoad> workers) {
+            List<PluginStatus> plugins) {
         static Report of(ClusterObservation observation) {
             return new Report(
                     observation.reachability(),
                     observation.message(),
                     observation.version(),
                     observation.kafkaClusterId(),
-                    observation.plugins(),
-                    observation.workers());
+                    observation.plugins());
         }
     }
 }

@@ -11,11 +11,18 @@ import java.util.Set;
 public final class ClusterObservationSource extends AbstractEventSource<ClusterObservation, ConnectCluster>
         implements ObservationListener {
     private final PollingObservations observations;
+    private final SpacedWakes counts;
 
-    /** One source per controller. */
-    public ClusterObservationSource(PollingObservations observations) {
+    /**
+     * One source per controller.
+     *
+     * @param observations tells of changes
+     * @param counts wakes clusters for what they count
+     */
+    public ClusterObservationSource(PollingObservations observations, SpacedWakes counts) {
         super(ClusterObservation.class, "connect-workers");
         this.observations = observations;
+        this.counts = counts;
     }
 
     @Override
@@ -38,6 +45,11 @@ public final class ClusterObservationSource extends AbstractEventSource<ClusterO
     @Override
     public Status getStatus() {
         return observations.alive() ? Status.HEALTHY : Status.UNHEALTHY;
+    }
+
+    @Override
+    public void countsChanged(ClusterKey cluster) {
+        counts.wake(cluster, () -> clusterChanged(cluster));
     }
 
     @Override

@@ -163,8 +163,8 @@ final class ClusterPoller {
                 .facts(endpoint, before.workers().keySet(), outage)
                 .ifPresent(facts -> belief.updateAndGet(known -> known.with(facts)));
         // on the way up the poll itself tells
-        if (!outage && BeliefChange.between(before, observation()).cluster()) {
-            listener.clusterChanged(cluster);
+        if (!outage) {
+            BeliefChange.between(before, observation()).tellReport(cluster, listener);
         }
     }
 
@@ -191,9 +191,7 @@ final class ClusterPoller {
             new TreeSet<>(change.connectors())
                     .forEach(name -> listener.connectorChanged(new ConnectorKey(cluster, name)));
         }
-        if (change.cluster()) {
-            listener.clusterChanged(cluster);
-        }
+        change.tellReport(cluster, listener);
     }
 
     private void ownFault(String what, RuntimeException e) {

@@ -8,6 +8,9 @@ interface ObservationListener {
     /** The cluster went up or down: all of its connectors are concerned. */
     default void reachabilityChanged(ClusterKey cluster) {}
 
-    /** What a ConnectCluster reports is another than before, reachability included. */
+    /** What a ConnectCluster reports beside numbers is another than before, reachability included. */
     default void clusterChanged(ClusterKey cluster) {}
+
+    /** How many of a cluster's connectors and tasks are where, and how they are, is another than before; nothing else. */
+    default void countsChanged(ClusterKey cluster) {}
 }

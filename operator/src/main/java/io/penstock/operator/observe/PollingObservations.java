@@ -208,6 +208,11 @@ public final class PollingObservations implements ConnectObservations, AutoClose
             tell(listener -> listener.clusterChanged(cluster));
         }
 
+        @Override
+        public void countsChanged(ClusterKey cluster) {
+            tell(listener -> listener.countsChanged(cluster));
+        }
+
         private void tell(Consumer<ObservationListener> message) {
             for (var listener : listeners) {
                 try {

@@ -91,7 +91,7 @@ class ClusterPollerTest {
         poll();
 
         // Then
-        assertThat(heard.take()).containsExactly("connector engine", "cluster");
+        assertThat(heard.take()).containsExactly("connector engine", "counts");
         var task = poller.observation().connectors().get("engine").tasks().getFirst();
         assertThat(task.state()).isEqualTo(LiveState.FAILED);
         assertThat(task.error()).isEqualTo("Real: no container (Wrapper: ended)");
@@ -242,7 +242,7 @@ class ClusterPollerTest {
 
         // Then
         assertThat(poller.observation().connectors()).isEmpty();
-        assertThat(heard.take()).containsExactly("connector speed", "cluster");
+        assertThat(heard.take()).containsExactly("connector speed", "counts");
     }
 
     @Test
@@ -317,7 +317,7 @@ class ClusterPollerTest {
             patient.poll();
 
             // Then
-            assertThat(heard.take()).containsExactly("connector speed", "cluster");
+            assertThat(heard.take()).containsExactly("connector speed", "counts");
             gate.countDown();
         }
     }

@@ -31,4 +31,9 @@ final class HeardChanges implements ObservationListener {
     public void clusterChanged(ClusterKey cluster) {
         heard.add("cluster");
     }
+
+    @Override
+    public void countsChanged(ClusterKey cluster) {
+        heard.add("counts");
+    }
 }

@@ -15,6 +15,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,7 +38,9 @@ class ObservationSourcesTest {
             Clock.systemUTC(),
             () -> 0.5);
     private final ConnectorObservationSource connectors = new ConnectorObservationSource(observations);
-    private final ClusterObservationSource clusters = new ClusterObservationSource(observations);
+    private final Queue<Runnable> over = new ConcurrentLinkedQueue<>();
+    private final ClusterObservationSource clusters =
+            new ClusterObservationSource(observations, new SpacedWakes(over::add));
     private final List<ResourceID> woken = new CopyOnWriteArrayList<>();
     private final List<ResourceID> wokenClusters = new CopyOnWriteArrayList<>();
 
@@ -89,6 +93,26 @@ class ObservationSourcesTest {
 
         // Then
         await().untilAsserted(() -> assertThat(woken).containsOnly(new ResourceID("speed", "ns")));
+    }
+
+    @Test
+    void wakesAClusterForNumbersAtOnceAndThenOnlyWhenTheTimeIsOver() {
+        // Given
+        observations.watch(CLUSTER, ScriptedConnect.ENDPOINT);
+        await().until(() -> woken.size() == 2);
+        connect.holds(connector("Speed_Sink", "FAILED", "boom"));
+        await().until(() -> !over.isEmpty());
+        wokenClusters.clear();
+
+        // When
+        connect.holds(connector("Speed_Sink", "RUNNING"));
+        await().until(() -> woken.size() == 4);
+
+        // Then
+        clusters.countsChanged(CLUSTER);
+        assertThat(wokenClusters).isEmpty();
+        over.remove().run();
+        assertThat(wokenClusters).containsExactly(new ResourceID("telemetry", "ns"));
     }
 
     @Test
