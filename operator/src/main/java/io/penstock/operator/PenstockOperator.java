@@ -10,6 +10,7 @@ import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.processing.event.source.informer.TransformingItemStore;
 import io.penstock.api.v1alpha1.connector.ObservedState;
 import io.penstock.operator.cluster.ClusterAdmission;
+import io.penstock.operator.cluster.ClusterConnectors;
 import io.penstock.operator.cluster.ConnectClusterReconciler;
 import io.penstock.operator.cluster.WorkerImages;
 import io.penstock.operator.connector.ConnectorParts;
@@ -106,6 +107,7 @@ public final class PenstockOperator implements AutoCloseable {
                 new ClusterAdmission(WorkerImages.released(config.workerImage()), placeholderKeys, ownNamespace()),
                 observations,
                 new ClusterObservationSource(observations, counts),
+                new ClusterConnectors(references, counts),
                 endpoints,
                 status,
                 events,

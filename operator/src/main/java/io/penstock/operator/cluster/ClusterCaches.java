@@ -10,42 +10,21 @@ import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
-import io.javaoperatorsdk.operator.processing.event.source.informer.TransformingItemStore;
 import io.penstock.api.v1alpha1.ApiGroup;
 import io.penstock.api.v1alpha1.ConnectCluster;
-import io.penstock.api.v1alpha1.KafkaConnector;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What a pass reads beside the cluster itself, and the informers that keep it at hand. */
+/** What a pass reads beside the cluster itself, and the informer that keeps its pods at hand. */
 final class ClusterCaches {
     private static final String WORKER_PODS = ClusterNames.MANAGED_BY_SELECTOR + ",app.kubernetes.io/component=worker";
 
     private ClusterCaches() {}
 
-    /**
-     * Informers on connectors, which are counted and whose Secrets the workers may read, and on the workers' pods.
-     *
-     * @param context of the controller
-     */
-    static List<EventSource<?, ConnectCluster>> informers(EventSourceContext<ConnectCluster> context) {
-        var summaries = InformerEventSourceConfiguration.from(KafkaConnector.class, ConnectCluster.class)
-                .withName("connectors")
-                .withNamespacesInheritedFromController()
-                .withSecondaryToPrimaryMapper(ClusterCaches::clusterOf)
-                .withOnUpdateFilter(ClusterCaches::matters);
-        // informers of several namespaces would share the store
-        var namespaces =
-                context.getControllerConfiguration().getInformerConfig().getNamespaces();
-        var connectors = namespaces.size() == 1
-                ? summaries
-                        .withItemStore(new TransformingItemStore<>(ConnectorSummary::of))
-                        .build()
-                : summaries.build();
+    /** The informer on the workers' pods. */
+    static EventSource<?, ConnectCluster> pods(EventSourceContext<ConnectCluster> context) {
         var pods = InformerEventSourceConfiguration.from(Pod.class, ConnectCluster.class)
                 .withName("pods")
                 .withNamespacesInheritedFromController()
@@ -53,14 +32,7 @@ final class ClusterCaches {
                 .withSecondaryToPrimaryMapper(ClusterCaches::clusterOf)
                 .withOnUpdateFilter((now, before) -> !WorkerPod.same(now, before))
                 .build();
-        return List.of(new InformerEventSource<>(connectors, context), new InformerEventSource<>(pods, context));
-    }
-
-    static List<KafkaConnector> connectors(Context<ConnectCluster> context) {
-        return context.getSecondaryResourcesAsStream(KafkaConnector.class)
-                .sorted(Comparator.comparing(
-                        connector -> connector.getMetadata().getName()))
-                .toList();
+        return new InformerEventSource<>(pods, context);
     }
 
     static List<ConnectCluster> clusters(Context<ConnectCluster> context) {
@@ -85,11 +57,6 @@ final class ClusterCaches {
         return Workload.of(statefulSet(context).orElse(null), wanted, context.getSecondaryResources(Pod.class));
     }
 
-    private static Set<ResourceID> clusterOf(KafkaConnector connector) {
-        return Set.of(new ResourceID(
-                connector.getSpec().clusterRef().name(), connector.getMetadata().getNamespace()));
-    }
-
     private static Set<ResourceID> clusterOf(Pod pod) {
         var cluster = label(pod);
         return cluster.map(name -> Set.of(new ResourceID(name, pod.getMetadata().getNamespace())))
@@ -99,13 +66,5 @@ final class ClusterCaches {
     private static Optional<String> label(HasMetadata object) {
         var labels = object.getMetadata().getLabels();
         return labels == null ? Optional.empty() : Optional.ofNullable(labels.get(ApiGroup.CLUSTER_LABEL));
-    }
-
-    // a cluster counts its connectors and collects their Secrets; all else about them is not its business
-    private static boolean matters(KafkaConnector now, KafkaConnector before) {
-        return !Objects.equals(
-                        now.getMetadata().getGeneration(), before.getMetadata().getGeneration())
-                || ClusterStatusReport.ready(now) != ClusterStatusReport.ready(before)
-                || ClusterStatusReport.failed(now) != ClusterStatusReport.failed(before);
     }
 }

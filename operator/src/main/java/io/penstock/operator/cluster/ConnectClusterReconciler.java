@@ -46,7 +46,6 @@ import io.penstock.operator.status.EventRecorder;
 import io.penstock.operator.status.StatusWriter;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -75,7 +74,7 @@ import java.util.concurrent.TimeUnit;
                     reconcilePrecondition = NetworkPolicyWanted.class)
         })
 @GradualRetry(maxAttempts = -1, maxInterval = 120_000)
-// a thousand connectors that become ready one by one are ten status writes a second, not a thousand
+// a thousand connectors that name Secrets and come one by one are ten passes a second, not a thousand
 @RateLimited(maxReconciliations = 10, within = 1)
 @ControllerConfiguration(
         name = "connectcluster",
@@ -88,6 +87,7 @@ public final class ConnectClusterReconciler implements Reconciler<ConnectCluster
     private final ClusterAdmission admission;
     private final ConnectObservations observations;
     private final EventSource<?, ConnectCluster> observationSource;
+    private final ClusterConnectors connectors;
     private final ConnectEndpoints endpoints;
     private final StatusWriter status;
     private final EventRecorder events;
@@ -100,6 +100,7 @@ public final class ConnectClusterReconciler implements Reconciler<ConnectCluster
      * @param admission judges specs
      * @param observations what the workers say; told which clusters to poll
      * @param observationSource wakes a cluster when that changes
+     * @param connectors the connectors of clusters
      * @param endpoints where the workers' REST API is reached from this process
      * @param status writes status
      * @param events tells people what is new
@@ -109,6 +110,7 @@ public final class ConnectClusterReconciler implements Reconciler<ConnectCluster
             ClusterAdmission admission,
             ConnectObservations observations,
             EventSource<?, ConnectCluster> observationSource,
+            ClusterConnectors connectors,
             ConnectEndpoints endpoints,
             StatusWriter status,
             EventRecorder events,
@@ -116,6 +118,7 @@ public final class ConnectClusterReconciler implements Reconciler<ConnectCluster
         this.admission = admission;
         this.observations = observations;
         this.observationSource = observationSource;
+        this.connectors = connectors;
         this.endpoints = endpoints;
         this.status = status;
         this.events = events;
@@ -125,17 +128,26 @@ public final class ConnectClusterReconciler implements Reconciler<ConnectCluster
 
     @Override
     public List<EventSource<?, ConnectCluster>> prepareEventSources(EventSourceContext<ConnectCluster> context) {
-        var sources = new ArrayList<>(ClusterCaches.informers(context));
-        sources.add(observationSource);
-        sources.add(new ClusterDeletions(observations, context.getPrimaryCache()));
-        sources.add(new OlderClusters(context.getPrimaryCache()));
-        return sources;
+        return List.of(
+                ClusterCaches.pods(context),
+                connectors,
+                observationSource,
+                new ClusterDeletions(observations, context.getPrimaryCache()),
+                new OlderClusters(context.getPrimaryCache()));
     }
 
     @Override
     public UpdateControl<ConnectCluster> reconcile(ConnectCluster cluster, Context<ConnectCluster> context) {
-        var connectors = ClusterCaches.connectors(context);
-        var acceptance = judge(cluster, connectors, context);
+        // with none counted that may exist, the workers would lose their rights
+        return connectors
+                .of(cluster)
+                .map(those -> follow(cluster, those, context))
+                .orElseGet(UpdateControl::noUpdate);
+    }
+
+    private UpdateControl<ConnectCluster> follow(
+            ConnectCluster cluster, List<KafkaConnector> its, Context<ConnectCluster> context) {
+        var acceptance = judge(cluster, its, context);
         wanted(cluster, acceptance, context).ifPresent(model -> {
             var workflow = context.managedWorkflowAndDependentResourceContext();
             workflow.put(ClusterModel.class, model);
@@ -145,7 +157,7 @@ public final class ConnectClusterReconciler implements Reconciler<ConnectCluster
         var workload = workload(cluster, acceptance, context);
         var refusal = podRefusal(workload, context);
         var failure = acceptance instanceof Undecided(var cause) ? Optional.of(cause) : Optional.<PassFailure>empty();
-        report(cluster, acceptance, connectors, refusal, failure, context);
+        report(cluster, acceptance, its, refusal, failure, context);
         var control = UpdateControl.<ConnectCluster>noUpdate();
         // the event that says why pods are missing can come after the last one that wakes the cluster
         return workload.lacksPods() && refusal.isEmpty()
@@ -156,19 +168,17 @@ public final class ConnectClusterReconciler implements Reconciler<ConnectCluster
     @Override
     public ErrorStatusUpdateControl<ConnectCluster> updateErrorStatus(
             ConnectCluster cluster, Context<ConnectCluster> context, Exception failure) {
-        var connectors = ClusterCaches.connectors(context);
-        var acceptance = judge(cluster, connectors, context);
+        connectors.of(cluster).ifPresent(its -> explain(cluster, its, context, failure));
+        return ErrorStatusUpdateControl.noStatusUpdate();
+    }
+
+    private void explain(
+            ConnectCluster cluster, List<KafkaConnector> its, Context<ConnectCluster> context, Exception failure) {
+        var acceptance = judge(cluster, its, context);
         // workers that run are worth watching whatever went wrong with another object
         poll(cluster, acceptance, context);
         var owners = new ObjectOwners(context.getClient(), cluster);
-        report(
-                cluster,
-                acceptance,
-                connectors,
-                Optional.empty(),
-                Optional.of(PassFailure.of(failure, owners::of)),
-                context);
-        return ErrorStatusUpdateControl.noStatusUpdate();
+        report(cluster, acceptance, its, Optional.empty(), Optional.of(PassFailure.of(failure, owners::of)), context);
     }
 
     /** What the Kubernetes objects are made from; empty if nothing is to be changed. */
@@ -194,12 +204,12 @@ public final class ConnectClusterReconciler implements Reconciler<ConnectCluster
                 .flatMap(set -> podRefusals.of(set, () -> PodRefusals.events(context.getClient(), set)));
     }
 
-    private Acceptance judge(ConnectCluster cluster, List<KafkaConnector> connectors, Context<ConnectCluster> context) {
+    private Acceptance judge(ConnectCluster cluster, List<KafkaConnector> its, Context<ConnectCluster> context) {
         return admission.judge(
                 cluster,
                 new Surroundings(
                         ClusterCaches.clusters(context),
-                        connectors,
+                        its,
                         ClusterCaches.readableSecrets(context),
                         observations.of(ClusterKey.of(cluster)),
                         ClusterCaches.workload(context, Optional.empty())));
@@ -237,7 +247,7 @@ public final class ConnectClusterReconciler implements Reconciler<ConnectCluster
     private void report(
             ConnectCluster cluster,
             Acceptance acceptance,
-            List<KafkaConnector> connectors,
+            List<KafkaConnector> its,
             Optional<String> podRefusal,
             Optional<PassFailure> failure,
             Context<ConnectCluster> context) {
@@ -246,7 +256,7 @@ public final class ConnectClusterReconciler implements Reconciler<ConnectCluster
                 acceptance,
                 workload(cluster, acceptance, context),
                 observations.of(ClusterKey.of(cluster)),
-                connectors,
+                its,
                 observations.kafka(ClusterKey.of(cluster)),
                 podRefusal,
                 failure);

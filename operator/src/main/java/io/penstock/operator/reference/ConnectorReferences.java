@@ -49,6 +49,7 @@ public final class ConnectorReferences implements Lookup {
     private final List<InformerEventSource<Secret, KafkaConnector>> secrets = new ArrayList<>();
     private final List<InformerEventSource<ConnectCluster, KafkaConnector>> clusters = new ArrayList<>();
     private final List<InformerEventSource<Role, KafkaConnector>> roles = new ArrayList<>();
+    private final ConnectorNews news = new ConnectorNews();
     private final Supplier<PlaceholderKey> key;
     private @Nullable IndexerResourceCache<KafkaConnector> connectors;
 
@@ -88,7 +89,13 @@ public final class ConnectorReferences implements Lookup {
         var all = new ArrayList<EventSource<?, KafkaConnector>>(clusters);
         all.addAll(roles);
         all.addAll(secrets);
+        all.add(news);
         return all;
+    }
+
+    /** What happens to connectors, for those who are not their controller. */
+    public ConnectorNews news() {
+        return news;
     }
 
     /**

@@ -7,6 +7,7 @@ import io.javaoperatorsdk.operator.Operator;
 import io.penstock.api.v1alpha1.ConnectCluster;
 import io.penstock.api.v1alpha1.KafkaConnector;
 import io.penstock.operator.PackagedRights;
+import io.penstock.operator.observe.SpacedWakes;
 import io.penstock.operator.signing.PlaceholderKey;
 import io.penstock.operator.signing.TestKey;
 import io.penstock.operator.status.StatusWriter;
@@ -19,7 +20,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /**
- * The cluster controller alone on a real API server, under the rights of the packaged ServiceAccount and in a namespace
+ * The cluster controller, with nobody who works on connectors, on a real API server, under the rights of the packaged ServiceAccount and in a namespace
  * of its own.
  */
 final class ClusterOperator implements AutoCloseable {
@@ -46,6 +47,7 @@ final class ClusterOperator implements AutoCloseable {
 
     static ClusterOperator start(KubeApiServer server) {
         var started = new ClusterOperator(server);
+        var connectors = ConnectorCache.in(started.namespace);
         var reconciler = new ConnectClusterReconciler(
                 new ClusterAdmission(
                         WorkerImages.released("penstock/worker:{version}"),
@@ -53,6 +55,7 @@ final class ClusterOperator implements AutoCloseable {
                         "penstock-system"),
                 started.observations,
                 started.observations.source(),
+                new ClusterConnectors(connectors.references(), SpacedWakes.aSecond()),
                 cluster -> {
                     started.passes.incrementAndGet();
                     return ClusterNames.of(cluster).restUri();
@@ -61,6 +64,7 @@ final class ClusterOperator implements AutoCloseable {
                 (about, kind, reason, action, note) -> started.events.add(reason),
                 Clock.systemUTC());
         started.operator.register(reconciler, overrider -> overrider.settingNamespace(started.namespace));
+        started.operator.register(connectors, overrider -> overrider.settingNamespace(started.namespace));
         started.operator.start();
         return started;
     }

@@ -1,0 +1,143 @@
+package io.penstock.operator.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.client.utils.Serialization;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.penstock.api.v1alpha1.ConnectCluster;
+import io.penstock.api.v1alpha1.KafkaConnector;
+import io.penstock.operator.observe.SpacedWakes;
+import io.penstock.operator.reference.ConnectorReferences;
+import io.penstock.operator.signing.TestKey;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ClusterConnectorsTest {
+    private static final ResourceID TELEMETRY = new ResourceID("telemetry", "demo");
+    private static final KafkaConnector PLAIN = connector("telemetry", "config: {topics: orders}");
+    private static final KafkaConnector SECRET =
+            connector("telemetry", "secretConfig: {password: {name: azure, key: key}}");
+
+    private final ConnectorReferences references = new ConnectorReferences(Set.of(), () -> TestKey.KEY);
+    private final Queue<Runnable> over = new ArrayDeque<>();
+    private final ClusterConnectors connectors = new ClusterConnectors(references, new SpacedWakes(over::add));
+    private final List<ResourceID> woken = new ArrayList<>();
+
+    @BeforeEach
+    void start() {
+        connectors.setEventHandler(event -> woken.add(event.getRelatedCustomResourceID()));
+        connectors.start();
+    }
+
+    @Test
+    void saysNothingOfTheConnectorsBeforeAllAreKnownAndWakesWhoAskedThen() {
+        // When: the cache of connectors is still being filled
+        var early = connectors.of(cluster());
+
+        // Then
+        assertThat(early).isEmpty();
+        references.news().start();
+        assertThat(woken).containsExactly(TELEMETRY);
+        assertThat(connectors.of(cluster())).isPresent();
+    }
+
+    @Test
+    void wakesNobodyForTheFilledCacheWhoFoundItFilled() {
+        // Given
+        references.news().start();
+
+        // When
+        connectors.of(cluster());
+
+        // Then
+        references.news().stop();
+        references.news().start();
+        assertThat(woken).isEmpty();
+    }
+
+    @Test
+    void saysNothingOfTheConnectorsOnceTheirControllerHasStopped() {
+        // Given
+        references.news().start();
+        references.news().stop();
+
+        // Then
+        assertThat(connectors.of(cluster())).isEmpty();
+    }
+
+    @Test
+    void wakesTheClusterAtOnceForEachConnectorThatNamesSecrets() {
+        // When
+        references.news().onResourceCreated(SECRET);
+        references.news().onResourceUpdated(PLAIN, SECRET);
+        references.news().onResourceDeleted(SECRET);
+
+        // Then
+        assertThat(woken).containsExactly(TELEMETRY, TELEMETRY, TELEMETRY);
+        assertThat(over).isEmpty();
+    }
+
+    @Test
+    void wakesTheClusterOnceMoreForAllThatItCountsMeanwhile() {
+        // When
+        references.news().onResourceCreated(PLAIN);
+        references.news().onResourceCreated(PLAIN);
+        references.news().onResourceDeleted(PLAIN);
+
+        // Then
+        assertThat(woken).containsExactly(TELEMETRY);
+        over.remove().run();
+        assertThat(woken).containsExactly(TELEMETRY, TELEMETRY);
+    }
+
+    @Test
+    void wakesBothClustersIfAnotherObjectOfTheSameNameIsThereInstead() {
+        // When
+        references
+                .news()
+                .onResourceUpdated(connector("other", "secretConfig: {password: {name: azure, key: key}}"), SECRET);
+
+        // Then
+        assertThat(woken).containsExactly(TELEMETRY, new ResourceID("other", "demo"));
+    }
+
+    @Test
+    void wakesNobodyForWhatIsNotTheClustersBusiness() {
+        // When
+        references.news().onResourceUpdated(connector("telemetry", "config: {topics: other}"), PLAIN);
+
+        // Then
+        assertThat(woken).isEmpty();
+    }
+
+    @Test
+    void hearsNothingMoreOnceStopped() {
+        // Given
+        connectors.stop();
+
+        // When
+        references.news().onResourceCreated(SECRET);
+
+        // Then
+        assertThat(woken).isEmpty();
+    }
+
+    private static ConnectCluster cluster() {
+        return Serialization.unmarshal("metadata: {name: telemetry, namespace: demo}", ConnectCluster.class);
+    }
+
+    private static KafkaConnector connector(String cluster, String spec) {
+        return Serialization.unmarshal("""
+                metadata: {name: orders, namespace: demo}
+                spec:
+                  clusterRef: {name: %s}
+                  class: Sink
+                  %s
+                """.formatted(cluster, spec), KafkaConnector.class);
+    }
+}

@@ -1,0 +1,118 @@
+package io.penstock.operator.reference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.penstock.api.v1alpha1.ConnectCluster;
+import io.penstock.api.v1alpha1.KafkaConnector;
+import io.penstock.operator.signing.TestKey;
+import io.penstock.testkit.KubeApiServer;
+import io.penstock.testkit.KubeApiServerExtension;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(KubeApiServerExtension.class)
+class ConnectorNewsIT {
+    private final KubernetesClient client;
+    private final Set<String> namespaces;
+    private final ConnectorReferences references;
+    private final List<String> heard = new CopyOnWriteArrayList<>();
+
+    ConnectorNewsIT(KubeApiServer server) {
+        server.installCrds(ConnectCluster.class, KafkaConnector.class);
+        client = server.client();
+        var one = server.newNamespace();
+        var other = server.newNamespace();
+        namespaces = Set.of(one, other);
+        references = new ConnectorReferences(namespaces, () -> TestKey.KEY);
+    }
+
+    @Test
+    void isCompleteWhenTheCacheHasTheConnectorsOfAllNamespacesAndTellsOfEachChange() {
+        // Given
+        namespaces.forEach(namespace -> List.of("one", "two", "three").forEach(name -> create(namespace, name)));
+        references.news().subscribe(new Writer());
+        assertThat(references.news().complete()).isFalse();
+
+        // When
+        var operator =
+                new Operator(overrider -> overrider.withKubernetesClient(client).withCloseClientOnStop(false));
+        operator.register(new Cache(references), overrider -> overrider.settingNamespaces(namespaces));
+        operator.start();
+
+        // Then
+        assertThat(references.news().complete()).isTrue();
+        assertThat(heard).contains("complete with 3 and 3");
+        heard.clear();
+        create(namespaces.iterator().next(), "late");
+        await().untilAsserted(() -> assertThat(heard).contains("late came"));
+        operator.stop();
+        assertThat(references.news().complete()).isFalse();
+    }
+
+    private void create(String namespace, String name) {
+        client.resource(Serialization.unmarshal("""
+                        apiVersion: connect.penstock.io/v1alpha1
+                        kind: KafkaConnector
+                        metadata: {name: %s, namespace: %s}
+                        spec: {clusterRef: {name: telemetry}, class: Sink}
+                        """.formatted(name, namespace), KafkaConnector.class))
+                .create();
+    }
+
+    /** Writes down what it hears. */
+    private final class Writer implements ConnectorNews.Listener {
+        @Override
+        public void complete() {
+            heard.add("complete with "
+                    + String.join(
+                            " and ",
+                            namespaces.stream()
+                                    .map(namespace -> String.valueOf(references
+                                            .on(namespace, "telemetry")
+                                            .count()))
+                                    .toList()));
+        }
+
+        @Override
+        public void came(KafkaConnector connector) {
+            heard.add(connector.getMetadata().getName() + " came");
+        }
+
+        @Override
+        public void changed(KafkaConnector now, KafkaConnector before) {
+            heard.add(now.getMetadata().getName() + " changed");
+        }
+
+        @Override
+        public void went(KafkaConnector connector) {
+            heard.add(connector.getMetadata().getName() + " went");
+        }
+    }
+
+    /** A controller of connectors that does nothing with them. */
+    @ControllerConfiguration(name = "cache")
+    record Cache(ConnectorReferences references) implements Reconciler<KafkaConnector> {
+        @Override
+        public List<EventSource<?, KafkaConnector>> prepareEventSources(EventSourceContext<KafkaConnector> context) {
+            return references.eventSources(context);
+        }
+
+        @Override
+        public UpdateControl<KafkaConnector> reconcile(KafkaConnector connector, Context<KafkaConnector> context) {
+            return UpdateControl.noUpdate();
+        }
+    }
+}
