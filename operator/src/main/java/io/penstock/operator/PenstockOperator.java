@@ -191,6 +191,7 @@ public final class PenstockOperator implements AutoCloseable {
                         PASSES_AT_A_TIME, Thread.ofVirtual().name("pass-", 0).factory()))
                 .withReconciliationTerminationTimeout(LAST_WORK)
                 .withUseSSAToPatchPrimaryResource(true)
+                .withResourceCloner(new PrimaryCloner(client.getKubernetesSerialization()))
                 // it would mark each object of a cluster with a random id at each write; a pass too many costs less
                 .withPreviousAnnotationForDependentResources(false);
         if (config.leaderElection()) {
