@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Hands what passes want to ask of Connect to the gateway of the cluster, and takes in what came of it. The object is woken
@@ -144,7 +145,7 @@ final class ConnectorCalls {
     }
 
     private void tell(KafkaConnector object, Intent intent, ConnectorActions.Outcome outcome) {
-        var line = LOG.atInfo()
+        var line = LOG.atLevel(level(intent.call(), outcome.done()))
                 .addKeyValue("step", intent.call().getClass().getSimpleName())
                 .addKeyValue("cluster", intent.target().cluster().toString())
                 .addKeyValue("connector", intent.target().liveName());
@@ -154,6 +155,13 @@ final class ConnectorCalls {
         } else {
             line.addKeyValue("why", outcome.why()).log("step failed");
         }
+    }
+
+    /** A question that is answered changes nothing; what it leads to is a step or a condition. */
+    static Level level(Action.Call call, boolean done) {
+        var question =
+                call instanceof Action.Validate || call instanceof Action.LookUp || call instanceof Action.CheckTasks;
+        return question && done ? Level.DEBUG : Level.INFO;
     }
 
     private static Lane lane(Action.Call call) {

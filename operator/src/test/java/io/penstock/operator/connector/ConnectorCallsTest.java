@@ -22,6 +22,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.event.Level;
 
 class ConnectorCallsTest {
     private static final Target TARGET =
@@ -119,6 +120,14 @@ class ConnectorCallsTest {
         // Then
         assertThat(gateways.waiting(Lane.COMMANDS)).isZero();
         neighbours.forEach(HeldCall::answer);
+    }
+
+    @Test
+    void logsWhatChangesConnectOrFailsAndNoQuestionThatIsAnswered() {
+        assertThat(ConnectorCalls.level(new Action.LookUp(), true)).isEqualTo(Level.DEBUG);
+        assertThat(ConnectorCalls.level(new Action.LookUp(), false)).isEqualTo(Level.INFO);
+        assertThat(ConnectorCalls.level(new Action.Pause(false), true)).isEqualTo(Level.INFO);
+        assertThat(ConnectorCalls.level(new Action.Pause(false), false)).isEqualTo(Level.INFO);
     }
 
     private PassResult asking(Action.Call call) {
