@@ -300,7 +300,9 @@ class ClusterPollerTest {
     void tellsOfAChangeWhileAQuestionBesideTheListHangs() throws Exception {
         // Given
         var gate = new CountDownLatch(1);
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor();
+                // before the threads, which are waited for
+                AutoCloseable ignored = gate::countDown) {
             var patient = new ClusterPoller(
                     CLUSTER, ScriptedConnect.ENDPOINT, connect, PollSettings.DEFAULT, clock, heard, threads);
             connect.holds(connector("speed", "RUNNING")).holdsUpTopics(gate);
@@ -318,7 +320,6 @@ class ClusterPollerTest {
 
             // Then
             assertThat(heard.take()).containsExactly("connector speed", "counts");
-            gate.countDown();
         }
     }
 
