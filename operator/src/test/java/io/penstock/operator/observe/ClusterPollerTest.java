@@ -300,9 +300,7 @@ class ClusterPollerTest {
     void tellsOfAChangeWhileAQuestionBesideTheListHangs() throws Exception {
         // Given
         var gate = new CountDownLatch(1);
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor();
-                // before the threads, which are waited for
-                AutoCloseable ignored = gate::countDown) {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var patient = new ClusterPoller(
                     CLUSTER, ScriptedConnect.ENDPOINT, connect, PollSettings.DEFAULT, clock, heard, threads);
             connect.holds(connector("speed", "RUNNING")).holdsUpTopics(gate);
@@ -317,9 +315,11 @@ class ClusterPollerTest {
             connect.holds(connector("speed", "FAILED"));
             clock.advance(PERIOD);
             patient.poll();
+            var told = heard.take();
+            gate.countDown();
 
             // Then
-            assertThat(heard.take()).containsExactly("connector speed", "counts");
+            assertThat(told).containsExactly("connector speed", "counts");
         }
     }
 
