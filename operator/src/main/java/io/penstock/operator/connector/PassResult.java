@@ -91,6 +91,7 @@ record PassResult(
         return last().or(() -> quieting).flatMap(action -> switch (action) {
             case Action.Wait wait -> Optional.of(wait.until());
             case Action.Stall stall -> Optional.of(stall.until());
+            case Action.Suspended suspended -> suspended.until();
             default -> Optional.empty();
         });
     }

@@ -3,6 +3,7 @@ package io.penstock.operator.plan;
 import io.penstock.api.v1alpha1.connector.WantedState;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 
@@ -89,8 +90,17 @@ public sealed interface Action {
     /** Live config and state are as wanted. */
     record Settled() implements Action {}
 
-    /** The operator may change nothing; how far apart spec and live connector are is for the report. */
-    record Suspended() implements Action {}
+    /**
+     * The operator may change nothing; how far apart spec and live connector are is for the report.
+     *
+     * @param until when to look again at what no list names; empty if there is nothing of the kind
+     */
+    record Suspended(Optional<Instant> until) implements Action {
+        /** Only events matter. */
+        public Suspended() {
+            this(Optional.empty());
+        }
+    }
 
     /**
      * Nothing to do before an observation changes, or until the given time.

@@ -68,9 +68,9 @@ public final class ConnectorPlan {
     /** Nothing is changed of what is suspended, but with which consumer group it reads concerns others. */
     private static Action suspended(Observation observed, Memory memory, Instant now) {
         return look(observed, memory, now)
-                .filter(Action.LookUp.class::isInstance)
                 .map(next -> Pacing.pace(next, "", memory, now))
-                .filter(Action.LookUp.class::isInstance)
+                .<Action>map(next ->
+                        next instanceof Action.Wait wait ? new Action.Suspended(Optional.of(wait.until())) : next)
                 .orElseGet(Action.Suspended::new);
     }
 

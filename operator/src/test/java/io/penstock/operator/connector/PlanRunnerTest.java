@@ -20,6 +20,7 @@ import io.penstock.operator.plan.Action;
 import io.penstock.operator.plan.ClusterFate;
 import io.penstock.operator.plan.Deletion;
 import io.penstock.operator.plan.DesiredConnector;
+import io.penstock.operator.plan.LiveState;
 import io.penstock.operator.plan.Observation;
 import io.penstock.operator.rest.ScriptedConnect;
 import java.util.Optional;
@@ -155,6 +156,22 @@ class PlanRunnerTest {
         await().untilAsserted(
                         () -> assertThat(run(Optional.empty()).last()).get().isInstanceOf(Action.Validate.class));
         assertThat(memories.of(object).managed()).isFalse();
+    }
+
+    @Test
+    void looksAgainAtWhatNoListNamesWhileItIsSuspended() {
+        // Given: a start that hangs
+        var start = Samples.live(LiveState.UNASSIGNED);
+        var suspended = new DesiredConnector("unlisted", start.config(), WantedState.RUNNING, true, "");
+        memories.update(object, known -> known.lookedUp(Optional.of(start), Samples.NOON));
+
+        // When
+        var result = runner.run(
+                object, suspended, new ConnectCluster(), new Target(CLUSTER, ScriptedConnect.ENDPOINT, "unlisted"));
+
+        // Then: no list and no event says so when it has gone
+        assertThat(result.intent()).isEmpty();
+        assertThat(result.until()).contains(Samples.NOON.plusSeconds(15));
     }
 
     private HeldCall write() {

@@ -10,12 +10,15 @@ import static io.penstock.operator.plan.Fixtures.crashedAfterSending;
 import static io.penstock.operator.plan.Fixtures.starting;
 import static io.penstock.operator.plan.Fixtures.taken;
 import static io.penstock.operator.plan.Fixtures.wants;
+import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.penstock.api.v1alpha1.connector.AdoptionPolicy;
 import io.penstock.api.v1alpha1.connector.WantedState;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -150,9 +153,32 @@ class UnlistedConnectorTest {
         // Then: its group is in use all the same
         assertThat(next).isEqualTo(new Action.LookUp());
         assertThat(ConnectorPlan.told(next, suspended, applied(ORDERS), NOW)).isEqualTo(new Action.Suspended());
-        assertThat(decide(suspended, ABSENT, hangs, NOW)).isEqualTo(new Action.Suspended());
+        assertThat(decide(suspended, ABSENT, hangs, NOW)).isInstanceOf(Action.Suspended.class);
         assertThat(decide(suspended, ABSENT, none, NOW.plusSeconds(60))).isEqualTo(new Action.Suspended());
         assertThat(decide(suspended, ABSENT, Memory.EMPTY, NOW)).isEqualTo(new Action.Suspended());
+    }
+
+    @Test
+    void looksAgainWhileItIsSuspendedAndTheAnswerIsNotTheLast() {
+        // Given: a start that hangs, a look before all had come that may come late, and a look that failed
+        var suspended = new DesiredConnector("orders", ORDERS, WantedState.RUNNING, true, Fixtures.CONTEXT);
+        var hangs = starting(applied(ORDERS), RETURNS).seen(ABSENT);
+        var early = Memory.remembering(Optional.empty(), List.of("abc"), Map.of(), NOW)
+                .lookedUp(Optional.empty(), NOW)
+                .seen(ABSENT);
+        var failed = applied(ORDERS)
+                .failed(
+                        new Action.LookUp(),
+                        new Memory.Failure(WaitReason.CLUSTER_UNREACHABLE, "no answer"),
+                        ofSeconds(2),
+                        NOW)
+                .seen(ABSENT);
+
+        // When / Then: nothing else wakes such an object
+        assertThat(until(decide(suspended, ABSENT, hangs, NOW))).contains(NOW.plusSeconds(15));
+        assertThat(until(decide(suspended, ABSENT, early, NOW))).contains(NOW.plusSeconds(15));
+        assertThat(until(decide(suspended, ABSENT, failed, NOW))).contains(NOW.plusSeconds(2));
+        assertThat(decide(suspended, ABSENT, failed, NOW.plusSeconds(2))).isEqualTo(new Action.LookUp());
     }
 
     @Test
@@ -270,5 +296,9 @@ class UnlistedConnectorTest {
                 "",
                 AdoptionPolicy.FAIL,
                 Optional.empty());
+    }
+
+    private static Optional<Instant> until(Action next) {
+        return next instanceof Action.Suspended(var until) ? until : Optional.empty();
     }
 }
