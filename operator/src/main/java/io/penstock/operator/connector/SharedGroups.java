@@ -48,6 +48,7 @@ final class SharedGroups {
     private final Function<ClusterKey, ClusterObservation> observations;
     private final GroupClaims claims;
     private final GroupMembership membership;
+    private final GroupNews news = new GroupNews();
 
     /**
      * Groups of one operator.
@@ -122,6 +123,7 @@ final class SharedGroups {
     /** The object is gone. */
     synchronized void forget(KafkaConnector object) {
         claims.forget(object);
+        news.forget(object);
     }
 
     private Optional<String> refusal(KafkaConnector object, String group, String digest) {
@@ -194,7 +196,7 @@ final class SharedGroups {
      *
      * @param warning for an object that asks for this group: one sentence that names the other object and says what to set;
      *     empty if the group is its own
-     * @param untold others that ask for the group and have not been told so yet
+     * @param untold others that ask for the group, whose statuses do not say so yet, and that this object has not woken
      */
     record Sharing(Optional<String> warning, List<KafkaConnector> untold) {
         static final Sharing NONE = new Sharing(Optional.empty(), List.of());
@@ -202,7 +204,9 @@ final class SharedGroups {
 
     /** With whom the group of an object's live connector is shared. All go on: stopping one would lose what it has begun. */
     synchronized Sharing sharing(KafkaConnector object) {
-        return membership.live(object).map(group -> sharing(object, group)).orElse(Sharing.NONE);
+        var sharing =
+                membership.live(object).map(group -> sharing(object, group)).orElse(Sharing.NONE);
+        return new Sharing(sharing.warning(), news.of(object, sharing.untold()));
     }
 
     private Sharing sharing(KafkaConnector object, String group) {

@@ -138,6 +138,29 @@ class SharedGroupsTest {
         assertThat(groups.sharing(comes).untold()).isEmpty();
     }
 
+    @Test
+    void twoThatShareAGroupDoNotWakeOneAnotherOverAndOver() {
+        // Given: two that show in the group, and whose statuses do not say so yet
+        var one = inTheGroup("green");
+        var other = inTheGroup("blue");
+
+        // When: each wakes the other
+        assertThat(groups.sharing(one).untold()).containsExactly(other);
+        assertThat(groups.sharing(other).untold()).containsExactly(one);
+
+        // Then: to write it down may take long
+        assertThat(groups.sharing(one).untold()).isEmpty();
+        assertThat(groups.sharing(other).untold()).isEmpty();
+
+        // When: one of them leaves the group and comes back
+        memories.update(one, known -> known.lookedUp(Optional.empty(), Samples.NOON));
+        assertThat(groups.sharing(one).untold()).isEmpty();
+        memories.update(one, known -> known.lookedUp(Optional.of(LIVE_IN_THE_GROUP), Samples.NOON));
+
+        // Then
+        assertThat(groups.sharing(one).untold()).containsExactly(other);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -188,6 +211,13 @@ class SharedGroupsTest {
                 .endsWith("consumer group g from the same Kafka, so the two share the records: remove"
                         + " consumer.override.group.id from spec.config, or name a group there that nobody else reads"
                         + " with");
+    }
+
+    private KafkaConnector inTheGroup(String cluster) {
+        var object = put(
+                cluster, "{observedGeneration: 3, configHash: abc, conditions: [{type: Accepted, status: 'True'}]}");
+        memories.update(object, known -> known.lookedUp(Optional.of(LIVE_IN_THE_GROUP), Samples.NOON));
+        return object;
     }
 
     private Optional<String> begin(KafkaConnector object) {
