@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** How far an object has come with a consumer group. One that runs has come far with the group of its live config alone. */
 final class GroupMembership {
@@ -66,12 +67,14 @@ final class GroupMembership {
      * @param digest of the config that its spec asks for
      */
     Stage stage(KafkaConnector object, String group, String digest) {
-        return stage(object, group, Optional.of(digest));
+        return stage(object, group, () -> Optional.of(digest));
     }
 
     /** How far an object has come, as others have to take it: it may be in the group of its spec while nobody sees it. */
     Stage stage(KafkaConnector object, String group) {
-        return isHidden(object) && wants(object, group) ? Stage.LIVE : stage(object, group, digests.apply(object));
+        return isHidden(object) && wants(object, group)
+                ? Stage.LIVE
+                : stage(object, group, () -> digests.apply(object));
     }
 
     /**
@@ -125,7 +128,8 @@ final class GroupMembership {
         return wanted(object).equals(Optional.of(group));
     }
 
-    private Stage stage(KafkaConnector object, String group, Optional<String> digest) {
+    /** A spec is made a config for its digest only where that decides: in a group there may be a thousand. */
+    private Stage stage(KafkaConnector object, String group, Supplier<Optional<String>> digest) {
         if (live(object).equals(Optional.of(group))) {
             return Stage.LIVE;
         }
@@ -134,11 +138,12 @@ final class GroupMembership {
     }
 
     /** What this operator did for an object whose live connector is not seen with the group that the spec asks for. */
-    private Stage recorded(KafkaConnector object, Optional<String> digest) {
+    private Stage recorded(KafkaConnector object, Supplier<Optional<String>> wanted) {
         var memory = memories.apply(object);
         if (memory.mayBeLive().isEmpty()) {
             return Stage.NEW;
         }
+        var digest = wanted.get();
         if (digest.isPresent() && digest.equals(memory.appliedDigest())) {
             // it will show, or somebody changed the live config, which is put back; what is gone may find another there
             return seen(object).reachable() && lastSeen(object).isEmpty() ? Stage.SENT : Stage.LIVE;

@@ -8,6 +8,7 @@ import io.penstock.api.v1alpha1.KafkaConnector;
 import io.penstock.api.v1alpha1.connector.KafkaConnectorSpec;
 import io.penstock.operator.observe.ClusterKey;
 import io.penstock.operator.observe.ClusterObservation;
+import io.penstock.operator.observe.Reachability;
 import io.penstock.operator.plan.LiveConnector;
 import io.penstock.operator.plan.LiveState;
 import java.util.ArrayList;
@@ -159,6 +160,28 @@ class SharedGroupsTest {
 
         // Then
         assertThat(groups.sharing(one).untold()).containsExactly(other);
+    }
+
+    @Test
+    void neitherWhatShowsInTheGroupIsRenderedNorWhatWaitsForIt() {
+        // Given: of either there may be a thousand
+        var unrendered = new SharedGroups(
+                group -> all,
+                Stream::empty,
+                Samples.NONE_UNPLACED,
+                key -> Optional.of(cluster(key)),
+                key -> Samples.observation(Reachability.REACHABLE, Map.of()),
+                memories::of,
+                object -> {
+                    throw new AssertionError("what is known of it says enough");
+                });
+        var one = inTheGroup("green");
+        inTheGroup("blue");
+
+        // When / Then
+        assertThat(unrendered.sharing(one).warning()).isPresent();
+        put("red", FRESH);
+        assertThat(unrendered.begin(put("yellow", FRESH), "abc")).isPresent();
     }
 
     @ParameterizedTest
