@@ -72,9 +72,21 @@ final class GroupMembership {
 
     /** How far an object has come, as others have to take it: it may be in the group of its spec while nobody sees it. */
     Stage stage(KafkaConnector object, String group) {
-        return isHidden(object) && wants(object, group)
-                ? Stage.LIVE
-                : stage(object, group, () -> digests.apply(object));
+        if (isHidden(object) && wants(object, group)) {
+            return Stage.LIVE;
+        }
+        var stage = stage(object, group, () -> digests.apply(object));
+        return stage == Stage.SENT && isGone(object) && SharedGroups.isHeldUp(object) ? Stage.NEW : stage;
+    }
+
+    /** Whether Connect was asked and has no connector of an object, and nothing was sent since that would make one. */
+    boolean isGone(KafkaConnector object) {
+        var memory = memories.apply(object);
+        return seen(object).reachable()
+                && lastSeen(object).isEmpty()
+                && memory.isKnownAbsent()
+                && memory.noted().isEmpty()
+                && object.getMetadata().getDeletionTimestamp() == null;
     }
 
     /**

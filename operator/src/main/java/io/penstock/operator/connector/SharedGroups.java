@@ -137,7 +137,7 @@ final class SharedGroups {
             case SENT ->
                 with(object, group, other -> switch (membership.stage(other, group)) {
                     case LIVE -> true;
-                    case SENT -> ConnectorReferences.isOlder(other, object);
+                    case SENT -> isBefore(other, object);
                     case NEW -> claims.isOpen(other, group);
                 });
             case NEW ->
@@ -150,6 +150,12 @@ final class SharedGroups {
                                         && mayStart(other));
                 });
         };
+    }
+
+    /** What was sent comes before what is gone, and else the older one. */
+    private boolean isBefore(KafkaConnector other, KafkaConnector object) {
+        var gone = membership.isGone(object);
+        return gone == membership.isGone(other) ? ConnectorReferences.isOlder(other, object) : gone;
     }
 
     /**

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -165,16 +166,9 @@ class SharedGroupsTest {
     @Test
     void neitherWhatShowsInTheGroupIsRenderedNorWhatWaitsForIt() {
         // Given: of either there may be a thousand
-        var unrendered = new SharedGroups(
-                group -> all,
-                Stream::empty,
-                Samples.NONE_UNPLACED,
-                key -> Optional.of(cluster(key)),
-                key -> Samples.observation(Reachability.REACHABLE, Map.of()),
-                memories::of,
-                object -> {
-                    throw new AssertionError("what is known of it says enough");
-                });
+        var unrendered = whileClustersAnswer(object -> {
+            throw new AssertionError("what is known of it says enough");
+        });
         var one = inTheGroup("green");
         inTheGroup("blue");
 
@@ -236,6 +230,54 @@ class SharedGroupsTest {
                         + " with");
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aConnectorThatIsGoneHoldsNoGroupWhileNobodyMakesItAgain(boolean suspend) {
+        // Given: somebody removed it from Connect by hand, and its object is suspended or lacks a Secret
+        var answering = whileClustersAnswer(object -> suspend ? Optional.of("abc") : Optional.empty());
+        var gone = put("green", LIVE);
+        gone.setSpec(Serialization.unmarshal(
+                "clusterRef: {name: green}\nconnectorName: orders\nclass: Some\nconfig: {topics: a}\nsuspend: "
+                        + suspend,
+                KafkaConnectorSpec.class));
+        if (!suspend) {
+            gone.setStatus(object(
+                            "",
+                            "{observedGeneration: 3, configHash: abc, conditions: [{type: ResolvedRefs, status:"
+                                    + " 'False'}]}")
+                    .getStatus());
+        }
+        var comes = put("blue", FRESH);
+        assertThat(answering.begin(comes, "abc")).as("nobody has asked by name").isPresent();
+
+        // When
+        memories.update(gone, known -> known.lookedUp(Optional.empty(), Samples.NOON));
+
+        // Then
+        assertThat(answering.begin(comes, "abc")).isEmpty();
+
+        // When: it may be made again, and the other one's create is on its way
+        memories.update(comes, known -> known.attempting("abc"));
+        answering.end(comes);
+        gone.setSpec(spec("green"));
+        gone.setStatus(object("", LIVE).getStatus());
+
+        // Then: the other one has the group by now
+        assertThat(answering.begin(gone, "abc")).isPresent();
+        assertThat(answering.begin(comes, "abc")).isEmpty();
+    }
+
+    private SharedGroups whileClustersAnswer(Function<KafkaConnector, Optional<String>> digests) {
+        return new SharedGroups(
+                group -> all,
+                Stream::empty,
+                Samples.NONE_UNPLACED,
+                key -> Optional.of(cluster(key)),
+                key -> Samples.observation(Reachability.REACHABLE, Map.of()),
+                memories::of,
+                digests);
+    }
+
     private KafkaConnector inTheGroup(String cluster) {
         var object = put(
                 cluster, "{observedGeneration: 3, configHash: abc, conditions: [{type: Accepted, status: 'True'}]}");
@@ -254,11 +296,15 @@ class SharedGroupsTest {
         object.getMetadata().setUid(cluster);
         object.getMetadata().setName("on-" + cluster);
         object.getMetadata().setCreationTimestamp("2026-01-01T00:00:0" + all.size() + "Z");
-        object.setSpec(Serialization.unmarshal(
-                "clusterRef: {name: %s}\nconnectorName: orders\nclass: Some\nconfig: {topics: a}".formatted(cluster),
-                KafkaConnectorSpec.class));
+        object.setSpec(spec(cluster));
         all.add(object);
         return object;
+    }
+
+    private static KafkaConnectorSpec spec(String cluster) {
+        return Serialization.unmarshal(
+                "clusterRef: {name: %s}\nconnectorName: orders\nclass: Some\nconfig: {topics: a}".formatted(cluster),
+                KafkaConnectorSpec.class);
     }
 
     private static ConnectCluster cluster(ClusterKey key) {
