@@ -6,6 +6,8 @@ import io.penstock.api.v1alpha1.KafkaConnector;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Tells others than the connectors' own controller what its one informer hears, so that nobody else receives and parses
@@ -13,6 +15,8 @@ import java.util.function.Consumer;
  */
 public final class ConnectorNews extends AbstractEventSource<KafkaConnector, KafkaConnector>
         implements ResourceEventAware<KafkaConnector> {
+    private static final Logger LOG = LoggerFactory.getLogger(ConnectorNews.class);
+
     private final Set<Listener> listeners = new CopyOnWriteArraySet<>();
     private volatile boolean complete;
 
@@ -69,8 +73,15 @@ public final class ConnectorNews extends AbstractEventSource<KafkaConnector, Kaf
         return Set.of();
     }
 
+    /** One that throws harms neither the others nor the connector, which the SDK wakes after this. */
     private void tell(Consumer<Listener> news) {
-        listeners.forEach(news);
+        for (var listener : listeners) {
+            try {
+                news.accept(listener);
+            } catch (RuntimeException e) {
+                LOG.atError().setCause(e).log("A listener of news on connectors failed");
+            }
+        }
     }
 
     /** Hears of connectors once the cache has what happened. Called on the informer's thread: return at once. */
