@@ -108,8 +108,10 @@ class TwoWorkersE2E {
         stage.awaitReady(SHORTLY, "connectcluster/" + Pair.NAME);
     }
 
-    /** Number of a worker that runs a task, by Connect's own word: the cluster's status follows it a moment later. */
+    /** Number of a worker that runs a task and keeps it: Connect moves tasks until each of the two has one. */
     private int holder() {
+        await().atMost(Duration.ofMinutes(2))
+                .until(() -> workers().stream().allMatch(worker -> worker.ready() && worker.tasks() == 1));
         var status = stage.rest(Pair.NAME).get("/connectors/steady/status").orElseThrow();
         var worker = status.at("/tasks/0/worker_id").asText();
         return IntStream.range(0, pair.workers().size())
