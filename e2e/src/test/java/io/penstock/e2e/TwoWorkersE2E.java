@@ -96,7 +96,7 @@ class TwoWorkersE2E {
             // Then
             await().atMost(SHORTLY).untilAsserted(() -> {
                 assertThat(notReady()).containsExactly(pod);
-                assertThat(steady.status().orElseThrow().tasksReady()).isNotEqualTo("2/2");
+                assertThat(steady.status().orElseThrow().tasksReady()).isEqualTo(runningBeside(held) + "/2");
             });
         }
 
@@ -118,6 +118,22 @@ class TwoWorkersE2E {
                 .filter(number -> worker.startsWith(Pair.NAME + "-connect-" + number + "."))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("task 0 has no worker of the pair: " + status));
+    }
+
+    /**
+     * Tasks that run on another worker, by Connect's own word. It goes on naming the worker that stands still for a while,
+     * unless that one led the group: the next leader knows of no delay, and gives its tasks away at once.
+     */
+    private long runningBeside(int held) {
+        var tasks = stage.rest(Pair.NAME)
+                .get("/connectors/steady/status")
+                .orElseThrow(() -> new AssertionError("Connect does not answer"))
+                .get("tasks");
+        return IntStream.range(0, tasks.size())
+                .mapToObj(tasks::get)
+                .filter(task -> task.get("state").asText().equals("RUNNING"))
+                .filter(task -> !task.get("worker_id").asText().startsWith(Pair.NAME + "-connect-" + held + "."))
+                .count();
     }
 
     private List<String> notReady() {
