@@ -8,6 +8,7 @@ import io.penstock.api.v1alpha1.ConnectCluster;
 import io.penstock.api.v1alpha1.KafkaConnector;
 import io.penstock.operator.PackagedRights;
 import io.penstock.operator.observe.SpacedWakes;
+import io.penstock.operator.reference.ConnectorCache;
 import io.penstock.operator.signing.PlaceholderKey;
 import io.penstock.operator.signing.TestKey;
 import io.penstock.operator.status.StatusWriter;

@@ -6,12 +6,6 @@ import static org.awaitility.Awaitility.await;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.javaoperatorsdk.operator.Operator;
-import io.javaoperatorsdk.operator.api.reconciler.Context;
-import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
-import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
-import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
-import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
-import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.penstock.api.v1alpha1.ConnectCluster;
 import io.penstock.api.v1alpha1.KafkaConnector;
 import io.penstock.operator.signing.TestKey;
@@ -49,7 +43,7 @@ class ConnectorNewsIT {
         // When
         var operator =
                 new Operator(overrider -> overrider.withKubernetesClient(client).withCloseClientOnStop(false));
-        operator.register(new Cache(references), overrider -> overrider.settingNamespaces(namespaces));
+        operator.register(new ConnectorCache(references), overrider -> overrider.settingNamespaces(namespaces));
         operator.start();
 
         // Then
@@ -99,20 +93,6 @@ class ConnectorNewsIT {
         @Override
         public void went(KafkaConnector connector) {
             heard.add(connector.getMetadata().getName() + " went");
-        }
-    }
-
-    /** A controller of connectors that does nothing with them. */
-    @ControllerConfiguration(name = "cache")
-    record Cache(ConnectorReferences references) implements Reconciler<KafkaConnector> {
-        @Override
-        public List<EventSource<?, KafkaConnector>> prepareEventSources(EventSourceContext<KafkaConnector> context) {
-            return references.eventSources(context);
-        }
-
-        @Override
-        public UpdateControl<KafkaConnector> reconcile(KafkaConnector connector, Context<KafkaConnector> context) {
-            return UpdateControl.noUpdate();
         }
     }
 }

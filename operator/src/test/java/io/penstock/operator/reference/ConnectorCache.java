@@ -1,4 +1,4 @@
-package io.penstock.operator.cluster;
+package io.penstock.operator.reference;
 
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
@@ -7,15 +7,15 @@ import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.penstock.api.v1alpha1.KafkaConnector;
-import io.penstock.operator.reference.ConnectorReferences;
 import io.penstock.operator.signing.TestKey;
 import java.util.List;
 import java.util.Set;
 
 /** A controller of connectors that has their cache and does nothing with them. */
 @ControllerConfiguration(name = "connector-cache")
-record ConnectorCache(ConnectorReferences references) implements Reconciler<KafkaConnector> {
-    static ConnectorCache in(String namespace) {
+public record ConnectorCache(ConnectorReferences references) implements Reconciler<KafkaConnector> {
+    /** One of a namespace. */
+    public static ConnectorCache in(String namespace) {
         return new ConnectorCache(new ConnectorReferences(Set.of(namespace), () -> TestKey.KEY));
     }
 
