@@ -38,10 +38,17 @@ final class GroupMessages {
                 .formatted(place(other), group);
     }
 
+    /** Both read with the group already, and the spec of the object itself names another by now. */
+    static String leavingShared(KafkaConnector other, String group) {
+        return ("%s reads with consumer group %s, and so does the live connector of this one: the two share the records until"
+                        + " one of them has left the group")
+                .formatted(place(other), group);
+    }
+
     /** Nobody knows yet with which group the other one reads. */
     static String unknown(KafkaConnector other, String group) {
         return ("%s" + UNKNOWN + "%s from the same Kafka: Connect is asked, and unless it says so this one follows by"
-                        + " itself within two minutes")
+                        + " itself within three minutes")
                 .formatted(place(other), group);
     }
 

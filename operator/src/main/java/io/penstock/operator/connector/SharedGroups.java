@@ -200,9 +200,9 @@ final class SharedGroups {
     /**
      * With whom an object shares the group of its live connector.
      *
-     * @param warning for an object that asks for this group: one sentence that names the other object and says what to set;
-     *     empty if the group is its own
-     * @param untold others that ask for the group, whose statuses do not say so yet, and that this object has not woken
+     * @param warning one sentence that names the other object, and says what to set if this one asks for the group; empty if
+     *     the group is its own
+     * @param untold others whose statuses do not say so yet, and that this object has not woken
      */
     record Sharing(Optional<String> warning, List<KafkaConnector> untold) {
         static final Sharing NONE = new Sharing(Optional.empty(), List.of());
@@ -221,13 +221,12 @@ final class SharedGroups {
                 .sorted(ConnectorReferences.byAge())
                 .toList();
         var warning = others.stream()
-                .filter(any -> membership.wants(object, group))
-                .map(other -> shared(object, other, group))
-                .findFirst();
-        var untold = others.stream()
-                .filter(other -> membership.wants(other, group) && isUntold(other))
-                .toList();
-        return new Sharing(warning, untold);
+                .findFirst()
+                .map(other -> membership.wants(object, group)
+                        ? shared(object, other, group)
+                        : GroupMessages.leavingShared(other, group));
+        return new Sharing(
+                warning, others.stream().filter(SharedGroups::isUntold).toList());
     }
 
     private static boolean isUntold(KafkaConnector object) {

@@ -19,12 +19,13 @@ import java.util.stream.Stream;
 
 /**
  * Live connectors of which a new process does not know with which consumer group they read, because no list names them and
- * their specs were changed before it started. Each cluster is given a minute from its first answer to say so by name, and
- * a minute to be asked at all, as one without workers never is: after that one that it says nothing of holds up no other.
+ * their specs were changed before it started. Each cluster is given two minutes from its first answer to say so by name,
+ * which is longer than a create may still be on its way, and a minute to be asked at all, as one without workers never is: after that one that it says nothing of holds up no other.
  * Used under one lock.
  */
 final class UnplacedConnectors {
-    private static final Duration AT_MOST = Duration.ofMinutes(1);
+    private static final Duration TO_BE_ASKED = Duration.ofMinutes(1);
+    private static final Duration TO_ANSWER = Duration.ofMinutes(2);
 
     private final Supplier<Set<ClusterKey>> clusters;
     private final Function<ClusterKey, Stream<KafkaConnector>> objects;
@@ -40,7 +41,7 @@ final class UnplacedConnectors {
      * @param clusters that exist
      * @param objects of a cluster
      * @param observations what the workers say
-     * @param clock tells when a minute is over
+     * @param clock tells when such a time is over
      */
     UnplacedConnectors(
             Supplier<Set<ClusterKey>> clusters,
@@ -72,11 +73,11 @@ final class UnplacedConnectors {
     private List<KafkaConnector> of(ClusterKey cluster, Predicate<KafkaConnector> unknown) {
         var seen = observations.apply(cluster);
         if (!seen.reachable()) {
-            var comes = seen.reachability() == Reachability.NOT_ASKED && lasts(askedUntil, cluster);
+            var comes = seen.reachability() == Reachability.NOT_ASKED && lasts(askedUntil, cluster, TO_BE_ASKED);
             return comes ? find(cluster, unknown) : List.of();
         }
         var found = find(cluster, unknown);
-        if (found.isEmpty() || !lasts(answeredUntil, cluster)) {
+        if (found.isEmpty() || !lasts(answeredUntil, cluster, TO_ANSWER)) {
             placed.add(cluster);
             return List.of();
         }
@@ -87,9 +88,9 @@ final class UnplacedConnectors {
         return objects.apply(cluster).filter(unknown).toList();
     }
 
-    /** Whether the minute of a cluster is not over, which begins when this is asked first. */
-    private boolean lasts(Map<ClusterKey, Instant> until, ClusterKey cluster) {
+    /** Whether the time of a cluster is not over, which begins when this is asked first. */
+    private boolean lasts(Map<ClusterKey, Instant> until, ClusterKey cluster, Duration time) {
         var now = clock.instant();
-        return now.isBefore(until.computeIfAbsent(cluster, any -> now.plus(AT_MOST)));
+        return now.isBefore(until.computeIfAbsent(cluster, any -> now.plus(time)));
     }
 }

@@ -251,7 +251,7 @@ public record Memory(
     public boolean isKnownAbsent() {
         return unlisted.filter(Unlisted::isNone)
                 .filter(none ->
-                        configs.lateUntil().filter(none.time()::isBefore).isEmpty())
+                        configs.validatedUntil().filter(none.time()::isBefore).isEmpty())
                 .isPresent();
     }
 

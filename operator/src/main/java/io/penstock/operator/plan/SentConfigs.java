@@ -23,6 +23,9 @@ record SentConfigs(List<String> attempted, Optional<String> announced, Optional<
     /** For how long a config whose answer got lost is waited for; workers validate within 90 s, and seldom that long. */
     private static final Duration LATE = Duration.ofSeconds(30);
 
+    /** How long workers validate at most: a create that was on its way may be carried out as late as that. */
+    private static final Duration VALIDATION = Duration.ofSeconds(90);
+
     /** For how long it is known that such a config may have come after all. */
     private static final Duration VERY_LATE = Duration.ofMinutes(10);
 
@@ -47,6 +50,11 @@ record SentConfigs(List<String> attempted, Optional<String> announced, Optional<
     /** Until when one whose answer got lost is waited for. */
     Optional<Instant> lateUntil() {
         return unclear.map(time -> time.plus(LATE));
+    }
+
+    /** Until when Connect may still be validating one whose answer got lost: that it has none before proves nothing. */
+    Optional<Instant> validatedUntil() {
+        return unclear.map(time -> time.plus(VALIDATION));
     }
 
     /** Whether one whose answer got lost may come to life even after everybody has stopped waiting for it. */

@@ -95,8 +95,7 @@ class GroupsOfANewProcessTest {
                 "{observedGeneration: 2, configHash: %1$s, attemptedHashes: [%1$s]}"
                         .formatted(ConnectorConfig.digest(live("one").config())));
         put("red", "two", "{observedGeneration: 3, configHash: of-the-spec}");
-        var comes = put("green", "one", "{}");
-        shows("green", Map.of());
+        var comes = newSink();
         shows("red", Map.of("red", live("two")));
 
         // Then: nobody has asked its cluster yet
@@ -128,8 +127,7 @@ class GroupsOfANewProcessTest {
                 "two",
                 "{observedGeneration: 2, configHash: %1$s, attemptedHashes: [%1$s]}"
                         .formatted(ConnectorConfig.digest(live("one").config())));
-        var comes = put("green", "one", "{}");
-        shows("green", Map.of());
+        var comes = newSink();
         shows("blue", Map.of());
 
         // When
@@ -148,8 +146,7 @@ class GroupsOfANewProcessTest {
                 "{observedGeneration: 2, configHash: %s}"
                         .formatted(ConnectorConfig.digest(live("one").config())));
         put("red", "two", "{observedGeneration: 3, configHash: of-the-spec}");
-        var comes = put("green", "one", "{}");
-        shows("green", Map.of());
+        var comes = newSink();
         shows("blue", Map.of());
         shows("red", Map.of("red", live("two")));
 
@@ -177,16 +174,22 @@ class GroupsOfANewProcessTest {
     void aNewSinkWaitsForACreateOfTheProcessBeforeThatMayComeLate() {
         // Given: it died with the create on its way, and Connect does not have the connector yet
         var late = put("blue", "two", "{observedGeneration: 2, attemptedHashes: [of-before]}");
-        var comes = put("green", "one", "{}");
-        shows("green", Map.of());
+        var comes = newSink();
         shows("blue", Map.of());
         memories.update(late, known -> known.lookedUp(Optional.empty(), Samples.NOON.plusSeconds(1)));
 
         // Then
         assertThat(begin(comes)).isPresent();
 
-        // When it was asked again
-        memories.update(late, known -> known.lookedUp(Optional.empty(), Samples.NOON.plusSeconds(31)));
+        // When it was asked again, and workers may still validate what was sent
+        memories.update(late, known -> known.lookedUp(Optional.empty(), Samples.NOON.plusSeconds(89)));
+        now = now.plusSeconds(89);
+
+        // Then
+        assertThat(begin(comes)).isPresent();
+
+        // When none does any more
+        memories.update(late, known -> known.lookedUp(Optional.empty(), Samples.NOON.plusSeconds(91)));
 
         // Then
         assertThat(begin(comes)).isEmpty();
@@ -196,8 +199,7 @@ class GroupsOfANewProcessTest {
     void aNewSinkDoesNotWaitForASourceWhoseStartHangs() {
         // Given
         var hangs = put("blue", "two", "{observedGeneration: 2, configHash: of-before}");
-        var comes = put("green", "one", "{}");
-        shows("green", Map.of());
+        var comes = newSink();
         shows("blue", Map.of());
         assertThat(begin(comes)).isPresent();
 
@@ -214,8 +216,7 @@ class GroupsOfANewProcessTest {
     void aNewSinkDoesNotWaitForeverForAClusterThatNobodyAsks() {
         // Given: a cluster without workers
         put("blue", "two", "{observedGeneration: 2, configHash: of-before}");
-        var comes = put("green", "one", "{}");
-        shows("green", Map.of());
+        var comes = newSink();
         assertThat(begin(comes)).isPresent();
 
         // When
@@ -230,7 +231,7 @@ class GroupsOfANewProcessTest {
 
         // Then
         assertThat(begin(comes)).isPresent();
-        now = now.plusSeconds(60);
+        now = now.plusSeconds(120);
         assertThat(begin(comes)).isEmpty();
     }
 
@@ -238,8 +239,7 @@ class GroupsOfANewProcessTest {
     void aNewSinkThatWasToldToWaitDoesNotWaitForASilentClusterEither() {
         // Given
         put("blue", "two", "{observedGeneration: 2, configHash: of-before}");
-        var comes = put("green", "one", "{}");
-        shows("green", Map.of());
+        var comes = newSink();
         var told = begin(comes);
         assertThat(told).isPresent();
 
@@ -256,8 +256,7 @@ class GroupsOfANewProcessTest {
     void aNewSinkDoesNotWaitForAConnectorThatConnectDoesNotHave() {
         // Given
         var gone = put("blue", "two", "{observedGeneration: 2, configHash: of-before}");
-        var comes = put("green", "one", "{}");
-        shows("green", Map.of());
+        var comes = newSink();
         shows("blue", Map.of());
         assertThat(begin(comes)).isPresent();
 
@@ -269,11 +268,10 @@ class GroupsOfANewProcessTest {
     }
 
     @Test
-    void aNewSinkWaitsAMinuteForACompleteAnswerAndForASilentClusterNotAtAll() {
+    void aNewSinkWaitsTwoMinutesForACompleteAnswerAndForASilentClusterNotAtAll() {
         // Given
         put("blue", "two", "{observedGeneration: 2, configHash: of-before}");
-        var comes = put("green", "one", "{}");
-        shows("green", Map.of());
+        var comes = newSink();
         shows("blue", Map.of());
         assertThat(begin(comes)).isPresent();
 
@@ -285,7 +283,7 @@ class GroupsOfANewProcessTest {
         // When / Then
         shows("blue", Map.of());
         assertThat(begin(comes)).isPresent();
-        now = now.plusSeconds(60);
+        now = now.plusSeconds(120);
         assertThat(begin(comes)).isEmpty();
     }
 
@@ -342,6 +340,13 @@ class GroupsOfANewProcessTest {
                         .filter(object -> ConnectorKey.of(object).cluster().equals(cluster)),
                 key -> seen.getOrDefault(key, ClusterObservation.NOTHING),
                 new StoryClock(() -> now));
+    }
+
+    /** A new sink on a cluster that answers; it wants group one. */
+    private KafkaConnector newSink() {
+        var sink = put("green", "one", "{}");
+        shows("green", Map.of());
+        return sink;
     }
 
     private Optional<String> begin(KafkaConnector object) {

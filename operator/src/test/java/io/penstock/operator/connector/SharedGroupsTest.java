@@ -104,6 +104,27 @@ class SharedGroupsTest {
     }
 
     @Test
+    void tellsAlsoWhoseSpecNamesAnotherGroupByNow() {
+        // Given
+        put("green", LIVE);
+        var leaves = put("blue", LIVE);
+        leaves.setSpec(Serialization.unmarshal(
+                "clusterRef: {name: blue}\nconnectorName: orders\nclass: Some\n"
+                        + "config: {topics: a, consumer.override.group.id: other}",
+                KafkaConnectorSpec.class));
+
+        // When
+        memories.update(leaves, known -> known.lookedUp(Optional.of(LIVE_IN_THE_GROUP), Samples.NOON));
+
+        // Then
+        assertThat(groups.sharing(leaves).warning())
+                .contains(
+                        "KafkaConnector demo/on-green on ConnectCluster green reads with consumer group connect-orders, and"
+                                + " so does the live connector of this one: the two share the records until one of them has left"
+                                + " the group");
+    }
+
+    @Test
     void namesTheOneThatReadsBeforeOneThatWaits() {
         // Given
         put("blue", FRESH);
