@@ -33,6 +33,10 @@ final class Baseline implements Phase {
                 round.changes().size() + " changes by 8 clients, no operator: one change",
                 patchSeconds / round.changes().size(),
                 "");
+        report.time(
+                "three API writes of a connector and their events, nothing decided: CPU",
+                stage.writesAlone() / names.size(),
+                "");
         stage.client()
                 .resources(KafkaConnector.class)
                 .inNamespace(stage.namespace())

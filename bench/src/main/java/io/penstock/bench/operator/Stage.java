@@ -142,6 +142,11 @@ final class Stage implements AutoCloseable {
                 folder.resolve("operator.log"));
     }
 
+    /** Processor seconds of three writes of each connector there is, and of their events, without an operator. */
+    double writesAlone() throws IOException, InterruptedException {
+        return WritesAlone.run(jvmFlags, kubeconfig, namespace, folder.resolve("writes.log"));
+    }
+
     /** Ends the operator and its lease, as the real one gives it back when it is told to end. */
     void stopOperator() {
         operator().close();
