@@ -24,10 +24,9 @@ import io.penstock.operator.observe.ClusterObservationSource;
 import io.penstock.operator.observe.ConnectEndpoints;
 import io.penstock.operator.observe.ConnectorObservationSource;
 import io.penstock.operator.observe.PollSettings;
-import io.penstock.operator.observe.PollingObservations;
 import io.penstock.operator.observe.SpacedWakes;
 import io.penstock.operator.reference.ConnectorReferences;
-import io.penstock.operator.rest.OkHttpConnectRestClient;
+import io.penstock.operator.rest.OkHttpConnectRestClients;
 import io.penstock.operator.rest.RestTimeouts;
 import io.penstock.operator.signing.PlaceholderKeys;
 import io.penstock.operator.status.ApiEventRecorder;
@@ -56,7 +55,6 @@ public final class PenstockOperator implements AutoCloseable {
             EVENTS_AT_A_TIME, Thread.ofVirtual().name("event-", 0).factory());
     private final ConnectGateways gateways;
     private final KubernetesClient client;
-    private final PollingObservations observations;
     private final Operator operator;
     private final ManagementServer management;
     private volatile boolean started;
@@ -71,15 +69,14 @@ public final class PenstockOperator implements AutoCloseable {
      */
     public PenstockOperator(OperatorConfig config, Config api, ConnectEndpoints endpoints, Clock clock) {
         this.config = config;
-        gateways = new ConnectGateways(config.writesPerCluster());
+        DoubleSupplier jitter = () -> ThreadLocalRandom.current().nextDouble();
+        var rest = new OkHttpConnectRestClients(RestTimeouts.DEFAULT, new MeteredRest(metrics)::of);
+        gateways = new ConnectGateways(config.writesPerCluster(), rest, pollSettings(), clock, jitter);
         for (var lane : Lane.values()) {
             metrics.callsWaiting(lane.name().toLowerCase(Locale.ROOT), gateways, all -> all.waiting(lane));
         }
-        DoubleSupplier jitter = () -> ThreadLocalRandom.current().nextDouble();
         client = ApiClients.create(api, metrics);
-        var rest = new OkHttpConnectRestClient(RestTimeouts.DEFAULT, new MeteredRest(metrics));
-        observations = new PollingObservations(rest, pollSettings(), clock, jitter);
-        metrics.clustersWithoutKafka(observations, PollingObservations::withoutKafka);
+        metrics.clustersWithoutKafka(gateways, ConnectGateways::withoutKafka);
         operator = new Operator(this::configure);
         var status = new StatusWriter(metrics::statusWrite);
         var events = new ApiEventRecorder(client, clock, background, config.identity(), () -> {});
@@ -91,10 +88,7 @@ public final class PenstockOperator implements AutoCloseable {
         }
         var connectors = new ConnectorParts(
                 references,
-                new ConnectorObservationSource(observations),
-                observations,
-                endpoints,
-                rest,
+                new ConnectorObservationSource(gateways),
                 client,
                 gateways,
                 status,
@@ -105,8 +99,8 @@ public final class PenstockOperator implements AutoCloseable {
         var counts = SpacedWakes.aSecond();
         var clusters = new ConnectClusterReconciler(
                 new ClusterAdmission(WorkerImages.released(config.workerImage()), placeholderKeys, ownNamespace()),
-                observations,
-                new ClusterObservationSource(observations, counts),
+                gateways,
+                new ClusterObservationSource(gateways, counts),
                 new ClusterConnectors(references, counts),
                 endpoints,
                 status,
@@ -114,7 +108,7 @@ public final class PenstockOperator implements AutoCloseable {
                 clock);
         register(clusters);
         register(connectors.reconciler());
-        management = ManagementServer.start(config.managementPort(), observations::alive, () -> started, metrics);
+        management = ManagementServer.start(config.managementPort(), gateways::alive, () -> started, metrics);
     }
 
     /** Starts to watch and, once this process leads, to act. Returns when the caches are filled. */
@@ -138,7 +132,6 @@ public final class PenstockOperator implements AutoCloseable {
         started = false;
         operator.stop();
         gateways.close();
-        observations.close();
         management.close();
         background.close();
         client.close();
@@ -148,7 +141,6 @@ public final class PenstockOperator implements AutoCloseable {
     void retire() {
         started = false;
         gateways.close();
-        observations.close();
         Leases.release(client, leaseNamespace(), config.identity());
     }
 

@@ -1,6 +1,8 @@
 package io.penstock.operator;
 
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
@@ -21,6 +23,8 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import io.penstock.operator.rest.ConnectRestClient;
+import io.penstock.operator.rest.ConnectRestClients;
 import java.time.Instant;
 import org.jspecify.annotations.NullMarked;
 
@@ -123,15 +127,25 @@ class ArchitectureTest {
             .that()
             .resideInAPackage(ROOT + ".gateway..")
             .should()
-            .onlyDependOnClassesThat()
-            .resideInAnyPackage(
-                    ROOT + ".gateway..",
-                    ROOT + ".observe..",
-                    "java.lang..",
-                    "java.util..",
-                    "java.time..",
-                    "org.slf4j..",
-                    "org.jspecify..");
+            .onlyDependOnClassesThat(resideInAnyPackage(
+                            ROOT + ".gateway..",
+                            ROOT + ".observe..",
+                            "java.lang..",
+                            "java.util..",
+                            "java.time..",
+                            "java.net",
+                            "org.slf4j..",
+                            "org.jspecify..")
+                    // it hands its client over and calls nothing of it
+                    .or(equivalentTo(ConnectRestClient.class))
+                    .or(equivalentTo(ConnectRestClients.class)));
+
+    @ArchTest
+    static final ArchRule onlyTheGatewayMakesClients = noClasses()
+            .that()
+            .resideOutsideOfPackages(ROOT + ".gateway..", ROOT + ".rest..", ROOT)
+            .should()
+            .dependOnClassesThat(assignableTo(ConnectRestClients.class));
 
     @ArchTest
     static final ArchRule dependentsStandAlone = noClasses()

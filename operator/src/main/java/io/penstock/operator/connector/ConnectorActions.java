@@ -3,6 +3,7 @@ package io.penstock.operator.connector;
 import io.penstock.api.v1alpha1.cluster.PluginStatus;
 import io.penstock.api.v1alpha1.connector.WantedState;
 import io.penstock.operator.observe.ConnectObservations;
+import io.penstock.operator.observe.ConnectorKey;
 import io.penstock.operator.observe.Snapshots;
 import io.penstock.operator.plan.Action;
 import io.penstock.operator.plan.DesiredConnector;
@@ -32,7 +33,6 @@ import org.slf4j.LoggerFactory;
 final class ConnectorActions {
     private static final Logger LOG = LoggerFactory.getLogger(ConnectorActions.class);
 
-    private final ConnectRestClient client;
     private final ConnectObservations observations;
     private final Clock clock;
     private final DoubleSupplier jitter;
@@ -54,22 +54,21 @@ final class ConnectorActions {
         }
     }
 
-    ConnectorActions(ConnectRestClient client, ConnectObservations observations, Clock clock, DoubleSupplier jitter) {
-        this.client = client;
+    ConnectorActions(ConnectObservations observations, Clock clock, DoubleSupplier jitter) {
         this.observations = observations;
         this.clock = clock;
         this.jitter = jitter;
     }
 
     /** Carries out a step and asks for a poll after it, so that its effect is soon seen. */
-    Outcome carryOut(Target target, DesiredConnector desired, Action.Call call) {
+    Outcome carryOut(ConnectRestClient client, ConnectorKey target, DesiredConnector desired, Action.Call call) {
         try {
-            return call(target, desired, call);
+            return call(client, target, desired, call);
         } catch (RuntimeException e) {
             LOG.atError()
                     .setCause(e)
                     .addKeyValue("cluster", target.cluster().toString())
-                    .addKeyValue("connector", target.liveName())
+                    .addKeyValue("connector", target.name())
                     .log("a step failed for a reason of our own");
             return failed(call, new Memory.Failure(WaitReason.CALL_FAILED, "see the operator's log", true));
         } finally {
@@ -79,29 +78,28 @@ final class ConnectorActions {
         }
     }
 
-    private Outcome call(Target target, DesiredConnector desired, Action.Call call) {
+    private Outcome call(ConnectRestClient client, ConnectorKey target, DesiredConnector desired, Action.Call call) {
         try {
             if (call instanceof Action.Validate validate) {
-                var verdict = validate(target, validate);
+                var verdict = validate(client, target, validate);
                 return Outcome.done(memory -> memory.validated(verdict));
             }
             if (call instanceof Action.LookUp) {
                 var now = clock.instant();
-                var there = client.connector(target.endpoint(), target.liveName())
-                        .map(found -> Snapshots.live(found, null));
+                var there = client.connector(target.name()).map(found -> Snapshots.live(found, null));
                 return Outcome.done(memory -> memory.lookedUp(there, now));
             }
             if (call instanceof Action.CheckTasks) {
-                var run = tasksRun(target);
+                var run = tasksRun(client, target);
                 return Outcome.done(memory -> memory.tasks(run, clock.instant()));
             }
             if (call instanceof Action.Reconfigure put
                     && put.onlyIfThere()
-                    && client.connector(target.endpoint(), target.liveName()).isEmpty()) {
+                    && client.connector(target.name()).isEmpty()) {
                 return failed(
                         call, new Memory.Failure(WaitReason.CALL_FAILED, "the connector is not there any more", false));
             }
-            send(target, call);
+            send(client, target.name(), call);
             var sent = clock.instant();
             return Outcome.done(memory -> memory.succeeded(call, sent).started(call, desired.secretsDigest()));
         } catch (UnknownClassException e) {
@@ -121,8 +119,7 @@ final class ConnectorActions {
                             call,
                             new Memory.Failure(
                                     WaitReason.CALL_FAILED,
-                                    "Connect has a connector " + target.liveName()
-                                            + " that its list does not show yet"))
+                                    "Connect has a connector " + target.name() + " that its list does not show yet"))
                     .and(memory -> memory.nameTaken(desired.configDigest(), now));
         } catch (RestUnauthorizedException | UnaddressableNameException e) {
             return failed(call, new Memory.Failure(WaitReason.CALL_FAILED, e.text()));
@@ -133,33 +130,30 @@ final class ConnectorActions {
         return !(call instanceof Action.Validate || call instanceof Action.LookUp || call instanceof Action.CheckTasks);
     }
 
-    private boolean tasksRun(Target target) {
+    private boolean tasksRun(ConnectRestClient client, ConnectorKey target) {
         try {
-            return client.tasksRun(target.endpoint(), target.liveName());
+            return client.tasksRun(target.name());
         } catch (ConnectRestException e) {
             // no answer is no word that they have ended, and the plan does not ask for long
             return true;
         }
     }
 
-    private void send(Target target, Action.Call call) {
-        var endpoint = target.endpoint();
-        var name = target.liveName();
+    private static void send(ConnectRestClient client, String name, Action.Call call) {
         switch (call) {
             case Action.Validate validate -> throw new IllegalArgumentException("validation has an answer");
             case Action.LookUp lookUp -> throw new IllegalArgumentException("the look has an answer");
             case Action.CheckTasks check -> throw new IllegalArgumentException("the check has an answer");
-            case Action.Create(var config, var state, var again) ->
-                client.create(endpoint, name, config, initial(state));
+            case Action.Create(var config, var state, var again) -> client.create(name, config, initial(state));
             case Action.Reconfigure(var config, var drift, var properties, var onlyIfThere) ->
-                client.putConfig(endpoint, name, config);
-            case Action.Pause pause -> client.pause(endpoint, name);
-            case Action.Resume resume -> client.resume(endpoint, name);
-            case Action.Stop stop -> client.stop(endpoint, name);
-            case Action.RestartConnector restart -> client.restart(endpoint, name, false, false);
-            case Action.RestartFailed restart -> client.restart(endpoint, name, true, true);
-            case Action.ResetOffsets reset -> client.resetOffsets(endpoint, name);
-            case Action.Delete delete -> client.delete(endpoint, name);
+                client.putConfig(name, config);
+            case Action.Pause pause -> client.pause(name);
+            case Action.Resume resume -> client.resume(name);
+            case Action.Stop stop -> client.stop(name);
+            case Action.RestartConnector restart -> client.restart(name, false, false);
+            case Action.RestartFailed restart -> client.restart(name, true, true);
+            case Action.ResetOffsets reset -> client.resetOffsets(name);
+            case Action.Delete delete -> client.delete(name);
         }
     }
 
@@ -171,10 +165,9 @@ final class ConnectorActions {
         };
     }
 
-    private Verdict validate(Target target, Action.Validate validate) {
+    private Verdict validate(ConnectRestClient client, ConnectorKey target, Action.Validate validate) {
         try {
-            var report =
-                    client.validate(target.endpoint(), target.liveName(), validate.connectorClass(), validate.config());
+            var report = client.validate(target.name(), validate.connectorClass(), validate.config());
             return report.valid()
                     ? new Verdict(
                             validate.key(), Verdict.Outcome.VALID, "", List.of(), report.warnings(), clock.instant())
@@ -221,7 +214,7 @@ final class ConnectorActions {
         return e.saysNotThere() ? failed.and(memory -> memory.lookedUp(Optional.empty(), now)) : failed;
     }
 
-    private Verdict unknownClass(Target target, DesiredConnector desired) {
+    private Verdict unknownClass(ConnectorKey target, DesiredConnector desired) {
         return new Verdict(
                 desired.validationKey(),
                 Verdict.Outcome.UNKNOWN_CLASS,
@@ -243,11 +236,11 @@ final class ConnectorActions {
         return new Verdict(validate.key(), outcome, message, List.of(), clock.instant());
     }
 
-    private String suggestion(Target target, Action.Validate validate) {
+    private String suggestion(ConnectorKey target, Action.Validate validate) {
         return ClassSuggestions.message(validate.connectorClass(), installed(target));
     }
 
-    private List<String> installed(Target target) {
+    private List<String> installed(ConnectorKey target) {
         return observations.of(target.cluster()).plugins().stream()
                 .map(PluginStatus::className)
                 .toList();

@@ -9,6 +9,7 @@ import io.penstock.operator.observe.ClusterKey;
 import io.penstock.operator.observe.ConnectorKey;
 import io.penstock.operator.plan.Action;
 import io.penstock.operator.plan.Memory;
+import io.penstock.operator.rest.ConnectRestClient;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -124,8 +125,8 @@ final class ConnectorCalls {
         }
 
         @Override
-        public Runnable send() {
-            var outcome = actions.carryOut(intent.target(), intent.desired(), intent.call());
+        public Runnable send(ConnectRestClient client) {
+            var outcome = actions.carryOut(client, intent.target(), intent.desired(), intent.call());
             return () -> {
                 try {
                     memories.learn(object, intent.call(), outcome);
@@ -148,7 +149,7 @@ final class ConnectorCalls {
         var line = LOG.atLevel(level(intent.call(), outcome.done()))
                 .addKeyValue("step", intent.call().getClass().getSimpleName())
                 .addKeyValue("cluster", intent.target().cluster().toString())
-                .addKeyValue("connector", intent.target().liveName());
+                .addKeyValue("connector", intent.target().name());
         if (outcome.done()) {
             line.log("step carried out");
             events.done(object, intent.call());

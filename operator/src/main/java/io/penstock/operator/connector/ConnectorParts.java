@@ -4,11 +4,8 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
 import io.penstock.api.v1alpha1.KafkaConnector;
 import io.penstock.operator.gateway.ConnectGateways;
-import io.penstock.operator.observe.ConnectEndpoints;
-import io.penstock.operator.observe.ConnectObservations;
 import io.penstock.operator.observe.ConnectorObservationSource;
 import io.penstock.operator.reference.ConnectorReferences;
-import io.penstock.operator.rest.ConnectRestClient;
 import io.penstock.operator.status.EventRecorder;
 import io.penstock.operator.status.StatusWriter;
 import java.time.Clock;
@@ -19,11 +16,8 @@ import java.util.function.DoubleSupplier;
  *
  * @param references resolves names
  * @param live wakes connectors when their live connector changes
- * @param observations what is believed of the Connect clusters
- * @param endpoints where their REST APIs are
- * @param client speaks to them
  * @param kubernetes keeps what objects that go leave in Connect
- * @param gateways carry the calls
+ * @param gateways know the Connect clusters and carry the calls to them
  * @param status writes status
  * @param events records events
  * @param board counts connectors by state
@@ -33,9 +27,6 @@ import java.util.function.DoubleSupplier;
 public record ConnectorParts(
         ConnectorReferences references,
         ConnectorObservationSource live,
-        ConnectObservations observations,
-        ConnectEndpoints endpoints,
-        ConnectRestClient client,
         KubernetesClient kubernetes,
         ConnectGateways gateways,
         StatusWriter status,
@@ -50,14 +41,14 @@ public record ConnectorParts(
      */
     public KafkaConnectorReconciler reconciler() {
         var memories = new Memories(clock);
-        var warmup = new Warmup(observations, clock);
+        var warmup = new Warmup(gateways, clock);
         var tell = new ConnectorEvents(events);
-        var actions = new ConnectorActions(client, observations, clock, jitter);
+        var actions = new ConnectorActions(gateways, clock, jitter);
         var left = new LeftConnectors(kubernetes);
         var answers = new SimpleInboundEventSource<KafkaConnector>();
         var calls = new ConnectorCalls(gateways, actions, memories, tell, answers::propagateEvent);
-        var runner = new PlanRunner(observations, tell, memories, left, calls, clock);
-        var pass = new ConnectorPass(references, observations, endpoints, runner, memories, tell, clock);
+        var runner = new PlanRunner(gateways, tell, memories, left, calls, clock);
+        var pass = new ConnectorPass(references, gateways, runner, memories, tell, clock);
         return new KafkaConnectorReconciler(
                 references, live, pass, calls, answers, tell, memories, left, warmup, status, board, clock);
     }

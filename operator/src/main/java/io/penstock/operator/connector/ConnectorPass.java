@@ -1,11 +1,8 @@
 package io.penstock.operator.connector;
 
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.penstock.api.v1alpha1.ConnectCluster;
 import io.penstock.api.v1alpha1.KafkaConnector;
 import io.penstock.api.v1alpha1.connector.ConnectorName;
-import io.penstock.operator.observe.ClusterKey;
-import io.penstock.operator.observe.ConnectEndpoints;
 import io.penstock.operator.observe.ConnectObservations;
 import io.penstock.operator.observe.ConnectorKey;
 import io.penstock.operator.plan.Action;
@@ -39,7 +36,6 @@ final class ConnectorPass {
 
     private final ConnectorReferences references;
     private final ConnectObservations observations;
-    private final ConnectEndpoints endpoints;
     private final PlanRunner runner;
     private final Memories memories;
     private final ConnectorEvents events;
@@ -49,14 +45,12 @@ final class ConnectorPass {
     ConnectorPass(
             ConnectorReferences references,
             ConnectObservations observations,
-            ConnectEndpoints endpoints,
             PlanRunner runner,
             Memories memories,
             ConnectorEvents events,
             Clock clock) {
         this.references = references;
         this.observations = observations;
-        this.endpoints = endpoints;
         this.runner = runner;
         this.memories = memories;
         this.events = events;
@@ -139,7 +133,7 @@ final class ConnectorPass {
                     "the ConnectCluster " + object.getSpec().clusterRef().name() + " is gone");
             return runner.decide(object, desired, gone).leaving(resolution);
         }
-        return runner.run(object, desired, cluster.get(), target(object, cluster.get()))
+        return runner.run(object, desired, cluster.get(), ConnectorKey.of(object))
                 .leaving(resolution);
     }
 
@@ -186,13 +180,13 @@ final class ConnectorPass {
         if (cluster.isEmpty()) {
             return runner.idle(object, progress, new Observation.Unknown(message), cluster);
         }
-        return runner.quiet(object, progress, cluster.get(), target(object, cluster.get()));
+        return runner.quiet(object, progress, cluster.get(), ConnectorKey.of(object));
     }
 
     private PassResult resolved(KafkaConnector object, Resolved resolved) {
         var cluster = resolved.cluster();
         if (ConnectorProperties.of(object.getSpec(), resolved.secrets()) instanceof Unsound unsound) {
-            return runner.quiet(object, unsound(unsound), cluster, target(object, cluster));
+            return runner.quiet(object, unsound(unsound), cluster, ConnectorKey.of(object));
         }
         tellOfSecrets(object, resolved);
         if (cluster.getSpec().replicas() == 0) {
@@ -205,9 +199,9 @@ final class ConnectorPass {
         var shared = groups.begin(object, desired.configDigest());
         if (shared.isPresent()) {
             var refused = new Progress.NotAccepted(ConnectorReason.CONSUMER_GROUP_CONFLICT, shared.get());
-            return runner.quiet(object, refused, cluster, target(object, cluster));
+            return runner.quiet(object, refused, cluster, ConnectorKey.of(object));
         }
-        return runner.run(object, desired, cluster, target(object, cluster));
+        return runner.run(object, desired, cluster, ConnectorKey.of(object));
     }
 
     /** Digest of the config that a spec asks for; empty while it cannot be carried out. */
@@ -235,10 +229,6 @@ final class ConnectorPass {
     private Observation seen(KafkaConnector object) {
         var key = ConnectorKey.of(object);
         return observations.connector(key.cluster(), key.name());
-    }
-
-    private Target target(KafkaConnector object, ConnectCluster cluster) {
-        return new Target(ClusterKey.of(cluster), endpoints.of(cluster), object.liveName());
     }
 
     /** What the object wants; without a config if its references do not resolve or its spec is not sound. */

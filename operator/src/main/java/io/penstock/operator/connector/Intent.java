@@ -1,5 +1,6 @@
 package io.penstock.operator.connector;
 
+import io.penstock.operator.observe.ConnectorKey;
 import io.penstock.operator.plan.Action;
 import io.penstock.operator.plan.DesiredConnector;
 
@@ -7,10 +8,10 @@ import io.penstock.operator.plan.DesiredConnector;
  * What a pass wants to be asked of Connect.
  *
  * @param desired what the object wants
- * @param target whom it is asked of
+ * @param target of which live connector it is asked
  * @param call what is asked
  */
-record Intent(DesiredConnector desired, Target target, Action.Call call) {
+record Intent(DesiredConnector desired, ConnectorKey target, Action.Call call) {
     /** Whether the call may end in a live connector, or comes before one that does. */
     boolean starts() {
         return call instanceof Action.Validate || call instanceof Action.Create || call instanceof Action.Reconfigure;

@@ -49,7 +49,7 @@ final class PlanRunner {
     }
 
     /** Finds the next step. */
-    PassResult run(KafkaConnector object, DesiredConnector desired, ConnectCluster cluster, Target target) {
+    PassResult run(KafkaConnector object, DesiredConnector desired, ConnectCluster cluster, ConnectorKey target) {
         return new Run(object, desired, cluster, target).toTheEnd();
     }
 
@@ -66,7 +66,7 @@ final class PlanRunner {
     }
 
     /** Pauses or stops a connector whose spec cannot be carried out otherwise; else does nothing but look. */
-    PassResult quiet(KafkaConnector object, Progress progress, ConnectCluster cluster, Target target) {
+    PassResult quiet(KafkaConnector object, Progress progress, ConnectCluster cluster, ConnectorKey target) {
         var state = object.getSpec().suspend()
                 ? WantedState.RUNNING
                 : object.getSpec().state();
@@ -124,23 +124,23 @@ final class PlanRunner {
         private final KafkaConnector object;
         private final DesiredConnector desired;
         private final ConnectCluster cluster;
-        private final Target target;
+        private final ConnectorKey target;
         private Observation observed;
         private Memory memory;
         private boolean inherited;
 
-        Run(KafkaConnector object, DesiredConnector desired, ConnectCluster cluster, Target target) {
+        Run(KafkaConnector object, DesiredConnector desired, ConnectCluster cluster, ConnectorKey target) {
             this.object = object;
             this.desired = desired;
             this.cluster = cluster;
             this.target = target;
-            this.observed = observations.connector(target.cluster(), target.liveName());
+            this.observed = observations.connector(target.cluster(), target.name());
             this.memory = memories.of(object);
         }
 
         PassResult toTheEnd() {
             for (int step = 0; step < MOST_STEPS; step++) {
-                observed = observations.connector(target.cluster(), target.liveName());
+                observed = observations.connector(target.cluster(), target.name());
                 update(known -> known.seen(observed));
                 var action = ConnectorPlan.decide(desired, observed, memory, clock.instant());
                 if (UnderWay.isEnd(action)) {

@@ -1,5 +1,7 @@
 package io.penstock.operator.gateway;
 
+import io.penstock.operator.rest.ConnectRestClient;
+
 /** A call to Connect that somebody hands over and does not wait for. */
 public interface ConnectCall {
     /**
@@ -12,9 +14,10 @@ public interface ConnectCall {
     /**
      * Makes the call, on a thread of its own. It must not throw.
      *
+     * @param client speaks to the cluster
      * @return what follows from its answer; left out if another call has taken the place of this one
      */
-    Runnable send();
+    Runnable send(ConnectRestClient client);
 
     /** Told when both are over and the next call of the connector may be handed over. */
     void over();

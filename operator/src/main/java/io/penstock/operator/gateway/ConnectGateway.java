@@ -1,155 +1,110 @@
 package io.penstock.operator.gateway;
 
-import java.time.Duration;
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
+import io.penstock.operator.observe.WatchedCluster;
+import io.penstock.operator.rest.ConnectRestClient;
+import io.penstock.operator.rest.ConnectRestClients;
+import java.net.URI;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The way of all calls about connectors to one Connect cluster. Who hands over a call goes on at once and is woken when it is
- * over. Each {@link Lane} takes first come, first served; a slow validation delays no write, and one that hangs delays
- * nothing for long. A connector has at most one validation and one write under way.
+ * Everything between this process and one Connect cluster: the client with its address, connections and circuit breaker, the
+ * lanes of the calls, the poller and what is believed. Polls and calls go through the same client, so that what one learns
+ * of the cluster counts for the other.
+ *
+ * <p>It is there from the moment the cluster is first watched until the cluster is watched no more and the last call is
+ * over: what was handed over for a cluster that goes is still sent, and a cluster that is back meanwhile knows of it.
  */
 final class ConnectGateway {
-    private static final Logger LOG = LoggerFactory.getLogger(ConnectGateway.class);
-
-    private final Map<Lane, CallQueue> lanes = new EnumMap<>(Lane.class);
-    private final Executor threads;
-    private final LongSupplier nanoTime;
-    private boolean lookingLater;
-    private boolean closed;
+    private final ConnectRestClients clients;
+    private final CallLanes lanes;
+    private final Function<Supplier<ConnectRestClient>, WatchedCluster> watches;
+    private volatile ConnectRestClient client;
+    private volatile @Nullable WatchedCluster watched;
 
     /**
-     * A gateway with nothing to do.
+     * A gateway to a cluster that is not watched yet.
      *
-     * @param writes of configs at a time; as many commands and twice as many validations
-     * @param threads runs each call; must not run it on the thread that hands it over
-     * @param nanoTime as {@link System#nanoTime}
+     * @param endpoint base address of the cluster's REST service
+     * @param clients makes the client, and another one if the cluster moves
+     * @param lanes makes the lanes; what it is given has the client
+     * @param watches makes what is begun anew each time that the cluster is watched
      */
-    ConnectGateway(int writes, Executor threads, LongSupplier nanoTime) {
-        this.threads = threads;
-        this.nanoTime = nanoTime;
-        for (var lane : Lane.values()) {
-            lanes.put(lane, new CallQueue(lane.width(writes), lane.most(writes), Lane.HANGS_AFTER));
+    ConnectGateway(
+            URI endpoint,
+            ConnectRestClients clients,
+            Function<Supplier<ConnectRestClient>, CallLanes> lanes,
+            Function<Supplier<ConnectRestClient>, WatchedCluster> watches) {
+        this.clients = clients;
+        this.watches = watches;
+        this.client = clients.at(endpoint);
+        this.lanes = lanes.apply(() -> client);
+    }
+
+    /** Begins to poll, or goes on with a new address. Calls under way end where they began; those that wait go there. */
+    synchronized void watch(URI endpoint) {
+        var before = client;
+        var moved = !before.endpoint().equals(endpoint);
+        if (moved) {
+            client = clients.at(endpoint);
+            before.close();
+        }
+        var polled = watched;
+        if (polled == null) {
+            var begun = watches.apply(() -> client);
+            watched = begun;
+            begun.start();
+        } else if (moved) {
+            polled.nudge();
+        }
+    }
+
+    /** What is known of the cluster; empty if it is not watched. */
+    Optional<WatchedCluster> watched() {
+        return Optional.ofNullable(watched);
+    }
+
+    /** Stops to poll and forgets what was seen. */
+    synchronized void unwatch() {
+        watched().ifPresent(WatchedCluster::stop);
+        watched = null;
+    }
+
+    /** The same, unless the cluster is polled by another by now. */
+    synchronized void unwatch(WatchedCluster one) {
+        if (watched == one) {
+            unwatch();
         }
     }
 
     /**
-     * Hands over a call. It takes the place of whatever waits for the same connector. A validation under way is cut off by
-     * another one of its connector; a write is not, for it may have happened.
+     * Hands over a call, as {@link CallLanes#offer} does.
      *
-     * @return false if a write is handed over while one is under way for the connector, or if the call is not wanted any
-     *     more: nothing was done
+     * @return false also if the cluster is not watched: what a pass decided by what was known of it does not count any more
      */
     synchronized boolean offer(Lane lane, Ticket call) {
-        var connector = call.connector();
-        if ((lane != Lane.VALIDATIONS && writes(connector)) || !call.isWanted()) {
-            return false;
+        return watched != null && lanes.offer(lane, call);
+    }
+
+    CallLanes lanes() {
+        return lanes;
+    }
+
+    /** Closes the client if nobody needs it any more; returns whether that is so. */
+    synchronized boolean endIfUnused() {
+        var unused = watched == null && lanes.isIdle();
+        if (unused) {
+            client.close();
         }
-        if (lane == Lane.VALIDATIONS) {
-            overtake(connector);
-        }
-        for (var other : Lane.values()) {
-            if (other != lane) {
-                queue(other).withdraw(connector);
-            }
-        }
-        queue(lane).add(call);
-        drain();
-        return true;
+        return unused;
     }
 
-    /** Takes away the call that waits for a connector. */
-    synchronized void withdraw(String connector) {
-        lanes.values().forEach(queue -> queue.withdraw(connector));
-    }
-
-    /** Whether a write of a connector has begun and is not over. */
-    synchronized boolean writes(String connector) {
-        return queue(Lane.CONFIGS).running(connector).isPresent()
-                || queue(Lane.COMMANDS).running(connector).isPresent();
-    }
-
-    /** Calls that wait in a lane. */
-    synchronized int waiting(Lane lane) {
-        return queue(lane).waiting();
-    }
-
-    synchronized boolean isIdle() {
-        return lanes.values().stream().allMatch(CallQueue::isIdle);
-    }
-
-    /** Starts nothing any more. */
+    /** Polls and starts nothing any more. What is under way goes on to its end. */
     synchronized void close() {
-        closed = true;
-    }
-
-    private void overtake(String connector) {
-        var queue = queue(Lane.VALIDATIONS);
-        queue.running(connector).ifPresent(running -> {
-            running.cutOff();
-            queue.ended(running);
-        });
-    }
-
-    private void drain() {
-        if (closed) {
-            return;
-        }
-        var now = nanoTime.getAsLong();
-        for (var queue : lanes.values()) {
-            List<Ticket> calls = queue.next(now);
-            calls.forEach(call -> threads.execute(() -> run(queue, call)));
-        }
-        lookLater(now);
-    }
-
-    private void run(CallQueue queue, Ticket call) {
-        try {
-            call.send();
-        } catch (RuntimeException e) {
-            LOG.atError().setCause(e).log("A call to Connect failed for a reason of our own");
-        } finally {
-            end(queue, call);
-            call.over();
-        }
-    }
-
-    private synchronized void end(CallQueue queue, Ticket call) {
-        queue.ended(call);
-        drain();
-    }
-
-    /** A lane that is full of calls that hang is looked at again when the next of them is known to. */
-    private void lookLater(long now) {
-        if (lookingLater) {
-            return;
-        }
-        lanes.values().stream()
-                .map(queue -> queue.untilNext(now))
-                .flatMap(Optional::stream)
-                .min(Duration::compareTo)
-                .ifPresent(delay -> {
-                    lookingLater = true;
-                    CompletableFuture.delayedExecutor(delay.toNanos(), TimeUnit.NANOSECONDS, threads)
-                            .execute(this::look);
-                });
-    }
-
-    private synchronized void look() {
-        lookingLater = false;
-        drain();
-    }
-
-    private CallQueue queue(Lane lane) {
-        return Objects.requireNonNull(lanes.get(lane));
+        unwatch();
+        lanes.close();
+        client.close();
     }
 }

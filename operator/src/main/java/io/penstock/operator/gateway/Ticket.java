@@ -1,5 +1,6 @@
 package io.penstock.operator.gateway;
 
+import io.penstock.operator.rest.ConnectRestClient;
 import org.jspecify.annotations.Nullable;
 
 /** A call in a queue or under way; no two are equal, whatever they hold. */
@@ -28,12 +29,12 @@ final class Ticket {
     }
 
     /** Makes the call. What follows from its answer is left out if another call has taken its place. */
-    void send() {
+    void send(ConnectRestClient client) {
         thread = Thread.currentThread();
         if (overtaken) {
             return;
         }
-        var consequence = call.send();
+        var consequence = call.send(client);
         thread = null;
         // an interrupt that came too late must not reach what follows
         var _ = Thread.interrupted();

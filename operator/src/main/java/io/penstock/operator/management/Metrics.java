@@ -8,7 +8,6 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
-import java.util.Set;
 import java.util.function.ToDoubleFunction;
 
 /** The meters of one process. */
@@ -40,13 +39,14 @@ public final class Metrics {
     }
 
     /**
-     * Removes the figures of all other Connect clusters: they are gone, and a scrape must not grow with each.
+     * Removes the figures of a Connect cluster that is gone: a scrape must not grow with each.
      *
-     * @param endpoints host and port of the REST APIs that are still there
+     * @param endpoint host and port of its REST API
      */
-    public void retainEndpoints(Set<String> endpoints) {
-        registry.find(Meter.REST_REQUESTS.text()).meters().stream()
-                .filter(meter -> !endpoints.contains(meter.getId().getTag("endpoint")))
+    public void forgetEndpoint(String endpoint) {
+        registry.find(Meter.REST_REQUESTS.text())
+                .tag("endpoint", endpoint)
+                .meters()
                 .forEach(registry::remove);
     }
 

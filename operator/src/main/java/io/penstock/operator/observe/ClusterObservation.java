@@ -1,10 +1,14 @@
 package io.penstock.operator.observe;
 
 import io.penstock.api.v1alpha1.cluster.PluginStatus;
+import io.penstock.operator.plan.ConnectorConfig;
 import io.penstock.operator.plan.LiveConnector;
+import io.penstock.operator.plan.Observation;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 
@@ -54,5 +58,21 @@ public record ClusterObservation(
     /** Whether the cluster answers. */
     public boolean reachable() {
         return reachability == Reachability.REACHABLE;
+    }
+
+    /** What is believed of one live connector: of a cluster that does not answer, what was last seen and no more. */
+    Observation connector(String liveName) {
+        var live = connectors.get(liveName);
+        if (!reachable()) {
+            return new Observation.Unknown(message, Optional.ofNullable(live));
+        }
+        return live == null ? new Observation.Absent() : new Observation.Present(live);
+    }
+
+    /** The same text as long as the plugins and their versions stay the same. */
+    String pluginsDigest() {
+        var versions = new HashMap<String, String>();
+        plugins.forEach(plugin -> versions.put(plugin.className(), Objects.requireNonNullElse(plugin.version(), "")));
+        return ConnectorConfig.digest(versions);
     }
 }

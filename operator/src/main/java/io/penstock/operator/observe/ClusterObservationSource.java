@@ -10,7 +10,7 @@ import java.util.Set;
 /** Wakes a ConnectCluster when what is believed of its workers changes. It starts no poller, as standbys run it too. */
 public final class ClusterObservationSource extends AbstractEventSource<ClusterObservation, ConnectCluster>
         implements ObservationListener {
-    private final PollingObservations observations;
+    private final ObservationFeed observations;
     private final SpacedWakes counts;
 
     /**
@@ -19,7 +19,7 @@ public final class ClusterObservationSource extends AbstractEventSource<ClusterO
      * @param observations tells of changes
      * @param counts wakes clusters for what they count
      */
-    public ClusterObservationSource(PollingObservations observations, SpacedWakes counts) {
+    public ClusterObservationSource(ObservationFeed observations, SpacedWakes counts) {
         super(ClusterObservation.class, "connect-workers");
         this.observations = observations;
         this.counts = counts;

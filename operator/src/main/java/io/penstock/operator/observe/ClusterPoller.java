@@ -4,7 +4,6 @@ import io.penstock.operator.rest.ConnectRestClient;
 import io.penstock.operator.rest.ConnectRestException;
 import io.penstock.operator.rest.ConnectorList;
 import io.penstock.operator.rest.RestUnauthorizedException;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -15,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,7 +33,7 @@ final class ClusterPoller {
     private static final Duration OUTAGE = Duration.ofSeconds(1);
 
     private final ClusterKey cluster;
-    private final ConnectRestClient client;
+    private final Supplier<ConnectRestClient> client;
     private final Duration patience;
     private final Clock clock;
     private final ObservationListener listener;
@@ -43,32 +43,29 @@ final class ClusterPoller {
     private final Set<String> changedSinceAsked = ConcurrentHashMap.newKeySet();
     private final AtomicReference<ClusterBelief> belief = new AtomicReference<>(ClusterBelief.NOTHING);
 
-    private volatile URI endpoint;
-
     /** What the last answer was, for the next to be compared with; used by the thread that polls. */
     private ConnectorList lastAnswer = ConnectorList.NONE;
 
     /**
      * A poller that has not asked yet.
      *
+     * @param client speaks to the cluster; asked for anew before each question, as the cluster may move
      * @param beside runs what may take long, off the thread that polls
      */
     ClusterPoller(
             ClusterKey cluster,
-            URI endpoint,
-            ConnectRestClient client,
+            Supplier<ConnectRestClient> client,
             PollSettings settings,
             Clock clock,
             ObservationListener listener,
             Executor beside) {
         this.cluster = cluster;
-        this.endpoint = endpoint;
         this.client = client;
         this.patience = settings.period().plus(OUTAGE);
         this.clock = clock;
         this.listener = listener;
         this.beside = beside;
-        this.questions = new SideQuestions(cluster, client, clock, settings.refresh());
+        this.questions = new SideQuestions(cluster, clock, settings.refresh());
     }
 
     ClusterObservation observation() {
@@ -77,14 +74,6 @@ final class ClusterPoller {
 
     List<String> topics(String name) {
         return questions.topics(name);
-    }
-
-    URI endpoint() {
-        return endpoint;
-    }
-
-    void moveTo(URI address) {
-        endpoint = address;
     }
 
     private ClusterBelief belief() {
@@ -113,12 +102,13 @@ final class ClusterPoller {
     /** What the cluster answers, as a change of what is believed. */
     private UnaryOperator<ClusterBelief> answer(boolean reachable) {
         try {
+            var connect = client.get();
             // what a worker says of its connectors before it has joined proves nothing
-            if (!reachable && !client.ready(endpoint)) {
+            if (!reachable && !connect.ready()) {
                 return failed(Reachability.UNREACHABLE, "the worker is starting");
             }
             var now = clock.instant();
-            var answer = client.connectors(endpoint, lastAnswer);
+            var answer = connect.connectors(lastAnswer);
             // what the last answer left out is decided by this one, even if it is the same
             var nothingNew = answer.sameAs(lastAnswer) && !hasOpenQuestion();
             lastAnswer = answer.withoutConnectors();
@@ -160,7 +150,7 @@ final class ClusterPoller {
     private void readFacts(boolean outage) {
         var before = observation();
         questions
-                .facts(endpoint, before.workers().keySet(), outage)
+                .facts(client.get(), before.workers().keySet(), outage)
                 .ifPresent(facts -> belief.updateAndGet(known -> known.with(facts)));
         // on the way up the poll itself tells
         if (!outage) {
@@ -173,7 +163,7 @@ final class ClusterPoller {
         changedSinceAsked.removeAll(changed);
         var live = observation().connectors().keySet();
         questions
-                .topics(endpoint, changed, live)
+                .topics(client.get(), changed, live)
                 .forEach(name -> listener.connectorChanged(new ConnectorKey(cluster, name)));
     }
 
@@ -183,7 +173,7 @@ final class ClusterPoller {
         if (change.edge()) {
             LOG.atInfo()
                     .addKeyValue("cluster", cluster.toString())
-                    .addKeyValue("endpoint", endpoint.toString())
+                    .addKeyValue("endpoint", client.get().endpoint().toString())
                     .addKeyValue("message", now.message())
                     .log(now.reachable() ? "Connect answers" : "Connect does not answer");
             listener.reachabilityChanged(cluster);

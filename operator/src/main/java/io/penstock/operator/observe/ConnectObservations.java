@@ -21,7 +21,9 @@ public interface ConnectObservations {
      * @param liveName its name in Connect
      * @return {@code Unknown} while the cluster does not answer or is not watched; never a guess
      */
-    Observation connector(ClusterKey cluster, String liveName);
+    default Observation connector(ClusterKey cluster, String liveName) {
+        return of(cluster).connector(liveName);
+    }
 
     /** Topics that a live connector has used, in order, as last read; empty if not known. */
     List<String> topics(ClusterKey cluster, String liveName);
@@ -30,7 +32,9 @@ public interface ConnectObservations {
      * Digest of the plugins that the workers have, for {@code DesiredConnector.validationContext}; the same text as
      * long as they stay the same, across processes.
      */
-    String pluginsDigest(ClusterKey cluster);
+    default String pluginsDigest(ClusterKey cluster) {
+        return of(cluster).pluginsDigest();
+    }
 
     /** The workers that Kubernetes takes for ready; {@link ReadyWorkers#UNKNOWN} if nobody said so. */
     default ReadyWorkers readyWorkers(ClusterKey cluster) {
@@ -46,8 +50,9 @@ public interface ConnectObservations {
     default void readyWorkers(ClusterKey cluster, ReadyWorkers workers) {}
 
     /**
-     * Starts polling a cluster, or goes on with a new address if it changed. Cheap if nothing is new; it brings no poll on,
-     * so that passes which follow one another do not defeat the back-off of a cluster that is down.
+     * Starts polling a cluster, or goes on with a new address if it changed: from then on calls to the cluster go there as
+     * well. Cheap if nothing is new; it brings no poll on, so that passes which follow one another do not defeat the
+     * back-off of a cluster that is down.
      */
     void watch(ClusterKey cluster, URI endpoint);
 
@@ -58,7 +63,7 @@ public interface ConnectObservations {
      */
     void onlyWhile(Predicate<ClusterKey> exists);
 
-    /** Stops polling a cluster and forgets what was seen. */
+    /** Stops polling a cluster and forgets what was seen. Calls to it that were handed over are still made. */
     void forget(ClusterKey cluster);
 
     /** Asks for a poll very soon, after a write. Many nudges at once are one. */

@@ -19,11 +19,11 @@ import java.util.Set;
  */
 public final class ConnectorObservationSource extends AbstractEventSource<LiveConnector, KafkaConnector>
         implements ResourceEventAware<KafkaConnector>, ObservationListener {
-    private final PollingObservations observations;
+    private final ObservationFeed observations;
     private final Claims claims = new Claims();
 
     /** One source per controller. */
-    public ConnectorObservationSource(PollingObservations observations) {
+    public ConnectorObservationSource(ObservationFeed observations) {
         super(LiveConnector.class, "live-connectors");
         this.observations = observations;
     }

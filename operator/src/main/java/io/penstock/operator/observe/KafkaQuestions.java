@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,7 +33,7 @@ final class KafkaQuestions {
 
     private final ClusterKey cluster;
     private final ClusterPoller poller;
-    private final ConnectRestClient client;
+    private final Supplier<ConnectRestClient> client;
     private final Clock clock;
     private final DoubleSupplier random;
     private final ObservationListener listener;
@@ -44,12 +45,13 @@ final class KafkaQuestions {
     /**
      * Questions that have not been asked yet.
      *
-     * @param poller knows where the cluster is and what it holds
+     * @param poller knows what the cluster holds
+     * @param client speaks to the cluster; asked for anew before each question
      */
     KafkaQuestions(
             ClusterKey cluster,
             ClusterPoller poller,
-            ConnectRestClient client,
+            Supplier<ConnectRestClient> client,
             Clock clock,
             DoubleSupplier random,
             ObservationListener listener) {
@@ -119,7 +121,7 @@ final class KafkaQuestions {
             topics.addAll(sink.topics());
             patterns.addAll(sink.patterns());
         });
-        var answer = client.kafka(poller.endpoint(), topics, patterns);
+        var answer = client.get().kafka(topics, patterns);
         if (answer.isEmpty()) {
             become(KafkaObservation.UNKNOWN);
             return UNSUPPORTED;

@@ -1,7 +1,7 @@
 package io.penstock.operator.observe;
 
 /** Hears of changes, never of repetitions. Called on a poller's thread: return at once, throw nothing. */
-interface ObservationListener {
+public interface ObservationListener {
     /** What is believed about this live connector is another than before; not called for the edges of a cluster. */
     default void connectorChanged(ConnectorKey connector) {}
 

@@ -4,7 +4,6 @@ import io.penstock.operator.rest.ConnectRestClient;
 import io.penstock.operator.rest.ConnectRestException;
 import io.penstock.operator.rest.PluginSnapshot;
 import io.penstock.operator.rest.WorkerInfo;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,7 +34,6 @@ final class SideQuestions {
     private static final Duration RETRY = Duration.ofSeconds(10);
 
     private final ClusterKey cluster;
-    private final ConnectRestClient client;
     private final Clock clock;
     private final Duration refresh;
     private final TopicsBook book;
@@ -48,9 +46,8 @@ final class SideQuestions {
      *
      * @param refresh time after which what did not seem to change is read again
      */
-    SideQuestions(ClusterKey cluster, ConnectRestClient client, Clock clock, Duration refresh) {
+    SideQuestions(ClusterKey cluster, Clock clock, Duration refresh) {
         this.cluster = cluster;
-        this.client = client;
         this.clock = clock;
         this.refresh = refresh;
         this.book = new TopicsBook(refresh);
@@ -71,14 +68,14 @@ final class SideQuestions {
      * @param outage whether the cluster had not answered before
      * @return empty if it is not their turn, or if there was no answer
      */
-    Optional<Facts> facts(URI endpoint, Set<String> holders, boolean outage) {
+    Optional<Facts> facts(ConnectRestClient client, Set<String> holders, boolean outage) {
         var now = clock.instant();
         if (!outage && workers.equals(holders) && now.isBefore(factsDue)) {
             return Optional.empty();
         }
         workers = Set.copyOf(holders);
         try {
-            var facts = new Facts(client.info(endpoint), client.plugins(endpoint));
+            var facts = new Facts(client.info(), client.plugins());
             factsDue = now.plus(refresh);
             return Optional.of(facts);
         } catch (ConnectRestException e) {
@@ -95,7 +92,7 @@ final class SideQuestions {
      * @param live all connectors
      * @return names of the connectors whose topics changed
      */
-    Set<String> topics(URI endpoint, Set<String> changed, Set<String> live) {
+    Set<String> topics(ConnectRestClient client, Set<String> changed, Set<String> live) {
         book.changed(changed, clock.instant());
         book.retain(live);
         topics.keySet().retainAll(live);
@@ -103,16 +100,16 @@ final class SideQuestions {
         int most = Math.clamp(live.size() / CONNECTORS_PER_READ, FEWEST_READS, MOST_READS);
         for (int reads = 0; reads < most; reads++) {
             var turn = book.next(clock.instant());
-            if (turn.isEmpty() || !readTopics(endpoint, turn.get(), news)) {
+            if (turn.isEmpty() || !readTopics(client, turn.get(), news)) {
                 break;
             }
         }
         return news;
     }
 
-    private boolean readTopics(URI endpoint, String name, Set<String> news) {
+    private boolean readTopics(ConnectRestClient client, String name, Set<String> news) {
         try {
-            if (book.read(name, client.topics(endpoint, name), clock.instant())) {
+            if (book.read(name, client.topics(name), clock.instant())) {
                 topics.put(name, book.topics(name));
                 news.add(name);
             }

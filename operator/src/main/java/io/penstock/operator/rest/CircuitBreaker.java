@@ -1,9 +1,7 @@
 package io.penstock.operator.rest;
 
 import java.net.URI;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Spares a cluster that does not answer, and whoever would wait for it, further writes: after three without an answer in
@@ -13,32 +11,33 @@ import java.util.concurrent.ConcurrentHashMap;
 final class CircuitBreaker {
     private static final int OPENS_AFTER = 3;
 
-    private final Map<URI, Integer> unanswered = new ConcurrentHashMap<>();
+    private final URI endpoint;
+    private final AtomicInteger unanswered = new AtomicInteger();
+
+    /** A breaker that lets everything pass. */
+    CircuitBreaker(URI endpoint) {
+        this.endpoint = endpoint;
+    }
 
     /**
      * A write is about to leave.
      *
      * @throws RestUnreachableException if it is held back; it never arrived
      */
-    void admit(URI endpoint) {
-        if (unanswered.getOrDefault(endpoint, 0) >= OPENS_AFTER) {
+    void admit() {
+        if (unanswered.get() >= OPENS_AFTER) {
             throw new RestUnreachableException(
                     endpoint.getHost() + ":" + endpoint.getPort() + " has not answered the last writes", false);
         }
     }
 
     /** Something was answered, whatever it was. */
-    void answered(URI endpoint) {
-        unanswered.remove(endpoint);
+    void answered() {
+        unanswered.set(0);
     }
 
     /** A write was not. */
-    void unanswered(URI endpoint) {
-        unanswered.merge(endpoint, 1, Integer::sum);
-    }
-
-    /** All other clusters are gone. */
-    void retain(Set<URI> endpoints) {
-        unanswered.keySet().retainAll(endpoints);
+    void unanswered() {
+        unanswered.incrementAndGet();
     }
 }

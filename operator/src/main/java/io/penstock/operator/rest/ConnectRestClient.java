@@ -8,12 +8,13 @@ import java.util.Set;
 import java.util.SortedMap;
 
 /**
- * The REST API of Connect clusters, one method per call.
+ * The REST API of one Connect cluster, one method per call.
  *
  * <p>Every method blocks its caller for a bounded time: 10 seconds for reads, of which 4 without a byte, 95 seconds for
  * validation and writes (a worker itself gives up after 90 seconds), all from name lookup to the last byte of the body.
  * Nothing is tried twice, but a call after one without an answer takes a new connection: behind a Service that leads to
- * another worker. {@code endpoint} is always the base address of a cluster's REST service, without a slash at the end.
+ * another worker. After three writes in a row without an answer the next ones are held back until a read is answered:
+ * they fail at once, and never arrived.
  *
  * <p>Every method throws a {@link ConnectRestException}: {@link RestUnreachableException} if no complete answer came
  * in time, {@link RestUnauthorizedException} for 401 and 403, {@link RebalancingException} for a 409 that will pass,
@@ -22,7 +23,10 @@ import java.util.SortedMap;
  *
  * @see <a href="https://kafka.apache.org/documentation/#connect_rest">Connect REST API</a>
  */
-public interface ConnectRestClient {
+public interface ConnectRestClient extends AutoCloseable {
+    /** Base address of the cluster's REST service, without a slash at the end. */
+    URI endpoint();
+
     /**
      * Whether the answering worker has joined its group and read its topics: {@code GET /health}. What a worker
      * says before that proves nothing.
@@ -33,10 +37,10 @@ public interface ConnectRestClient {
      * @return false if the worker says that it has not, with 503, or with a 404 that is not Connect's own; true also if
      *     it is busy, or too old to know the question
      */
-    boolean ready(URI endpoint);
+    boolean ready();
 
     /** Who answers: {@code GET /}. */
-    WorkerInfo info(URI endpoint);
+    WorkerInfo info();
 
     /**
      * Reads every connector of one Connect cluster in one request: {@code GET /connectors?expand=info&expand=status}.
@@ -48,8 +52,8 @@ public interface ConnectRestClient {
      * @return connector name to snapshot, in name order; config values are the submitted strings with placeholders
      *     unresolved, so the result holds no resolved secrets
      */
-    default SortedMap<String, ConnectorSnapshot> connectors(URI endpoint) {
-        return connectors(endpoint, ConnectorList.NONE).changed();
+    default SortedMap<String, ConnectorSnapshot> connectors() {
+        return connectors(ConnectorList.NONE).changed();
     }
 
     /**
@@ -58,7 +62,7 @@ public interface ConnectRestClient {
      *
      * @param known the answer before, or {@link ConnectorList#NONE}
      */
-    ConnectorList connectors(URI endpoint, ConnectorList known);
+    ConnectorList connectors(ConnectorList known);
 
     /**
      * Reads one connector: {@code GET /connectors/{name}} and its {@code /status}. The question waits in the herder's queue
@@ -67,7 +71,7 @@ public interface ConnectRestClient {
      *
      * @return empty only if the cluster said 404
      */
-    Optional<ConnectorSnapshot> connector(URI endpoint, String name);
+    Optional<ConnectorSnapshot> connector(String name);
 
     /**
      * Whether a task of a connector still runs, also of one that was removed: {@code GET /connectors/{name}/status}. A
@@ -76,17 +80,17 @@ public interface ConnectRestClient {
      *
      * @return false if Connect knows no task of it that runs
      */
-    boolean tasksRun(URI endpoint, String name);
+    boolean tasksRun(String name);
 
     /** Connector plugins that the answering worker has: {@code GET /connector-plugins}. Sinks and sources only. */
-    List<PluginSnapshot> plugins(URI endpoint);
+    List<PluginSnapshot> plugins();
 
     /**
      * Topics that a connector has used since it was created or reset: {@code GET /connectors/{name}/topics}.
      *
      * @return names in order; empty if the connector is not there, or if the cluster does not track topics
      */
-    List<String> topics(URI endpoint, String name);
+    List<String> topics(String name);
 
     /**
      * What a worker of ours knows of its Kafka cluster: {@code POST /penstock/kafka}. The worker answers at once from
@@ -96,7 +100,7 @@ public interface ConnectRestClient {
      * @param patterns regular expressions that should match a topic
      * @return empty if the worker does not know the question, as one of another image
      */
-    Optional<KafkaSnapshot> kafka(URI endpoint, Set<String> topics, Set<String> patterns);
+    Optional<KafkaSnapshot> kafka(Set<String> topics, Set<String> patterns);
 
     /**
      * Has Connect check a config without using it: {@code PUT /connector-plugins/{class}/config/validate}.
@@ -106,7 +110,7 @@ public interface ConnectRestClient {
      * @param config complete config; {@code name} and {@code connector.class} are added if absent
      * @throws UnknownClassException if no worker plugin has that name
      */
-    ValidationReport validate(URI endpoint, String name, String connectorClass, Map<String, String> config);
+    ValidationReport validate(String name, String connectorClass, Map<String, String> config);
 
     /**
      * Creates a connector: {@code POST /connectors}.
@@ -114,7 +118,7 @@ public interface ConnectRestClient {
      * @throws NameTakenException if the cluster has a connector of that name
      * @throws UnknownClassException if no worker plugin has the class of the config
      */
-    void create(URI endpoint, String name, Map<String, String> config, InitialState initialState);
+    void create(String name, Map<String, String> config, InitialState initialState);
 
     /**
      * Replaces a connector's config: {@code PUT /connectors/{name}/config}. Connect creates the connector, running, if
@@ -122,30 +126,30 @@ public interface ConnectRestClient {
      *
      * @throws UnknownClassException if no worker plugin has the class of the config
      */
-    void putConfig(URI endpoint, String name, Map<String, String> config);
+    void putConfig(String name, Map<String, String> config);
 
     /** Asks for a pause; the answer 202 comes before it happens. */
-    void pause(URI endpoint, String name);
+    void pause(String name);
 
     /** Asks a paused or stopped connector to run; the answer 202 comes before it happens. */
-    void resume(URI endpoint, String name);
+    void resume(String name);
 
     /** Asks for a stop, which removes the tasks; the answer 204 comes before it happens. 404 is success: nothing runs. */
-    void stop(URI endpoint, String name);
+    void stop(String name);
 
     /** Restarts a connector, its tasks, or only what failed. */
-    void restart(URI endpoint, String name, boolean includeTasks, boolean onlyFailed);
+    void restart(String name, boolean includeTasks, boolean onlyFailed);
 
     /** Forgets the offsets of a stopped connector: {@code DELETE /connectors/{name}/offsets}. Not of one that is gone. */
-    void resetOffsets(URI endpoint, String name);
+    void resetOffsets(String name);
 
     /** Deletes a connector; its offsets stay. 404 is success. */
-    void delete(URI endpoint, String name);
+    void delete(String name);
 
     /**
-     * Lets go of connections, counters and figures of all other clusters: they are gone.
-     *
-     * @param endpoints of the clusters that are still there
+     * Closes what is idle and forgets the figures. Calls under way go on to their end, and so does one that begins later;
+     * neither leaves a connection behind.
      */
-    void retain(Set<URI> endpoints);
+    @Override
+    void close();
 }

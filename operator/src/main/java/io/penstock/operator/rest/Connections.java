@@ -1,17 +1,13 @@
 package io.penstock.operator.rest;
 
-import java.net.URI;
 import java.time.Duration;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
 
 /**
- * Connections to Connect clusters, a pool for each, so that one cluster's trouble costs no other its connections. Behind
- * a Service a connection is a worker: as long as it is kept, every call goes to that one.
+ * Connections to one Connect cluster, in a pool of their own, so that one cluster's trouble costs no other its connections.
+ * Behind a Service a connection is a worker: as long as it is kept, every call goes to that one.
  */
 final class Connections {
     /** Below the 30 seconds after which a worker closes an idle connection, so that no call meets a closed one. */
@@ -32,55 +28,52 @@ final class Connections {
         WRITE
     }
 
-    private final RestTimeouts timeouts;
-    private final OkHttpClient base;
-    private final Map<URI, Map<Kind, OkHttpClient>> clients = new ConcurrentHashMap<>();
+    private final ConnectionPool pool = new ConnectionPool(IDLE_CONNECTIONS, KEEP_ALIVE_SECONDS, TimeUnit.SECONDS);
+    private final OkHttpClient reads;
+    private final OkHttpClient patientReads;
+    private final OkHttpClient writes;
+    private volatile boolean closed;
 
-    Connections(RestTimeouts timeouts) {
-        this.timeouts = timeouts;
-        this.base = new OkHttpClient.Builder()
-                .connectTimeout(timeouts.connect())
-                .retryOnConnectionFailure(false)
-                .followRedirects(false)
-                .build();
+    /**
+     * No connection yet.
+     *
+     * @param base what all clusters' clients have in common
+     */
+    Connections(OkHttpClient base, RestTimeouts timeouts) {
+        var patient = timeouts.read().plus(PATIENCE);
+        reads = client(base, timeouts.silence(), timeouts.read());
+        patientReads = client(base, patient, patient);
+        writes = client(base, timeouts.write(), timeouts.write());
     }
 
-    /** The client for calls of one kind to one cluster. */
-    OkHttpClient client(URI endpoint, Kind kind) {
-        var ofEndpoint = clients.computeIfAbsent(endpoint, any -> clients());
-        return ofEndpoint.getOrDefault(kind, base);
+    /** The client for calls of one kind. */
+    OkHttpClient client(Kind kind) {
+        return switch (kind) {
+            case READ -> reads;
+            case PATIENT_READ -> patientReads;
+            case WRITE -> writes;
+        };
     }
 
-    /** The next call to the cluster takes a new connection. Calls under way go on. */
-    void renew(URI endpoint) {
-        client(endpoint, Kind.READ).connectionPool().evictAll();
+    /** The next call takes a new connection. Calls under way go on. */
+    void renew() {
+        pool.evictAll();
     }
 
-    /** Closes what is idle of all other clusters, and forgets them. */
-    void retain(Set<URI> endpoints) {
-        clients.entrySet().removeIf(entry -> {
-            var gone = !endpoints.contains(entry.getKey());
-            if (gone) {
-                entry.getValue().values().forEach(client -> client.connectionPool()
-                        .evictAll());
-            }
-            return gone;
-        });
+    /** A call has ended. What it leaves behind is of no use to anybody if the cluster is gone. */
+    void ended() {
+        if (closed) {
+            pool.evictAll();
+        }
     }
 
-    private Map<Kind, OkHttpClient> clients() {
-        var pool = new ConnectionPool(IDLE_CONNECTIONS, KEEP_ALIVE_SECONDS, TimeUnit.SECONDS);
-        var read = timeouts.read();
-        return Map.of(
-                Kind.READ,
-                client(pool, timeouts.silence(), read),
-                Kind.PATIENT_READ,
-                client(pool, read.plus(PATIENCE), read.plus(PATIENCE)),
-                Kind.WRITE,
-                client(pool, timeouts.write(), timeouts.write()));
+    /** Keeps no connection any more. Calls under way go on. */
+    void close() {
+        closed = true;
+        pool.evictAll();
     }
 
-    private OkHttpClient client(ConnectionPool pool, Duration silence, Duration call) {
+    private OkHttpClient client(OkHttpClient base, Duration silence, Duration call) {
         return base.newBuilder()
                 .connectionPool(pool)
                 .readTimeout(silence)

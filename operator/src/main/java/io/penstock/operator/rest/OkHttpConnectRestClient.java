@@ -1,14 +1,7 @@
 package io.penstock.operator.rest;
 
-import io.penstock.operator.rest.Connections.Kind;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,11 +15,8 @@ import okhttp3.MediaType;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 
-/**
- * The REST API over OkHttp. Calls run on the caller's thread; the limits are call timeouts, which cover name lookup,
- * connection, request and the whole body.
- */
-public final class OkHttpConnectRestClient implements ConnectRestClient {
+/** The REST API over OkHttp: which request each call is, and what its answer says. */
+final class OkHttpConnectRestClient implements ConnectRestClient {
     private static final MediaType JSON = Objects.requireNonNull(MediaType.parse("application/json"));
     private static final String CONNECTORS = "connectors";
     private static final String CONNECTOR_CLASS = "connector.class";
@@ -34,37 +24,36 @@ public final class OkHttpConnectRestClient implements ConnectRestClient {
     private static final int NO_SUCH_PATH = 404;
     private static final int NO_SUCH_METHOD = 405;
 
-    private final CircuitBreaker breaker = new CircuitBreaker();
-    private final Connections connections;
-    private final RestObserver observer;
-
-    /** A client that nobody observes. */
-    public OkHttpConnectRestClient(RestTimeouts timeouts) {
-        this(timeouts, RestObserver.NONE);
-    }
+    private final RestAddress address;
+    private final RestCalls calls;
 
     /**
-     * A client of its own, never the Kubernetes client's: that one has no read timeout, for its watches.
+     * A client that nobody else shares its calls with.
      *
-     * @param observer told of each call
+     * @param calls closed with it
      */
-    public OkHttpConnectRestClient(RestTimeouts timeouts, RestObserver observer) {
-        this.connections = new Connections(timeouts);
-        this.observer = observer;
+    OkHttpConnectRestClient(RestAddress address, RestCalls calls) {
+        this.address = address;
+        this.calls = calls;
     }
 
     @Override
-    public boolean ready(URI endpoint) {
+    public URI endpoint() {
+        return address.endpoint();
+    }
+
+    @Override
+    public boolean ready() {
         try {
-            return call(endpoint, Operation.READY, get(url(endpoint, "health")), body -> Boolean.TRUE);
+            return calls.call(Operation.READY, get(address.path("health")), body -> Boolean.TRUE);
         } catch (RestRejectedException e) {
             return e.saysNoSuchPath() || e.saysBusy();
         }
     }
 
     @Override
-    public WorkerInfo info(URI endpoint) {
-        var root = call(endpoint, Operation.INFO, get(url(endpoint)), body -> WireReader.read(body, Wire.Root.class));
+    public WorkerInfo info() {
+        var root = calls.call(Operation.INFO, get(address.path()), body -> WireReader.read(body, Wire.Root.class));
         return new WorkerInfo(
                 Objects.requireNonNullElse(root.version(), ""),
                 Objects.requireNonNullElse(root.commit(), ""),
@@ -72,52 +61,49 @@ public final class OkHttpConnectRestClient implements ConnectRestClient {
     }
 
     @Override
-    public ConnectorList connectors(URI endpoint, ConnectorList known) {
-        var url = url(endpoint, CONNECTORS).addQueryParameter("expand", "info").addQueryParameter("expand", "status");
-        return call(endpoint, Operation.CONNECTORS, get(url), body -> ListReader.read(body.readAllBytes(), known));
+    public ConnectorList connectors(ConnectorList known) {
+        var url = address.path(CONNECTORS).addQueryParameter("expand", "info").addQueryParameter("expand", "status");
+        return calls.call(Operation.CONNECTORS, get(url), body -> ListReader.read(body.readAllBytes(), known));
     }
 
     @Override
-    public Optional<ConnectorSnapshot> connector(URI endpoint, String name) {
-        return found(() -> call(
-                        endpoint,
+    public Optional<ConnectorSnapshot> connector(String name) {
+        return found(() -> calls.call(
                         Operation.CONNECTOR,
-                        get(url(endpoint, CONNECTORS, name)),
+                        get(address.path(CONNECTORS, name)),
                         body -> WireReader.read(body, Wire.ConnectorInfo.class)))
                 .map(info -> {
                     // a connector can be there before its status is
-                    var status = status(endpoint, name).orElseGet(() -> new Wire.Status(null, null));
+                    var status = status(name).orElseGet(() -> new Wire.Status(null, null));
                     return WireReader.snapshot(name, info, status);
                 });
     }
 
     @Override
-    public boolean tasksRun(URI endpoint, String name) {
-        return status(endpoint, name).filter(WireReader::tasksRun).isPresent();
+    public boolean tasksRun(String name) {
+        return status(name).filter(WireReader::tasksRun).isPresent();
     }
 
-    private Optional<Wire.Status> status(URI endpoint, String name) {
-        return found(() -> call(
-                endpoint,
+    private Optional<Wire.Status> status(String name) {
+        return found(() -> calls.call(
                 Operation.STATUS,
-                get(url(endpoint, CONNECTORS, name, "status")),
+                get(address.path(CONNECTORS, name, "status")),
                 body -> WireReader.read(body, Wire.Status.class)));
     }
 
     @Override
-    public List<PluginSnapshot> plugins(URI endpoint) {
-        var url = url(endpoint, "connector-plugins").addQueryParameter("connectorsOnly", "true");
+    public List<PluginSnapshot> plugins() {
+        var url = address.path("connector-plugins").addQueryParameter("connectorsOnly", "true");
         return WireReader.plugins(
-                call(endpoint, Operation.PLUGINS, get(url), body -> WireReader.read(body, Wire.Plugin[].class)));
+                calls.call(Operation.PLUGINS, get(url), body -> WireReader.read(body, Wire.Plugin[].class)));
     }
 
     @Override
-    public List<String> topics(URI endpoint, String name) {
+    public List<String> topics(String name) {
         try {
-            var answer = call(
-                    endpoint,
+            var answer = calls.call(
                     Operation.TOPICS,
-                    get(url(endpoint, CONNECTORS, name, "topics")),
+                    get(address.path(CONNECTORS, name, "topics")),
                     body -> WireReader.read(body, TopicsByConnector.class));
             return answer.values().stream()
                     .map(Wire.Topics::topics)
@@ -133,15 +119,15 @@ public final class OkHttpConnectRestClient implements ConnectRestClient {
     }
 
     @Override
-    public Optional<KafkaSnapshot> kafka(URI endpoint, Set<String> topics, Set<String> patterns) {
+    public Optional<KafkaSnapshot> kafka(Set<String> topics, Set<String> patterns) {
         var question = new LinkedHashMap<String, Object>();
         question.put("topics", topics);
         question.put("patterns", patterns);
         var request =
-                request(url(endpoint, "penstock", "kafka")).post(json(question)).build();
+                request(address.path("penstock", "kafka")).post(json(question)).build();
         try {
             return Optional.of(
-                    call(endpoint, Operation.KAFKA, request, body -> WireReader.read(body, KafkaSnapshot.class)));
+                    calls.call(Operation.KAFKA, request, body -> WireReader.read(body, KafkaSnapshot.class)));
         } catch (RestRejectedException e) {
             if (e.status() == NO_SUCH_PATH || e.status() == NO_SUCH_METHOD) {
                 return Optional.empty();
@@ -151,165 +137,102 @@ public final class OkHttpConnectRestClient implements ConnectRestClient {
     }
 
     @Override
-    public ValidationReport validate(URI endpoint, String name, String connectorClass, Map<String, String> config) {
+    public ValidationReport validate(String name, String connectorClass, Map<String, String> config) {
         var complete = new HashMap<>(config);
         complete.putIfAbsent("name", name);
         complete.putIfAbsent(CONNECTOR_CLASS, connectorClass);
-        var request = request(url(endpoint, "connector-plugins", connectorClass, "config", "validate"))
+        var request = request(address.path("connector-plugins", connectorClass, "config", "validate"))
                 .tag(Quoting.class, Quoting.of(config))
                 .put(json(complete))
                 .build();
-        var answer = call(endpoint, Operation.VALIDATE, request, body -> WireReader.read(body, Wire.Validation.class));
+        var answer = calls.call(Operation.VALIDATE, request, body -> WireReader.read(body, Wire.Validation.class));
         return ValidationReader.report(answer, connectorClass, complete).warned(answer);
     }
 
     @Override
-    public void create(URI endpoint, String name, Map<String, String> config, InitialState initialState) {
+    public void create(String name, Map<String, String> config, InitialState initialState) {
         var body = new LinkedHashMap<String, Object>();
         body.put("name", name);
         body.put("config", config);
         body.put("initial_state", initialState.name());
         write(
-                endpoint,
                 Operation.CREATE,
-                request(url(endpoint, CONNECTORS))
+                request(address.path(CONNECTORS))
                         .tag(Quoting.class, Quoting.of(config))
                         .post(json(body))
                         .build());
     }
 
     @Override
-    public void putConfig(URI endpoint, String name, Map<String, String> config) {
+    public void putConfig(String name, Map<String, String> config) {
         write(
-                endpoint,
                 Operation.PUT_CONFIG,
-                request(url(endpoint, CONNECTORS, name, "config"))
+                request(address.path(CONNECTORS, name, "config"))
                         .tag(Quoting.class, Quoting.of(config))
                         .put(json(config))
                         .build());
     }
 
     @Override
-    public void pause(URI endpoint, String name) {
-        changeState(endpoint, name, Operation.PAUSE);
+    public void pause(String name) {
+        changeState(name, Operation.PAUSE);
     }
 
     @Override
-    public void resume(URI endpoint, String name) {
-        changeState(endpoint, name, Operation.RESUME);
+    public void resume(String name) {
+        changeState(name, Operation.RESUME);
     }
 
     @Override
-    public void stop(URI endpoint, String name) {
+    public void stop(String name) {
         try {
-            changeState(endpoint, name, Operation.STOP);
+            changeState(name, Operation.STOP);
         } catch (RestRejectedException e) {
             absentOrThrow(e, Boolean.TRUE);
         }
     }
 
-    private void changeState(URI endpoint, String name, Operation operation) {
+    private void changeState(String name, Operation operation) {
         write(
-                endpoint,
                 operation,
-                request(url(endpoint, CONNECTORS, name, operation.text()))
+                request(address.path(CONNECTORS, name, operation.text()))
                         .put(nothing())
                         .build());
     }
 
     @Override
-    public void restart(URI endpoint, String name, boolean includeTasks, boolean onlyFailed) {
-        var url = url(endpoint, CONNECTORS, name, "restart")
+    public void restart(String name, boolean includeTasks, boolean onlyFailed) {
+        var url = address.path(CONNECTORS, name, "restart")
                 .addQueryParameter("includeTasks", Boolean.toString(includeTasks))
                 .addQueryParameter("onlyFailed", Boolean.toString(onlyFailed));
-        write(endpoint, Operation.RESTART, request(url).post(nothing()).build());
+        write(Operation.RESTART, request(url).post(nothing()).build());
     }
 
     @Override
-    public void resetOffsets(URI endpoint, String name) {
+    public void resetOffsets(String name) {
         write(
-                endpoint,
                 Operation.RESET_OFFSETS,
-                request(url(endpoint, CONNECTORS, name, "offsets")).delete().build());
+                request(address.path(CONNECTORS, name, "offsets")).delete().build());
     }
 
     @Override
-    public void delete(URI endpoint, String name) {
+    public void delete(String name) {
         try {
             write(
-                    endpoint,
                     Operation.DELETE,
-                    request(url(endpoint, CONNECTORS, name)).delete().build());
+                    request(address.path(CONNECTORS, name)).delete().build());
         } catch (RestRejectedException e) {
             absentOrThrow(e, Boolean.TRUE);
         }
     }
 
-    private void write(URI endpoint, Operation operation, Request request) {
-        call(endpoint, operation, request, body -> Boolean.TRUE);
-    }
-
-    /** The one way out: held back, timed and counted here. */
-    private <T> T call(URI endpoint, Operation operation, Request request, BodyReader<T> reader) {
-        var begun = System.nanoTime();
-        var outcome = "error";
-        try {
-            if (operation.kind() == Kind.WRITE) {
-                breaker.admit(endpoint);
-            }
-            var answer = send(endpoint, operation, request, reader);
-            outcome = "success";
-            return answer;
-        } catch (ConnectRestException e) {
-            outcome = outcome(e);
-            throw e;
-        } finally {
-            observer.ended(endpoint, operation.text(), outcome, Duration.ofNanos(System.nanoTime() - begun));
-        }
-    }
-
-    private <T> T send(URI endpoint, Operation operation, Request request, BodyReader<T> reader) {
-        var client = connections.client(endpoint, operation.kind());
-        try (var response = client.newCall(request).execute()) {
-            if (!response.isSuccessful()) {
-                var failure = FailureReader.answered(response);
-                if (operation.kind() == Kind.WRITE) {
-                    breaker.answered(endpoint);
-                }
-                throw failure;
-            }
-            var answer = reader.read(Objects.requireNonNull(response.body()).byteStream());
-            breaker.answered(endpoint);
-            return answer;
-        } catch (IOException e) {
-            if (!isCutOff()) {
-                if (operation.kind() == Kind.WRITE) {
-                    breaker.unanswered(endpoint);
-                }
-                connections.renew(endpoint);
-            }
-            throw FailureReader.broken(request.url(), e);
-        }
-    }
-
-    /** Whether nobody wants the answer any more: that the cluster gave none is not its fault. */
-    private static boolean isCutOff() {
-        return Thread.currentThread().isInterrupted();
-    }
-
-    private static String outcome(ConnectRestException e) {
-        return switch (e) {
-            case RebalancingException rebalancing -> "rebalancing";
-            case RestUnreachableException unreachable -> isCutOff() ? "cancelled" : "unreachable";
-            default -> "rejected";
-        };
+    private void write(Operation operation, Request request) {
+        calls.call(operation, request, body -> Boolean.TRUE);
     }
 
     @Override
-    public void retain(Set<URI> endpoints) {
-        breaker.retain(endpoints);
-        observer.retain(endpoints);
-        connections.retain(endpoints);
+    public void close() {
+        calls.close();
     }
 
     private static <T> Optional<T> found(Supplier<T> read) {
@@ -325,42 +248,6 @@ public final class OkHttpConnectRestClient implements ConnectRestClient {
             return absent;
         }
         throw failure;
-    }
-
-    /**
-     * The address of a path whose segments arrive as they are given.
-     *
-     * @throws UnaddressableNameException if a segment would lead to another path
-     */
-    private static HttpUrl.Builder url(URI endpoint, String... segments) {
-        var base = Objects.requireNonNull(HttpUrl.get(endpoint), "endpoint");
-        var url = base.newBuilder();
-        for (var segment : segments) {
-            url.addEncodedPathSegment(encoded(segment));
-        }
-        var there = url.build();
-        if (!there.pathSegments().equals(wanted(base, segments))
-                || String.join("", segments).indexOf(';') >= 0) {
-            throw new UnaddressableNameException(String.join("/", segments));
-        }
-        return url;
-    }
-
-    /** Every odd character in its percent form: OkHttp leaves square brackets as they are, and a worker refuses those. */
-    private static String encoded(String segment) {
-        return URLEncoder.encode(segment, StandardCharsets.UTF_8)
-                .replace("+", "%20")
-                .replace("*", "%2A");
-    }
-
-    private static List<String> wanted(HttpUrl base, String... segments) {
-        // a base address without a path has one segment, and that is empty
-        var wanted = new ArrayList<>(base.pathSegments());
-        if (segments.length > 0 && wanted.getLast().isEmpty()) {
-            wanted.removeLast();
-        }
-        wanted.addAll(Arrays.asList(segments));
-        return wanted;
     }
 
     private static Request get(HttpUrl.Builder url) {
@@ -386,10 +273,5 @@ public final class OkHttpConnectRestClient implements ConnectRestClient {
     /** Gives the type of the topics answer a name: connector to topics, always one entry. */
     private static final class TopicsByConnector extends HashMap<String, Wire.Topics> {
         private static final long serialVersionUID = 1L;
-    }
-
-    @FunctionalInterface
-    private interface BodyReader<T> {
-        T read(InputStream body) throws IOException;
     }
 }

@@ -1,20 +1,18 @@
 package io.penstock.operator.rest;
 
-import java.net.URI;
 import java.time.Duration;
-import java.util.Set;
 
-/** Is told of each call to Connect. */
-public interface RestObserver {
+/** Is told of each call to one Connect cluster. */
+public interface RestObserver extends AutoCloseable {
     /** Takes no notice. */
     RestObserver NONE = new RestObserver() {
         @Override
-        public void ended(URI endpoint, String operation, String outcome, Duration took) {
+        public void ended(String operation, String outcome, Duration took) {
             // nobody wants to know
         }
 
         @Override
-        public void retain(Set<URI> endpoints) {
+        public void close() {
             // nothing is kept
         }
     };
@@ -22,14 +20,14 @@ public interface RestObserver {
     /**
      * A call has ended.
      *
-     * @param endpoint base address of the cluster's REST service
      * @param operation what was asked, from a fixed set
      * @param outcome {@code success}, {@code rebalancing}, {@code unreachable}, {@code rejected}, {@code cancelled} if nobody
      *     wanted the answer any more, or {@code error} if this side failed
      * @param took from the call to the end of the answer
      */
-    void ended(URI endpoint, String operation, String outcome, Duration took);
+    void ended(String operation, String outcome, Duration took);
 
-    /** All other clusters are gone. */
-    void retain(Set<URI> endpoints);
+    /** The client is closed: what is kept for it goes. Calls that were under way end later, and are told all the same. */
+    @Override
+    void close();
 }

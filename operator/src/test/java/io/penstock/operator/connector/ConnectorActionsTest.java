@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.penstock.api.v1alpha1.connector.WantedState;
+import io.penstock.operator.gateway.ConnectGateways;
 import io.penstock.operator.observe.ClusterKey;
+import io.penstock.operator.observe.ConnectorKey;
 import io.penstock.operator.observe.PollSettings;
-import io.penstock.operator.observe.PollingObservations;
 import io.penstock.operator.plan.Action;
 import io.penstock.operator.plan.LiveConnector;
 import io.penstock.operator.plan.LiveState;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 class ConnectorActionsTest {
     private static final ClusterKey CLUSTER = new ClusterKey("demo", "telemetry");
-    private static final Target TARGET = new Target(CLUSTER, ScriptedConnect.ENDPOINT, "orders");
+    private static final ConnectorKey TARGET = new ConnectorKey(CLUSTER, "orders");
 
     /** Nothing is polled again by itself. */
     private static final PollSettings RARELY = new PollSettings(
@@ -36,8 +37,8 @@ class ConnectorActionsTest {
             0);
 
     private final ScriptedConnect connect = new ScriptedConnect();
-    private final PollingObservations observations = new PollingObservations(connect, RARELY, Samples.CLOCK, () -> 0.5);
-    private final ConnectorActions actions = new ConnectorActions(connect, observations, Samples.CLOCK, () -> 0.5);
+    private final ConnectGateways observations = new ConnectGateways(4, connect, RARELY, Samples.CLOCK, () -> 0.5);
+    private final ConnectorActions actions = new ConnectorActions(observations, Samples.CLOCK, () -> 0.5);
 
     @AfterEach
     void close() {
@@ -54,7 +55,7 @@ class ConnectorActionsTest {
 
         // When
         var check = new Action.Validate("FileStreamSink", new TreeMap<>(Samples.CONFIG), "k");
-        var outcome = actions.carryOut(TARGET, Samples.desired(WantedState.RUNNING), check);
+        var outcome = actions.carryOut(connect, TARGET, Samples.desired(WantedState.RUNNING), check);
 
         // Then
         assertThat(outcome.done()).isFalse();
@@ -78,15 +79,12 @@ class ConnectorActionsTest {
         // Given: a PUT makes a connector where there is none, and one that runs
         var model = new ConnectModel(new Random(0));
         model.calm = true;
-        var edits = new ConnectorActions(
-                new ModelClient(model, () -> Samples.NOON, () -> false),
-                new AnsweringCluster(),
-                Samples.CLOCK,
-                () -> 0.5);
+        var client = new ModelClient(model, () -> Samples.NOON, () -> false);
+        var edits = new ConnectorActions(new AnsweringCluster(), Samples.CLOCK, () -> 0.5);
 
         // When
         var put = new Action.Reconfigure(new TreeMap<>(Samples.CONFIG), false, new TreeSet<>(), true);
-        var outcome = edits.carryOut(TARGET, Samples.desired(WantedState.PAUSED), put);
+        var outcome = edits.carryOut(client, TARGET, Samples.desired(WantedState.PAUSED), put);
 
         // Then
         assertThat(outcome.done()).isFalse();
@@ -97,7 +95,7 @@ class ConnectorActionsTest {
     private Optional<LiveConnector> knownAfter(RuntimeException failure, Action.Call call) {
         connect.fails(failure);
         var starting = Memory.EMPTY.lookedUp(Optional.of(Samples.live(LiveState.UNASSIGNED)), Samples.NOON);
-        return actions.carryOut(TARGET, Samples.desired(WantedState.PAUSED), call)
+        return actions.carryOut(connect, TARGET, Samples.desired(WantedState.PAUSED), call)
                 .change()
                 .apply(starting)
                 .live(new Observation.Absent());

@@ -9,8 +9,8 @@ import io.penstock.api.v1alpha1.connector.WantedState;
 import io.penstock.operator.gateway.ConnectGateways;
 import io.penstock.operator.gateway.Lane;
 import io.penstock.operator.observe.ClusterKey;
+import io.penstock.operator.observe.ConnectorKey;
 import io.penstock.operator.observe.PollSettings;
-import io.penstock.operator.observe.PollingObservations;
 import io.penstock.operator.plan.Action;
 import io.penstock.operator.plan.Memory;
 import io.penstock.operator.plan.Observation;
@@ -21,31 +21,34 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.event.Level;
 
 class ConnectorCallsTest {
-    private static final Target TARGET =
-            new Target(new ClusterKey("demo", "telemetry"), ScriptedConnect.ENDPOINT, "orders");
+    private static final ConnectorKey TARGET = new ConnectorKey(new ClusterKey("demo", "telemetry"), "orders");
 
     private final ScriptedConnect connect = new ScriptedConnect();
-    private final PollingObservations observations =
-            new PollingObservations(connect, PollSettings.DEFAULT, Samples.CLOCK, () -> 0.5);
-    private final ConnectGateways gateways = new ConnectGateways(4);
+    private final ConnectGateways gateways =
+            new ConnectGateways(4, connect, PollSettings.DEFAULT, Samples.CLOCK, () -> 0.5);
     private final Memories memories = new Memories(Samples.CLOCK);
     private final List<ResourceID> woken = new CopyOnWriteArrayList<>();
     private final KafkaConnector object = Samples.connector();
     private final ConnectorCalls calls = new ConnectorCalls(
             gateways,
-            new ConnectorActions(connect, observations, Samples.CLOCK, () -> 0.5),
+            new ConnectorActions(gateways, Samples.CLOCK, () -> 0.5),
             memories,
             new ConnectorEvents((about, kind, reason, action, note) -> {}),
             woken::add);
 
+    @BeforeEach
+    void watch() {
+        gateways.watch(TARGET.cluster(), ScriptedConnect.ENDPOINT);
+    }
+
     @AfterEach
     void close() {
         gateways.close();
-        observations.close();
     }
 
     @Test
@@ -56,7 +59,7 @@ class ConnectorCallsTest {
         // Then
         assertThat(taken).isTrue();
         await().untilAsserted(() -> assertThat(woken).containsExactly(new ResourceID("orders", "demo")));
-        assertThat(connect.calls()).containsExactly("pause orders");
+        assertThat(connect.writes()).containsExactly("pause orders");
         assertThat(memories.of(object).requestedState()).contains(WantedState.PAUSED);
     }
 
@@ -69,7 +72,7 @@ class ConnectorCallsTest {
 
         // When / Then
         assertThat(calls.follow(object, overtaken)).isFalse();
-        assertThat(connect.calls()).containsExactly("pause orders");
+        assertThat(connect.writes()).containsExactly("pause orders");
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.penstock.api.v1alpha1.connector.AdoptionPolicy;
 import io.penstock.api.v1alpha1.connector.DeletionPolicy;
 import io.penstock.api.v1alpha1.connector.WantedState;
 import io.penstock.operator.observe.ClusterKey;
+import io.penstock.operator.observe.ConnectorKey;
 import io.penstock.operator.plan.Action;
 import io.penstock.operator.plan.ClusterFate;
 import io.penstock.operator.plan.ConnectorConfig;
@@ -16,7 +17,7 @@ import io.penstock.operator.plan.LiveConnector;
 import io.penstock.operator.plan.Memory;
 import io.penstock.operator.plan.Observation;
 import io.penstock.operator.plan.UnderWay;
-import java.net.URI;
+import io.penstock.operator.rest.ConnectRestClient;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -33,8 +34,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * and then leave it alone.
  */
 class ConvergenceTest {
-    private static final Target TARGET =
-            new Target(new ClusterKey("demo", "telemetry"), URI.create("http://telemetry"), "orders");
+    private static final ConnectorKey TARGET = new ConnectorKey(new ClusterKey("demo", "telemetry"), "orders");
     private static final Duration ENOUGH = Duration.ofMinutes(3);
 
     static LongStream seeds() {
@@ -179,6 +179,7 @@ class ConvergenceTest {
     private static final class Story {
         private final Random random;
         private final ConnectModel connect;
+        private final ConnectRestClient client;
         private final ConnectorActions actions;
         private Instant now = Samples.NOON;
         private DesiredConnector desired;
@@ -194,11 +195,8 @@ class ConvergenceTest {
         Story(long seed) {
             random = new Random(seed);
             connect = new ConnectModel(random);
-            actions = new ConnectorActions(
-                    new ModelClient(connect, () -> now, random::nextBoolean),
-                    new AnsweringCluster(),
-                    new StoryClock(() -> now),
-                    random::nextDouble);
+            client = new ModelClient(connect, () -> now, random::nextBoolean);
+            actions = new ConnectorActions(new AnsweringCluster(), new StoryClock(() -> now), random::nextDouble);
             desired = wants(config(), state());
         }
 
@@ -368,7 +366,7 @@ class ConvergenceTest {
         }
 
         private void answered(Action.Call call, DesiredConnector sent) {
-            var outcome = actions.carryOut(TARGET, sent, call);
+            var outcome = actions.carryOut(client, TARGET, sent, call);
             memory = outcome.change().apply(memory);
             if (outcome.done() && call instanceof Action.Create create) {
                 assertThat(connect.createdAs).as("created as").isEqualTo(create.initialState());

@@ -6,6 +6,7 @@ import io.penstock.operator.gateway.ConnectCall;
 import io.penstock.operator.gateway.ConnectGateways;
 import io.penstock.operator.gateway.Lane;
 import io.penstock.operator.observe.ClusterKey;
+import io.penstock.operator.rest.ConnectRestClient;
 import java.util.concurrent.CountDownLatch;
 
 /** A call that is under way until a test wants it answered. */
@@ -31,7 +32,7 @@ final class HeldCall implements ConnectCall {
     }
 
     @Override
-    public Runnable send() {
+    public Runnable send(ConnectRestClient client) {
         begun.countDown();
         try {
             answer.await();

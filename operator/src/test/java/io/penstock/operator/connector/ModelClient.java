@@ -50,7 +50,7 @@ final class ModelClient implements ConnectRestClient {
     }
 
     @Override
-    public Optional<ConnectorSnapshot> connector(URI endpoint, String name) {
+    public Optional<ConnectorSnapshot> connector(String name) {
         carryOut(new Action.LookUp(), name);
         return connect.lookUp(now.get()).map(live -> snapshot(name, live));
     }
@@ -71,88 +71,93 @@ final class ModelClient implements ConnectRestClient {
     }
 
     @Override
-    public boolean tasksRun(URI endpoint, String name) {
+    public boolean tasksRun(String name) {
         return tasksRun.getAsBoolean();
     }
 
     @Override
-    public ValidationReport validate(URI endpoint, String name, String connectorClass, Map<String, String> config) {
+    public ValidationReport validate(String name, String connectorClass, Map<String, String> config) {
         carryOut(new Action.Validate(connectorClass, new TreeMap<>(config), ""), name);
         return new ValidationReport(connectorClass, List.of());
     }
 
     @Override
-    public void create(URI endpoint, String name, Map<String, String> config, InitialState initialState) {
+    public void create(String name, Map<String, String> config, InitialState initialState) {
         carryOut(new Action.Create(new TreeMap<>(config), WantedState.valueOf(initialState.name()), false), name);
     }
 
     @Override
-    public void putConfig(URI endpoint, String name, Map<String, String> config) {
+    public void putConfig(String name, Map<String, String> config) {
         carryOut(new Action.Reconfigure(new TreeMap<>(config), false, new TreeSet<>(), false), name);
     }
 
     @Override
-    public void pause(URI endpoint, String name) {
+    public void pause(String name) {
         carryOut(new Action.Pause(false), name);
     }
 
     @Override
-    public void resume(URI endpoint, String name) {
+    public void resume(String name) {
         carryOut(new Action.Resume(false), name);
     }
 
     @Override
-    public void stop(URI endpoint, String name) {
+    public void stop(String name) {
         carryOut(new Action.Stop(false), name);
     }
 
     @Override
-    public void restart(URI endpoint, String name, boolean includeTasks, boolean onlyFailed) {
+    public void restart(String name, boolean includeTasks, boolean onlyFailed) {
         carryOut(onlyFailed ? new Action.RestartFailed() : new Action.RestartConnector(), name);
     }
 
     @Override
-    public void resetOffsets(URI endpoint, String name) {
+    public void resetOffsets(String name) {
         carryOut(new Action.ResetOffsets(), name);
     }
 
     @Override
-    public void delete(URI endpoint, String name) {
+    public void delete(String name) {
         carryOut(new Action.Delete(), name);
     }
 
     @Override
-    public boolean ready(URI endpoint) {
+    public boolean ready() {
         throw new UnsupportedOperationException("the poller's question");
     }
 
     @Override
-    public WorkerInfo info(URI endpoint) {
+    public WorkerInfo info() {
         throw new UnsupportedOperationException("the poller's question");
     }
 
     @Override
-    public ConnectorList connectors(URI endpoint, ConnectorList known) {
+    public ConnectorList connectors(ConnectorList known) {
         throw new UnsupportedOperationException("the poller's question");
     }
 
     @Override
-    public List<PluginSnapshot> plugins(URI endpoint) {
+    public List<PluginSnapshot> plugins() {
         throw new UnsupportedOperationException("the poller's question");
     }
 
     @Override
-    public List<String> topics(URI endpoint, String name) {
+    public List<String> topics(String name) {
         throw new UnsupportedOperationException("the poller's question");
     }
 
     @Override
-    public Optional<KafkaSnapshot> kafka(URI endpoint, Set<String> topics, Set<String> patterns) {
+    public Optional<KafkaSnapshot> kafka(Set<String> topics, Set<String> patterns) {
         throw new UnsupportedOperationException("the poller's question");
     }
 
     @Override
-    public void retain(Set<URI> endpoints) {
-        throw new UnsupportedOperationException("nobody's question here");
+    public URI endpoint() {
+        throw new UnsupportedOperationException("the gateway's question");
+    }
+
+    @Override
+    public void close() {
+        throw new UnsupportedOperationException("the gateway's business");
     }
 }

@@ -14,8 +14,8 @@ import io.penstock.api.v1alpha1.connector.WantedState;
 import io.penstock.operator.gateway.ConnectGateways;
 import io.penstock.operator.gateway.Lane;
 import io.penstock.operator.observe.ClusterKey;
+import io.penstock.operator.observe.ConnectorKey;
 import io.penstock.operator.observe.PollSettings;
-import io.penstock.operator.observe.PollingObservations;
 import io.penstock.operator.plan.Action;
 import io.penstock.operator.plan.ClusterFate;
 import io.penstock.operator.plan.Deletion;
@@ -32,43 +32,37 @@ import org.junit.jupiter.api.Test;
 /** What is decided while Connect may still carry out an earlier write of the same object. */
 class PlanRunnerTest {
     private static final ClusterKey CLUSTER = new ClusterKey("demo", "telemetry");
-    private static final Target TARGET = new Target(CLUSTER, ScriptedConnect.ENDPOINT, "orders");
+    private static final ConnectorKey TARGET = new ConnectorKey(CLUSTER, "orders");
     private static final Observation GONE = new Observation.Unknown("the ConnectCluster telemetry is gone");
     private static final Action.Release RELEASE = new Action.Release(false, false, "nothing of it is in Connect");
 
     private final ScriptedConnect connect = new ScriptedConnect().holds(ScriptedConnect.connector("orders", "RUNNING"));
-    private final PollingObservations observations =
-            new PollingObservations(connect, PollSettings.DEFAULT, Samples.CLOCK, () -> 0.5);
     private final KubernetesClient kubernetes =
             new KubernetesClientBuilder().withConfig(Config.empty()).build();
-    private final ConnectGateways gateways = new ConnectGateways(4);
+    private final ConnectGateways gateways =
+            new ConnectGateways(4, connect, PollSettings.DEFAULT, Samples.CLOCK, () -> 0.5);
     private final Memories memories = new Memories(Samples.CLOCK);
     private final ConnectorEvents events = new ConnectorEvents((about, kind, reason, action, note) -> {});
     private final KafkaConnector object = Samples.connector();
     private final PlanRunner runner = new PlanRunner(
-            observations,
+            gateways,
             events,
             memories,
             new LeftConnectors(kubernetes),
             new ConnectorCalls(
-                    gateways,
-                    new ConnectorActions(connect, observations, Samples.CLOCK, () -> 0.5),
-                    memories,
-                    events,
-                    woken -> {}),
+                    gateways, new ConnectorActions(gateways, Samples.CLOCK, () -> 0.5), memories, events, woken -> {}),
             Samples.CLOCK);
 
     @BeforeEach
     void seeTheLiveConnectorThatTheObjectManages() {
-        observations.watch(CLUSTER, ScriptedConnect.ENDPOINT);
-        await().until(() -> observations.connector(CLUSTER, "orders") instanceof Observation.Present);
+        gateways.watch(CLUSTER, ScriptedConnect.ENDPOINT);
+        await().until(() -> gateways.connector(CLUSTER, "orders") instanceof Observation.Present);
         memories.update(object, known -> known.adopted(wants(Optional.empty()).configDigest()));
     }
 
     @AfterEach
     void close() {
         gateways.close();
-        observations.close();
         kubernetes.close();
     }
 
@@ -166,8 +160,7 @@ class PlanRunnerTest {
         memories.update(object, known -> known.lookedUp(Optional.of(start), Samples.NOON));
 
         // When
-        var result = runner.run(
-                object, suspended, new ConnectCluster(), new Target(CLUSTER, ScriptedConnect.ENDPOINT, "unlisted"));
+        var result = runner.run(object, suspended, new ConnectCluster(), new ConnectorKey(CLUSTER, "unlisted"));
 
         // Then: no list and no event says so when it has gone
         assertThat(result.intent()).isEmpty();

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.penstock.api.v1alpha1.connector.ObservedState;
 import io.penstock.operator.rest.ConnectRestClient;
-import io.penstock.operator.rest.OkHttpConnectRestClient;
+import io.penstock.operator.rest.OkHttpConnectRestClients;
 import io.penstock.operator.rest.RestTimeouts;
 import io.penstock.operator.status.ConditionType;
 import io.penstock.testkit.ConnectWorkerProcess;
@@ -14,7 +14,6 @@ import io.penstock.testkit.KubeApiServer;
 import io.penstock.testkit.KubeApiServerExtension;
 import io.penstock.testkit.WorkerSettings;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,19 +34,18 @@ class RealConnectIT {
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     private static Path folder;
 
-    private static final ConnectRestClient REST = new OkHttpConnectRestClient(RestTimeouts.DEFAULT);
     private static KafkaBrokerProcess broker;
     private static ConnectWorkerProcess worker;
     private static OperatedNamespace penstock;
-    private static URI endpoint;
+    private static ConnectRestClient rest;
 
     @BeforeAll
     static void start(KubeApiServer server) {
         broker = KafkaBrokerProcess.start(folder.resolve("kafka"));
         worker = ConnectWorkerProcess.start(
                 WorkerSettings.of(broker.bootstrapServers(), "operated"), folder.resolve("connect"));
-        endpoint = worker.restUrl();
-        penstock = OperatedNamespace.start(server, endpoint);
+        rest = new OkHttpConnectRestClients(RestTimeouts.DEFAULT).at(worker.restUrl());
+        penstock = OperatedNamespace.start(server, worker.restUrl());
     }
 
     @AfterAll
@@ -69,18 +67,18 @@ class RealConnectIT {
                 .untilAsserted(
                         () -> assertThat(penstock.status("life").topics()).containsExactly("life"));
         source("life", "topic: life, batch.size: 7, file: %s".formatted(lines));
-        await().atMost(Duration.ofSeconds(3)).until(() -> "7"
-                .equals(REST.connectors(endpoint).get("life").config().get("batch.size")));
+        await().atMost(Duration.ofSeconds(3))
+                .until(() -> "7".equals(rest.connectors().get("life").config().get("batch.size")));
         penstock.awaitReady("life", "True", "Running");
         connector("life", "FileStreamSource, state: Paused", "topic: life, batch.size: 7, file: %s".formatted(lines));
         penstock.awaitReady("life", "True", "Paused");
-        var paused = REST.connectors(endpoint).get("life").state();
+        var paused = rest.connectors().get("life").state();
         penstock.object("life").delete();
 
         // Then
         assertThat(paused).isEqualTo("PAUSED");
         await().atMost(SOON).until(() -> penstock.object("life").get() == null);
-        assertThat(REST.connectors(endpoint)).doesNotContainKey("life");
+        assertThat(rest.connectors()).doesNotContainKey("life");
     }
 
     @Test
@@ -111,7 +109,7 @@ class RealConnectIT {
         penstock.awaitReady("wrong", "False", "InvalidConfig");
         assertThat(penstock.status("wrong").validation())
                 .anySatisfy(problem -> assertThat(problem.property()).isEqualTo("errors.retry.timeout"));
-        assertThat(REST.connectors(endpoint)).doesNotContainKey("wrong");
+        assertThat(rest.connectors()).doesNotContainKey("wrong");
     }
 
     @Test
@@ -121,13 +119,13 @@ class RealConnectIT {
         penstock.awaitReady("drifting", "True", "Running");
 
         // When
-        var changed = new TreeMap<>(REST.connectors(endpoint).get("drifting").config());
+        var changed = new TreeMap<>(rest.connectors().get("drifting").config());
         changed.putAll(Map.of("topics", "other", "errors.tolerance", "all"));
-        REST.putConfig(endpoint, "drifting", changed);
+        rest.putConfig("drifting", changed);
 
         // Then
         await().atMost(Duration.ofSeconds(10)).until(() -> "drifting"
-                .equals(REST.connectors(endpoint).get("drifting").config().get("topics")));
+                .equals(rest.connectors().get("drifting").config().get("topics")));
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(penstock.status("drifting").drift())
                         .isNotNull()

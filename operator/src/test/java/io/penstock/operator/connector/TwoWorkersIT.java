@@ -8,7 +8,8 @@ import io.fabric8.kubernetes.client.Watcher;
 import io.fabric8.kubernetes.client.WatcherException;
 import io.penstock.api.v1alpha1.KafkaConnector;
 import io.penstock.operator.rest.ConnectRestClient;
-import io.penstock.operator.rest.OkHttpConnectRestClient;
+import io.penstock.operator.rest.ConnectRestClients;
+import io.penstock.operator.rest.OkHttpConnectRestClients;
 import io.penstock.operator.rest.RestTimeouts;
 import io.penstock.operator.rest.TaskSnapshot;
 import io.penstock.operator.status.ConditionSet;
@@ -28,6 +29,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -49,7 +51,7 @@ class TwoWorkersIT {
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     private static Path folder;
 
-    private static final ConnectRestClient REST = new OkHttpConnectRestClient(RestTimeouts.DEFAULT);
+    private static final ConnectRestClients REST = new OkHttpConnectRestClients(RestTimeouts.DEFAULT);
     private static KafkaBrokerProcess broker;
     private static ConnectGroup group;
     private static OperatedNamespace penstock;
@@ -209,7 +211,8 @@ class TwoWorkersIT {
         await().atMost(SOON).untilAsserted(() -> assertThat(
                         penstock.condition("starting", ConditionType.READY).getMessage())
                 .contains("its start has not ended yet"));
-        assertThat(REST.connectors(group.workers().getFirst().restUrl())).doesNotContainKey("starting");
+        var listed = ask(group.workers().getFirst(), ConnectRestClient::connectors);
+        assertThat(listed).doesNotContainKey("starting");
 
         // When
         sink("starting", 1, "");
@@ -265,8 +268,9 @@ class TwoWorkersIT {
 
         // Then
         await().atMost(SOON).until(() -> penstock.object("leaving").get() == null);
-        assertThat(group.workers()).allSatisfy(worker -> assertThat(REST.tasksRun(worker.restUrl(), "leaving"))
-                .isFalse());
+        assertThat(group.workers())
+                .allSatisfy(worker -> assertThat((boolean) ask(worker, client -> client.tasksRun("leaving")))
+                        .isFalse());
     }
 
     private static void sink(String name, int tasks, String more) {
@@ -278,7 +282,7 @@ class TwoWorkersIT {
 
     /** Who runs each task of a connector, as a worker knows without asking anybody. */
     private static List<String> workersOf(String connector, ConnectWorkerProcess asked) {
-        return REST.connectors(asked.restUrl()).get(connector).tasks().stream()
+        return ask(asked, ConnectRestClient::connectors).get(connector).tasks().stream()
                 .map(TaskSnapshot::worker)
                 .toList();
     }
@@ -315,6 +319,12 @@ class TwoWorkersIT {
         @Override
         public void onClose(WatcherException cause) {
             throw new IllegalStateException(cause);
+        }
+    }
+
+    private static <T> T ask(ConnectWorkerProcess worker, Function<ConnectRestClient, T> question) {
+        try (var client = REST.at(worker.restUrl())) {
+            return question.apply(client);
         }
     }
 }

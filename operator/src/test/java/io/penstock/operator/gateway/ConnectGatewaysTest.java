@@ -4,20 +4,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.penstock.operator.observe.ClusterKey;
+import io.penstock.operator.observe.PollSettings;
+import io.penstock.operator.rest.ScriptedConnect;
+import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ConnectGatewaysTest {
     private static final ClusterKey CLUSTER = new ClusterKey("ns", "telemetry");
 
-    private final ConnectGateways gateways = new ConnectGateways(1);
+    private final ScriptedConnect connect = new ScriptedConnect();
+    private final ConnectGateways gateways =
+            new ConnectGateways(1, connect, PollSettings.DEFAULT, Clock.systemUTC(), () -> 0.5);
     private final CountDownLatch answer = new CountDownLatch(1);
     private final List<String> sent = new CopyOnWriteArrayList<>();
     private final List<String> told = new CopyOnWriteArrayList<>();
+
+    @BeforeEach
+    void watch() {
+        gateways.watch(CLUSTER, ScriptedConnect.ENDPOINT);
+    }
 
     @AfterEach
     void close() {

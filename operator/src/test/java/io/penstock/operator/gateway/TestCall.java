@@ -1,5 +1,6 @@
 package io.penstock.operator.gateway;
 
+import io.penstock.operator.rest.ConnectRestClient;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -11,7 +12,7 @@ record TestCall(String what, Supplier<Runnable> call, Consumer<String> told) imp
     }
 
     @Override
-    public Runnable send() {
+    public Runnable send(ConnectRestClient client) {
         return call.get();
     }
 

@@ -10,7 +10,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,7 +56,7 @@ class ManagementServerTest {
         metrics.restRequest("gone:8083", "delete", "unreachable", Duration.ofMillis(5));
 
         // When
-        metrics.retainEndpoints(Set.of("telemetry:8083"));
+        metrics.forgetEndpoint("gone:8083");
 
         // Then
         assertThat(metrics.text()).contains("telemetry:8083").doesNotContain("gone:8083");

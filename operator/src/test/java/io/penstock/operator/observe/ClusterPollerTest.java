@@ -23,8 +23,8 @@ class ClusterPollerTest {
     private final ScriptedConnect connect = new ScriptedConnect();
     private final HandClock clock = new HandClock();
     private final HeardChanges heard = new HeardChanges();
-    private final ClusterPoller poller = new ClusterPoller(
-            CLUSTER, ScriptedConnect.ENDPOINT, connect, PollSettings.DEFAULT, clock, heard, Runnable::run);
+    private final ClusterPoller poller =
+            new ClusterPoller(CLUSTER, () -> connect, PollSettings.DEFAULT, clock, heard, Runnable::run);
 
     private void poll() {
         poller.poll();
@@ -301,8 +301,7 @@ class ClusterPollerTest {
         // Given
         var gate = new CountDownLatch(1);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var patient = new ClusterPoller(
-                    CLUSTER, ScriptedConnect.ENDPOINT, connect, PollSettings.DEFAULT, clock, heard, threads);
+            var patient = new ClusterPoller(CLUSTER, () -> connect, PollSettings.DEFAULT, clock, heard, threads);
             connect.holds(connector("speed", "RUNNING")).holdsUpTopics(gate);
             await().until(() -> {
                 patient.poll();

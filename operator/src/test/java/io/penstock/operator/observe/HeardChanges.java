@@ -4,16 +4,16 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Writes down what listeners are told. */
-final class HeardChanges implements ObservationListener {
+public final class HeardChanges implements ObservationListener {
     private final List<String> heard = new CopyOnWriteArrayList<>();
 
-    List<String> take() {
+    public List<String> take() {
         var taken = List.copyOf(heard);
         heard.clear();
         return taken;
     }
 
-    List<String> all() {
+    public List<String> all() {
         return List.copyOf(heard);
     }
 

@@ -10,6 +10,7 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.penstock.api.v1alpha1.KafkaConnector;
 import io.penstock.api.v1alpha1.connector.ClusterRef;
 import io.penstock.api.v1alpha1.connector.KafkaConnectorSpec;
+import io.penstock.operator.gateway.ConnectGateways;
 import io.penstock.operator.rest.ScriptedConnect;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,7 +27,8 @@ class ObservationSourcesTest {
     private static final ClusterKey CLUSTER = new ClusterKey("ns", "telemetry");
 
     private final ScriptedConnect connect = new ScriptedConnect().holds(connector("Speed_Sink", "RUNNING"));
-    private final PollingObservations observations = new PollingObservations(
+    private final ConnectGateways observations = new ConnectGateways(
+            4,
             connect,
             new PollSettings(
                     Duration.ofMillis(20),

@@ -14,19 +14,19 @@ class SideQuestionsTest {
     private final ScriptedConnect connect = new ScriptedConnect();
     private final HandClock clock = new HandClock();
     private final SideQuestions questions =
-            new SideQuestions(new ClusterKey("demo", "telemetry"), connect, clock, Duration.ofMinutes(5));
+            new SideQuestions(new ClusterKey("demo", "telemetry"), clock, Duration.ofMinutes(5));
 
     @ParameterizedTest
     @CsvSource({"3, 3", "100, 4", "1000, 20", "10000, 40"})
     void readsTheTopicsOfMoreConnectorsAtATimeInALargeClusterButNeverOfAll(int connectors, int expected) {
         // Given
         var names = IntStream.range(0, connectors).mapToObj("c%d"::formatted).collect(Collectors.toSet());
-        questions.topics(ScriptedConnect.ENDPOINT, names, names);
+        questions.topics(connect, names, names);
         clock.advance(Duration.ofSeconds(3));
         connect.takeCalls();
 
         // When
-        questions.topics(ScriptedConnect.ENDPOINT, Set.of(), names);
+        questions.topics(connect, Set.of(), names);
 
         // Then
         assertThat(connect.takeCalls()).hasSize(expected);

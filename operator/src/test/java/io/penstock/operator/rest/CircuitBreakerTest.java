@@ -5,31 +5,28 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class CircuitBreakerTest {
     private final StubConnect stub = new StubConnect();
-    private final URI endpoint = stub.endpoint();
     private final List<String> outcomes = new CopyOnWriteArrayList<>();
     private final RestObserver observer = new RestObserver() {
         @Override
-        public void ended(URI to, String operation, String outcome, Duration took) {
+        public void ended(String operation, String outcome, Duration took) {
             outcomes.add(operation + " " + outcome);
         }
 
         @Override
-        public void retain(Set<URI> endpoints) {
-            outcomes.add("retain");
+        public void close() {
+            outcomes.add("closed");
         }
     };
-    private final ConnectRestClient client = new OkHttpConnectRestClient(timeouts(Duration.ofMillis(300)), observer);
+    private final ConnectRestClient client = client(Duration.ofMillis(300));
 
     @AfterEach
     void close() {
@@ -41,14 +38,14 @@ class CircuitBreakerTest {
         // Given
         stub.answers(stub.silence());
         for (int tries = 0; tries < 3; tries++) {
-            assertThatThrownBy(() -> client.pause(endpoint, "orders"))
+            assertThatThrownBy(() -> client.pause("orders"))
                     .isInstanceOfSatisfying(
                             RestUnreachableException.class,
                             cutOff -> assertThat(cutOff.mayHaveArrived()).isTrue());
         }
 
         // When / Then
-        assertThatThrownBy(() -> client.pause(endpoint, "orders"))
+        assertThatThrownBy(() -> client.pause("orders"))
                 .isInstanceOfSatisfying(
                         RestUnreachableException.class,
                         heldBack -> assertThat(heldBack.mayHaveArrived()).isFalse());
@@ -61,26 +58,43 @@ class CircuitBreakerTest {
         // Given
         stub.answers(stub.silence());
         for (int tries = 0; tries < 3; tries++) {
-            assertThatThrownBy(() -> client.pause(endpoint, "orders")).isInstanceOf(RestUnreachableException.class);
+            assertThatThrownBy(() -> client.pause("orders")).isInstanceOf(RestUnreachableException.class);
         }
 
         // When
         stub.answers(StubConnect.json(200, "{}"));
-        client.connectors(endpoint);
+        client.connectors();
 
         // Then
-        assertThatCode(() -> client.pause(endpoint, "orders")).doesNotThrowAnyException();
+        assertThatCode(() -> client.pause("orders")).doesNotThrowAnyException();
         assertThat(outcomes).endsWith("connectors success", "pause success");
+    }
+
+    @Test
+    void holdsBackNoWritesOfAnotherCluster() {
+        // Given
+        stub.answers(stub.silence());
+        for (int tries = 0; tries < 3; tries++) {
+            assertThatThrownBy(() -> client.pause("orders")).isInstanceOf(RestUnreachableException.class);
+        }
+
+        // When
+        stub.answers(StubConnect.json(202, ""));
+        var other = new OkHttpConnectRestClients(RestTimeouts.DEFAULT).at(stub.endpoint());
+
+        // Then
+        assertThatCode(() -> other.pause("orders")).doesNotThrowAnyException();
+        assertThatThrownBy(() -> client.pause("orders")).isInstanceOf(RestUnreachableException.class);
     }
 
     @Test
     void blamesNobodyForACallThatItsOwnSideCutOff() throws Exception {
         // Given
-        var patient = new OkHttpConnectRestClient(timeouts(Duration.ofMinutes(1)), observer);
+        var patient = client(Duration.ofMinutes(1));
         stub.answers(stub.silence());
         for (int tries = 1; tries <= 3; tries++) {
             var validation = Thread.ofVirtual()
-                    .start(() -> assertThatThrownBy(() -> patient.validate(endpoint, "orders", "a.Sink", Map.of()))
+                    .start(() -> assertThatThrownBy(() -> patient.validate("orders", "a.Sink", Map.of()))
                             .isInstanceOf(RestUnreachableException.class));
             var begun = tries;
             await().until(() -> stub.requests().size() == begun);
@@ -92,24 +106,26 @@ class CircuitBreakerTest {
         stub.answers(StubConnect.json(202, ""));
 
         // Then
-        assertThatCode(() -> patient.pause(endpoint, "orders")).doesNotThrowAnyException();
+        assertThatCode(() -> patient.pause("orders")).doesNotThrowAnyException();
         assertThat(outcomes)
                 .containsExactly("validate cancelled", "validate cancelled", "validate cancelled", "pause success");
     }
 
     @Test
     void takesARefusalForAnAnswer() {
-        // Given
+        // Given: time enough for an answer on a machine that is busy
+        var patient = client(Duration.ofMinutes(1));
         stub.answers(StubConnect.failure(409, "a rebalance is in progress"));
 
         // When / Then
         for (int tries = 0; tries < 5; tries++) {
-            assertThatThrownBy(() -> client.pause(endpoint, "orders")).isInstanceOf(RebalancingException.class);
+            assertThatThrownBy(() -> patient.pause("orders")).isInstanceOf(RebalancingException.class);
         }
         assertThat(outcomes).hasSize(5).containsOnly("pause rebalancing");
     }
 
-    private static RestTimeouts timeouts(Duration write) {
-        return new RestTimeouts(Duration.ofSeconds(2), Duration.ofSeconds(3), Duration.ofSeconds(2), write);
+    private ConnectRestClient client(Duration write) {
+        var timeouts = new RestTimeouts(Duration.ofSeconds(2), Duration.ofSeconds(3), Duration.ofSeconds(2), write);
+        return new OkHttpConnectRestClients(timeouts, any -> observer).at(stub.endpoint());
     }
 }

@@ -8,6 +8,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -18,8 +20,21 @@ public abstract class ConnectRestContract {
     /** Long enough for whatever a worker does after it has answered. */
     protected static final Duration SOON = Duration.ofSeconds(30);
 
-    /** The client that is asked through. */
-    protected final ConnectRestClient client = new OkHttpConnectRestClient(RestTimeouts.DEFAULT);
+    /** Makes what is asked through. */
+    protected final ConnectRestClients clients = new OkHttpConnectRestClients(RestTimeouts.DEFAULT);
+
+    /** What is asked through. */
+    protected ConnectRestClient client;
+
+    @BeforeEach
+    void open() {
+        client = clients.at(endpoint());
+    }
+
+    @AfterEach
+    void closeClient() {
+        client.close();
+    }
 
     /** Where the worker answers. */
     protected abstract URI endpoint();
@@ -29,10 +44,10 @@ public abstract class ConnectRestContract {
 
     @Test
     void saysWhoItIsAndWhatItHas() {
-        assertThat(client.ready(endpoint())).isTrue();
-        assertThat(client.info(endpoint()).version()).isEqualTo("4.3.1");
-        assertThat(client.info(endpoint()).kafkaClusterId()).isNotEmpty();
-        assertThat(client.plugins(endpoint()))
+        assertThat(client.ready()).isTrue();
+        assertThat(client.info().version()).isEqualTo("4.3.1");
+        assertThat(client.info().kafkaClusterId()).isNotEmpty();
+        assertThat(client.plugins())
                 .anySatisfy(plugin -> {
                     assertThat(plugin.className()).isEqualTo("org.apache.kafka.connect.file.FileStreamSinkConnector");
                     assertThat(plugin.type()).isEqualTo("sink");
@@ -44,38 +59,33 @@ public abstract class ConnectRestContract {
     @Test
     void createsConnectorsInTheirInitialState() {
         // When
-        client.create(endpoint(), "born-stopped", sink("born-stopped"), InitialState.STOPPED);
-        client.create(endpoint(), "born-paused", sink("born-paused"), InitialState.PAUSED);
-        client.create(endpoint(), "born-running", sink("born-running"), InitialState.RUNNING);
+        client.create("born-stopped", sink("born-stopped"), InitialState.STOPPED);
+        client.create("born-paused", sink("born-paused"), InitialState.PAUSED);
+        client.create("born-running", sink("born-running"), InitialState.RUNNING);
 
         // Then
         awaitState("born-stopped", "STOPPED");
         awaitState("born-paused", "PAUSED");
         awaitState("born-running", "RUNNING");
         await().atMost(SOON)
-                .until(() -> client.connectors(endpoint())
-                                .get("born-running")
-                                .tasks()
-                                .size()
-                        == 1);
-        var live = client.connectors(endpoint()).get("born-running");
+                .until(() -> client.connectors().get("born-running").tasks().size() == 1);
+        var live = client.connectors().get("born-running");
         assertThat(live.config())
                 .containsEntry("connector.class", "FileStreamSink")
                 .containsEntry("name", "born-running");
         assertThat(live.type()).isEqualTo("sink");
         assertThat(live.version()).isEqualTo("4.3.1");
         assertThat(live.announcedTasks()).isEqualTo(1);
-        assertThat(client.connectors(endpoint()).get("born-stopped").announcedTasks())
-                .isZero();
+        assertThat(client.connectors().get("born-stopped").announcedTasks()).isZero();
     }
 
     @Test
     void refusesANameThatIsTaken() {
         // Given
-        client.create(endpoint(), "taken", sink("taken"), InitialState.STOPPED);
+        client.create("taken", sink("taken"), InitialState.STOPPED);
 
         // When / Then
-        assertThatThrownBy(() -> client.create(endpoint(), "taken", sink("taken"), InitialState.STOPPED))
+        assertThatThrownBy(() -> client.create("taken", sink("taken"), InitialState.STOPPED))
                 .isInstanceOf(NameTakenException.class);
     }
 
@@ -86,11 +96,9 @@ public abstract class ConnectRestContract {
         incomplete.remove("topics");
 
         // When / Then
-        assertThat(client.validate(endpoint(), "any", "FileStreamSink", sink("any"))
-                        .errors())
+        assertThat(client.validate("any", "FileStreamSink", sink("any")).errors())
                 .isEmpty();
-        assertThat(client.validate(endpoint(), "any", "FileStreamSink", incomplete)
-                        .errors())
+        assertThat(client.validate("any", "FileStreamSink", incomplete).errors())
                 .extracting(PropertyError::property)
                 .contains("topics");
     }
@@ -101,12 +109,12 @@ public abstract class ConnectRestContract {
         var config = Map.of("connector.class", "NoSuchSink", "topics", "a", "tasks.max", "1");
 
         // When / Then
-        assertThatThrownBy(() -> client.validate(endpoint(), "unknown", "NoSuchSink", config))
+        assertThatThrownBy(() -> client.validate("unknown", "NoSuchSink", config))
                 .isInstanceOf(UnknownClassException.class)
                 .hasMessage("no worker has a connector plugin NoSuchSink");
-        assertThatThrownBy(() -> client.create(endpoint(), "unknown", config, InitialState.RUNNING))
+        assertThatThrownBy(() -> client.create("unknown", config, InitialState.RUNNING))
                 .isInstanceOf(UnknownClassException.class);
-        assertThat(client.connectors(endpoint())).doesNotContainKey("unknown");
+        assertThat(client.connectors()).doesNotContainKey("unknown");
     }
 
     @Test
@@ -116,7 +124,7 @@ public abstract class ConnectRestContract {
         config.put("tasks.max", "many");
 
         // When / Then
-        assertThatThrownBy(() -> client.create(endpoint(), "invalid", config, InitialState.RUNNING))
+        assertThatThrownBy(() -> client.create("invalid", config, InitialState.RUNNING))
                 .isInstanceOfSatisfying(RestRejectedException.class, rejected -> {
                     assertThat(rejected.status()).isEqualTo(400);
                     assertThat(rejected.text()).contains("tasks.max");
@@ -126,24 +134,24 @@ public abstract class ConnectRestContract {
     @Test
     void changesConfigAndState() {
         // Given
-        client.create(endpoint(), "changing", sink("changing"), InitialState.RUNNING);
+        client.create("changing", sink("changing"), InitialState.RUNNING);
         awaitState("changing", "RUNNING");
 
         // When / Then
-        client.pause(endpoint(), "changing");
+        client.pause("changing");
         awaitState("changing", "PAUSED");
-        client.stop(endpoint(), "changing");
+        client.stop("changing");
         awaitState("changing", "STOPPED");
-        client.resume(endpoint(), "changing");
+        client.resume("changing");
         awaitState("changing", "RUNNING");
 
         // When
         var changed = new HashMap<>(sink("changing"));
         changed.put("topics", "other");
-        client.putConfig(endpoint(), "changing", changed);
+        client.putConfig("changing", changed);
 
         // Then
-        await().atMost(SOON).until(() -> client.connectors(endpoint())
+        await().atMost(SOON).until(() -> client.connectors()
                 .get("changing")
                 .config()
                 .get("topics")
@@ -153,35 +161,35 @@ public abstract class ConnectRestContract {
     @Test
     void resetsOffsetsOfAStoppedConnectorOnly() {
         // Given
-        client.create(endpoint(), "resetting", sink("resetting"), InitialState.RUNNING);
+        client.create("resetting", sink("resetting"), InitialState.RUNNING);
         awaitState("resetting", "RUNNING");
 
         // When / Then
-        assertThatThrownBy(() -> client.resetOffsets(endpoint(), "resetting"))
+        assertThatThrownBy(() -> client.resetOffsets("resetting"))
                 .isInstanceOfSatisfying(RestRejectedException.class, rejected -> assertThat(rejected.status())
                         .isEqualTo(400));
 
         // When / Then
-        client.stop(endpoint(), "resetting");
+        client.stop("resetting");
         awaitState("resetting", "STOPPED");
-        await().atMost(SOON).untilAsserted(() -> client.resetOffsets(endpoint(), "resetting"));
+        await().atMost(SOON).untilAsserted(() -> client.resetOffsets("resetting"));
     }
 
     @Test
     void deletesWhetherThereOrNot() {
         // Given
-        client.create(endpoint(), "leaving", sink("leaving"), InitialState.STOPPED);
+        client.create("leaving", sink("leaving"), InitialState.STOPPED);
         awaitState("leaving", "STOPPED");
 
         // When
-        client.delete(endpoint(), "leaving");
+        client.delete("leaving");
 
         // Then
-        await().atMost(SOON).until(() -> !client.connectors(endpoint()).containsKey("leaving"));
-        client.delete(endpoint(), "leaving");
-        assertThatThrownBy(() -> client.resetOffsets(endpoint(), "leaving")).isInstanceOf(RestRejectedException.class);
-        assertThat(client.topics(endpoint(), "leaving")).isEmpty();
-        assertThatThrownBy(() -> client.pause(endpoint(), "leaving")).isInstanceOf(RestRejectedException.class);
+        await().atMost(SOON).until(() -> !client.connectors().containsKey("leaving"));
+        client.delete("leaving");
+        assertThatThrownBy(() -> client.resetOffsets("leaving")).isInstanceOf(RestRejectedException.class);
+        assertThat(client.topics("leaving")).isEmpty();
+        assertThatThrownBy(() -> client.pause("leaving")).isInstanceOf(RestRejectedException.class);
     }
 
     @Test
@@ -191,41 +199,41 @@ public abstract class ConnectRestContract {
         config.put("file", "/no/such/folder/out.txt");
 
         // When
-        client.create(endpoint(), "failing", config, InitialState.RUNNING);
+        client.create("failing", config, InitialState.RUNNING);
         failTask("failing");
 
         // Then
         await().atMost(SOON).untilAsserted(() -> {
-            var tasks = client.connectors(endpoint()).get("failing").tasks();
+            var tasks = client.connectors().get("failing").tasks();
             assertThat(tasks).hasSize(1);
             assertThat(tasks.getFirst().state()).isEqualTo("FAILED");
             assertThat(tasks.getFirst().trace()).contains("no/such/folder");
         });
-        client.restart(endpoint(), "failing", true, true);
+        client.restart("failing", true, true);
     }
 
     @Test
     void answersAQuestionAboutOneConnectorAsTheListDoes() {
         // Given
-        client.create(endpoint(), "asked", sink("asked"), InitialState.RUNNING);
+        client.create("asked", sink("asked"), InitialState.RUNNING);
         awaitState("asked", "RUNNING");
 
         // When
-        var live = client.connector(endpoint(), "asked");
+        var live = client.connector("asked");
 
         // Then
         assertThat(live).get().satisfies(asked -> {
             assertThat(asked.config())
-                    .isEqualTo(client.connectors(endpoint()).get("asked").config());
+                    .isEqualTo(client.connectors().get("asked").config());
             assertThat(asked.state()).isEqualTo("RUNNING");
         });
-        assertThat(client.connector(endpoint(), "never-made")).isEmpty();
+        assertThat(client.connector("never-made")).isEmpty();
     }
 
     @Test
     void makesAConnectorOfAConfigThatIsPutWhereThereIsNone() {
         // When
-        client.putConfig(endpoint(), "put", sink("put"));
+        client.putConfig("put", sink("put"));
 
         // Then
         awaitState("put", "RUNNING");
@@ -234,20 +242,20 @@ public abstract class ConnectRestContract {
     @Test
     void sendsTheListOnceForAsLongAsItStaysTheSame() {
         // Given
-        client.create(endpoint(), "listed", sink("listed"), InitialState.STOPPED);
+        client.create("listed", sink("listed"), InitialState.STOPPED);
         awaitState("listed", "STOPPED");
 
         // When / Then
         await().atMost(SOON).until(() -> {
-            var list = client.connectors(endpoint(), ConnectorList.NONE);
-            return client.connectors(endpoint(), list).sameAs(list);
+            var list = client.connectors(ConnectorList.NONE);
+            return client.connectors(list).sameAs(list);
         });
     }
 
     /** Waits until the list has a connector in a state. */
     protected void awaitState(String name, String state) {
         await().atMost(SOON).until(() -> {
-            var live = client.connectors(endpoint()).get(name);
+            var live = client.connectors().get(name);
             return live != null && live.state().equals(state);
         });
     }

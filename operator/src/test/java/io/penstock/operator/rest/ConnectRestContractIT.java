@@ -39,7 +39,9 @@ class ConnectRestContractIT extends ConnectRestContract {
                                 "config.providers.dir.class",
                                 "org.apache.kafka.common.config.provider.DirectoryConfigProvider"),
                 folder.resolve("connect"));
-        await().atMost(SOON).until(() -> client.ready(endpoint()));
+        try (var asked = clients.at(endpoint())) {
+            await().atMost(SOON).until(asked::ready);
+        }
     }
 
     @Override
@@ -69,7 +71,7 @@ class ConnectRestContractIT extends ConnectRestContract {
         config.put("tasks.max", "${dir:" + folder.resolve("secrets") + ":count}");
 
         // When
-        var report = client.validate(endpoint(), "quoting", "FileStreamSink", config);
+        var report = client.validate("quoting", "FileStreamSink", config);
 
         // Then
         assertThat(report.errors()).extracting(PropertyError::property).containsExactly("tasks.max");

@@ -7,7 +7,6 @@ import io.penstock.api.v1alpha1.connector.ConnectorName;
 import io.penstock.testkit.ConnectWorkerProcess;
 import io.penstock.testkit.KafkaBrokerProcess;
 import io.penstock.testkit.WorkerSettings;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -32,11 +31,11 @@ class ConnectorNameIT {
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     private static Path folder;
 
-    private final ConnectRestClient client = new OkHttpConnectRestClient(RestTimeouts.DEFAULT);
+    private final ConnectRestClients clients = new OkHttpConnectRestClients(RestTimeouts.DEFAULT);
     private KafkaBrokerProcess broker;
     private ConnectWorkerProcess one;
     private ConnectWorkerProcess other;
-    private List<URI> workers = List.of();
+    private List<ConnectRestClient> workers = List.of();
 
     @BeforeAll
     void start() {
@@ -44,7 +43,7 @@ class ConnectorNameIT {
         var settings = WorkerSettings.of(broker.bootstrapServers(), "names");
         one = ConnectWorkerProcess.start(settings, folder.resolve("one"));
         other = ConnectWorkerProcess.start(settings, folder.resolve("other"));
-        workers = List.of(one.restUrl(), other.restUrl());
+        workers = List.of(clients.at(one.restUrl()), clients.at(other.restUrl()));
     }
 
     @AfterAll
@@ -65,33 +64,32 @@ class ConnectorNameIT {
         assertThat(ConnectorName.problem(name)).isEmpty();
         for (var worker : workers) {
             // When / Then
-            whenSettled(() -> client.create(worker, name, sink("first"), InitialState.STOPPED));
+            whenSettled(() -> worker.create(name, sink("first"), InitialState.STOPPED));
             awaitConfig(name, "first");
-            whenSettled(() -> client.putConfig(worker, name, sink("second")));
+            whenSettled(() -> worker.putConfig(name, sink("second")));
             awaitConfig(name, "second");
-            whenSettled(() -> client.pause(worker, name));
+            whenSettled(() -> worker.pause(name));
             awaitState(name, "PAUSED");
-            whenSettled(() -> client.stop(worker, name));
+            whenSettled(() -> worker.stop(name));
             awaitState(name, "STOPPED");
-            assertThat(client.topics(worker, name)).isEmpty();
-            whenSettled(() -> client.resetOffsets(worker, name));
-            whenSettled(() -> client.delete(worker, name));
+            assertThat(worker.topics(name)).isEmpty();
+            whenSettled(() -> worker.resetOffsets(name));
+            whenSettled(() -> worker.delete(name));
             await().atMost(SOON).untilAsserted(() -> assertThat(workers)
-                    .allSatisfy(each -> assertThat(client.connectors(each)).isEmpty()));
+                    .allSatisfy(each -> assertThat(each.connectors()).isEmpty()));
         }
     }
 
     private void awaitConfig(String name, String topics) {
         await().atMost(SOON).untilAsserted(() -> assertThat(workers).allSatisfy(worker -> {
-            assertThat(client.connectors(worker)).containsOnlyKeys(name);
-            assertThat(client.connectors(worker).get(name).config()).containsEntry("topics", topics);
+            assertThat(worker.connectors()).containsOnlyKeys(name);
+            assertThat(worker.connectors().get(name).config()).containsEntry("topics", topics);
         }));
     }
 
     private void awaitState(String name, String state) {
         await().atMost(SOON)
-                .until(() ->
-                        client.connectors(workers.getFirst()).get(name).state().equals(state));
+                .until(() -> workers.getFirst().connectors().get(name).state().equals(state));
     }
 
     /** Each change is followed by a rebalance, which refuses the next one for a moment. */

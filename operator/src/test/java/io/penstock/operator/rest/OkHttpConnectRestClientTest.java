@@ -4,11 +4,13 @@ import static io.penstock.operator.rest.StubConnect.failure;
 import static io.penstock.operator.rest.StubConnect.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,11 +29,13 @@ class OkHttpConnectRestClientTest {
     private final StubConnect stub = new StubConnect();
     private final URI endpoint = stub.endpoint();
     // long enough for an answer on a machine that is busy
-    private final ConnectRestClient client = new OkHttpConnectRestClient(new RestTimeouts(
-            Duration.ofSeconds(2), Duration.ofSeconds(3), Duration.ofSeconds(2), Duration.ofSeconds(4)));
+    private final ConnectRestClient client = new OkHttpConnectRestClients(new RestTimeouts(
+                    Duration.ofSeconds(2), Duration.ofSeconds(3), Duration.ofSeconds(2), Duration.ofSeconds(4)))
+            .at(stub.endpoint());
 
     @AfterEach
     void close() {
+        client.close();
         stub.close();
     }
 
@@ -41,7 +45,7 @@ class OkHttpConnectRestClientTest {
         stub.answers(json(200, ONE_CONNECTOR));
 
         // When
-        var connectors = client.connectors(endpoint);
+        var connectors = client.connectors();
 
         // Then
         assertThat(stub.requests()).containsExactly("GET /connectors?expand=info&expand=status");
@@ -72,7 +76,7 @@ class OkHttpConnectRestClientTest {
         stub.answers(json(200, garbage));
 
         // When / Then
-        assertThatThrownBy(() -> client.connectors(endpoint)).isInstanceOf(RestUnreachableException.class);
+        assertThatThrownBy(() -> client.connectors()).isInstanceOf(RestUnreachableException.class);
     }
 
     @Test
@@ -81,7 +85,7 @@ class OkHttpConnectRestClientTest {
         stub.answers(stub.silence());
 
         // When / Then
-        assertThatThrownBy(() -> client.connectors(endpoint))
+        assertThatThrownBy(() -> client.connectors())
                 .isInstanceOf(RestUnreachableException.class)
                 .hasMessage("no answer from 127.0.0.1:" + endpoint.getPort() + " in time");
     }
@@ -92,7 +96,7 @@ class OkHttpConnectRestClientTest {
         stub.answers(stub.stalledBody("{\"orders\":"));
 
         // When / Then
-        assertThatThrownBy(() -> client.connectors(endpoint)).isInstanceOf(RestUnreachableException.class);
+        assertThatThrownBy(() -> client.connectors()).isInstanceOf(RestUnreachableException.class);
     }
 
     @Test
@@ -102,7 +106,7 @@ class OkHttpConnectRestClientTest {
         var start = System.nanoTime();
 
         // When / Then
-        assertThatThrownBy(() -> client.pause(endpoint, "orders")).isInstanceOf(RestUnreachableException.class);
+        assertThatThrownBy(() -> client.pause("orders")).isInstanceOf(RestUnreachableException.class);
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(3_800));
         assertThat(stub.requests()).containsExactly("PUT /connectors/orders/pause");
     }
@@ -116,7 +120,7 @@ class OkHttpConnectRestClientTest {
                  "idlePatterns": [], "pending": []}"""));
 
         // When
-        var known = client.kafka(endpoint, Set.of("orders"), Set.of()).orElseThrow();
+        var known = client.kafka(Set.of("orders"), Set.of()).orElseThrow();
 
         // Then
         assertThat(stub.requests()).containsExactly("POST /penstock/kafka {\"topics\":[\"orders\"],\"patterns\":[]}");
@@ -132,7 +136,7 @@ class OkHttpConnectRestClientTest {
         stub.answers(failure(404, "HTTP 404 Not Found"));
 
         // When / Then
-        assertThat(client.kafka(endpoint, Set.of(), Set.of())).isEmpty();
+        assertThat(client.kafka(Set.of(), Set.of())).isEmpty();
     }
 
     @Test
@@ -141,7 +145,7 @@ class OkHttpConnectRestClientTest {
         stub.answers(json(201, "{}"));
 
         // When
-        client.create(endpoint, "orders", Map.of("topics", "orders"), InitialState.STOPPED);
+        client.create("orders", Map.of("topics", "orders"), InitialState.STOPPED);
 
         // Then
         assertThat(stub.requests())
@@ -153,15 +157,15 @@ class OkHttpConnectRestClientTest {
     void readsNoListThatTheAskerKnows() {
         // Given
         stub.answers(json(200, ONE_CONNECTOR));
-        var first = client.connectors(endpoint, ConnectorList.NONE);
+        var first = client.connectors(ConnectorList.NONE);
 
         // When / Then
-        assertThat(client.connectors(endpoint, first)).isEqualTo(first.withoutConnectors());
+        assertThat(client.connectors(first)).isEqualTo(first.withoutConnectors());
 
         // When / Then: one character differs
         stub.answers(json(200, ONE_CONNECTOR.replace("boom", "doom")));
-        assertThat(client.connectors(endpoint, first).sameAs(first)).isFalse();
-        assertThat(client.connectors(endpoint, first).changed()).containsOnlyKeys("orders");
+        assertThat(client.connectors(first).sameAs(first)).isFalse();
+        assertThat(client.connectors(first).changed()).containsOnlyKeys("orders");
     }
 
     @Test
@@ -174,7 +178,7 @@ class OkHttpConnectRestClientTest {
                         + ONE_CONNECTOR.strip().substring(1)));
 
         // When / Then
-        assertThat(client.connectors(endpoint)).containsOnlyKeys("orders");
+        assertThat(client.connectors()).containsOnlyKeys("orders");
     }
 
     @Test
@@ -186,7 +190,7 @@ class OkHttpConnectRestClientTest {
             """));
 
         // When / Then
-        assertThat(client.tasksRun(endpoint, "orders")).isTrue();
+        assertThat(client.tasksRun("orders")).isTrue();
         assertThat(stub.requests()).containsExactly("GET /connectors/orders/status");
 
         // When / Then
@@ -194,11 +198,11 @@ class OkHttpConnectRestClientTest {
             {"connector": {"state": "RUNNING"}, "tasks": [{"id": 0, "state": "UNASSIGNED"},
                                                           {"id": 1, "state": "FAILED"}]}
             """));
-        assertThat(client.tasksRun(endpoint, "orders")).isFalse();
+        assertThat(client.tasksRun("orders")).isFalse();
 
         // When / Then
         stub.answers(failure(404, "No status found for connector orders"));
-        assertThat(client.tasksRun(endpoint, "orders")).isFalse();
+        assertThat(client.tasksRun("orders")).isFalse();
     }
 
     @Test
@@ -210,31 +214,32 @@ class OkHttpConnectRestClientTest {
                         + "handle other requests. The worker is currently stopping a connector\"}"));
 
         // When / Then
-        assertThat(client.ready(endpoint)).isTrue();
+        assertThat(client.ready()).isTrue();
 
         // Given
         stub.answers(json(503, "{\"status\":\"starting\",\"message\":\"Worker is still starting up.\"}"));
 
         // When / Then
-        assertThat(client.ready(endpoint)).isFalse();
+        assertThat(client.ready()).isFalse();
 
         // Given
         stub.answers(json(500, "<html>bad gateway</html>"));
 
         // When / Then
-        assertThat(client.ready(endpoint)).isFalse();
+        assertThat(client.ready()).isFalse();
     }
 
     @Test
     void takesAnAnswerThatIsLongInComing() {
         // Given: a byte now and then, and more time in all than a silence may last
         var silence = Duration.ofSeconds(2);
-        var patient = new OkHttpConnectRestClient(
-                new RestTimeouts(silence, silence.multipliedBy(10), silence, silence.multipliedBy(10)));
+        var patient = new OkHttpConnectRestClients(
+                        new RestTimeouts(silence, silence.multipliedBy(10), silence, silence.multipliedBy(10)))
+                .at(endpoint);
         stub.answers(stub.slowly("{}", 4, Duration.ofMillis(600)));
 
         // When / Then
-        assertThat(patient.connectors(endpoint)).isEmpty();
+        assertThat(patient.connectors()).isEmpty();
     }
 
     @Test
@@ -243,7 +248,7 @@ class OkHttpConnectRestClientTest {
         stub.answers(failure(404, "HTTP 404 Not Found"));
 
         // When / Then
-        assertThat(client.ready(endpoint)).isTrue();
+        assertThat(client.ready()).isTrue();
     }
 
     @Test
@@ -252,7 +257,7 @@ class OkHttpConnectRestClientTest {
         stub.answers(json(202, ""));
 
         // When
-        client.stop(endpoint, "a b?c#d/e%f[g]+ß");
+        client.stop("a b?c#d/e%f[g]+ß");
 
         // Then
         assertThat(stub.requests()).containsExactly("PUT /connectors/a%20b%3Fc%23d%2Fe%25f%5Bg%5D%2B%C3%9F/stop");
@@ -265,10 +270,9 @@ class OkHttpConnectRestClientTest {
         stub.answers(json(200, "[]"));
 
         // When / Then
-        assertThatThrownBy(() -> client.delete(endpoint, name)).isInstanceOf(UnaddressableNameException.class);
-        assertThatThrownBy(() -> client.putConfig(endpoint, name, Map.of()))
-                .isInstanceOf(UnaddressableNameException.class);
-        assertThatThrownBy(() -> client.topics(endpoint, name)).isInstanceOf(UnaddressableNameException.class);
+        assertThatThrownBy(() -> client.delete(name)).isInstanceOf(UnaddressableNameException.class);
+        assertThatThrownBy(() -> client.putConfig(name, Map.of())).isInstanceOf(UnaddressableNameException.class);
+        assertThatThrownBy(() -> client.topics(name)).isInstanceOf(UnaddressableNameException.class);
         assertThat(stub.requests()).isEmpty();
     }
 
@@ -276,22 +280,57 @@ class OkHttpConnectRestClientTest {
     void takesANewConnectionAfterOneWithoutAnAnswer() throws Exception {
         // Given: time enough for a worker that answers, on a machine that is busy
         var limit = Duration.ofSeconds(3);
-        var patient = new OkHttpConnectRestClient(new RestTimeouts(limit, limit.multipliedBy(2), limit, limit));
+        var clients = new OkHttpConnectRestClients(new RestTimeouts(limit, limit.multipliedBy(2), limit, limit));
         // and two workers behind one address, each connection to the next of them
         try (var other = new StubConnect();
-                var service = new RoundRobin(stub.endpoint(), other.endpoint())) {
-            patient.connectors(service.endpoint());
-            patient.connectors(service.endpoint());
+                var service = new RoundRobin(stub.endpoint(), other.endpoint());
+                var patient = clients.at(service.endpoint())) {
+            patient.connectors();
+            patient.connectors();
             assertThat(stub.requests()).hasSize(2);
 
             // When: the one that the kept connection leads to freezes
             stub.answers(stub.silence());
-            assertThatThrownBy(() -> patient.connectors(service.endpoint()))
-                    .isInstanceOf(RestUnreachableException.class);
+            assertThatThrownBy(() -> patient.connectors()).isInstanceOf(RestUnreachableException.class);
 
             // Then
-            assertThat(patient.connectors(service.endpoint())).isEmpty();
+            assertThat(patient.connectors()).isEmpty();
             assertThat(other.requests()).hasSize(1);
+        }
+    }
+
+    @Test
+    void keepsNoConnectionOnceItIsClosed() throws Exception {
+        // Given
+        try (var service = new RoundRobin(endpoint)) {
+            var closed = new OkHttpConnectRestClients(RestTimeouts.DEFAULT).at(service.endpoint());
+            closed.connectors();
+            assertThat(service.connections()).isOne();
+
+            // When
+            closed.close();
+
+            // Then
+            await().until(() -> service.connections() == 0);
+        }
+    }
+
+    @Test
+    void leavesACallThatIsUnderWayWhenItIsClosedItsAnswerAndNoConnection() throws Exception {
+        // Given
+        stub.answers(stub.slowly("{}", 4, Duration.ofMillis(100)));
+        try (var service = new RoundRobin(endpoint);
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var closed = new OkHttpConnectRestClients(RestTimeouts.DEFAULT).at(service.endpoint());
+            var answer = threads.submit(() -> closed.connectors());
+            await().until(() -> stub.requests().size() == 1);
+
+            // When
+            closed.close();
+
+            // Then
+            assertThat(answer.get()).isEmpty();
+            await().until(() -> service.connections() == 0);
         }
     }
 
@@ -301,12 +340,12 @@ class OkHttpConnectRestClientTest {
         stub.answers(failure(403, "Topic tracking is disabled."));
 
         // When / Then
-        assertThat(client.topics(endpoint, "orders")).isEmpty();
+        assertThat(client.topics("orders")).isEmpty();
 
         // Given
         stub.answers(json(200, "{\"orders\": {\"topics\": [\"b\", \"a\"]}}"));
 
         // When / Then
-        assertThat(client.topics(endpoint, "orders")).containsExactly("a", "b");
+        assertThat(client.topics("orders")).containsExactly("a", "b");
     }
 }

@@ -19,11 +19,13 @@ class RestFailuresTest {
     private final StubConnect stub = new StubConnect();
     private final URI endpoint = stub.endpoint();
     // long enough for an answer on a machine that is busy
-    private final ConnectRestClient client = new OkHttpConnectRestClient(new RestTimeouts(
-            Duration.ofSeconds(2), Duration.ofSeconds(3), Duration.ofSeconds(2), Duration.ofSeconds(4)));
+    private final ConnectRestClient client = new OkHttpConnectRestClients(new RestTimeouts(
+                    Duration.ofSeconds(2), Duration.ofSeconds(3), Duration.ofSeconds(2), Duration.ofSeconds(4)))
+            .at(stub.endpoint());
 
     @AfterEach
     void close() {
+        client.close();
         stub.close();
     }
 
@@ -33,7 +35,7 @@ class RestFailuresTest {
         stub.close();
 
         // When / Then
-        assertThatThrownBy(() -> client.info(endpoint))
+        assertThatThrownBy(() -> client.info())
                 .isInstanceOf(RestUnreachableException.class)
                 .hasMessage("127.0.0.1:" + endpoint.getPort() + " accepts no connection");
     }
@@ -44,14 +46,14 @@ class RestFailuresTest {
         stub.answers(failure(409, "Connector orders already exists"));
 
         // When / Then
-        assertThatThrownBy(() -> client.create(endpoint, "orders", Map.of(), InitialState.RUNNING))
+        assertThatThrownBy(() -> client.create("orders", Map.of(), InitialState.RUNNING))
                 .isInstanceOf(NameTakenException.class);
 
         // Given
         stub.answers(failure(409, "Cannot complete request momentarily due to stale configuration"));
 
         // When / Then
-        assertThatThrownBy(() -> client.create(endpoint, "orders", Map.of(), InitialState.RUNNING))
+        assertThatThrownBy(() -> client.create("orders", Map.of(), InitialState.RUNNING))
                 .isInstanceOf(RebalancingException.class);
     }
 
@@ -61,7 +63,7 @@ class RestFailuresTest {
         stub.answers(failure(409, "Request cannot be completed because a rebalance is expected. "));
 
         // When
-        var refused = catchThrowableOfType(RebalancingException.class, () -> client.delete(endpoint, "orders"));
+        var refused = catchThrowableOfType(RebalancingException.class, () -> client.delete("orders"));
 
         // Then
         assertThat(refused.text()).isEqualTo("Request cannot be completed because a rebalance is expected");
@@ -74,7 +76,7 @@ class RestFailuresTest {
         stub.answers(json(status, "<html>go away</html>"));
 
         // When / Then
-        assertThatThrownBy(() -> client.connectors(endpoint)).isInstanceOf(RestUnauthorizedException.class);
+        assertThatThrownBy(() -> client.connectors()).isInstanceOf(RestUnauthorizedException.class);
     }
 
     @Test
@@ -86,7 +88,7 @@ class RestFailuresTest {
                         + "available connectors are: PluginDesc{klass=class a.B, name='a.B'}"));
 
         // When / Then
-        assertThatThrownBy(() -> client.validate(endpoint, "orders", "Sinkk", Map.of()))
+        assertThatThrownBy(() -> client.validate("orders", "Sinkk", Map.of()))
                 .isInstanceOf(UnknownClassException.class)
                 .hasMessage("no worker has a connector plugin Sinkk");
     }
@@ -97,12 +99,11 @@ class RestFailuresTest {
         stub.answers(failure(500, "password=hunter2 " + "x".repeat(5_000)));
 
         // When / Then
-        assertThatThrownBy(() -> client.connectors(endpoint))
-                .isInstanceOfSatisfying(RestRejectedException.class, failure -> {
-                    assertThat(failure.status()).isEqualTo(500);
-                    assertThat(failure.isServerError()).isTrue();
-                    assertThat(failure.text()).hasSize(1_024).doesNotContain("hunter2");
-                });
+        assertThatThrownBy(() -> client.connectors()).isInstanceOfSatisfying(RestRejectedException.class, failure -> {
+            assertThat(failure.status()).isEqualTo(500);
+            assertThat(failure.isServerError()).isTrue();
+            assertThat(failure.text()).hasSize(1_024).doesNotContain("hunter2");
+        });
     }
 
     @Test
@@ -111,24 +112,24 @@ class RestFailuresTest {
         stub.answers(failure(404, "Connector orders not found"));
 
         // When / Then
-        client.delete(endpoint, "orders");
-        assertThat(client.topics(endpoint, "orders")).isEmpty();
+        client.delete("orders");
+        assertThat(client.topics("orders")).isEmpty();
         // and its offsets stay where they are
-        assertThatThrownBy(() -> client.resetOffsets(endpoint, "orders")).isInstanceOf(RestRejectedException.class);
+        assertThatThrownBy(() -> client.resetOffsets("orders")).isInstanceOf(RestRejectedException.class);
 
         // Given
         stub.answers(json(404, "{\"url\":\"/connectors/orders\",\"status\":\"404\",\"message\":\"Not Found\"}"));
 
         // When / Then: so answers a worker that starts
-        assertThatThrownBy(() -> client.delete(endpoint, "orders")).isInstanceOf(RestRejectedException.class);
-        assertThat(client.ready(endpoint)).isFalse();
+        assertThatThrownBy(() -> client.delete("orders")).isInstanceOf(RestRejectedException.class);
+        assertThat(client.ready()).isFalse();
 
         // Given
         stub.answers(json(404, "<html>no such service</html>"));
 
         // When / Then
-        assertThatThrownBy(() -> client.topics(endpoint, "orders")).isInstanceOf(RestRejectedException.class);
-        assertThatThrownBy(() -> client.delete(endpoint, "orders")).isInstanceOf(RestRejectedException.class);
+        assertThatThrownBy(() -> client.topics("orders")).isInstanceOf(RestRejectedException.class);
+        assertThatThrownBy(() -> client.delete("orders")).isInstanceOf(RestRejectedException.class);
     }
 
     @Test
@@ -154,7 +155,7 @@ class RestFailuresTest {
 
     private RestRejectedException rejection() {
         return catchThrowableOfType(
-                RestRejectedException.class, () -> client.putConfig(endpoint, "orders", Map.of("topics", "a")));
+                RestRejectedException.class, () -> client.putConfig("orders", Map.of("topics", "a")));
     }
 
     @Test
@@ -163,7 +164,7 @@ class RestFailuresTest {
         stub.answers(stub.silence());
 
         // When / Then
-        assertThatThrownBy(() -> client.pause(endpoint, "orders"))
+        assertThatThrownBy(() -> client.pause("orders"))
                 .isInstanceOfSatisfying(RestUnreachableException.class, cutOff -> assertThat(cutOff.mayHaveArrived())
                         .isTrue());
 
@@ -171,7 +172,7 @@ class RestFailuresTest {
         stub.close();
 
         // When / Then
-        assertThatThrownBy(() -> client.pause(endpoint, "orders"))
+        assertThatThrownBy(() -> client.pause("orders"))
                 .isInstanceOfSatisfying(RestUnreachableException.class, refused -> assertThat(refused.mayHaveArrived())
                         .isFalse());
     }

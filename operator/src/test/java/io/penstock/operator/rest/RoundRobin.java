@@ -1,6 +1,5 @@
 package io.penstock.operator.rest;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -15,7 +14,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 public final class RoundRobin implements AutoCloseable {
     private final ServerSocket server;
     private final List<URI> workers;
-    private final Queue<Closeable> open = new ConcurrentLinkedQueue<>();
+    private final Queue<Socket> open = new ConcurrentLinkedQueue<>();
 
     /**
      * Starts to take connections on a free port of the loopback address.
@@ -29,12 +28,16 @@ public final class RoundRobin implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        open.add(server);
         Thread.ofVirtual().start(this::accept);
     }
 
     public URI endpoint() {
         return URI.create("http://127.0.0.1:" + server.getLocalPort());
+    }
+
+    /** Connections that are open; each ends when either side closes it. */
+    public long connections() {
+        return open.stream().filter(socket -> !socket.isClosed()).count() / 2;
     }
 
     private void accept() {
@@ -64,6 +67,7 @@ public final class RoundRobin implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        server.close();
         for (var each : open) {
             each.close();
         }

@@ -9,10 +9,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** A cluster in memory that answers polls as a test wants it and remembers what it was asked. */
-public final class ScriptedConnect implements ConnectRestClient {
+public final class ScriptedConnect implements ConnectRestClient, ConnectRestClients {
     public static final URI ENDPOINT = URI.create("http://telemetry-connect.ns.svc:8083");
 
     private final List<String> calls = new CopyOnWriteArrayList<>();
@@ -20,7 +21,8 @@ public final class ScriptedConnect implements ConnectRestClient {
     private volatile @Nullable RuntimeException failureBeside;
     private volatile CountDownLatch gate = new CountDownLatch(0);
     private volatile CountDownLatch pauseGate = new CountDownLatch(0);
-    private volatile Set<URI> retained = Set.of();
+    private final AtomicInteger open = new AtomicInteger();
+    private volatile URI endpoint = ENDPOINT;
     private volatile List<PluginSnapshot> plugins = List.of(new PluginSnapshot("a.Sink", "sink", "1.0"));
     private volatile List<String> topics = List.of();
     private volatile boolean ready = true;
@@ -115,6 +117,11 @@ public final class ScriptedConnect implements ConnectRestClient {
         return List.copyOf(calls);
     }
 
+    /** Calls that no poll makes, in order. */
+    public List<String> writes() {
+        return calls.stream().filter(call -> call.startsWith("pause ")).toList();
+    }
+
     /** A connector with one task, both in the given state on worker {@code w0:8083}. */
     public static ConnectorSnapshot connector(String name, String state) {
         return connector(name, state, null);
@@ -140,7 +147,7 @@ public final class ScriptedConnect implements ConnectRestClient {
     }
 
     @Override
-    public Optional<KafkaSnapshot> kafka(URI endpoint, Set<String> topics, Set<String> patterns) {
+    public Optional<KafkaSnapshot> kafka(Set<String> topics, Set<String> patterns) {
         return Optional.ofNullable(kafka);
     }
 
@@ -179,104 +186,117 @@ public final class ScriptedConnect implements ConnectRestClient {
         }
     }
 
-    /** Endpoints of the last call of {@link #retain}. */
-    public Set<URI> retained() {
-        return retained;
+    /** The one client of whatever address is asked for. */
+    @Override
+    public ConnectRestClient at(URI address) {
+        open.incrementAndGet();
+        endpoint = address;
+        return this;
+    }
+
+    /** How often it was taken for a client and is not closed. */
+    public int open() {
+        return open.get();
     }
 
     @Override
-    public void retain(Set<URI> endpoints) {
-        retained = Set.copyOf(endpoints);
+    public URI endpoint() {
+        return endpoint;
     }
 
     @Override
-    public boolean ready(URI endpoint) {
+    public void close() {
+        open.decrementAndGet();
+    }
+
+    @Override
+    public boolean ready() {
         called("health");
         return ready;
     }
 
     @Override
-    public WorkerInfo info(URI endpoint) {
+    public WorkerInfo info() {
         calledBeside("info");
         return new WorkerInfo("4.3.1", "abc", "kafka-1");
     }
 
     @Override
-    public ConnectorList connectors(URI endpoint, ConnectorList known) {
+    public ConnectorList connectors(ConnectorList known) {
         called("connectors");
         var digest = Integer.toString(listed.hashCode());
         return digest.equals(known.digest()) ? known.withoutConnectors() : ConnectorList.of(digest, listed);
     }
 
     @Override
-    public Optional<ConnectorSnapshot> connector(URI endpoint, String name) {
+    public Optional<ConnectorSnapshot> connector(String name) {
         failIfPlanned();
         throw new UnsupportedOperationException("polls ask for no single connector");
     }
 
     @Override
-    public boolean tasksRun(URI endpoint, String name) {
+    public boolean tasksRun(String name) {
         throw new UnsupportedOperationException("polls ask for no single connector");
     }
 
     @Override
-    public List<PluginSnapshot> plugins(URI endpoint) {
+    public List<PluginSnapshot> plugins() {
         calledBeside("plugins");
         return plugins;
     }
 
     @Override
-    public List<String> topics(URI endpoint, String name) {
+    public List<String> topics(String name) {
         calledBeside("topics " + name);
         await(gate);
         return topics;
     }
 
     @Override
-    public ValidationReport validate(URI endpoint, String name, String connectorClass, Map<String, String> config) {
+    public ValidationReport validate(String name, String connectorClass, Map<String, String> config) {
         called("validate " + name);
         throw new UnsupportedOperationException();
     }
 
     @Override
-    public void create(URI endpoint, String name, Map<String, String> config, InitialState initialState) {
+    public void create(String name, Map<String, String> config, InitialState initialState) {
         throw new UnsupportedOperationException();
     }
 
     @Override
-    public void putConfig(URI endpoint, String name, Map<String, String> config) {
+    public void putConfig(String name, Map<String, String> config) {
         throw new UnsupportedOperationException();
     }
 
     @Override
-    public void pause(URI endpoint, String name) {
+    public void pause(String name) {
         calls.add("pause " + name);
         await(pauseGate);
         failIfPlanned();
     }
 
     @Override
-    public void resume(URI endpoint, String name) {
+    public void resume(String name) {
         throw new UnsupportedOperationException();
     }
 
     @Override
-    public void stop(URI endpoint, String name) {
+    public void stop(String name) {
         throw new UnsupportedOperationException();
     }
 
     @Override
-    public void restart(URI endpoint, String name, boolean includeTasks, boolean onlyFailed) {
+    public void restart(String name, boolean includeTasks, boolean onlyFailed) {
         throw new UnsupportedOperationException();
     }
 
     @Override
-    public void resetOffsets(URI endpoint, String name) {
+    public void resetOffsets(String name) {
         throw new UnsupportedOperationException();
     }
 
     @Override
-    public void delete(URI endpoint, String name) {
+    public void delete(String name) {
         throw new UnsupportedOperationException();
     }
 }

@@ -5,7 +5,6 @@ import static io.penstock.operator.rest.StubConnect.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -17,13 +16,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What is quoted of Connect's answers about a config with values from Secrets. */
 class WithheldAnswersTest {
     private final StubConnect stub = new StubConnect();
-    private final URI endpoint = stub.endpoint();
     // long enough for an answer on a machine that is busy
-    private final ConnectRestClient client = new OkHttpConnectRestClient(new RestTimeouts(
-            Duration.ofSeconds(2), Duration.ofSeconds(3), Duration.ofSeconds(2), Duration.ofSeconds(4)));
+    private final ConnectRestClient client = new OkHttpConnectRestClients(new RestTimeouts(
+                    Duration.ofSeconds(2), Duration.ofSeconds(3), Duration.ofSeconds(2), Duration.ofSeconds(4)))
+            .at(stub.endpoint());
 
     @AfterEach
     void close() {
+        client.close();
         stub.close();
     }
 
@@ -44,8 +44,7 @@ class WithheldAnswersTest {
                 """));
 
         // When
-        var report = client.validate(
-                endpoint, "orders", "Sink", Map.of("account.key", "${secrets:ns/azure:key}", "mode", "x"));
+        var report = client.validate("orders", "Sink", Map.of("account.key", "${secrets:ns/azure:key}", "mode", "x"));
 
         // Then
         assertThat(report.toString()).doesNotContain("s3cr3t");
@@ -83,8 +82,7 @@ class WithheldAnswersTest {
                 """.formatted(type, wrong)));
 
         // When
-        var report = client.validate(
-                endpoint, "orders", type, Map.of(fromSecret, "${secrets:s/ns/azure:key}", "other", "x"));
+        var report = client.validate("orders", type, Map.of(fromSecret, "${secrets:s/ns/azure:key}", "other", "x"));
 
         // Then
         assertThat(report.errors().getFirst().messages().contains("too small")).isEqualTo(quoted);
@@ -107,8 +105,7 @@ class WithheldAnswersTest {
                 """.formatted(type, kind, property)));
 
         // When
-        var report =
-                client.validate(endpoint, "orders", type, Map.of(property, "${secrets:s/ns/azure:key}", "other", "x"));
+        var report = client.validate("orders", type, Map.of(property, "${secrets:s/ns/azure:key}", "other", "x"));
 
         // Then
         assertThat(report.errors().getFirst().messages().contains("the key is not Base64; was it cut?"))
@@ -135,10 +132,7 @@ class WithheldAnswersTest {
 
         // When
         var report = client.validate(
-                endpoint,
-                "orders",
-                "a.Sink",
-                Map.of("url", "${secrets:s/ns/azure:key}", "value.converter", "a.JsonConverterr"));
+                "orders", "a.Sink", Map.of("url", "${secrets:s/ns/azure:key}", "value.converter", "a.JsonConverterr"));
 
         // Then
         assertThat(report.errors().getFirst().messages().contains(text)).isEqualTo(quoted);
@@ -154,8 +148,8 @@ class WithheldAnswersTest {
                 """));
 
         // When
-        var report = client.validate(
-                endpoint, "orders", "AzureBlobStorageSink", Map.of("transforms", "${secrets:s/ns/app:list}"));
+        var report =
+                client.validate("orders", "AzureBlobStorageSink", Map.of("transforms", "${secrets:s/ns/app:list}"));
 
         // Then
         assertThat(report.toString()).doesNotContain("s3cr3t");
@@ -169,18 +163,18 @@ class WithheldAnswersTest {
         stub.answers(failure(400, "Invalid value hunter2 for configuration file: no"));
 
         // When / Then
-        assertThatThrownBy(() -> client.create(endpoint, "orders", config, InitialState.RUNNING))
+        assertThatThrownBy(() -> client.create("orders", config, InitialState.RUNNING))
                 .hasMessage("HTTP 400; the text is withheld because values come from Secrets");
-        assertThatThrownBy(() -> client.putConfig(endpoint, "orders", config))
+        assertThatThrownBy(() -> client.putConfig("orders", config))
                 .hasMessage("HTTP 400; the text is withheld because values come from Secrets");
-        assertThatThrownBy(() -> client.putConfig(endpoint, "orders", Map.of("file", "/x")))
+        assertThatThrownBy(() -> client.putConfig("orders", Map.of("file", "/x")))
                 .hasMessageContaining("for configuration file: no");
 
         // Given
         stub.answers(failure(500, "hunter2 is no path"));
 
         // When / Then: workers log what they fail at
-        assertThatThrownBy(() -> client.putConfig(endpoint, "orders", config))
+        assertThatThrownBy(() -> client.putConfig("orders", config))
                 .hasMessage("HTTP 500; the text is withheld because values come from Secrets and stands in the log of a"
                         + " worker: kubectl logs -l app.kubernetes.io/component=worker --tail=-1");
 
@@ -188,7 +182,7 @@ class WithheldAnswersTest {
         stub.answers(failure(500, "x: Secret provider: Secret ns/app has no key path: add it\\nhunter2"));
 
         // When / Then
-        assertThatThrownBy(() -> client.putConfig(endpoint, "orders", config))
+        assertThatThrownBy(() -> client.putConfig("orders", config))
                 .hasMessage("Secret provider: Secret ns/app has no key path: add it");
     }
 }

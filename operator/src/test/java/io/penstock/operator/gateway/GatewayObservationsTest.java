@@ -1,10 +1,15 @@
-package io.penstock.operator.observe;
+package io.penstock.operator.gateway;
 
 import static io.penstock.operator.rest.ScriptedConnect.connector;
 import static io.penstock.operator.rest.ScriptedConnect.placed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.penstock.operator.observe.ClusterKey;
+import io.penstock.operator.observe.ClusterObservation;
+import io.penstock.operator.observe.HeardChanges;
+import io.penstock.operator.observe.PollSettings;
+import io.penstock.operator.observe.ReadyWorkers;
 import io.penstock.operator.plan.Observation;
 import io.penstock.operator.rest.KafkaSnapshot;
 import io.penstock.operator.rest.ScriptedConnect;
@@ -18,20 +23,21 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class PollingObservationsTest {
+/** What is known of clusters that are watched, and for how long. */
+class GatewayObservationsTest {
     private static final ClusterKey CLUSTER = new ClusterKey("ns", "telemetry");
 
     private final ScriptedConnect connect = new ScriptedConnect().holds(connector("speed", "RUNNING"));
-    private PollingObservations observations = withPeriod(Duration.ofMillis(20));
+    private ConnectGateways observations = withPeriod(Duration.ofMillis(20));
 
-    private PollingObservations withPeriod(Duration period) {
+    private ConnectGateways withPeriod(Duration period) {
         return withPeriod(period, period);
     }
 
-    private PollingObservations withPeriod(Duration period, Duration followUp) {
+    private ConnectGateways withPeriod(Duration period, Duration followUp) {
         var settings = new PollSettings(
                 period, Duration.ofMillis(1), followUp, Duration.ofMinutes(10), Duration.ofMinutes(10), 0.2);
-        return new PollingObservations(connect, settings, Clock.systemUTC(), () -> 0.5);
+        return new ConnectGateways(4, connect, settings, Clock.systemUTC(), () -> 0.5);
     }
 
     @AfterEach
@@ -198,6 +204,7 @@ class PollingObservationsTest {
         await().until(() -> observations.of(CLUSTER).equals(ClusterObservation.NOTHING));
         await().until(() -> connect.takeCalls().isEmpty());
         await().during(Duration.ofMillis(200)).until(() -> connect.calls().isEmpty());
+        assertThat(connect.open()).isZero();
         assertThat(observations.alive()).isTrue();
     }
 
@@ -229,15 +236,15 @@ class PollingObservationsTest {
     @Test
     void letsGoOfEverythingThatIsKeptForAClusterThatIsForgotten() {
         // Given
-        var other = URI.create("http://other:8083");
         observations.watch(CLUSTER, ScriptedConnect.ENDPOINT);
-        observations.watch(new ClusterKey("ns", "other"), other);
+        observations.watch(new ClusterKey("ns", "other"), URI.create("http://other:8083"));
+        assertThat(connect.open()).isEqualTo(2);
 
         // When
         observations.forget(CLUSTER);
 
         // Then
-        assertThat(connect.retained()).containsExactly(other);
+        assertThat(connect.open()).isOne();
     }
 
     @Test

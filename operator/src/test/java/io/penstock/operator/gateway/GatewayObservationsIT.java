@@ -1,19 +1,21 @@
-package io.penstock.operator.observe;
+package io.penstock.operator.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.penstock.operator.observe.ClusterKey;
+import io.penstock.operator.observe.PollSettings;
 import io.penstock.operator.plan.LiveConnector;
 import io.penstock.operator.plan.LiveState;
 import io.penstock.operator.plan.Observation;
 import io.penstock.operator.rest.ConnectRestClient;
+import io.penstock.operator.rest.ConnectRestClients;
 import io.penstock.operator.rest.InitialState;
-import io.penstock.operator.rest.OkHttpConnectRestClient;
+import io.penstock.operator.rest.OkHttpConnectRestClients;
 import io.penstock.operator.rest.RestTimeouts;
 import io.penstock.testkit.ConnectWorkerProcess;
 import io.penstock.testkit.KafkaBrokerProcess;
 import io.penstock.testkit.WorkerSettings;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What the pollers make of a real worker, also one that dies and comes back. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class PollingObservationsIT {
+class GatewayObservationsIT {
     private static final ClusterKey CLUSTER = new ClusterKey("ns", "observed");
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final Duration TWO_POLLS = Duration.ofSeconds(5);
@@ -38,20 +40,20 @@ class PollingObservationsIT {
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     private static Path folder;
 
-    private final ConnectRestClient client = new OkHttpConnectRestClient(RestTimeouts.DEFAULT);
-    private final PollingObservations observations =
-            new PollingObservations(client, PollSettings.DEFAULT, Clock.systemUTC(), () -> 0.5);
+    private final ConnectRestClients clients = new OkHttpConnectRestClients(RestTimeouts.DEFAULT);
+    private final ConnectGateways observations =
+            new ConnectGateways(4, clients, PollSettings.DEFAULT, Clock.systemUTC(), () -> 0.5);
     private KafkaBrokerProcess broker;
     private ConnectWorkerProcess worker;
-    private URI endpoint;
+    private ConnectRestClient client;
 
     @BeforeAll
     void start() {
         broker = KafkaBrokerProcess.start(folder.resolve("kafka"));
         worker = ConnectWorkerProcess.start(
                 WorkerSettings.of(broker.bootstrapServers(), "observed"), folder.resolve("connect"));
-        endpoint = worker.restUrl();
-        observations.watch(CLUSTER, endpoint);
+        client = clients.at(worker.restUrl());
+        observations.watch(CLUSTER, worker.restUrl());
         await().atMost(SOON).until(() -> observations.of(CLUSTER).reachable());
     }
 
@@ -69,7 +71,7 @@ class PollingObservationsIT {
     @Test
     void seesAConnectorComeChangeFailAndGo() {
         // When
-        client.create(endpoint, "life", sink("life"), InitialState.RUNNING);
+        client.create("life", sink("life"), InitialState.RUNNING);
 
         // Then
         await().atMost(SOON).until(() -> live("life").filter(this::runsItsTask).isPresent());
@@ -79,7 +81,7 @@ class PollingObservationsIT {
         // When: somebody changes the config by hand, and the task fails of it
         var changed = new HashMap<>(sink("life"));
         changed.put("file", folder.resolve("no/such/folder/out.txt").toString());
-        client.putConfig(endpoint, "life", changed);
+        client.putConfig("life", changed);
 
         // Then
         await().atMost(SOON).until(() -> live("life")
@@ -89,7 +91,7 @@ class PollingObservationsIT {
         assertThat(live("life").orElseThrow().tasks().getFirst().error()).contains("no/such/folder");
 
         // When
-        client.delete(endpoint, "life");
+        client.delete("life");
 
         // Then
         await().atMost(TWO_POLLS).until(() -> observations.connector(CLUSTER, "life") instanceof Observation.Absent);
@@ -98,7 +100,7 @@ class PollingObservationsIT {
     @Test
     void neverTakesARestartingWorkerForAnEmptyOne() {
         // Given
-        client.create(endpoint, "steady", sink("steady"), InitialState.RUNNING);
+        client.create("steady", sink("steady"), InitialState.RUNNING);
         await().atMost(SOON).until(() -> live("steady").isPresent());
 
         // When
