@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.penstock.api.v1alpha1.ConnectCluster;
 import io.penstock.api.v1alpha1.KafkaConnector;
 import io.penstock.operator.management.Metrics;
+import io.penstock.operator.reference.DigestedSecret;
 import java.util.List;
 import java.util.concurrent.Executors;
 import okhttp3.Dispatcher;
@@ -28,6 +29,8 @@ final class ApiClients {
         // each event of a watch would be read into maps first, and these converted
         serialization.registerKubernetesResource(ConnectCluster.class);
         serialization.registerKubernetesResource(KafkaConnector.class);
+        // and a Secret's values held; who asks for a Secret by its class still gets one
+        serialization.registerKubernetesResource(DigestedSecret.class);
         return new KubernetesClientBuilder()
                 .withConfig(config)
                 .withKubernetesSerialization(serialization)

@@ -81,7 +81,7 @@ public final class PenstockOperator implements AutoCloseable {
         var status = new StatusWriter(metrics::statusWrite);
         var events = new ApiEventRecorder(client, clock, background, config.identity(), () -> {});
         var placeholderKeys = new PlaceholderKeys(client, ownNamespace());
-        var references = new ConnectorReferences(config.namespaces(), placeholderKeys);
+        var references = new ConnectorReferences(placeholderKeys);
         var board = new StateBoard(references::all);
         for (var state : ObservedState.values()) {
             metrics.connectors(state.name().toLowerCase(Locale.ROOT), board, all -> all.count(state));

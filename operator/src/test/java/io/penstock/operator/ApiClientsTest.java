@@ -9,14 +9,15 @@ import io.penstock.api.v1alpha1.ConnectCluster;
 import io.penstock.api.v1alpha1.KafkaConnector;
 import io.penstock.api.v1alpha1.connector.WantedState;
 import io.penstock.operator.management.Metrics;
+import io.penstock.operator.reference.DigestedSecret;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ApiClientsTest {
     @ParameterizedTest
-    @ValueSource(classes = {ConnectCluster.class, KafkaConnector.class})
-    void readsAnEventOfOurKindsStraightIntoTheirClass(Class<? extends HasMetadata> kind) {
+    @ValueSource(classes = {ConnectCluster.class, KafkaConnector.class, DigestedSecret.class})
+    void readsAnEventStraightIntoTheClassThatIsKept(Class<? extends HasMetadata> kind) {
         // Given
         var event = """
                 {"type": "MODIFIED", "object": {"apiVersion": "%s", "kind": "%s", "metadata": {"name": "orders"}}}

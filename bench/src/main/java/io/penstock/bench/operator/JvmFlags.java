@@ -23,10 +23,18 @@ final class JvmFlags {
      * @param root of the checkout
      */
     static List<String> packaged(Path root) throws IOException {
-        var pom = Files.readString(root.resolve("operator/pom.xml"));
+        return of(Files.readString(root.resolve("operator/pom.xml")), memoryLimit(root));
+    }
+
+    /**
+     * The memory, in bytes, at which the operator's container would be ended.
+     *
+     * @param root of the checkout
+     */
+    static long memoryLimit(Path root) throws IOException {
         var deployment = Serialization.unmarshal(
                 Files.readString(root.resolve("deploy/kustomize/base/deployment.yaml")), Deployment.class);
-        return of(pom, memoryLimit(deployment));
+        return memoryLimit(deployment);
     }
 
     /** A share of the memory becomes a size: a process outside a container has no limit to take it from. */

@@ -53,7 +53,8 @@ public final class OperatorBench {
                 new FailedTasks(),
                 new Deletion(),
                 new FurtherConnectors(),
-                new Restart());
+                new Restart(),
+                new Foreign());
     }
 
     private static boolean isNeeded(Phase phase) {

@@ -17,6 +17,7 @@ final class ProcessFigures {
     private static final Pattern BLANKS = Pattern.compile("\\s+");
     private static final Pattern TOTAL = Pattern.compile("(?m)^Total\\s+\\d+\\s+(\\d+)");
     private static final Pattern RESIDENT = Pattern.compile("(?m)^VmRSS:\\s+(\\d+) kB");
+    private static final Pattern MOST_RESIDENT = Pattern.compile("(?m)^VmHWM:\\s+(\\d+) kB");
 
     private final long pid;
 
@@ -38,6 +39,11 @@ final class ProcessFigures {
     /** Memory that it holds, in bytes. */
     long residentBytes() throws IOException {
         return number(RESIDENT, Files.readString(Path.of("/proc/" + pid + "/status"))) * 1024;
+    }
+
+    /** The most memory that it has held since its start, in bytes. */
+    long mostResidentBytes() throws IOException {
+        return number(MOST_RESIDENT, Files.readString(Path.of("/proc/" + pid + "/status"))) * 1024;
     }
 
     /** Bytes of objects that are left after a full collection. */

@@ -32,6 +32,7 @@ final class Stage implements AutoCloseable {
     private final Fleet fleet;
     private final TimedKubectl kubectl;
     private final List<String> jvmFlags;
+    private final long memoryLimit;
     private final Path kubeconfig;
     private final Path endpoints;
     private @Nullable ReadyWatch watch;
@@ -47,6 +48,7 @@ final class Stage implements AutoCloseable {
         this.progress = progress;
         this.jvmFlags = Stream.concat(JvmFlags.packaged(root).stream(), options.jvm().stream())
                 .toList();
+        this.memoryLimit = JvmFlags.memoryLimit(root);
         this.fleet = new Fleet("orders", options.connectors(), clusters);
         this.server = KubeApiServer.start();
         this.namespace = server.newNamespace();
@@ -98,6 +100,11 @@ final class Stage implements AutoCloseable {
 
     String namespace() {
         return namespace;
+    }
+
+    /** Bytes of memory at which the operator's container would be ended. */
+    long memoryLimit() {
+        return memoryLimit;
     }
 
     /** What reached Connect. */

@@ -1,7 +1,6 @@
 package io.penstock.operator.reference;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.rbac.Role;
 import io.javaoperatorsdk.operator.api.config.informer.FieldSelectorBuilder;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
@@ -11,7 +10,6 @@ import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
 import io.javaoperatorsdk.operator.processing.event.source.SecondaryToPrimaryMapper;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
-import io.javaoperatorsdk.operator.processing.event.source.informer.TransformingItemStore;
 import io.penstock.api.v1alpha1.ApiGroup;
 import io.penstock.api.v1alpha1.ConnectCluster;
 import io.penstock.api.v1alpha1.KafkaConnector;
@@ -38,6 +36,12 @@ public final class ConnectorReferences implements Lookup {
     private static final String BY_CLAIM = "claim";
     private static final String BY_GROUP = "consumer-group";
 
+    /**
+     * Secrets in one answer of the API server, which is held while it is read. Each may have 1 MiB of data, a third more in
+     * base64.
+     */
+    private static final long SECRETS_AT_A_TIME = 20;
+
     /** Oldest first; in the same second whoever manages a live connector, then in name order, so that all agree. */
     private static final Comparator<KafkaConnector> AGE = Comparator.<KafkaConnector, String>comparing(
                     c -> c.getMetadata().getCreationTimestamp())
@@ -45,8 +49,7 @@ public final class ConnectorReferences implements Lookup {
             .thenComparing(c -> c.getMetadata().getName())
             .thenComparing(c -> c.getMetadata().getNamespace());
 
-    private final Set<String> namespaces;
-    private final List<InformerEventSource<Secret, KafkaConnector>> secrets = new ArrayList<>();
+    private final List<InformerEventSource<DigestedSecret, KafkaConnector>> secrets = new ArrayList<>();
     private final List<InformerEventSource<ConnectCluster, KafkaConnector>> clusters = new ArrayList<>();
     private final List<InformerEventSource<Role, KafkaConnector>> roles = new ArrayList<>();
     private final ConnectorNews news = new ConnectorNews();
@@ -54,13 +57,11 @@ public final class ConnectorReferences implements Lookup {
     private @Nullable IndexerResourceCache<KafkaConnector> connectors;
 
     /**
-     * References in the given namespaces.
+     * References in the namespaces of the controller.
      *
-     * @param namespaces what the operator watches; empty means all
      * @param key signs placeholders
      */
-    public ConnectorReferences(Set<String> namespaces, Supplier<PlaceholderKey> key) {
-        this.namespaces = Set.copyOf(namespaces);
+    public ConnectorReferences(Supplier<PlaceholderKey> key) {
         this.key = key;
     }
 
@@ -80,11 +81,7 @@ public final class ConnectorReferences implements Lookup {
 
         clusters.add(clusterSource(cache, context));
         roles.add(roleSource(cache, context));
-        if (namespaces.isEmpty()) {
-            secrets.add(secretSource(cache, context, Set.of()));
-        }
-        // one source per namespace: an item store must not be shared between informers
-        namespaces.forEach(namespace -> secrets.add(secretSource(cache, context, Set.of(namespace))));
+        secrets.add(secretSource(cache, context));
 
         var all = new ArrayList<EventSource<?, KafkaConnector>>(clusters);
         all.addAll(roles);
@@ -201,7 +198,7 @@ public final class ConnectorReferences implements Lookup {
     }
 
     @Override
-    public Optional<Secret> secret(String namespace, String name) {
+    public Optional<DigestedSecret> secret(String namespace, String name) {
         return find(secrets, namespace, name);
     }
 
@@ -262,19 +259,20 @@ public final class ConnectorReferences implements Lookup {
         return source;
     }
 
-    private static InformerEventSource<Secret, KafkaConnector> secretSource(
-            IndexerResourceCache<KafkaConnector> cache, EventSourceContext<KafkaConnector> context, Set<String> where) {
-        var builder = InformerEventSourceConfiguration.from(Secret.class, KafkaConnector.class)
-                .withName(where.isEmpty() ? "referenced-secrets" : "referenced-secrets-" + String.join("", where))
+    private static InformerEventSource<DigestedSecret, KafkaConnector> secretSource(
+            IndexerResourceCache<KafkaConnector> cache, EventSourceContext<KafkaConnector> context) {
+        var config = InformerEventSourceConfiguration.from(DigestedSecret.class, KafkaConnector.class)
+                .withName("referenced-secrets")
+                .withNamespacesInheritedFromController()
                 .withFieldSelector(new FieldSelectorBuilder()
                         .withoutField("type", "helm.sh/release.v1")
                         .withoutField("type", "kubernetes.io/service-account-token")
                         .build())
-                .withItemStore(new TransformingItemStore<>(SecretDigests::digested))
+                .withInformerListLimit(SECRETS_AT_A_TIME)
                 .withSecondaryToPrimaryMapper(by(cache, BY_SECRET))
-                .<KafkaConnector>withPrimaryToSecondaryMapper(ConnectorReferences::secretIds);
-        var config = where.isEmpty() ? builder.withWatchAllNamespaces() : builder.withNamespaces(where);
-        return new InformerEventSource<>(config.build(), context);
+                .<KafkaConnector>withPrimaryToSecondaryMapper(ConnectorReferences::secretIds)
+                .build();
+        return new InformerEventSource<>(config, context);
     }
 
     private static <R extends HasMetadata> SecondaryToPrimaryMapper<R> by(

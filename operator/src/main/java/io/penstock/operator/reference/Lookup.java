@@ -1,6 +1,5 @@
 package io.penstock.operator.reference;
 
-import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.rbac.Role;
 import io.penstock.api.v1alpha1.ConnectCluster;
 import java.util.Optional;
@@ -10,8 +9,8 @@ interface Lookup {
     /** The cluster as cached. */
     Optional<ConnectCluster> cluster(String namespace, String name);
 
-    /** The Secret as cached: digests in place of values. */
-    Optional<Secret> secret(String namespace, String name);
+    /** The Secret as cached. */
+    Optional<DigestedSecret> secret(String namespace, String name);
 
     /** The Role of a cluster's workers as cached. */
     Optional<Role> role(String namespace, String cluster);

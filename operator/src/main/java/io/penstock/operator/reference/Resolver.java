@@ -1,6 +1,5 @@
 package io.penstock.operator.reference;
 
-import io.fabric8.kubernetes.api.model.Secret;
 import io.penstock.api.v1alpha1.KafkaConnector;
 import io.penstock.api.v1alpha1.connector.SecretKeyRef;
 import io.penstock.operator.reference.Resolution.Missing;
@@ -58,10 +57,14 @@ final class Resolver {
     }
 
     private record Place(
-            String namespace, String property, SecretKeyRef ref, Optional<Secret> secret, Optional<SecretValue> value) {
+            String namespace,
+            String property,
+            SecretKeyRef ref,
+            Optional<DigestedSecret> secret,
+            Optional<SecretValue> value) {
         static Place of(Lookup lookup, String cluster, String namespace, String property, SecretKeyRef ref) {
             var secret = lookup.secret(namespace, ref.name());
-            var value = secret.flatMap(s -> SecretDigests.digestOf(s, ref.key()))
+            var value = secret.flatMap(s -> s.digestOf(ref.key()))
                     .map(digest -> new SecretValue(
                             namespace,
                             ref.name(),
@@ -73,7 +76,7 @@ final class Resolver {
 
         /** Whether the key is there and has nothing in it: Connect would only say that what is set is not. */
         boolean empty() {
-            return value.filter(known -> SecretDigests.isOfNothing(known.digest()))
+            return value.filter(known -> DigestedSecret.isOfNothing(known.digest()))
                     .isPresent();
         }
 

@@ -13,7 +13,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
-import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +22,7 @@ class ClusterConnectorsTest {
     private static final KafkaConnector SECRET =
             connector("telemetry", "secretConfig: {password: {name: azure, key: key}}");
 
-    private final ConnectorReferences references = new ConnectorReferences(Set.of(), () -> TestKey.KEY);
+    private final ConnectorReferences references = new ConnectorReferences(() -> TestKey.KEY);
     private final Queue<Runnable> over = new ArrayDeque<>();
     private final ClusterConnectors connectors = new ClusterConnectors(references, new SpacedWakes(over::add));
     private final List<ResourceID> woken = new ArrayList<>();

@@ -48,7 +48,7 @@ final class ClusterOperator implements AutoCloseable {
 
     static ClusterOperator start(KubeApiServer server) {
         var started = new ClusterOperator(server);
-        var connectors = ConnectorCache.in(started.namespace);
+        var connectors = ConnectorCache.create();
         var reconciler = new ConnectClusterReconciler(
                 new ClusterAdmission(
                         WorkerImages.released("penstock/worker:{version}"),

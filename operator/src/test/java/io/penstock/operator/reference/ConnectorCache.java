@@ -9,14 +9,13 @@ import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.penstock.api.v1alpha1.KafkaConnector;
 import io.penstock.operator.signing.TestKey;
 import java.util.List;
-import java.util.Set;
 
 /** A controller of connectors that has their cache and does nothing with them. */
 @ControllerConfiguration(name = "connector-cache")
 public record ConnectorCache(ConnectorReferences references) implements Reconciler<KafkaConnector> {
-    /** One of a namespace. */
-    public static ConnectorCache in(String namespace) {
-        return new ConnectorCache(new ConnectorReferences(Set.of(namespace), () -> TestKey.KEY));
+    /** One with references of its own. */
+    public static ConnectorCache create() {
+        return new ConnectorCache(new ConnectorReferences(() -> TestKey.KEY));
     }
 
     @Override

@@ -30,7 +30,7 @@ class ConnectorNewsIT {
         var one = server.newNamespace();
         var other = server.newNamespace();
         namespaces = Set.of(one, other);
-        references = new ConnectorReferences(namespaces, () -> TestKey.KEY);
+        references = new ConnectorReferences(() -> TestKey.KEY);
     }
 
     @Test

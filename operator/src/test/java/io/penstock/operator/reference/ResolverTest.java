@@ -3,8 +3,6 @@ package io.penstock.operator.reference;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
-import io.fabric8.kubernetes.api.model.Secret;
-import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.rbac.Role;
 import io.fabric8.kubernetes.api.model.rbac.RoleBuilder;
 import io.penstock.api.v1alpha1.ConnectCluster;
@@ -25,13 +23,7 @@ import org.junit.jupiter.api.Test;
 
 class ResolverTest {
     private static final ConnectCluster CLUSTER = new ConnectCluster();
-    private static final Secret AZURE = new SecretBuilder()
-            .withNewMetadata()
-            .withName("azure")
-            .withNamespace("demo")
-            .endMetadata()
-            .withData(Map.of("account-key", "digest-1"))
-            .build();
+    private static final DigestedSecret AZURE = secret(Map.of("account-key", "digest-1"));
 
     @Test
     void handsOutPlaceAndDigestOfEachSecretValue() {
@@ -101,8 +93,7 @@ class ResolverTest {
     @Test
     void saysWhichKeyIsEmptyUnlessItMayBeMissing() {
         // Given
-        var emptied = SecretDigests.digested(
-                new SecretBuilder(AZURE).withData(Map.of("account-key", "")).build());
+        var emptied = secret(Map.of("account-key", DigestedSecret.OF_NOTHING));
         var resolver = resolver(Optional.of(CLUSTER), Optional.of(emptied));
 
         // When / Then
@@ -153,11 +144,12 @@ class ResolverTest {
                 .build());
     }
 
-    private static Resolver resolver(Optional<ConnectCluster> cluster, Optional<Secret> secret) {
+    private static Resolver resolver(Optional<ConnectCluster> cluster, Optional<DigestedSecret> secret) {
         return resolver(cluster, secret, Optional.empty());
     }
 
-    private static Resolver resolver(Optional<ConnectCluster> cluster, Optional<Secret> secret, Optional<Role> role) {
+    private static Resolver resolver(
+            Optional<ConnectCluster> cluster, Optional<DigestedSecret> secret, Optional<Role> role) {
         return new Resolver(new Lookup() {
             @Override
             public Optional<ConnectCluster> cluster(String namespace, String name) {
@@ -165,7 +157,7 @@ class ResolverTest {
             }
 
             @Override
-            public Optional<Secret> secret(String namespace, String name) {
+            public Optional<DigestedSecret> secret(String namespace, String name) {
                 return secret;
             }
 
@@ -179,6 +171,14 @@ class ResolverTest {
                 return cluster + " " + name + " " + key;
             }
         });
+    }
+
+    private static DigestedSecret secret(Map<String, String> digests) {
+        var secret = new DigestedSecret();
+        secret.setMetadata(
+                new ObjectMetaBuilder().withName("azure").withNamespace("demo").build());
+        secret.setData(digests);
+        return secret;
     }
 
     private static KafkaConnector connector(String key, boolean optional) {
