@@ -34,7 +34,14 @@ public final class OperatorMain {
         var last =
                 config.leaderElection() ? new Thread(operator::retire, "retire") : new Thread(operator::close, "stop");
         Runtime.getRuntime().addShutdownHook(last);
-        operator.start();
+        try {
+            operator.start();
+        } catch (RuntimeException e) {
+            // threads of the client and of the management server would keep the process, and nobody would start a new
+            // one
+            LOG.atError().setCause(e).log("could not start");
+            System.exit(1);
+        }
         LOG.info("started");
     }
 }
