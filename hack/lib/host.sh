@@ -16,7 +16,7 @@ require_tools() {
   if [[ $(id -u) != 0 ]] || ! command -v apt-get >/dev/null; then
     die "missing Debian packages: ${missing[*]} (as root: apt-get install --no-install-recommends ${missing[*]})"
   fi
-  with_lock packages install_packages "${missing[@]}"
+  progress "installing Debian packages" with_lock packages install_packages "${missing[@]}"
 }
 
 has_tool() {

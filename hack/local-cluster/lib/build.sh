@@ -24,7 +24,7 @@ product_folder() {
 build_products() {
   local product
   for product in "$@"; do
-    [[ -d $(product_folder "$product") ]] || with_lock build build_product "$product"
+    [[ -d $(product_folder "$product") ]] || progress "building $product" with_lock build build_product "$product"
   done
   [[ " $* " != *" kubernetes "* ]] || link_kubernetes
 }

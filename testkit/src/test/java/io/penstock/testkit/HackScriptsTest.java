@@ -269,9 +269,33 @@ class HackScriptsTest {
                 .doesNotContain("dumped");
     }
 
-    private static void script(Path file, String line) throws IOException {
+    @Test
+    void sayWhatASilentStepIsDoing() throws Exception {
+        // Given: a step that ends when it has been spoken of
+        environment.put("PENSTOCK_PROGRESS_SECONDS", "1");
+        var inner = script(
+                folder.resolve("inner"),
+                "source %s/lib/say.sh; progress 'an inner thing' bash -c 'until grep -q thing: %s; do sleep 0.1; done'"
+                        .formatted(hack, folder.resolve("output")));
+        var outer = script(
+                folder.resolve("outer"),
+                "source %1$s/lib/say.sh; source %1$s/lib/steps.sh; step 60 'A silent step' %2$s; step 60 'Another' false"
+                        .formatted(hack, inner));
+
+        // When
+        var ended = run(outer.toString());
+
+        // Then
+        assertThat(ended.exitCode()).isEqualTo(1);
+        assertThat(ended.output())
+                .containsPattern("\\.\\.\\. A silent step, an inner thing: \\d+ s so far")
+                .contains("A silent step: done in", "Another: FAILED");
+    }
+
+    private static Path script(Path file, String line) throws IOException {
         Files.writeString(file, "#!/usr/bin/env bash\n" + line + "\n");
         assertThat(file.toFile().setExecutable(true)).isTrue();
+        return file;
     }
 
     private static boolean changes(String command) {
