@@ -19,13 +19,17 @@ final class ClusterPolish implements KindPolish {
     @Override
     public List<Column> columns() {
         return List.of(
-                Column.of("Replicas", "integer", ".spec.replicas", "Wanted workers."),
-                Column.of("Ready", "string", ".status.workersReady", "Ready workers of the wanted ones."),
+                Column.of("Replicas", "integer", ".spec.replicas", "Desired number of workers."),
+                Column.of("Ready", "string", ".status.workersReady", "Ready workers out of those wanted."),
                 Column.of("Version", "string", ".status.version", "Kafka version of the workers."),
-                Column.of("Connectors", "string", ".status.connectorsReady", "Ready connectors of the managed ones."),
+                Column.of(
+                        "Connectors",
+                        "string",
+                        ".status.connectorsReady",
+                        "Ready connectors out of those with an object."),
                 Column.of("Status", "string", Conditions.READY_REASON, "Why the cluster is ready or not."),
                 Column.age(),
-                Column.wide("Kafka", "string", ".spec.bootstrapServers", "Kafka brokers to start from."),
+                Column.wide("Kafka", "string", ".spec.bootstrapServers", "Bootstrap servers of the Kafka cluster."),
                 Column.wide("REST URL", "string", ".status.restUrl", "Base address of the REST API."),
                 Column.wide(
                         "Unmanaged", "integer", ".status.connectors.unmanaged", "Live connectors without an object."));
@@ -43,23 +47,23 @@ final class ClusterPolish implements KindPolish {
 
     @Override
     public void complete(Schema root) {
-        root.describe("A group of Kafka Connect workers that share one group id, run as a StatefulSet.")
+        root.describe("A group of Kafka Connect workers that share one group id and run as a StatefulSet.")
                 .requires("spec")
                 .rule(
                         "self.metadata.name.matches('^[a-z]([-a-z0-9]{0,38}[a-z0-9])?$')",
                         "the name of a ConnectCluster becomes part of the names of Services and pods: at most 40 "
-                                + "lower case letters, digits and hyphens, with a letter first");
+                                + "lowercase letters, digits and hyphens, beginning with a letter");
         completeSpec(root.at("spec"));
         completeStatus(root.at("status"));
     }
 
     private static void completeSpec(Schema spec) {
-        spec.describe("What is wanted: a group of workers on one Kafka cluster.");
+        spec.describe("Desired state of the cluster: a group of workers on one Kafka cluster.");
         spec.at("bootstrapServers")
                 .length(1, 4096)
                 .rule(
                         "self.matches('^[^\\\\s,]+:[0-9]+(\\\\s*,\\\\s*[^\\\\s,]+:[0-9]+)*$')",
-                        "bootstrapServers must be host:port, several of them separated by commas");
+                        "bootstrapServers must be host:port, or several of these separated by commas");
         spec.at("version")
                 .length(1, 32)
                 .rule("self.matches('^[0-9]+[.][0-9]+[.][0-9]+$')", "version must be a Kafka version such as 4.3.1");
@@ -91,29 +95,31 @@ final class ClusterPolish implements KindPolish {
                     topic,
                     "partitions",
                     which.equals("config")
-                            ? "leave it out, the config topic always has one"
+                            ? "leave it out because the config topic always has one"
                             : "use the field partitions");
-            settingBelongsIn(topic, "cleanup.policy", "leave it out, internal topics are always compacted");
+            settingBelongsIn(topic, "cleanup.policy", "leave it out because internal topics are always compacted");
         }
         topics.at("config")
-                .rule("!has(self.partitions) || self.partitions == 1", "the config topic always has one partition");
+                .rule(
+                        "!has(self.partitions) || self.partitions == 1",
+                        "the config topic must have exactly one partition");
     }
 
     private static void settingBelongsIn(Schema topic, String setting, String advice) {
         topic.rule(
                 "!has(self.config) || !('" + setting + "' in self.config)",
-                "config of an internal topic must not have " + setting + ": " + advice);
+                "config of an internal topic must not contain " + setting + ": " + advice);
     }
 
     private static void completeResources(Schema resources) {
         resources.without("claims");
         resources
                 .at("limits")
-                .describe("Most that the container may use, by resource.")
+                .describe("Maximum that the container may use, by resource.")
                 .maxProperties(20);
         resources
                 .at("requests")
-                .describe("What the container is sure to get, by resource.")
+                .describe("Amount that is guaranteed to the container, by resource.")
                 .maxProperties(20);
         for (var map : List.of("limits", "requests")) {
             resources.at(map + ".*").describe("Quantity, such as 500m or 1Gi.").pattern(QUANTITY);
@@ -122,13 +128,11 @@ final class ClusterPolish implements KindPolish {
 
     private static void completeStatus(Schema status) {
         Conditions.complete(status);
-        status.describe("What was last seen of the cluster.");
+        status.describe("Observed status of the cluster.");
         status.at("workers").listMap(50, "pod");
         status.at("workers.[]").describe("One worker.").requires("pod");
         status.at("plugins").atomicList(200);
-        status.at("plugins.[]")
-                .describe("One connector plugin that the workers have.")
-                .requires("class", "type");
+        status.at("plugins.[]").describe("One connector plugin of the workers.").requires("class", "type");
         status.at("unmanagedConnectors").atomicList(100);
         status.at("unmanagedConnectors.[]").describe("Name of a live connector.");
         status.at("lastContact").format("date-time");

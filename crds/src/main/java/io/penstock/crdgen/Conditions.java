@@ -19,26 +19,26 @@ final class Conditions {
         var condition = status.at("conditions.[]")
                 .describe("One aspect of the state.")
                 .requires("lastTransitionTime", "message", "reason", "status", "type");
-        condition.at("lastTransitionTime").describe("When status changed last.").format("date-time");
+        condition.at("lastTransitionTime").describe("When status last changed.").format("date-time");
         condition
                 .at("message")
-                .describe("One sentence for a person: what to change, if anything.")
+                .describe("Message for people: what is wrong, if anything, and what to change.")
                 .length(0, 32768);
         condition
                 .at("observedGeneration")
-                .describe("Generation of the spec that this condition speaks of.")
+                .describe("Generation of the spec that this condition refers to.")
                 .format("int64")
                 .node()
                 .put("minimum", 0);
         condition
                 .at("reason")
-                .describe("One word for a program: why status is what it is.")
+                .describe("Why the condition has this status, in one word for programs.")
                 .length(1, 1024)
                 .pattern("^[A-Za-z]([A-Za-z0-9_,:]*[A-Za-z0-9_])?$");
         condition.at("status").describe("True, False or Unknown.").oneOf("True", "False", "Unknown");
         condition
                 .at("type")
-                .describe("Name of the condition.")
+                .describe("Type of the condition.")
                 .length(1, 316)
                 .pattern("^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*/)?"
                         + "(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])$");

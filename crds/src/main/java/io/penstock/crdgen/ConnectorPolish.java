@@ -14,14 +14,22 @@ final class ConnectorPolish implements KindPolish {
     public List<Column> columns() {
         return List.of(
                 Column.of("Cluster", "string", ".spec.clusterRef.name", "ConnectCluster that runs the connector."),
-                Column.of("Class", "string", ".spec.class", "Connector class as the spec names it."),
-                Column.of("State", "string", ".status.state", "What the connector was last seen doing."),
-                Column.of("Tasks", "string", ".status.tasksReady", "Running tasks of all tasks."),
-                Column.of("Ready", "string", Conditions.READY_STATUS, "Whether the connector does what was asked."),
+                Column.of("Class", "string", ".spec.class", "Connector class as given in the spec."),
+                Column.of("State", "string", ".status.state", "Observed state of the connector."),
+                Column.of("Tasks", "string", ".status.tasksReady", "Running tasks out of all tasks."),
+                Column.of(
+                        "Ready",
+                        "string",
+                        Conditions.READY_STATUS,
+                        "Whether the connector is doing what the spec asks for."),
                 Column.age(),
-                Column.wide("Reason", "string", Conditions.READY_REASON, "Why it is ready or not."),
-                Column.wide("Plugin version", "string", ".status.pluginVersion", "Version of the plugin that runs."),
-                Column.wide("Message", "string", Conditions.READY_MESSAGE, "What to change, if anything."));
+                Column.wide("Reason", "string", Conditions.READY_REASON, "Why the connector is ready or not."),
+                Column.wide("Plugin version", "string", ".status.pluginVersion", "Version of the running plugin."),
+                Column.wide(
+                        "Message",
+                        "string",
+                        Conditions.READY_MESSAGE,
+                        "What is wrong, if anything, and what to change."));
     }
 
     @Override
@@ -43,7 +51,7 @@ final class ConnectorPolish implements KindPolish {
     }
 
     private static void completeSpec(Schema spec) {
-        spec.describe("What is wanted: one connector, its settings and its size, on one ConnectCluster.");
+        spec.describe("Desired state of the connector: its cluster, its config and its number of tasks.");
         spec.at("clusterRef.name").length(1, 253);
         spec.at("connectorName")
                 .length(1, 249)
@@ -51,19 +59,19 @@ final class ConnectorPolish implements KindPolish {
                         "self.matches('" + ConnectorName.PATTERN.replace("\\", "\\\\")
                                 + "') && self != '.' && self != '..'",
                         "connectorName " + ConnectorName.MESSAGE);
-        spec.at("class").length(1, 512).rule("self.matches('^\\\\S+$')", "class must not contain white space");
+        spec.at("class").length(1, 512).rule("self.matches('^\\\\S+$')", "class must not contain whitespace");
         spec.at("config").mapOfScalars(500);
         spec.at("config.*").describe("A string, number or boolean; null leaves the property out.");
         spec.at("secretConfig").maxProperties(100);
         var reference =
-                spec.at("secretConfig.*").describe("Points at one key of a Secret in the connector's namespace.");
+                spec.at("secretConfig.*").describe("Refers to one key of a Secret in the connector's namespace.");
         reference.at("name").length(1, 253).pattern("^[a-z0-9]([-.a-z0-9]*[a-z0-9])?$");
         reference.at("key").length(1, 253).pattern("^[-._a-zA-Z0-9]+$");
     }
 
     private static void completeStatus(Schema status) {
         Conditions.complete(status);
-        status.describe("What was last seen of the connector.");
+        status.describe("Observed status of the connector.");
         status.at("failedTasks").listMap(20, "id");
         status.at("failedTasks.[]").describe("One failed task.").requires("id");
         status.at("failedTasks.[].error").node().put("maxLength", 1024);

@@ -24,7 +24,7 @@ interface KindPolish {
         }
 
         static Column age() {
-            return of("Age", "date", ".metadata.creationTimestamp", "Time since the object was made.");
+            return of("Age", "date", ".metadata.creationTimestamp", "Time since the object was created.");
         }
     }
 

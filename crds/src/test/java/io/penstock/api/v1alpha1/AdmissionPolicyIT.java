@@ -56,8 +56,8 @@ class AdmissionPolicyIT {
         // Then
         assertThat(answer.message())
                 .contains("group.id does not belong here: use spec.groupId")
-                .contains("listeners does not belong here: leave it out, the operator sets it")
-                .contains("rest.advertised.port does not belong here: leave it out, the operator sets it");
+                .contains("listeners does not belong here: leave it out because the operator sets it")
+                .contains("rest.advertised.port does not belong here: leave it out because the operator sets it");
     }
 
     @Test

@@ -34,7 +34,7 @@ public final class ConnectorProperties {
             TASKS_MAX,
             "spec.tasksMax",
             "connector.plugin.version",
-            "the version of the worker image");
+            "a worker image with that version");
 
     /** Enough to repair a spec in one go; the message of a condition has an end. */
     private static final int MOST_FAULTS = 50;
@@ -63,7 +63,7 @@ public final class ConnectorProperties {
     /**
      * The spec cannot be used.
      *
-     * @param reserved whether a property stands in {@code config} that belongs into a field of the spec
+     * @param reserved whether a property stands in {@code config} that belongs in a field of the spec
      * @param message names the field and says what to change; holds no value
      */
     public record Unsound(boolean reserved, String message) implements Result {}
@@ -118,15 +118,15 @@ public final class ConnectorProperties {
     private static Stream<Unsound> unknownValues(KafkaConnectorSpec spec) {
         var faults = new ArrayList<String>();
         if (spec.connectorClass() == null || spec.connectorClass().isBlank()) {
-            faults.add("spec.class is empty: name the connector class");
+            faults.add("spec.class is empty: set it to the connector class");
         } else if (!Placeholder.in(spec.connectorClass()).isEmpty()) {
-            faults.add("spec.class holds a placeholder: write the name of the class");
+            faults.add("spec.class contains a placeholder: write the class name itself");
         }
         if (spec.state() == WantedState.UNRECOGNIZED) {
-            faults.add("spec.state has a value that this operator does not know: use Running, Paused or Stopped");
+            faults.add("spec.state has a value that this operator does not support: use Running, Paused or Stopped");
         }
         if (spec.deletionPolicy() == DeletionPolicy.UNRECOGNIZED) {
-            faults.add("spec.deletionPolicy has a value that this operator does not know: use Delete, Stop, Retain"
+            faults.add("spec.deletionPolicy has a value that this operator does not support: use Delete, Stop, Retain"
                     + " or DeleteAndResetOffsets");
         }
         return faults.stream().map(ConnectorProperties::invalid);
@@ -147,8 +147,9 @@ public final class ConnectorProperties {
                                 || spec.secretConfig().containsKey(key))
                         .map(key -> new Unsound(
                                 true,
-                                (spec.config().containsKey(key) ? "spec.config" : "spec.secretConfig") + " holds " + key
-                                        + ", which does not belong there: remove it and use " + RESERVED.get(key)));
+                                (spec.config().containsKey(key) ? "spec.config" : "spec.secretConfig") + " contains "
+                                        + key + ", which does not belong there: remove it and use "
+                                        + RESERVED.get(key)));
     }
 
     private static Stream<Unsound> unusableValues(KafkaConnectorSpec spec) {
@@ -162,15 +163,15 @@ public final class ConnectorProperties {
         }
         if (spec.secretConfig().containsKey(name)) {
             return Optional.of(
-                    invalid(name + " stands in spec.config and in spec.secretConfig: remove it from one of them"));
+                    invalid(name + " is in both spec.config and spec.secretConfig: remove it from one of them"));
         }
         if (value != null && Scalars.text(value).isEmpty()) {
             return Optional.of(invalid("spec.config." + name
-                    + " is a list or a map: write it as one string, the way the connector documents it"));
+                    + " is a list or a map: write it as one string in the format that the connector documents"));
         }
         if (Scalars.isRounded(value)) {
             return Optional.of(invalid("spec.config." + name
-                    + " is a number that Kubernetes cannot keep exactly: quote it, to have it as it is written"));
+                    + " is a number that Kubernetes cannot store exactly: put it in quotes to keep it as written"));
         }
         return Optional.empty();
     }

@@ -51,10 +51,10 @@ final class ForeignSecrets {
     /** What to do about a placeholder written by hand; speaks of no Secret as if there were one. */
     static String advice(Placeholder placeholder) {
         return placeholder.provider().equals(WorkerConfigRenderer.SECRETS_PROVIDER)
-                ? "holds a ${secrets:…} that was written by hand: name the Secret in spec.secretConfig"
-                : "holds ${" + shown(placeholder.provider())
-                        + ":…}, and such placeholders are not allowed here: write the value itself,"
-                        + " or name a Secret that holds it in spec.secretConfig";
+                ? "contains a hand-written ${secrets:…}: refer to the Secret in spec.secretConfig instead"
+                : "contains ${" + shown(placeholder.provider())
+                        + ":…}, but such placeholders are not allowed here: write the value itself,"
+                        + " or refer to a Secret that contains it in spec.secretConfig";
     }
 
     private static Stream<Unsound> ownProviders(String field, SortedMap<String, ?> properties) {
@@ -62,8 +62,8 @@ final class ForeignSecrets {
                 .filter(ForeignSecrets::definesProvider)
                 .map(property -> new Unsound(
                         true,
-                        field + " holds " + property + ": a connector cannot bring config providers of its own;"
-                                + " remove it and use spec.secretConfig for what is in a Secret"));
+                        field + " contains " + property + ", but a connector cannot define config providers of its own:"
+                                + " remove it and use spec.secretConfig for values from Secrets"));
     }
 
     private static Stream<Unsound> placeholders(SortedMap<String, Object> config) {
@@ -84,8 +84,8 @@ final class ForeignSecrets {
                                 entry.getValue().name()))
                         .map(entry -> new Unsound(
                                 false,
-                                "spec.secretConfig." + entry.getKey() + " names a Secret of the operator itself:"
-                                        + " name another one"));
+                                "spec.secretConfig." + entry.getKey()
+                                        + " refers to a Secret that belongs to the operator:" + " use another one"));
     }
 
     // a name as people give them; anything longer or stranger could be a value that was mistaken for one

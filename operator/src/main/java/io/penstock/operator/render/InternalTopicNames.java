@@ -43,9 +43,10 @@ public final class InternalTopicNames {
         return uses.entrySet().stream()
                 .filter(use -> use.getValue().size() > 1)
                 .findFirst()
-                .map(use -> "the %s topics of this cluster have one name, %s: create it again with another name in"
-                                .formatted(String.join(" and ", use.getValue()), use.getKey())
-                        + " spec.internalTopics, for each needs a topic of its own");
+                .map(use ->
+                        "the %s topics of this cluster have the same name, %s, but each needs its own topic: create the cluster"
+                                        .formatted(String.join(" and ", use.getValue()), use.getKey())
+                                + " again with different names in spec.internalTopics");
     }
 
     private static String name(InternalTopic topic, String usual) {

@@ -31,13 +31,13 @@ public final class Misspellings {
      *
      * @param config complete connector config
      * @param said what the connector itself finds odd: names that it names are left to it
-     * @return one phrase each, in name order: {@code errors.tolerence (is errors.tolerance meant?)}; holds no value
+     * @return one phrase each, in name order: {@code errors.tolerence (did you mean errors.tolerance?)}; holds no value
      */
     public static List<String> of(Map<String, String> config, String said) {
         var found = new ArrayList<String>();
         new TreeMap<>(config).keySet().forEach(name -> meant(name)
                 .filter(other -> !names(said, name))
-                .ifPresent(other -> found.add(shown(name) + " (is " + other + " meant?)")));
+                .ifPresent(other -> found.add(shown(name) + " (did you mean " + other + "?)")));
         return found;
     }
 

@@ -34,8 +34,8 @@ public final class PluginCatalog {
                 .toList();
         return unknown.isEmpty()
                 ? Optional.empty()
-                : Optional.of("spec.plugins names " + String.join(", ", unknown)
-                        + ", which the catalogue does not have: it has " + String.join(", ", ENTRIES.keySet()));
+                : Optional.of("spec.plugins lists " + String.join(", ", unknown)
+                        + ", which the catalog does not contain: use one of " + String.join(", ", ENTRIES.keySet()));
     }
 
     /** Directories of the plugins that a cluster asks for, each of which holds plugins, with commas in front. */

@@ -8,7 +8,7 @@ import java.util.TreeSet;
 
 /** Worker properties that the operator sets itself, each with what a user does instead. */
 public final class ReservedWorkerKeys {
-    private static final String OWN = "leave it out, the operator sets it";
+    private static final String OWN = "leave it out because the operator sets it";
     private static final String BROKERS = "use spec.bootstrapServers";
     private static final String PROVIDERS = "use secretConfig of the KafkaConnector for secrets";
 
@@ -72,10 +72,10 @@ public final class ReservedWorkerKeys {
      */
     public static Optional<String> topicAdvice(String topic, String setting) {
         if (setting.equals("cleanup.policy")) {
-            return Optional.of("leave it out, internal topics are always compacted");
+            return Optional.of("leave it out because internal topics are always compacted");
         }
         if (setting.equals("partitions") && topic.equals("config")) {
-            return Optional.of("leave it out, the config topic always has one");
+            return Optional.of("leave it out because the config topic always has one");
         }
         return Optional.ofNullable(OF_TOPICS.get(setting))
                 .map(field -> "use spec.internalTopics." + topic + "." + field);

@@ -78,7 +78,7 @@ public record WorkerConfigProblem(Kind kind, String message) {
 
     private static Stream<String> sentences(Map<String, Map<String, String>> reserved) {
         return reserved.entrySet().stream()
-                .map(field -> field.getKey() + " must not have "
+                .map(field -> field.getKey() + " must not contain "
                         + field.getValue().entrySet().stream()
                                 .limit(MOST_NAMES)
                                 .map(one -> one.getKey() + ": " + one.getValue())
@@ -98,7 +98,7 @@ public record WorkerConfigProblem(Kind kind, String message) {
                 : List.of("spec.config has a list or a map under "
                         + names.stream().limit(MOST_NAMES).collect(Collectors.joining(", "))
                         + more(names.size())
-                        + ": write it as one string, a list as \"a,b\", a map the way the property documents it,"
+                        + ": write it as one string, a list as \"a,b\" and a map in the format that the property documents,"
                         + " often \"a:1,b:2\"");
     }
 
@@ -115,7 +115,7 @@ public record WorkerConfigProblem(Kind kind, String message) {
                 : List.of("spec.config has a placeholder under "
                         + names.stream().limit(MOST_NAMES).collect(Collectors.joining(", "))
                         + more(names.size())
-                        + ", and workers resolve none: write the value itself");
+                        + ", but workers do not resolve placeholders here: write the value itself");
     }
 
     private static List<String> rounded(Map<String, Object> config) {
@@ -126,10 +126,10 @@ public record WorkerConfigProblem(Kind kind, String message) {
                         .toList();
         return names.isEmpty()
                 ? List.of()
-                : List.of("spec.config has numbers that Kubernetes cannot keep exactly under "
+                : List.of("spec.config has numbers that Kubernetes cannot store exactly under "
                         + names.stream().limit(MOST_NAMES).collect(Collectors.joining(", "))
                         + more(names.size())
-                        + ": quote them, to have them as they are written");
+                        + ": put them in quotes to keep them as written");
     }
 
     private static String more(int names) {

@@ -67,8 +67,8 @@ class ConnectorPropertiesTest {
         assertThat(ConnectorProperties.of(spec, Map.of()))
                 .isEqualTo(new Unsound(
                         false,
-                        "spec.config.offset.start is a number that Kubernetes cannot keep exactly: quote it, to have"
-                                + " it as it is written"));
+                        "spec.config.offset.start is a number that Kubernetes cannot store exactly: put it in quotes to"
+                                + " keep it as written"));
     }
 
     @Test
@@ -99,11 +99,11 @@ class ConnectorPropertiesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "${env:HOME}/x, spec.config.file holds ${env:…}, such placeholders are not allowed here",
-        "a ${file:/opt/db.properties:password}, spec.config.file holds ${file:…}, such placeholders are not allowed here",
-        "${secrets:demo/azure:key}, spec.config.file holds a ${secrets:…} that was written by hand, spec.secretConfig",
-        "${x ${a:b}, spec.config.file holds ${…:…}, such placeholders are not allowed here",
-        "${x} ${:b}, spec.config.file holds ${…:…}, such placeholders are not allowed here"
+        "${env:HOME}/x, spec.config.file contains ${env:…}, such placeholders are not allowed here",
+        "a ${file:/opt/db.properties:password}, spec.config.file contains ${file:…}, such placeholders are not allowed here",
+        "${secrets:demo/azure:key}, spec.config.file contains a hand-written ${secrets:…}, spec.secretConfig",
+        "${x ${a:b}, spec.config.file contains ${…:…}, such placeholders are not allowed here",
+        "${x} ${:b}, spec.config.file contains ${…:…}, such placeholders are not allowed here"
     })
     void refusesAPlaceholderThatWasWrittenByHand(String value, String start, String part) {
         // When
@@ -136,8 +136,9 @@ class ConnectorPropertiesTest {
 
         // Then
         assertThat(plain.reserved()).isTrue();
-        assertThat(plain.message()).startsWith("spec.config holds " + property + ": a connector cannot bring");
-        assertThat(secret.message()).startsWith("spec.secretConfig holds " + property + ": a connector cannot bring");
+        assertThat(plain.message()).startsWith("spec.config contains " + property + ", but a connector cannot define");
+        assertThat(secret.message())
+                .startsWith("spec.secretConfig contains " + property + ", but a connector cannot define");
     }
 
     @ParameterizedTest
@@ -157,7 +158,8 @@ class ConnectorPropertiesTest {
         // Then
         assertThat(result)
                 .isEqualTo(new Unsound(
-                        false, "spec.secretConfig.file names a Secret of the operator itself: name another one"));
+                        false,
+                        "spec.secretConfig.file refers to a Secret that belongs to the operator: use another one"));
     }
 
     @Test
@@ -184,7 +186,7 @@ class ConnectorPropertiesTest {
         assertThat(result)
                 .isEqualTo(new Unsound(
                         true,
-                        "spec.config holds tasks.max, which does not belong there: remove it and use spec.tasksMax"));
+                        "spec.config contains tasks.max, which does not belong there: remove it and use spec.tasksMax"));
     }
 
     @Test
@@ -211,10 +213,10 @@ class ConnectorPropertiesTest {
         assertThat(result.reserved()).isTrue();
         assertThat(result.message())
                 .contains(
-                        "spec.config holds name, which",
-                        "; spec.config holds tasks.max, which",
-                        "; spec.config holds config.providers: a connector cannot",
-                        "; spec.config.file holds ${env:…}",
+                        "spec.config contains name, which",
+                        "; spec.config contains tasks.max, which",
+                        "; spec.config contains config.providers, but a connector cannot",
+                        "; spec.config.file contains ${env:…}",
                         "; spec.config.topics is a list or a map");
     }
 
@@ -242,7 +244,7 @@ class ConnectorPropertiesTest {
         var result = (Unsound) ConnectorProperties.of(spec, Map.of());
 
         // Then
-        assertThat(result.message()).startsWith("password stands in spec.config and in spec.secretConfig");
+        assertThat(result.message()).startsWith("password is in both spec.config and spec.secretConfig");
     }
 
     private static KafkaConnectorSpec spec(Map<String, Object> config, Map<String, SecretKeyRef> secrets) {

@@ -10,19 +10,19 @@ class MisspellingsTest {
     void findsNamesThatAreNearlyOneOfConnects() {
         assertThat(Misspellings.of(Map.of("errors.tolerence", "all", "task.max", "3", "value.convertor", "x"), ""))
                 .containsExactly(
-                        "errors.tolerence (is errors.tolerance meant?)",
-                        "task.max (is spec.tasksMax meant?)",
-                        "value.convertor (is value.converter meant?)");
+                        "errors.tolerence (did you mean errors.tolerance?)",
+                        "task.max (did you mean spec.tasksMax?)",
+                        "value.convertor (did you mean value.converter?)");
     }
 
     @Test
     void showsBlanksAndFindsAWrongCase() {
         assertThat(Misspellings.of(Map.of("connector.class ", "a", " file", "x", "Name", "y", "TOPICS", "z"), ""))
                 .containsExactly(
-                        "\" file\" (is file meant?)",
-                        "Name (is name meant?)",
-                        "TOPICS (is topics meant?)",
-                        "\"connector.class \" (is spec.class meant?)");
+                        "\" file\" (did you mean file?)",
+                        "Name (did you mean name?)",
+                        "TOPICS (did you mean topics?)",
+                        "\"connector.class \" (did you mean spec.class?)");
     }
 
     @Test
@@ -30,7 +30,7 @@ class MisspellingsTest {
         assertThat(Misspellings.of(
                         Map.of("errors.tolerence", "all", "errors.tolerenc", "all"),
                         "unknown property errors.tolerence: is errors.tolerance meant?"))
-                .containsExactly("errors.tolerenc (is errors.tolerance meant?)");
+                .containsExactly("errors.tolerenc (did you mean errors.tolerance?)");
     }
 
     @Test

@@ -20,7 +20,7 @@ class WorkerConfigProblemTest {
         "bootstrap.servers, use spec.bootstrapServers",
         "offset.storage.partitions, use spec.internalTopics.offset.partitions",
         "config.storage.min.insync.replicas, use spec.internalTopics.config.config",
-        "rest.advertised.listener, 'leave it out, the operator sets it'",
+        "rest.advertised.listener, 'leave it out because the operator sets it'",
         "config.providers, use secretConfig of the KafkaConnector for secrets",
         "config.providers.file.class, use secretConfig of the KafkaConnector for secrets",
         "producer.config.providers, use secretConfig of the KafkaConnector for secrets",
@@ -33,7 +33,7 @@ class WorkerConfigProblemTest {
         // Then
         assertThat(problem)
                 .contains(
-                        new WorkerConfigProblem(Kind.RESERVED_KEY, "spec.config must not have " + key + ": " + advice));
+                        new WorkerConfigProblem(Kind.RESERVED_KEY, "spec.config must not contain " + key + ": " + advice));
     }
 
     @Test
@@ -71,10 +71,11 @@ class WorkerConfigProblemTest {
 
         // Then
         assertThat(problem).hasValueSatisfying(found -> assertThat(found.message())
-                .isEqualTo("spec.config must not have group.id: use spec.groupId; listeners: leave it out, the"
-                        + " operator sets it; producer.bootstrap.servers: use spec.bootstrapServers; spec.config"
-                        + " has a list or a map under client.rack: write it as one string, a list as \"a,b\", a"
-                        + " map the way the property documents it, often \"a:1,b:2\""));
+                .isEqualTo(
+                        "spec.config must not contain group.id: use spec.groupId; listeners: leave it out because the"
+                                + " operator sets it; producer.bootstrap.servers: use spec.bootstrapServers; spec.config"
+                                + " has a list or a map under client.rack: write it as one string, a list as \"a,b\" and a"
+                                + " map in the format that the property documents, often \"a:1,b:2\""));
     }
 
     @ParameterizedTest
@@ -82,8 +83,8 @@ class WorkerConfigProblemTest {
         "config, topic, use spec.internalTopics.config.name",
         "offset, replication.factor, use spec.internalTopics.offset.replicationFactor",
         "status, partitions, use spec.internalTopics.status.partitions",
-        "config, partitions, 'leave it out, the config topic always has one'",
-        "offset, cleanup.policy, 'leave it out, internal topics are always compacted'"
+        "config, partitions, 'leave it out because the config topic always has one'",
+        "offset, cleanup.policy, 'leave it out because internal topics are always compacted'"
     })
     void letsTheSettingsOfAnInternalTopicNotOverrideItsFields(String topic, String setting, String advice) {
         // Given
@@ -99,7 +100,7 @@ class WorkerConfigProblemTest {
         assertThat(problem)
                 .contains(new WorkerConfigProblem(
                         Kind.RESERVED_KEY,
-                        "spec.internalTopics.%s.config must not have %s: %s".formatted(topic, setting, advice)));
+                        "spec.internalTopics.%s.config must not contain %s: %s".formatted(topic, setting, advice)));
     }
 
     private static Optional<WorkerConfigProblem> problem(Map<String, Object> config) {

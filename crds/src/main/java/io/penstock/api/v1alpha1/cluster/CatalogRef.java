@@ -13,5 +13,5 @@ import io.fabric8.generator.annotation.Required;
 public record CatalogRef(
         @Required
         @JsonPropertyDescription("Name of the entry. file-stream is Kafka's file source and sink, which "
-                + "read and write below /tmp/files of a worker only.")
+                + "can only read and write under /tmp/files of a worker.")
         String name) {}

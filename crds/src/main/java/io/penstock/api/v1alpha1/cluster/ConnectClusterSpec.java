@@ -32,45 +32,46 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @ValidationRule(
         value = "has(self.groupId) == has(oldSelf.groupId) && (!has(self.groupId) || self.groupId == oldSelf.groupId)",
-        message = "groupId cannot change: it names the group of the running workers; create another ConnectCluster")
+        message =
+                "groupId cannot change because it identifies the group of the running workers: create another ConnectCluster")
 public record ConnectClusterSpec(
         @Default("1")
         @Min(0) @JsonPropertyDescription("Number of workers. 0 stops them all; connectors are kept. Default 1.")
         Integer replicas,
 
-        @Required @JsonPropertyDescription("Kafka brokers to start from, as host:port separated by commas.")
+        @Required @JsonPropertyDescription("Bootstrap servers of the Kafka cluster, as host:port separated by commas.")
         String bootstrapServers,
 
         @JsonPropertyDescription(
-                "Kafka version of the workers, for example 4.3.1; picks the worker image. Default: the "
-                        + "newest version that the operator knows.")
+                "Kafka version of the workers, for example 4.3.1; selects the worker image. Default: the "
+                        + "newest version that the operator supports.")
         @Nullable String version,
 
-        @JsonPropertyDescription("Worker image in place of the operator's own for this version.") @Nullable String image,
+        @JsonPropertyDescription("Worker image to use instead of the operator's own for this version.") @Nullable String image,
 
         @JsonPropertyDescription("Group id of the workers. Default: namespace and name of this object with a dot "
-                + "between them. Immutable. At most 241 characters, since internal topics are named after it: letters, digits, dots, "
-                + "underscores and hyphens.")
+                + "between them. Immutable. At most 241 letters, digits, dots, underscores and hyphens, because internal topics are "
+                + "named after it.")
         @Nullable String groupId,
 
-        @Default("{}") @JsonPropertyDescription("The topics in which the cluster keeps its own state.")
+        @Default("{}") @JsonPropertyDescription("Topics in which the cluster stores its own state.")
         InternalTopics internalTopics,
 
         @JsonPropertyDescription("Worker properties: strings, numbers and booleans. Properties that the operator sets "
-                + "itself are refused with the field to use instead. At most 500.")
+                + "itself are refused; the message says which field to use instead. At most 500.")
         Map<String, Object> config,
 
         @JsonPropertyDescription("Requests and limits of a worker's container. Default: requests of 500m CPU and 1Gi "
-                + "memory, limit of 1Gi memory.")
+                + "memory, and a limit of 1Gi memory.")
         @Nullable ResourceRequirements resources,
 
-        @Default("{}") @JsonPropertyDescription("How the JVM of a worker runs.")
+        @Default("{}") @JsonPropertyDescription("Settings of the JVM that runs a worker.")
         JvmSettings jvm,
 
-        @JsonPropertyDescription("Plugins that the workers have beside those that always are there. At most 50.")
+        @JsonPropertyDescription("Plugins of the workers in addition to those that are always installed. At most 50.")
         List<PluginSpec> plugins,
 
-        @Default("{}") @JsonPropertyDescription("Who reaches the workers over the network.")
+        @Default("{}") @JsonPropertyDescription("Who can reach the workers over the network.")
         NetworkPolicySettings networkPolicy,
 
         @Default("false")

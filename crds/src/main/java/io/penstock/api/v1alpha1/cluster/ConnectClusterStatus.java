@@ -32,9 +32,9 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record ConnectClusterStatus(
-        @JsonPropertyDescription("Generation of the spec that this status speaks of.") @Nullable Long observedGeneration,
+        @JsonPropertyDescription("Generation of the spec that this status refers to.") @Nullable Long observedGeneration,
 
-        @JsonPropertyDescription("Conditions; Ready is the one to read.")
+        @JsonPropertyDescription("Conditions. Ready is the one to read.")
         List<Condition> conditions,
 
         @JsonPropertyDescription("Worker pods that exist.") @Nullable Integer replicas,
@@ -43,7 +43,7 @@ public record ConnectClusterStatus(
 
         @JsonPropertyDescription("Worker pods of the newest revision.") @Nullable Integer updatedReplicas,
 
-        @JsonPropertyDescription("Ready pods of the wanted ones, as 3/3.") @Nullable String workersReady,
+        @JsonPropertyDescription("Ready workers out of those wanted, for example 3/3.") @Nullable String workersReady,
 
         @JsonPropertyDescription("Label selector of the worker pods.") @Nullable String selector,
 
@@ -60,16 +60,16 @@ public record ConnectClusterStatus(
         @JsonPropertyDescription("Connector plugins of the workers, at most 200.")
         List<PluginStatus> plugins,
 
-        @JsonPropertyDescription("Connectors in numbers.") @Nullable ConnectorCounts connectors,
+        @JsonPropertyDescription("Numbers of connectors.") @Nullable ConnectorCounts connectors,
 
-        @JsonPropertyDescription("Ready connectors of the managed ones, as 12/12.") @Nullable String connectorsReady,
+        @JsonPropertyDescription("Ready connectors out of those with an object, for example 12/12.") @Nullable String connectorsReady,
 
         @JsonPropertyDescription("Live connectors without an object, at most 100.")
         List<String> unmanagedConnectors,
 
-        @JsonPropertyDescription("Id of the Kafka cluster.") @Nullable String kafkaClusterId,
+        @JsonPropertyDescription("ID of the Kafka cluster.") @Nullable String kafkaClusterId,
 
-        @JsonPropertyDescription("When the REST API answered last; present only while it does not answer.") @Nullable String lastContact) {
+        @JsonPropertyDescription("When the REST API last answered; present only while it does not answer.") @Nullable String lastContact) {
     public ConnectClusterStatus {
         conditions = conditions == null ? List.of() : List.copyOf(conditions);
         workers = workers == null ? List.of() : List.copyOf(workers);

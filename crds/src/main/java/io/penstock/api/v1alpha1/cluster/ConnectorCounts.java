@@ -16,10 +16,10 @@ public record ConnectorCounts(
         @JsonPropertyDescription("Connectors that have an object.")
         int managed,
 
-        @JsonPropertyDescription("Of these, the ready ones.")
+        @JsonPropertyDescription("How many of these are ready.")
         int ready,
 
-        @JsonPropertyDescription("Of these, the failed ones and those with failed tasks.")
+        @JsonPropertyDescription("How many of these have failed or have failed tasks.")
         int failed,
 
         @JsonPropertyDescription("Live connectors without an object.")

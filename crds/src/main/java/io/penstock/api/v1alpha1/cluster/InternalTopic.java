@@ -19,26 +19,27 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @ValidationRule(
         value = "has(self.name) == has(oldSelf.name) && (!has(self.name) || self.name == oldSelf.name)",
-        message = "the name of an internal topic cannot change: it holds the state of the running connectors; "
-                + "create another ConnectCluster")
+        message = "the name of an internal topic cannot change because the topic holds the state of the running "
+                + "connectors: create another ConnectCluster")
 public record InternalTopic(
-        @JsonPropertyDescription("Name of the topic. Default: the group id with .configs, .offsets or .status. "
+        @JsonPropertyDescription("Name of the topic. Default: the group id followed by .configs, .offsets or .status. "
                 + "Immutable. At most 249 characters.")
         @Nullable String name,
 
         @Default("-1")
-        @Min(-1) @JsonPropertyDescription("Copies of each partition; -1 takes the broker's default. Default -1. Used only when "
-                + "the topic is created.")
+        @Min(-1) @JsonPropertyDescription(
+                "Number of replicas of each partition; -1 means the broker's default. Default -1. Used only when "
+                        + "the topic is created.")
         Integer replicationFactor,
 
         @Min(1) @JsonPropertyDescription(
-                "Number of partitions. Default: 25 for offsets, 1 for status: with more, a worker may show too few "
+                "Number of partitions. Default: 25 for offsets, 1 for status, because with more a worker may show too few "
                         + "tasks of a connector that was deleted and created again. The config topic always has one. Used "
                         + "only when the topic is created.")
         @Nullable Integer partitions,
 
         @JsonPropertyDescription(
-                "Further topic settings, for example min.insync.replicas. What has a field does not belong here. Used only "
+                "Additional topic settings, for example min.insync.replicas. Settings that have a field of their own do not belong here. Used only "
                         + "when the topic is created.")
         Map<String, String> config) {
     public InternalTopic {

@@ -19,15 +19,15 @@ import io.fabric8.generator.annotation.ValidationRule;
                 + "(!has(self.config.name) || !has(self.offset.name) || self.config.name != self.offset.name)"
                 + " && (!has(self.config.name) || !has(self.status.name) || self.config.name != self.status.name)"
                 + " && (!has(self.offset.name) || !has(self.status.name) || self.offset.name != self.status.name))",
-        message = "two of internalTopics have one name: each needs a topic of its own")
+        message = "two of the internalTopics have the same name: each needs its own topic")
 public record InternalTopics(
-        @Default("{}") @JsonPropertyDescription("Topic of connector configs and wanted states.")
+        @Default("{}") @JsonPropertyDescription("Topic for connector configs and target states.")
         InternalTopic config,
 
-        @Default("{}") @JsonPropertyDescription("Topic of the offsets of source connectors.")
+        @Default("{}") @JsonPropertyDescription("Topic for the offsets of source connectors.")
         InternalTopic offset,
 
-        @Default("{}") @JsonPropertyDescription("Topic of the states of connectors and tasks.")
+        @Default("{}") @JsonPropertyDescription("Topic for the states of connectors and tasks.")
         InternalTopic status) {
     public InternalTopics {
         config = config == null ? InternalTopic.DEFAULT : config;

@@ -17,13 +17,13 @@ import java.util.List;
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record JvmSettings(
         @Default("60")
-        @Min(10) @Max(90) @JsonPropertyDescription("Largest heap in per cent of the container's memory limit. Default 60.")
+        @Min(10) @Max(90) @JsonPropertyDescription("Maximum heap size as a percentage of the container's memory limit. Default 60.")
         Integer heapPercent,
 
-        @JsonPropertyDescription("Further flags of the JVM, one per entry. At most 50.")
+        @JsonPropertyDescription("Additional JVM flags, one per entry. At most 50.")
         List<String> options,
 
-        @Default("false") @JsonPropertyDescription("Whether garbage collections are logged. Default false.")
+        @Default("false") @JsonPropertyDescription("Whether garbage collection is logged. Default false.")
         Boolean gcLogging) {
     public JvmSettings {
         heapPercent = heapPercent == null ? Integer.valueOf(60) : heapPercent;

@@ -13,7 +13,7 @@ import io.fabric8.generator.annotation.Default;
 public record NetworkPolicySettings(
         @Default("true")
         @JsonPropertyDescription("Whether a NetworkPolicy lets only the workers themselves and the operator reach the "
-                + "REST API, which asks nobody who he is. Other ports stay open. Default true.")
+                + "REST API, which has no authentication. Other ports stay open. Default true.")
         Boolean enabled) {
     public NetworkPolicySettings {
         enabled = enabled == null || enabled;

@@ -15,5 +15,5 @@ public record PluginSpec(
         @Required @JsonPropertyDescription("Name of the plugin, unique within the cluster.")
         String name,
 
-        @Required @JsonPropertyDescription("The entry of the catalogue that the plugin comes from.")
+        @Required @JsonPropertyDescription("The catalog entry that the plugin comes from.")
         CatalogRef catalog) {}

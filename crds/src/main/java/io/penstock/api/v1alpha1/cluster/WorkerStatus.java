@@ -22,8 +22,8 @@ public record WorkerStatus(
         @JsonPropertyDescription("Whether the pod is ready.")
         boolean ready,
 
-        @JsonPropertyDescription("Connectors that the worker holds.")
+        @JsonPropertyDescription("Connectors assigned to the worker.")
         int connectors,
 
-        @JsonPropertyDescription("Tasks that the worker holds.")
+        @JsonPropertyDescription("Tasks assigned to the worker.")
         int tasks) {}

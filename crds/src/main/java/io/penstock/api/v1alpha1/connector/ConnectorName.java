@@ -17,8 +17,8 @@ public final class ConnectorName {
 
     /** What is said of any other name. */
     public static final String MESSAGE =
-            "must not contain / \\ % ; { } or control characters, begin or end with a blank, or be . or ..: Connect's "
-                    + "REST API cannot address such a connector";
+            "must not contain / \\ % ; { } or control characters, begin or end with a space, or be . or .., because "
+                    + "Connect's REST API cannot address such a connector";
 
     private static final Pattern ADDRESSABLE = Pattern.compile(PATTERN);
 

@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Drift(
-        @JsonPropertyDescription("How many times the live config was put back.")
+        @JsonPropertyDescription("How many times changes were reverted.")
         long corrected,
 
-        @JsonPropertyDescription("When it was put back last.") @Nullable String lastTime,
+        @JsonPropertyDescription("When changes were last reverted.") @Nullable String lastTime,
 
-        @JsonPropertyDescription("Names of the properties that were put back the last time.")
+        @JsonPropertyDescription("Names of the properties that were last reverted.")
         List<String> lastProperties) {
     public Drift {
         lastProperties = lastProperties == null ? List.of() : List.copyOf(lastProperties);

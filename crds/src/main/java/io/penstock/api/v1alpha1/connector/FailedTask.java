@@ -12,7 +12,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record FailedTask(
-        @JsonPropertyDescription("Number of the task, from 0.")
+        @JsonPropertyDescription("Number of the task, starting at 0.")
         int id,
 
         @JsonPropertyDescription("Worker that ran the task, host:port.")

@@ -42,13 +42,13 @@ public record KafkaConnectorSpec(
 
         @JsonPropertyDescription("Name of the connector in Connect. Default: the name of this object. Needed only "
                 + "where the two differ, for example to take over a live connector called Orders_Sink. Immutable. "
-                + "At most 249 characters, without / \\ % ; { } and without blanks at its ends, which Connect's REST API "
-                + "cannot carry.")
+                + "At most 249 characters, without / \\ % ; { } and without spaces at either end, because Connect's REST "
+                + "API cannot address such names.")
         @Nullable String connectorName,
 
         @Required
         @JsonProperty("class")
-        @JsonPropertyDescription("Connector class: full class name, simple name or alias, as Connect takes it; for "
+        @JsonPropertyDescription("Connector class: full class name, simple name or alias, as Connect accepts it; for "
                 + "example AzureBlobStorageSinkConnector.")
         String connectorClass,
 
@@ -61,25 +61,26 @@ public record KafkaConnectorSpec(
                 + "use the fields of the spec. At most 500.")
         Map<String, Object> config,
 
-        @JsonPropertyDescription("Connector properties whose values stand in Secrets of the same namespace. The worker "
-                + "reads the value; it appears in no object, log line or REST answer. At most 100.")
+        @JsonPropertyDescription("Connector properties whose values come from Secrets in the same namespace. Only the "
+                + "worker reads the values; they appear in no object, log line or REST response. At most 100.")
         Map<String, SecretKeyRef> secretConfig,
 
         @Default("Running")
-        @JsonPropertyDescription("State to hold: Running, Paused (tasks stay, no data moves) or Stopped (no tasks; "
-                + "config and offsets stay). Default Running.")
+        @JsonPropertyDescription("Target state: Running, Paused (tasks are kept, no data moves) or Stopped (no tasks; "
+                + "config and offsets are kept). Default Running.")
         WantedState state,
 
         @Default("Delete")
-        @JsonPropertyDescription("What deleting this object does to the live connector: Delete, Stop, Retain (leave it "
-                + "as it is) or DeleteAndResetOffsets. Default Delete.")
+        @JsonPropertyDescription("What happens to the live connector when this object is deleted: Delete, Stop, Retain "
+                + "(leave it as it is) or DeleteAndResetOffsets. Default Delete.")
         DeletionPolicy deletionPolicy,
 
         @Default("AdoptIfEqual")
-        @JsonPropertyDescription("What becomes of a live connector of this name that was there before this object: "
-                + "AdoptIfEqual (it is taken over if its config equals the spec), Adopt (it is taken over and gets the "
-                + "config of the spec) or Fail (it is left alone). A connector that an earlier KafkaConnector of this "
-                + "cluster left behind is always taken over. Default AdoptIfEqual.")
+        @JsonPropertyDescription(
+                "What happens to a live connector of this name that already existed before this object: "
+                        + "AdoptIfEqual (take it over if its config equals the spec), Adopt (take it over and apply the config of "
+                        + "the spec) or Fail (leave it alone). A connector that an earlier KafkaConnector of this cluster left "
+                        + "behind is always taken over. Default AdoptIfEqual.")
         AdoptionPolicy adoptionPolicy,
 
         @Default("false")

@@ -36,45 +36,45 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record KafkaConnectorStatus(
-        @JsonPropertyDescription("Generation of the spec that this status speaks of.") @Nullable Long observedGeneration,
+        @JsonPropertyDescription("Generation of the spec that this status refers to.") @Nullable Long observedGeneration,
 
-        @JsonPropertyDescription("Conditions; Ready is the one to read.")
+        @JsonPropertyDescription("Conditions. Ready is the one to read.")
         List<Condition> conditions,
 
-        @JsonPropertyDescription("What the connector was last seen doing.") @Nullable ObservedState state,
+        @JsonPropertyDescription("Observed state of the connector.") @Nullable ObservedState state,
 
         @JsonPropertyDescription("Tasks by state.") @Nullable TaskCounts tasks,
 
-        @JsonPropertyDescription("Running tasks of all tasks, as 2/3.") @Nullable String tasksReady,
+        @JsonPropertyDescription("Running tasks out of all tasks, for example 2/3.") @Nullable String tasksReady,
 
         @JsonPropertyDescription("Failed tasks, at most 20.")
         List<FailedTask> failedTasks,
 
         @JsonPropertyDescription("sink or source.") @Nullable String type,
 
-        @JsonPropertyDescription("Version of the plugin that runs.") @Nullable String pluginVersion,
+        @JsonPropertyDescription("Version of the running plugin.") @Nullable String pluginVersion,
 
-        @JsonPropertyDescription("Full name of the class that runs.") @Nullable String className,
+        @JsonPropertyDescription("Full name of the running class.") @Nullable String className,
 
-        @JsonPropertyDescription("Worker that holds the connector, host:port.") @Nullable String worker,
+        @JsonPropertyDescription("Worker that the connector is assigned to, host:port.") @Nullable String worker,
 
         @JsonPropertyDescription("Topics that the connector has used, at most 100.")
         List<String> topics,
 
-        @JsonPropertyDescription("What Connect's validation says against the config, at most 50.")
+        @JsonPropertyDescription("Errors that Connect's validation found in the config, at most 50.")
         List<PropertyProblem> validation,
 
-        @JsonPropertyDescription("Changes of the live config that were put back.") @Nullable Drift drift,
+        @JsonPropertyDescription("Changes to the live connector that were reverted.") @Nullable Drift drift,
 
-        @JsonPropertyDescription("SHA-256 of the connector config that was last applied, hex.") @Nullable String configHash,
+        @JsonPropertyDescription("SHA-256 digest of the connector config that was last applied, in hex.") @Nullable String configHash,
 
-        @JsonPropertyDescription("SHA-256 of configs that were sent to Connect and not yet seen live, hex, "
-                + "at most 20: a live connector with one of them is this object's own.")
+        @JsonPropertyDescription("SHA-256 digests of configs that were sent to Connect but not yet seen live, in hex, "
+                + "at most 20: a live connector with one of them belongs to this object.")
         List<String> attemptedHashes,
 
         @JsonPropertyDescription(
-                "Digests, made with the operator's key, of the Secret values with which parts of the "
-                        + "connector were started: by number of the task, or connector for the connector itself; * for all others.")
+                "Digests, made with the operator's key, of the Secret values that the connector and its tasks were "
+                        + "started with. The key is a task number, connector for the connector itself, or * for all others.")
         Map<String, String> startedWith,
 
         @JsonPropertyDescription("Label selector of the worker pods, for the scale subresource.") @Nullable String selector) {

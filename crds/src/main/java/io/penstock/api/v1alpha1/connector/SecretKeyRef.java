@@ -16,12 +16,12 @@ public record SecretKeyRef(
         @Required @JsonPropertyDescription("Name of the Secret, in the connector's own namespace.")
         String name,
 
-        @Required @JsonPropertyDescription("Key in the Secret whose value the property takes.")
+        @Required @JsonPropertyDescription("Key in the Secret that holds the value of the property.")
         String key,
 
         // no default in the schema: written into an entry of a map, it fights with whoever applies the entry without it
-        @JsonPropertyDescription("If true, the property is left out while the Secret or the key does not exist; if "
-                + "false, the connector waits for it. Default false.")
+        @JsonPropertyDescription("If true, the property is left out as long as the Secret or the key does not exist; "
+                + "if false, the connector waits for it. Default false.")
         Boolean optional) {
     public SecretKeyRef {
         optional = optional != null && optional;

@@ -18,11 +18,11 @@ public record TaskCounts(
         @JsonPropertyDescription("All tasks that Connect reports.")
         int total,
 
-        @JsonPropertyDescription("Tasks that run.") int running,
-        @JsonPropertyDescription("Tasks that failed.") int failed,
+        @JsonPropertyDescription("Tasks that are running.") int running,
+        @JsonPropertyDescription("Tasks that have failed.") int failed,
         @JsonPropertyDescription("Tasks that are paused.") int paused,
 
-        @JsonPropertyDescription("Tasks that no worker holds.")
+        @JsonPropertyDescription("Tasks that are not assigned to a worker.")
         int unassigned,
 
         @JsonPropertyDescription("Tasks that are being restarted.")
