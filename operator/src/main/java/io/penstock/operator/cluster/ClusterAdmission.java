@@ -42,8 +42,8 @@ public record ClusterAdmission(WorkerImages images, Supplier<PlaceholderKey> pla
         if (!names.usable()) {
             return Refused.of(
                     ClusterReason.INVALID_SPEC,
-                    ("Services are named after the cluster, so metadata.name must be a letter and then at most %d small"
-                                    + " letters, digits and hyphens: create the cluster under another name")
+                    ("metadata.name must be a letter followed by at most %d lowercase letters, digits and hyphens, because"
+                                    + " Services are named after the cluster: create the cluster again under another name")
                             .formatted(ClusterNames.LONGEST - 1));
         }
         var problem = WorkerConfigProblem.in(cluster.getSpec());

@@ -44,7 +44,7 @@ final class ClusterConditions {
 
     private ConditionSet all() {
         var set = ConditionSet.about(facts.generation());
-        set.with(RESOLVED_REFS, TRUE, ClusterReason.RESOLVED, "the spec names no other objects");
+        set.with(RESOLVED_REFS, TRUE, ClusterReason.RESOLVED, "the spec refers to no other objects");
         var rest = rest();
         set.with(REST_AVAILABLE, rest.status(), rest.reason(), rest.message());
         if (facts.acceptance() instanceof Refused refused) {
@@ -54,7 +54,7 @@ final class ClusterConditions {
             set.with(ACCEPTED, UNKNOWN, cause.reason(), cause.message());
             return failed(set, cause, ready(rest));
         }
-        set.with(ACCEPTED, TRUE, ClusterReason.ACCEPTED, "the spec is sound");
+        set.with(ACCEPTED, TRUE, ClusterReason.ACCEPTED, "the spec is valid");
         if (facts.failure().isPresent()) {
             return failed(set, facts.failure().get(), ready(rest));
         }
@@ -78,8 +78,8 @@ final class ClusterConditions {
             return "";
         }
         return refused.stopped().isPresent()
-                ? "; its own workers are stopped"
-                : "; the workers go on with the last spec that was accepted";
+                ? "; its workers have been stopped"
+                : "; the workers keep running with the last accepted spec";
     }
 
     private ConditionSet failed(ConditionSet set, PassFailure failure, Said ready) {
@@ -114,7 +114,7 @@ final class ClusterConditions {
             case NOT_ASKED -> asLastSeen();
             case UNREACHABLE ->
                 starting()
-                        ? new Said(FALSE, ClusterReason.STARTING, "no worker answers yet on the REST API")
+                        ? new Said(FALSE, ClusterReason.STARTING, "no worker is answering on the REST API yet")
                         : new Said(FALSE, ClusterReason.UNREACHABLE, observation.message());
         };
     }
@@ -123,7 +123,7 @@ final class ClusterConditions {
     private Said asLastSeen() {
         return facts.before(REST_AVAILABLE)
                 .filter(one -> ClusterReason.AVAILABLE.text().equals(one.getReason()))
-                .map(one -> new Said(TRUE, ClusterReason.AVAILABLE, "the REST API answered when it was last asked"))
+                .map(one -> new Said(TRUE, ClusterReason.AVAILABLE, "the REST API answered when it was last polled"))
                 .orElse(new Said(UNKNOWN, ClusterReason.STARTING, "the REST API has not answered yet"));
     }
 
@@ -148,15 +148,16 @@ final class ClusterConditions {
             return new Said(
                     FALSE,
                     ClusterReason.SUSPENDED,
-                    "spec.suspend is true and the spec is not applied: set it to false; %s".formatted(workers()));
+                    "spec.suspend is true, so the spec has not been applied: set it to false to apply the spec; %s"
+                            .formatted(workers()));
         }
-        var message = ready.message() + "; spec.suspend is true, so nothing is changed";
+        var message = ready.message() + "; spec.suspend is true, so the operator changes nothing";
         return new Said(ready.status(), ready.status() == TRUE ? ClusterReason.SUSPENDED : ready.reason(), message);
     }
 
     private Said unsuspended(Said rest) {
         if (workload.phase() == Phase.STOPPED) {
-            return new Said(TRUE, ClusterReason.STOPPED, "no workers, as spec.replicas asks");
+            return new Said(TRUE, ClusterReason.STOPPED, "no workers, as requested by spec.replicas");
         }
         var kafka = KafkaTrouble.of(facts.kafka(), ClusterNames.of(facts.cluster()));
         if (kafka.isPresent() && rest.status() == TRUE) {
@@ -222,10 +223,11 @@ final class ClusterConditions {
             return (workload.ready() == 0 ? "the only worker is not ready" : "the only worker is ready")
                     + (rolling ? "; it is being replaced by one with the newest config" : "");
         }
-        var ready = "%d of %d workers are ready".formatted(workload.ready(), workload.wanted());
+        var ready = "%d of %d workers %s ready"
+                .formatted(workload.ready(), workload.wanted(), workload.ready() == 1 ? "is" : "are");
         return rolling
                 ? ready
-                        + "; %d of them have the newest config, the others are replaced one by one"
+                        + "; %d with the newest config, and the others are being replaced one by one"
                                 .formatted(Math.min(workload.updated(), workload.wanted()))
                 : ready;
     }

@@ -55,7 +55,7 @@ final class ClusterEvents {
                     Kind.WARNING,
                     "UnmanagedConnector",
                     "CompareConnectors",
-                    "live connectors without an object: " + String.join(", ", strangers)));
+                    "live connectors without a KafkaConnector: " + String.join(", ", strangers)));
         }
         if (is(now, ConditionType.REST_AVAILABLE, ClusterReason.UNREACHABLE)
                 && is(before, ConditionType.REST_AVAILABLE, ClusterReason.AVAILABLE)) {

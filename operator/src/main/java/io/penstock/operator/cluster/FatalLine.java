@@ -32,47 +32,47 @@ final class FatalLine {
                     "Topic '([\\w.-]{1,249})' supplied via the '([\\w.-]{1,100})' property is required to have"
                             + " 'cleanup\\.policy=compact'.{0,400}?'cleanup\\.policy=([a-z,]{1,20})'",
                     match ->
-                            ("the internal topic %s has cleanup.policy=%s and must be compacted: kafka-configs.sh --alter"
+                            ("the internal topic %s has cleanup.policy=%s but must be compacted: run kafka-configs.sh --alter"
                                             + " --entity-type topics --entity-name %s --add-config cleanup.policy=compact, or create"
-                                            + " the cluster with another %s")
+                                            + " the cluster again with another %s")
                                     .formatted(match.group(1), match.group(3), match.group(1), field(match.group(2)))),
             Known.of(
                     "Topic '([\\w.-]{1,249})' supplied via the '([\\w.-]{1,100})' property is required to have a single"
                             + " partition.{0,200}?found (\\d{1,9}) partitions",
-                    match ->
-                            ("the internal topic %s has %s partitions and must have one: delete it so that the workers make"
-                                            + " it anew, or create the cluster with another %s")
-                                    .formatted(match.group(1), match.group(3), field(match.group(2)))),
+                    match -> ("the internal topic %s has %s partitions but must have one: delete it so that the workers"
+                                    + " create it again, or create the cluster again with another %s")
+                            .formatted(match.group(1), match.group(3), field(match.group(2)))),
             Known.of(
                     TAKEN.pattern() + "([\\w.-]{1,253}/[\\w.-]{1,253})",
-                    match -> "the group id or an internal topic belongs to ConnectCluster " + match.group(2)
-                            + " on the same Kafka: create this one with another groupId and other internalTopics"),
+                    match -> "the group id or an internal topic already belongs to ConnectCluster " + match.group(2)
+                            + " on the same Kafka cluster: create this one again with a different groupId and different"
+                            + " internalTopics"),
             Known.of(
                     "Unrecognized VM option '([\\w+=:./-]{1,100})'",
-                    match -> "the JVM does not know the option " + match.group(1) + ": correct spec.jvm.options"),
+                    match -> "the JVM does not recognize the option " + match.group(1) + ": correct spec.jvm.options"),
             Known.of(
                     "Unrecognized option: (-[\\w+=:./-]{1,100})",
-                    match -> "the JVM does not know the option " + match.group(1) + ": correct spec.jvm.options"),
+                    match -> "the JVM does not recognize the option " + match.group(1) + ": correct spec.jvm.options"),
             Known.of(
                     "Could not create the Java Virtual Machine",
                     "the JVM does not start with these options: correct spec.jvm.options"),
             Known.of(
                     "java\\.lang\\.OutOfMemoryError|OutOfMemoryError:",
-                    "the heap of the JVM is too small: raise spec.resources.limits.memory or spec.jvm.heapPercent"),
+                    "the JVM heap is too small: raise spec.resources.limits.memory or spec.jvm.heapPercent"),
             Known.of(
                     "No resolvable bootstrap urls",
-                    "no host name in spec.bootstrapServers has an address: correct the names"),
+                    "no host name in spec.bootstrapServers can be resolved: correct the names"),
             Known.of(
                     "Invalid url in bootstrap\\.servers",
-                    "spec.bootstrapServers has an address that is no host:port: correct it"),
+                    "an address in spec.bootstrapServers is not of the form host:port: correct it"),
             Known.of(
                     "(SaslAuthenticationException|SslAuthenticationException|SSLHandshakeException)",
                     match -> match.group(1).startsWith("Sasl")
-                            ? "Kafka refuses the credentials: correct the sasl properties in spec.config"
-                            : "Kafka and the workers do not agree on TLS: correct the ssl properties in spec.config"),
+                            ? "Kafka rejects the credentials: correct the sasl properties in spec.config"
+                            : "the TLS handshake with Kafka fails: correct the ssl properties in spec.config"),
             Known.of(
                     "(Topic|Group|Cluster|TransactionalId)AuthorizationException",
-                    match -> ("Kafka does not let the workers use a %s that they need: give their user the rights that"
+                    match -> ("Kafka denies the workers access to a %s that they need: grant their user the rights that"
                                     + " Connect's documentation lists for internal topics and the group")
                             .formatted(
                                     match.group(1).equals("TransactionalId")
@@ -80,21 +80,23 @@ final class FatalLine {
                                             : match.group(1).toLowerCase(Locale.ROOT))),
             Known.of(
                     "InvalidReplicationFactorException|Replication factor: \\d+ larger than available brokers",
-                    "Kafka has fewer brokers than copies are asked for: lower " + TOPICS + ".*.replicationFactor"),
+                    "Kafka has fewer brokers than the replication factor requires: lower " + TOPICS
+                            + ".*.replicationFactor"),
             Known.of(
                     "PolicyViolationException",
-                    "Kafka's policy refuses an internal topic: change " + TOPICS + ", or create the topics yourself"),
+                    "a policy in Kafka rejects an internal topic: change " + TOPICS
+                            + ", or create the topics yourself"),
             Known.of(
                     "Failed to connect to and describe Kafka cluster|Timed out waiting for a node assignment",
-                    "no broker of spec.bootstrapServers answers: see that Kafka runs, that the port is right, and that"
-                            + " the security properties in spec.config fit"),
+                    "no broker in spec.bootstrapServers answers: check that Kafka is running, that the port is right, and that"
+                            + " the security properties in spec.config are right"),
             Known.of(
                     "Invalid value .{0,300}? for configuration ([\\w.-]{1,200}): Class .{0,300}? could not be found",
-                    match -> "the class that spec.config names under " + match.group(1)
-                            + " is not in the image: correct it, or use an image that has it"),
+                    match -> "the class that spec.config sets for " + match.group(1)
+                            + " is not in the image: correct it, or use an image that contains it"),
             Known.of(
                     "(?:Invalid value .{0,300}? for configuration|Missing required configuration) \"?([\\w.-]{1,200})",
-                    match -> "spec.config has no usable value for " + match.group(1) + ": correct it"),
+                    match -> "spec.config has no valid value for " + match.group(1) + ": correct it"),
             Known.of(
                     "UnsupportedVersionException",
                     "the brokers are too old for these workers: use a newer Kafka, or another spec.version"));

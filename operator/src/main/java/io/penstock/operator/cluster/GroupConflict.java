@@ -86,7 +86,7 @@ record GroupConflict(String message, boolean certain) {
     }
 
     private static String message(ConnectCluster older, String what, boolean certain) {
-        return "the older ConnectCluster %s uses the %s on %s: create this one with another groupId and other internalTopics"
+        return "the older ConnectCluster %s already uses the %s on %s: create this one again with a different groupId and different internalTopics"
                 .formatted(title(older), what, certain ? "the same Kafka cluster" : "the same brokers");
     }
 

@@ -37,15 +37,15 @@ record KafkaTrouble(ClusterReason reason, String message) {
                 .distinct()
                 .collect(Collectors.joining(", "));
         var unfit = kafka.internalTopics().stream().anyMatch(fault -> !fault.lost());
-        return "the internal topics " + gone + " are gone from Kafka, or empty since they were made again: "
-                + (unfit ? "delete what is left of them, then " : "")
+        return "the internal topics " + gone + " are missing from Kafka, or are empty because they were created again: "
+                + (unfit ? "delete those that still exist, then " : "")
                 + "restart the workers (kubectl rollout restart statefulset " + names.workload() + ")";
     }
 
     private static KafkaTrouble misconfigured(TopicFault fault) {
         var remedy = fault.fault().startsWith("cleanup.policy")
-                ? ": set it to compact, or Kafka deletes what the cluster remembers"
-                : ": the config topic must have one, so make it anew";
+                ? ": set it to compact, or Kafka will delete the cluster's state"
+                : ": the config topic must have exactly one, so create it again";
         return new KafkaTrouble(
                 ClusterReason.INTERNAL_TOPICS_MISCONFIGURED,
                 "the internal topic " + fault.topic() + " has " + fault.fault() + remedy);

@@ -58,7 +58,7 @@ record PassFailure(ClusterReason reason, String message) {
                 .min(Comparator.comparingInt(one -> BY_WEIGHT.indexOf(one.reason())))
                 .orElseGet(() -> new PassFailure(
                         ClusterReason.RECONCILE_ERROR,
-                        "the operator failed and tries again; its log names this object and has the details"));
+                        "the operator failed and will retry: see its log for details about this object"));
     }
 
     /** A pass that has no key to put into the worker config. */
@@ -67,7 +67,7 @@ record PassFailure(ClusterReason reason, String message) {
                 ? new PassFailure(ClusterReason.PLACEHOLDER_KEY_UNUSABLE, String.valueOf(failure.getMessage()))
                 : new PassFailure(
                         ClusterReason.RECONCILE_ERROR,
-                        "the operator tries again to read its key: " + failure.getMessage());
+                        "the operator cannot read its key and will retry: " + failure.getMessage());
     }
 
     /** Whether a person has to act. */
@@ -89,7 +89,7 @@ record PassFailure(ClusterReason reason, String message) {
                                 + said.replace("spec.template.spec.containers[0].resources", "spec.resources"))
                 : new PassFailure(
                         ClusterReason.RECONCILE_ERROR,
-                        "the API server did not take a change and the operator tries again: " + said);
+                        "the API server did not accept a change and the operator will retry: " + said);
     }
 
     private static PassFailure conflict(StatusDetails details, Owner owner) {
@@ -98,17 +98,17 @@ record PassFailure(ClusterReason reason, String message) {
             case SOMEBODY_ELSE ->
                 new PassFailure(
                         ClusterReason.FOREIGN_OBJECT,
-                        "%s exists and was not made for this cluster: delete it, or create the cluster under another name"
+                        "%s already exists and does not belong to this cluster: delete it, or create the cluster again under another name"
                                 .formatted(object));
             case CLUSTER_UNLABELLED ->
                 new PassFailure(
                         ClusterReason.FOREIGN_OBJECT,
-                        "%s belongs to this cluster and has lost its label %s: put the label back, or delete the object"
+                        "%s belongs to this cluster but has lost its label %s: restore the label, or delete the object"
                                 .formatted(object, ClusterNames.MANAGED_BY_SELECTOR));
             case CLUSTER, UNKNOWN ->
                 new PassFailure(
                         ClusterReason.RECONCILE_ERROR,
-                        "%s was changed at the same moment; the operator tries again".formatted(object));
+                        "%s was changed at the same time; the operator will retry".formatted(object));
         };
     }
 

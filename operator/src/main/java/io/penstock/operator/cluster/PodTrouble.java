@@ -19,13 +19,13 @@ final class PodTrouble {
 
     /** Reasons of a waiting container that only a person can cure, and what to do. */
     private static final Map<String, String> WAITING = Map.of(
-            "ImagePullBackOff", "its image cannot be pulled",
-            "ErrImagePull", "its image cannot be pulled",
-            "ErrImageNeverPull", "its image is not on the node",
-            "InvalidImageName", "the name of its image is wrong",
-            "CreateContainerConfigError", "its container cannot be made",
-            "CreateContainerError", "its container cannot be made",
-            "RunContainerError", "its container cannot be run");
+            "ImagePullBackOff", "cannot be pulled",
+            "ErrImagePull", "cannot be pulled",
+            "ErrImageNeverPull", "is not on the node",
+            "InvalidImageName", "has an invalid name",
+            "CreateContainerConfigError", "cannot be created",
+            "CreateContainerError", "cannot be created",
+            "RunContainerError", "cannot be run");
 
     private final Pod pod;
     private final String name;
@@ -66,7 +66,7 @@ final class PodTrouble {
         return conditions()
                 .filter(one -> "PodScheduled".equals(one.getType()) && "False".equals(one.getStatus()))
                 .filter(one -> "Unschedulable".equals(one.getReason()))
-                .map(one -> "pod %s fits on no node: %s".formatted(name, one.getMessage()))
+                .map(one -> "pod %s cannot be scheduled: %s".formatted(name, one.getMessage()))
                 .findFirst();
     }
 
@@ -76,9 +76,9 @@ final class PodTrouble {
                 .filter(waiting -> waiting.getReason() != null && WAITING.containsKey(waiting.getReason()))
                 // the kubelet's own message can repeat what the container printed
                 .map(waiting -> waiting.getReason().contains("Image")
-                        ? "%s (%s): correct spec.image, or let the node pull %s; pod %s waits for it"
-                                .formatted(WAITING.get(waiting.getReason()), waiting.getReason(), image(), name)
-                        : "pod %s does not start, %s (%s): see kubectl describe pod %s"
+                        ? "the image %s of pod %s %s (%s): correct spec.image, or make sure that the node can pull it"
+                                .formatted(image(), name, WAITING.get(waiting.getReason()), waiting.getReason())
+                        : "the container of pod %s %s (%s): see kubectl describe pod %s"
                                 .formatted(name, WAITING.get(waiting.getReason()), waiting.getReason(), name));
     }
 
@@ -90,21 +90,23 @@ final class PodTrouble {
 
     private String cause(ContainerStateTerminated end) {
         if ("OOMKilled".equals(end.getReason())) {
-            return ("a worker was killed because its memory limit of %s is too small (OOMKilled): raise"
-                            + " spec.resources.limits.memory, or lower spec.jvm.heapPercent; pod %s")
-                    .formatted(memoryLimit(), name);
+            return ("the worker in pod %s was killed because its memory limit of %s is too low (OOMKilled): raise"
+                            + " spec.resources.limits.memory or lower spec.jvm.heapPercent")
+                    .formatted(name, memoryLimit());
         }
         var said = end.getMessage() == null ? "" : end.getMessage();
-        return FatalLine.meaning(said).map(meaning -> meaning + "; pod " + name).orElseGet(() -> unknown(end));
+        return FatalLine.meaning(said)
+                .map(meaning -> meaning + " (pod " + name + ")")
+                .orElseGet(() -> unknown(end));
     }
 
     private String unknown(ContainerStateTerminated end) {
         var code = end.getExitCode() == null ? 0 : end.getExitCode();
         return code == KILLED
-                ? ("the worker in pod %s was killed from outside by signal 9 (exit code 137), by the kubelet after failed"
-                                + " probes or by somebody: see kubectl describe pod %s")
+                ? ("the worker in pod %s was killed with signal 9 (exit code 137), either by the kubelet after failed"
+                                + " probes or by someone else: see kubectl describe pod %s")
                         .formatted(name, name)
-                : "the worker in pod %s ends by itself (exit code %d): see kubectl logs %s --previous"
+                : "the worker in pod %s exited with code %d: see kubectl logs %s --previous"
                         .formatted(name, code, name);
     }
 
@@ -134,7 +136,7 @@ final class PodTrouble {
     }
 
     private String image() {
-        return container().map(Container::getImage).orElse("it");
+        return container().map(Container::getImage).orElse("(unknown)");
     }
 
     private Optional<Container> container() {

@@ -2,25 +2,25 @@ package io.penstock.operator.connector;
 
 import io.penstock.operator.plan.Action;
 
-/** What a person is told of a call to Connect while its answer is awaited. */
-final class Asking {
-    private Asking() {}
+/** What the conditions say while Connect's answer to a call is awaited. */
+final class CallMessages {
+    private CallMessages() {}
 
-    static String words(Action.Call call) {
+    static String of(Action.Call call) {
         return switch (call) {
-            case Action.Validate any -> "Connect checks the config and is then asked to run it";
-            case Action.Create any -> "Connect is asked to run the config";
-            case Action.Reconfigure any -> "Connect is asked to run the config";
-            case Action.Pause any -> "Connect is asked to pause the connector";
-            case Action.Resume any -> "Connect is asked to resume the connector";
-            case Action.Stop any -> "Connect is asked to stop the connector";
-            case Action.RestartConnector any -> "Connect is asked to restart the connector";
-            case Action.RestartFailed any -> "Connect is asked to restart what failed";
-            case Action.ResetOffsets any -> "Connect is asked to reset the offsets";
-            case Action.Delete any -> "Connect is asked to delete the connector";
-            case Action.LookUp any -> "Connect is asked what it has of the connector";
+            case Action.Validate any -> "waiting for Connect to validate the config";
+            case Action.Create any -> "waiting for Connect to accept the config";
+            case Action.Reconfigure any -> "waiting for Connect to accept the config";
+            case Action.Pause any -> "waiting for Connect to pause the connector";
+            case Action.Resume any -> "waiting for Connect to resume the connector";
+            case Action.Stop any -> "waiting for Connect to stop the connector";
+            case Action.RestartConnector any -> "waiting for Connect to restart the connector";
+            case Action.RestartFailed any -> "waiting for Connect to restart what failed";
+            case Action.ResetOffsets any -> "waiting for Connect to reset the offsets";
+            case Action.Delete any -> "waiting for Connect to delete the connector";
+            case Action.LookUp any -> "waiting for Connect to say whether it has the connector";
             case Action.CheckTasks any ->
-                "Connect has removed the connector: its tasks are stopping, which may take half a minute";
+                "Connect removed the connector and is stopping its tasks, which may take half a minute";
         };
     }
 }

@@ -19,8 +19,9 @@ final class ClassSuggestions {
     static String message(String wanted, Collection<String> installed) {
         var entry = PluginCatalog.entryOf(wanted);
         if (entry.isPresent()) {
-            return "the workers have no plugin " + wanted + ": ask for it in the ConnectCluster, spec.plugins: [{name: "
-                    + entry.get() + ", catalog: {name: " + entry.get() + "}}]";
+            return "the workers do not have the plugin " + wanted
+                    + ": add it to spec.plugins of the ConnectCluster: [{name: " + entry.get() + ", catalog: {name: "
+                    + entry.get() + "}}]";
         }
         var simple = installed.stream()
                 .map(ClassSuggestions::simpleName)
@@ -28,13 +29,15 @@ final class ClassSuggestions {
                 .sorted()
                 .toList();
         if (simple.isEmpty()) {
-            return "the workers have no plugin " + wanted + ": correct spec.class or use a worker image that has it";
+            return "the workers do not have the plugin " + wanted
+                    + ": correct spec.class or use a worker image that contains it";
         }
         var more = simple.size() > LISTED ? " and " + (simple.size() - LISTED) + " more" : "";
         var near = nearest(wanted, simple);
-        var question =
-                near.isEmpty() ? "installed are " : "did you mean " + String.join(", ", near) + "? Installed are ";
-        return "the workers have no plugin " + wanted + ": " + question
+        var question = near.isEmpty()
+                ? "installed plugins: "
+                : "did you mean " + String.join(", ", near) + "? Installed plugins: ";
+        return "the workers do not have the plugin " + wanted + ": " + question
                 + String.join(", ", simple.subList(0, Math.min(LISTED, simple.size()))) + more;
     }
 

@@ -32,14 +32,13 @@ import java.util.Optional;
 
 /** The conditions of a connector as a pure function of what a pass came to. */
 final class ConnectorConditions {
-    private static final String SUSPENDED = "spec.suspend is true: nothing is changed in Connect";
+    private static final String SUSPENDED = "spec.suspend is true, so the operator changes nothing in Connect";
 
     /** How the message of a valid config goes on that has names which may be misspelt. */
-    static final String ODD = "; probably not as meant: ";
+    static final String ODD = "; possible mistakes: ";
 
     /** What is applied to an object that is on its way out goes with it, and kubectl calls it unchanged. */
-    private static final String AFTERWARDS =
-            "; if you want the connector back, apply it again once this object is gone";
+    private static final String AFTERWARDS = "; to get the connector back, apply it again once this object is gone";
 
     private final ConditionSet conditions;
     private final Observed observed;
@@ -77,8 +76,8 @@ final class ConnectorConditions {
         return conditions
                 .with(STALLED, TRUE, reason, message)
                 .with(ACCEPTED, FALSE, reason, message)
-                .with(RESOLVED_REFS, UNKNOWN, ConnectorReason.PENDING, "not looked at before the spec is accepted")
-                .with(VALID, UNKNOWN, ConnectorReason.NOT_CHECKED, "not looked at before the spec is accepted")
+                .with(RESOLVED_REFS, UNKNOWN, ConnectorReason.PENDING, "not checked until the spec is accepted")
+                .with(VALID, UNKNOWN, ConnectorReason.NOT_CHECKED, "not checked until the spec is accepted")
                 .with(SYNCED, FALSE, reason, kept(message))
                 .with(READY, FALSE, reason, kept(message));
     }
@@ -95,7 +94,11 @@ final class ConnectorConditions {
             conditions.with(RECONCILING, TRUE, waiting, message);
         }
         return conditions
-                .with(VALID, UNKNOWN, ConnectorReason.NOT_CHECKED, "not looked at before everything it names exists")
+                .with(
+                        VALID,
+                        UNKNOWN,
+                        ConnectorReason.NOT_CHECKED,
+                        "not checked until everything the spec refers to exists")
                 .with(SYNCED, FALSE, reason, kept(message))
                 .with(READY, FALSE, reason, kept(message));
     }
@@ -111,8 +114,8 @@ final class ConnectorConditions {
         var waits =
                 switch (last) {
                     case Action.Wait wait -> Sentence.unended(wait.message());
-                    case Action.Call call -> Asking.words(call);
-                    default -> "the live connector is dealt with first";
+                    case Action.Call call -> CallMessages.of(call);
+                    default -> "the operator is still working on the live connector";
                 };
         var message = observed.surroundings()
                         .kafkaCause()
@@ -168,7 +171,7 @@ final class ConnectorConditions {
                     .with(READY, UNKNOWN, ConnectorReason.CLUSTER_UNREACHABLE, message);
         }
         // nothing of this object ever lived, so that much is known
-        var message = words.orElse("the workers of the ConnectCluster do not answer yet");
+        var message = words.orElse("the workers of the ConnectCluster are not answering yet");
         var refused = cluster.map(ClusterOutlook::refused).orElse(false);
         return conditions
                 .with(refused ? STALLED : RECONCILING, TRUE, ConnectorReason.WAITING_FOR_CLUSTER, message)
@@ -179,7 +182,7 @@ final class ConnectorConditions {
     /** What is being asked of Connect, which may take a minute and a half. */
     private ConditionSet asking(Action.Call call) {
         var doing = doing();
-        var message = Asking.words(call);
+        var message = CallMessages.of(call);
         var reconciling = call instanceof Action.Validate ? ConnectorReason.VALIDATING : doing;
         var ready = observed.surroundings().temper(new Readiness(FALSE, doing, message), observed.live());
         return conditions
@@ -218,14 +221,14 @@ final class ConnectorConditions {
         var reason = ConnectorReason.SUSPENDED;
         return switch (observed.observation()) {
             case Observation.Unknown(var why, var last) -> {
-                var message = SUSPENDED + "; nothing is known of the connector: " + why;
+                var message = SUSPENDED + "; the state of the connector is unknown: " + why;
                 yield conditions.with(SYNCED, UNKNOWN, reason, message).with(READY, UNKNOWN, reason, message);
             }
             case Observation.Absent absent -> {
                 var message = SUSPENDED
                         + (observed.memory().live(absent).isPresent()
-                                ? "; when Connect was last asked, the start of the connector had not ended"
-                                : "; Connect's list names no such connector");
+                                ? "; the connector was still starting when Connect was last asked"
+                                : "; Connect lists no such connector");
                 yield conditions.with(SYNCED, FALSE, reason, message).with(READY, FALSE, reason, message);
             }
             case Observation.Present(var live) -> suspended(desired, live);
@@ -254,7 +257,7 @@ final class ConnectorConditions {
     }
 
     private ConditionSet settled(DesiredConnector desired) {
-        conditions.with(SYNCED, TRUE, ConnectorReason.SYNCED, "live config and state are as the spec says");
+        conditions.with(SYNCED, TRUE, ConnectorReason.SYNCED, "the live config and state match the spec");
         return ready(desired.state());
     }
 
@@ -274,7 +277,7 @@ final class ConnectorConditions {
     private Readiness readiness(WantedState wanted) {
         return observed.live()
                 .map(live -> observed.surroundings().temper(Readiness.of(live, wanted, patience), Optional.of(live)))
-                .orElseGet(() -> new Readiness(FALSE, ConnectorReason.PENDING, "the connector is not there yet"));
+                .orElseGet(() -> new Readiness(FALSE, ConnectorReason.PENDING, "the connector does not exist yet"));
     }
 
     private void valid(DesiredConnector desired) {
@@ -288,7 +291,7 @@ final class ConnectorConditions {
                 .map(one -> new Validity(one.outcome(), one.message()))
                 .orElseGet(() -> accepted
                         ? new Validity(Verdict.Outcome.VALID, "")
-                        : new Validity(Verdict.Outcome.NOT_CHECKED, "Connect has not checked the config yet"));
+                        : new Validity(Verdict.Outcome.NOT_CHECKED, "Connect has not validated the config yet"));
         switch (verdict.outcome()) {
             case VALID ->
                 conditions.with(
@@ -318,11 +321,11 @@ final class ConnectorConditions {
     }
 
     private ConditionSet accepted() {
-        return conditions.with(ACCEPTED, TRUE, ConnectorReason.ACCEPTED, "the spec is sound");
+        return conditions.with(ACCEPTED, TRUE, ConnectorReason.ACCEPTED, "the spec is valid");
     }
 
     private ConditionSet resolved() {
-        return accepted().with(RESOLVED_REFS, TRUE, ConnectorReason.RESOLVED, "everything that the spec names exists");
+        return accepted().with(RESOLVED_REFS, TRUE, ConnectorReason.RESOLVED, "everything the spec refers to exists");
     }
 
     /** Adds what becomes of a live connector whose new spec cannot be applied. */

@@ -34,7 +34,7 @@ final class ConnectorEvents {
                         object,
                         "DriftCorrected",
                         "CreateConnector",
-                        "created connector " + name + " again: it had been removed outside Penstock");
+                        "recreated connector " + name + ", which had been removed outside Penstock");
             case Action.Create create ->
                 events.normal(object, "Created", "CreateConnector", "created connector " + name);
             case Action.Reconfigure(var config, var drift, var properties, var onlyIfThere)
@@ -43,14 +43,14 @@ final class ConnectorEvents {
                         object,
                         "DriftCorrected",
                         "UpdateConfig",
-                        "put back what had been changed outside Penstock: " + String.join(", ", properties));
+                        "reverted changes made outside Penstock: " + String.join(", ", properties));
             case Action.Reconfigure(var config, var drift, var properties, var onlyIfThere) ->
                 events.normal(
                         object,
                         "Updated",
                         "UpdateConfig",
                         properties.isEmpty()
-                                ? "sent the config of connector " + name + " again, as an earlier one was on its way"
+                                ? "resent the config of connector " + name + " because an earlier one may still arrive"
                                 : "changed " + String.join(", ", properties));
             case Action.Pause(var drift) -> state(object, drift, "Paused", "PauseConnector", "pause");
             case Action.Resume(var drift) -> state(object, drift, "Resumed", "ResumeConnector", "resume");
@@ -62,8 +62,8 @@ final class ConnectorEvents {
                         object,
                         "Restarted",
                         "RestartConnector",
-                        "restarted what had failed of connector " + name
-                                + ", which may have started with older Secret values");
+                        "restarted the failed parts of connector " + name
+                                + ", which may have started with outdated Secret values");
             case Action.ResetOffsets reset ->
                 events.normal(object, "OffsetsReset", "ResetOffsets", "reset the offsets of connector " + name);
             case Action.Validate validate -> {
@@ -86,7 +86,10 @@ final class ConnectorEvents {
         var note = "asked Connect to " + verb + " connector " + object.liveName();
         if (drift) {
             events.warning(
-                    object, "DriftCorrected", action, note + " again: its state had been changed outside Penstock");
+                    object,
+                    "DriftCorrected",
+                    action,
+                    note + " again because its state had been changed outside Penstock");
         } else {
             events.normal(object, reason, action, note);
         }
@@ -103,8 +106,9 @@ final class ConnectorEvents {
                 object,
                 "SecretChanged",
                 "ObserveSecret",
-                "the value of " + String.join(", ", properties) + " changed in its Secret: tasks that fail with the old"
-                        + " one are started again; for running ones set spec.state to Stopped and back to Running");
+                "the Secret value of " + String.join(", ", properties)
+                        + " changed: tasks that fail with the old value are"
+                        + " restarted; to apply it to running tasks, set spec.state to Stopped and back to Running");
     }
 
     /** The object goes although something may be left. */
@@ -151,7 +155,7 @@ final class ConnectorEvents {
         if (message.isPresent() && !known) {
             var text = message.get();
             var names = text.substring(text.indexOf(ConnectorConditions.ODD) + ConnectorConditions.ODD.length());
-            events.warning(object, "SuspiciousProperty", "ValidateConfig", "probably not as meant: " + names);
+            events.warning(object, "SuspiciousProperty", "ValidateConfig", "possible mistakes: " + names);
         }
     }
 

@@ -32,7 +32,7 @@ import java.util.stream.Collectors;
 
 /** One pass over one connector: resolve, render, plan, act, and look. */
 final class ConnectorPass {
-    private static final String ANOTHERS = "another object manages it";
+    private static final String ANOTHERS = "another object manages the connector";
 
     private final ConnectorReferences references;
     private final ConnectObservations observations;
@@ -109,7 +109,8 @@ final class ConnectorPass {
     PassResult release(KafkaConnector object) {
         groups.leave(object);
         if (references.olderClaimant(object).isPresent()) {
-            var stays = new Action.Release(false, false, "an older object claims the live connector, so it stays");
+            var stays = new Action.Release(
+                    false, false, "an older object claims the live connector, so the connector stays");
             return runner.letGo(object, stays, new Observation.Unknown(ANOTHERS));
         }
         var cluster = references.cluster(
@@ -130,7 +131,7 @@ final class ConnectorPass {
         var desired = desired(object, resolution, Optional.of(deletion));
         if (cluster.isEmpty()) {
             var gone = new Observation.Unknown(
-                    "the ConnectCluster " + object.getSpec().clusterRef().name() + " is gone");
+                    "ConnectCluster " + object.getSpec().clusterRef().name() + " no longer exists");
             return runner.decide(object, desired, gone).leaving(resolution);
         }
         return runner.run(object, desired, cluster.get(), ConnectorKey.of(object))
@@ -153,9 +154,9 @@ final class ConnectorPass {
                 object,
                 new Progress.NotAccepted(
                         ConnectorReason.INVALID_SPEC,
-                        "create this object again with another name in Connect (spec.connectorName): the name "
-                                + problem),
-                new Observation.Unknown("the connector cannot be asked about"),
+                        "the name of the connector in Connect " + problem
+                                + ": create this object again with another spec.connectorName"),
+                new Observation.Unknown("Connect cannot be asked about this connector"),
                 Optional.empty());
     }
 
@@ -191,15 +192,14 @@ final class ConnectorPass {
         tellOfSecrets(object, resolved);
         if (cluster.getSpec().replicas() == 0) {
             var message = "ConnectCluster " + cluster.getMetadata().getName()
-                    + " has no workers, as its spec.replicas says: raise it to run the connector";
+                    + " has no workers because its spec.replicas is 0: raise it to run the connector";
             var stopped = new Progress.ClusterStopped(message);
             return runner.idle(object, stopped, new Observation.Unknown(message), Optional.of(cluster));
         }
         var desired = desired(object, resolved, Optional.empty());
-        var shared = groups.begin(object, desired.configDigest());
-        if (shared.isPresent()) {
-            var refused = new Progress.NotAccepted(ConnectorReason.CONSUMER_GROUP_CONFLICT, shared.get());
-            return runner.quiet(object, refused, cluster, ConnectorKey.of(object));
+        var refused = groups.begin(object, desired.configDigest());
+        if (refused.isPresent()) {
+            return runner.quiet(object, refused.get(), cluster, ConnectorKey.of(object));
         }
         return runner.run(object, desired, cluster, ConnectorKey.of(object));
     }

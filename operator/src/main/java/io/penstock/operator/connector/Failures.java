@@ -29,7 +29,7 @@ final class Failures {
      */
     static KafkaConnectorStatus report(KafkaConnector connector, Memory memory, Exception e, Clock clock) {
         var text = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-        var message = "the operator could not finish and tries again: " + Redaction.text(text, 300);
+        var message = "the operator hit an error and will retry: " + Redaction.text(text, 300);
         var conditions = ConditionSet.about(connector.getMetadata().getGeneration())
                 .with(ConditionType.RECONCILING, ConditionStatus.TRUE, ConnectorReason.RECONCILE_ERROR, message)
                 .with(ConditionType.READY, ConditionStatus.UNKNOWN, ConnectorReason.RECONCILE_ERROR, message)

@@ -3,58 +3,52 @@ package io.penstock.operator.connector;
 import io.penstock.api.v1alpha1.KafkaConnector;
 import io.penstock.operator.reference.ConsumerGroup;
 
-/** What is said of two sinks and one consumer group, one sentence each. */
+/** Messages about two sinks in one consumer group, one sentence each. */
 final class GroupMessages {
-    private static final String UNKNOWN = " may still read with consumer group ";
-
     private GroupMessages() {}
 
-    /** Both ask for the group. */
+    /** Both specs ask for the group. */
     static String shared(KafkaConnector object, KafkaConnector other) {
         var change = ConsumerGroup.named(object).isPresent()
-                ? "remove consumer.override.group.id from spec.config, or name a group there that nobody else reads with"
+                ? "remove consumer.override.group.id from spec.config, or set it to a group that nothing else uses"
                 : "set consumer.override.group.id in spec.config of one of them, or give one of them a different name";
-        return ("%s reads with the same consumer group %s from the same Kafka, so the two share the records: " + change)
+        return ("%s uses the same consumer group %s on the same Kafka cluster, so the two share the records: " + change)
                 .formatted(place(other), ConsumerGroup.of(object).orElse(""));
     }
 
     /**
-     * The spec of the other one names another group by now, and its live connector has yet to leave this one.
+     * The spec of the other one names another group by now, but its live connector has yet to leave this one.
      *
      * @param swap whether it asks for the group that the object has
      */
     static String leaving(KafkaConnector other, String group, boolean swap) {
         var change = swap
-                ? "each waits for the group of the other: name a third group in one of them first"
-                : "this one follows by itself when that one has left the group";
-        return ("%s still reads with consumer group %s from the same Kafka, and two would share the records: " + change)
+                ? "each waits for the group of the other, so move one of them to a third group first"
+                : "this connector will follow as soon as that one has left the group";
+        return ("%s still uses consumer group %s on the same Kafka cluster, and the two would share the records: "
+                        + change)
                 .formatted(place(other), group);
     }
 
-    /** Both read with the group already, though the spec of the other one names another by now. */
+    /** Both live connectors are in the group already, though the spec of the other one names another by now. */
     static String staying(KafkaConnector other, String group) {
-        return ("%s still reads with the same consumer group %s from the same Kafka, so the two share the records until that"
+        return ("%s still uses the same consumer group %s on the same Kafka cluster, so the two share the records until that"
                         + " one has left the group")
                 .formatted(place(other), group);
     }
 
-    /** Both read with the group already, and the spec of the object itself names another by now. */
+    /** Both live connectors are in the group already, and the spec of the object itself names another by now. */
     static String leavingShared(KafkaConnector other, String group) {
-        return ("%s reads with consumer group %s, and so does the live connector of this one: the two share the records until"
+        return ("%s uses consumer group %s, and so does the live connector of this object: the two share the records until"
                         + " one of them has left the group")
                 .formatted(place(other), group);
     }
 
-    /** Nobody knows yet with which group the other one reads. */
+    /** Nobody knows yet which group the other one is in. */
     static String unknown(KafkaConnector other, String group) {
-        return ("%s" + UNKNOWN + "%s from the same Kafka: Connect is asked, and unless it says so this one follows by"
-                        + " itself within three minutes")
+        return ("%s may still use consumer group %s on the same Kafka cluster: the operator is asking Connect, and this"
+                        + " connector will follow within three minutes unless that is confirmed")
                 .formatted(place(other), group);
-    }
-
-    /** Whether a sentence says no more than that nobody knew. */
-    static boolean saysUnknown(String text) {
-        return text.contains(UNKNOWN);
     }
 
     private static String place(KafkaConnector object) {

@@ -83,7 +83,7 @@ final class LeftConnectors {
         } catch (KubernetesClientException e) {
             LOG.atWarn()
                     .addKeyValue("connector", object.liveName())
-                    .log("What an earlier object left cannot be read: {}", e.getMessage());
+                    .log("Cannot read what earlier objects left in Connect: {}", e.getMessage());
             return Optional.empty();
         }
     }
@@ -146,7 +146,7 @@ final class LeftConnectors {
             // a namespace that is going takes no new objects
             LOG.atInfo()
                     .addKeyValue("connector", object.liveName())
-                    .log("What the object leaves cannot be noted: {}", e.getMessage());
+                    .log("Cannot record what the object leaves in Connect: {}", e.getMessage());
         }
     }
 

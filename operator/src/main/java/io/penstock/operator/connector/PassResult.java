@@ -65,7 +65,7 @@ record PassResult(
 
     /** Whether another object has the consumer group, as far as is known. */
     boolean sharesGroup() {
-        return isRefused(ConnectorReason.CONSUMER_GROUP_CONFLICT);
+        return isRefused(ConnectorReason.CONSUMER_GROUP_CONFLICT) || isRefused(ConnectorReason.CONSUMER_GROUP_UNKNOWN);
     }
 
     private boolean isRefused(ConnectorReason why) {

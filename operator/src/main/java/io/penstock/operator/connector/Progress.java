@@ -11,7 +11,8 @@ sealed interface Progress {
     /**
      * The spec is not sound or may not bind; nothing was done, but a live connector may be paused or stopped.
      *
-     * @param reason {@code InvalidSpec}, {@code ReservedKey}, {@code NameConflict} or {@code ConsumerGroupConflict}
+     * @param reason {@code InvalidSpec}, {@code ReservedKey}, {@code NameConflict}, {@code ConsumerGroupConflict} or
+     *     {@code ConsumerGroupUnknown}
      * @param message names the field and says what to change
      */
     record NotAccepted(ConnectorReason reason, String message) implements Progress {}

@@ -20,11 +20,11 @@ import org.jspecify.annotations.Nullable;
 record Readiness(ConditionStatus status, ConnectorReason reason, String message) {
     // the text before it may say itself what to change: this says only how to restart
     private static final String START_AGAIN =
-            ". To restart once the cause is removed, set spec.state to Stopped and back to Running";
+            ". Once the cause is fixed, restart it by setting spec.state to Stopped and back to Running";
 
     private static final String START_AGAIN_OR_CORRECT_SECRET =
-            ". Once a Secret that it uses is corrected, it is restarted by itself; after any other correction, set spec.state"
-                    + " to Stopped and back to Running";
+            ". Correcting a Secret that it uses restarts it; after any other fix, set spec.state to Stopped and back to"
+                    + " Running";
 
     /** How Connect begins when it starts a connector whose class is gone; a list of all plugins follows. */
     private static final String CLASS_IS_GONE = "Failed to find any class that implements Connector";
@@ -41,8 +41,9 @@ record Readiness(ConditionStatus status, ConnectorReason reason, String message)
         if (live.state() == LiveState.FAILED && text(live.error()).contains(CLASS_IS_GONE)) {
             return no(
                     ConnectorReason.UNKNOWN_CLASS,
-                    "the workers have no connector class " + live.config().get(DesiredConnector.CLASS_PROPERTY)
-                            + " any more: use an image that has it, or correct spec.class");
+                    "the workers no longer have the connector class "
+                            + live.config().get(DesiredConnector.CLASS_PROPERTY)
+                            + ": use an image that contains it, or correct spec.class");
         }
         if (live.state() == LiveState.FAILED) {
             return no(
@@ -50,7 +51,8 @@ record Readiness(ConditionStatus status, ConnectorReason reason, String message)
         }
         // a task that had failed before is not repaired yet, and not failed again either
         if (wanted == WantedState.RUNNING && patience.withSettling()) {
-            return no(ConnectorReason.STARTING, "Connect has the new config; it may yet restart the tasks for it");
+            return no(
+                    ConnectorReason.STARTING, "Connect has the new config and may still restart the tasks to apply it");
         }
         if (!summary.failed().isEmpty()) {
             return no(ConnectorReason.TASKS_FAILED, failures(summary) + startAgain(live));
@@ -75,26 +77,27 @@ record Readiness(ConditionStatus status, ConnectorReason reason, String message)
     /** Connect leaves RESTARTING as it is when the worker could not even begin, for want of a Secret for instance. */
     private static Readiness restarting(LiveSummary summary, Patience patience) {
         if (patience.withRestart()) {
-            return no(ConnectorReason.RESTARTING, "the connector or a task is being restarted");
+            return no(ConnectorReason.RESTARTING, "the connector or one of its tasks is restarting");
         }
         var worker = summary.live().worker();
         return no(
                 ConnectorReason.RESTART_HANGS,
-                "the restart does not end: see the log of " + (worker.isEmpty() ? "the workers" : "worker " + worker)
-                        + " for the cause, remove it, then set spec.state to Stopped and back to Running");
+                "the restart does not finish: find the cause in the log of "
+                        + (worker.isEmpty() ? "the workers" : "worker " + worker)
+                        + " and fix it, then set spec.state to Stopped and back to Running");
     }
 
     private static Readiness paused(LiveSummary summary) {
         var tasks = summary.live().tasks();
         return summary.live().state() == LiveState.PAUSED && summary.count(LiveState.PAUSED) == tasks.size()
-                ? yes(ConnectorReason.PAUSED, "the connector is paused, as spec.state says")
+                ? yes(ConnectorReason.PAUSED, "the connector is paused, as requested by spec.state")
                 : no(ConnectorReason.UPDATING, "the connector is pausing");
     }
 
     private static Readiness stopped(LiveSummary summary) {
         return summary.live().state() == LiveState.STOPPED
                         && summary.live().tasks().isEmpty()
-                ? yes(ConnectorReason.STOPPED, "the connector is stopped, as spec.state says")
+                ? yes(ConnectorReason.STOPPED, "the connector is stopped, as requested by spec.state")
                 : no(ConnectorReason.UPDATING, "the connector is stopping");
     }
 
@@ -107,7 +110,7 @@ record Readiness(ConditionStatus status, ConnectorReason reason, String message)
         if (expected == 0) {
             return no(
                     ConnectorReason.NO_TASKS,
-                    "the connector made no tasks, as it found nothing to do: see what its topics or tables match");
+                    "the connector created no tasks because it found nothing to do: check what its topics or tables match");
         }
         if (tasks < expected) {
             return no(ConnectorReason.NO_TASKS, missing(tasks, expected));
@@ -117,7 +120,7 @@ record Readiness(ConditionStatus status, ConnectorReason reason, String message)
             return no(ConnectorReason.UPDATING, runs(summary));
         }
         if (!summary.unassigned()) {
-            return yes(ConnectorReason.RUNNING, tasks == 1 ? "1 task runs" : tasks + " tasks run");
+            return yes(ConnectorReason.RUNNING, tasks == 1 ? "1 task is running" : tasks + " tasks are running");
         }
         // that it passes is no comfort to whoever waits for records: with nothing running, nothing is ready
         return running == 0 ? unassigned(summary.live()) : yes(ConnectorReason.RUNNING, waits(summary));
@@ -126,33 +129,33 @@ record Readiness(ConditionStatus status, ConnectorReason reason, String message)
     /** A task has no state, and does not show, before its start has ended. */
     private static String missing(int tasks, int expected) {
         if (expected == 1) {
-            return "the only task has not started: the log of the workers says what it waits for";
+            return "the only task has not started: check the log of the workers for what it is waiting for";
         }
         var started = tasks == 0 ? "none of the " : "only " + tasks + " of the ";
         return started + expected + " tasks " + (tasks < 2 ? "has" : "have")
-                + " started: the log of the workers says what "
-                + (tasks == 0 ? "they wait for" : "the others wait for");
+                + " started: check the log of the workers for what "
+                + (tasks == 0 ? "they are waiting for" : "the others are waiting for");
     }
 
     private static Readiness unassigned(LiveConnector live) {
         return no(
                 ConnectorReason.UNASSIGNED,
-                "no worker runs " + new UnassignedParts(live) + ": check that enough workers are ready");
+                "no worker is running " + new UnassignedParts(live) + ": check that enough workers are ready");
     }
 
     /** Nobody knows whether another worker will come: this does not promise one. */
     private static String waits(LiveSummary summary) {
         var parts = new UnassignedParts(summary.live());
-        return runs(summary) + "; " + parts + (parts.several() ? " wait" : " waits") + " for a worker";
+        return runs(summary) + "; " + parts + (parts.several() ? " are" : " is") + " waiting for a worker";
     }
 
     private static String runs(LiveSummary summary) {
         int tasks = summary.live().tasks().size();
         int running = summary.count(LiveState.RUNNING);
         if (tasks == 1) {
-            return running == 1 ? "1 task runs" : "the only task does not run";
+            return running == 1 ? "1 task is running" : "the only task is not running";
         }
-        return running + " of " + tasks + " tasks run";
+        return running + " of " + tasks + " tasks " + (running == 1 ? "is" : "are") + " running";
     }
 
     private static String failures(LiveSummary summary) {
@@ -173,7 +176,7 @@ record Readiness(ConditionStatus status, ConnectorReason reason, String message)
     }
 
     private static String text(@Nullable String error) {
-        return error == null || error.isEmpty() ? "Connect gives no cause" : Sentence.unended(error);
+        return error == null || error.isEmpty() ? "Connect reports no cause" : Sentence.unended(error);
     }
 
     private static Readiness yes(ConnectorReason reason, String message) {

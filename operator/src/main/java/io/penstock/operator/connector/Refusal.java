@@ -13,7 +13,7 @@ import java.util.Map;
 /** What a person is told of a config that Connect's validation is against. */
 final class Refusal {
     private static final String UNQUOTED =
-            "; if the spec says on, off, yes or no there, put it in quotes: YAML makes true or false of it";
+            "; if the spec has on, off, yes or no here, put it in quotes: YAML reads these words as true or false";
 
     private final Map<String, String> config;
 

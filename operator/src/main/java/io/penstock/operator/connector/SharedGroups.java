@@ -6,6 +6,7 @@ import io.penstock.api.v1alpha1.KafkaConnector;
 import io.penstock.api.v1alpha1.cluster.ConnectClusterStatus;
 import io.penstock.api.v1alpha1.connector.KafkaConnectorStatus;
 import io.penstock.operator.connector.GroupMembership.Stage;
+import io.penstock.operator.connector.Progress.NotAccepted;
 import io.penstock.operator.observe.ClusterKey;
 import io.penstock.operator.observe.ClusterObservation;
 import io.penstock.operator.observe.ConnectorKey;
@@ -85,9 +86,9 @@ final class SharedGroups {
      *
      * @param object the object
      * @param digest of the config that its spec asks for
-     * @return one sentence that names the other object and says what to set; empty if it has begun
+     * @return why not, with a message that names the other object and says what to set; empty if it has begun
      */
-    synchronized Optional<String> begin(KafkaConnector object, String digest) {
+    synchronized Optional<NotAccepted> begin(KafkaConnector object, String digest) {
         note(object);
         var group = membership.wanted(object);
         var refusal = group.flatMap(name -> refusal(object, name, digest).or(() -> standing(object, name, digest)));
@@ -126,8 +127,16 @@ final class SharedGroups {
         news.forget(object);
     }
 
-    private Optional<String> refusal(KafkaConnector object, String group, String digest) {
-        return inTheWay(object, group, digest).map(other -> refused(object, other, group));
+    private Optional<NotAccepted> refusal(KafkaConnector object, String group, String digest) {
+        return inTheWay(object, group, digest).map(other -> conflict(refused(object, other, group)));
+    }
+
+    private static NotAccepted conflict(String message) {
+        return new NotAccepted(ConnectorReason.CONSUMER_GROUP_CONFLICT, message);
+    }
+
+    private static NotAccepted unknown(KafkaConnector other, String group) {
+        return new NotAccepted(ConnectorReason.CONSUMER_GROUP_UNKNOWN, GroupMessages.unknown(other, group));
     }
 
     private Optional<KafkaConnector> inTheWay(KafkaConnector object, String group, String digest) {
@@ -162,18 +171,18 @@ final class SharedGroups {
      * What an earlier process said to an object that waits, until it is known who reads with the group: each cluster has to
      * answer, and a spec that was changed does not say in which group its live connector is.
      */
-    private Optional<String> standing(KafkaConnector object, String group, String digest) {
+    private Optional<NotAccepted> standing(KafkaConnector object, String group, String digest) {
         if (membership.stage(object, group, digest) != Stage.NEW) {
             return Optional.empty();
         }
         return refused(object)
-                .filter(said -> !GroupMessages.saysUnknown(said))
                 .filter(said ->
                         unseen.get().filter(other -> isRival(object, other)).anyMatch(membership::isAnywhere))
+                .map(SharedGroups::conflict)
                 .or(() -> unplaced.of(membership::isAnywhere).stream()
                         .filter(other -> isRival(object, other))
                         .min(ConnectorReferences.byAge())
-                        .map(other -> GroupMessages.unknown(other, group)));
+                        .map(other -> unknown(other, group)));
     }
 
     private boolean isRival(KafkaConnector object, KafkaConnector other) {
@@ -256,7 +265,8 @@ final class SharedGroups {
     /** Who waits for the group keeps its place: the oldest is next. */
     private static boolean holdsUp(Condition condition) {
         return HOLDING_UP.getOrDefault(condition.getType(), "none").equals(condition.getStatus())
-                && !ConnectorReason.CONSUMER_GROUP_CONFLICT.text().equals(condition.getReason());
+                && !ConnectorReason.CONSUMER_GROUP_CONFLICT.text().equals(condition.getReason())
+                && !ConnectorReason.CONSUMER_GROUP_UNKNOWN.text().equals(condition.getReason());
     }
 
     private boolean answers(ConnectCluster cluster) {

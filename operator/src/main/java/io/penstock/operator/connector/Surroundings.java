@@ -90,7 +90,7 @@ record Surroundings(ReadyWorkers workers, KafkaObservation kafka) {
         if (kafka.internalTopicsLost()) {
             return no(
                     ConnectorReason.INTERNAL_TOPICS_MISSING,
-                    "the cluster's internal topics are gone from Kafka: the ConnectCluster says what to do");
+                    "the cluster's internal topics are missing from Kafka: see the ConnectCluster for what to do");
         }
         if (!missing.isEmpty()) {
             return no(ConnectorReason.TOPIC_NOT_FOUND, missing);
@@ -128,11 +128,15 @@ record Surroundings(ReadyWorkers workers, KafkaObservation kafka) {
     private Readiness withPods(Readiness readiness, LiveConnector live) {
         var concerned = readiness.reason() == ConnectorReason.UNASSIGNED
                 || (readiness.reason() == ConnectorReason.RUNNING && new LiveSummary(live).unassigned());
-        var pods = unready(live).distinct().sorted().limit(NAMED).collect(Collectors.joining(", "));
         if (!concerned) {
             return readiness;
         }
-        return pods.isEmpty() ? withStart(readiness, live) : and(readiness, "; not ready is pod " + pods);
+        var pods = unready(live).distinct().sorted().limit(NAMED).toList();
+        return switch (pods.size()) {
+            case 0 -> withStart(readiness, live);
+            case 1 -> and(readiness, "; pod " + pods.getFirst() + " is not ready");
+            default -> and(readiness, "; pods " + String.join(", ", pods) + " are not ready");
+        };
     }
 
     /** Of what hangs in its start after a change Connect says the same as of what has no worker. */
@@ -144,7 +148,8 @@ record Surroundings(ReadyWorkers workers, KafkaObservation kafka) {
         return Stream.concat(connector, tasks)
                 .filter(worker -> !worker.isEmpty())
                 .findFirst()
-                .map(worker -> and(readiness, ", or read in the log of worker " + worker + " what the start waits for"))
+                .map(worker ->
+                        and(readiness, ", or check the log of worker " + worker + " for what is holding up the start"))
                 .orElse(readiness);
     }
 

@@ -12,20 +12,20 @@ final class Adoption {
     private Adoption() {}
 
     static Action refused(DesiredConnector desired, LiveConnector live, Instant now) {
-        var text = "a connector " + desired.name() + " already exists in Connect, made outside this object";
+        var text = "connector " + desired.name() + " already exists in Connect and was not created by this object";
         var differences = ConnectorConfig.differences(live.config(), desired.config());
         if (!differences.isEmpty()) {
             var more = differences.size() > NAMED_DIFFERENCES
                     ? " and " + (differences.size() - NAMED_DIFFERENCES) + " more"
                     : "";
-            text += "; it differs in "
+            text += "; its config differs in "
                     + differences.stream().limit(NAMED_DIFFERENCES).collect(Collectors.joining(", ")) + more;
         }
         var ifEqual = desired.adoption() == AdoptionPolicy.ADOPT_IF_EQUAL ? ", make the two equal," : "";
         return new Action.Stall(
                 StallReason.NOT_ADOPTED,
-                "set spec.adoptionPolicy to Adopt to take it over" + ifEqual
-                        + " or create this object again with another" + " spec.connectorName: " + text,
+                text + ": set spec.adoptionPolicy to Adopt to take it over" + ifEqual
+                        + " or create this object again with another spec.connectorName",
                 List.of(),
                 now.plus(ConnectorPlan.LOOK_AGAIN));
     }

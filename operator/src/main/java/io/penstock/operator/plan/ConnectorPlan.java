@@ -83,7 +83,7 @@ public final class ConnectorPlan {
                 .filter(now::isBefore)
                 .<Action>map(until -> new Action.Wait(
                         WaitReason.NOT_OBSERVED_YET,
-                        "no list names the connector: it is looked for by its name again",
+                        "Connect does not list the connector: the operator will look it up by name again",
                         until))
                 .or(() -> Optional.of(new Action.LookUp()));
     }
@@ -157,8 +157,8 @@ public final class ConnectorPlan {
     private static Action starting(DesiredConnector desired, Instant until) {
         return new Action.Wait(
                 WaitReason.NOT_OBSERVED_YET,
-                "Connect has connector " + desired.name()
-                        + ", and its start has not ended yet: the log of the workers says what it waits for",
+                "connector " + desired.name()
+                        + " is still starting in Connect: check the log of the workers for what it is waiting for",
                 until);
     }
 

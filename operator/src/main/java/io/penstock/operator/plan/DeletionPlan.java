@@ -92,7 +92,7 @@ final class DeletionPlan {
                 .filter(trouble -> trouble.lasted(call, deletion.requested(), GIVE_UP_AFTER))
                 .map(trouble -> abandoned(
                         desired,
-                        "Connect has failed at it for 5 minutes ("
+                        "Connect has been failing the request for 5 minutes ("
                                 + trouble.last().message() + ")"))
                 .orElse(next);
     }
@@ -112,15 +112,16 @@ final class DeletionPlan {
                     unknown.why() + released(deletion.cluster()),
                     look.isBefore(patience) ? look : patience);
         }
-        var why =
-                stays ? "nobody answered (" + unknown.why() + ")" : "the cluster is gone or going and does not answer";
+        var why = stays
+                ? "no worker answered (" + unknown.why() + ")"
+                : "the ConnectCluster is gone, stopped or being deleted, and does not answer";
         // nothing says that this object made a connector; but a crash can lose the record
         return unrecorded
                 ? new Action.Release(
                         true,
                         false,
-                        why + ", and nothing says that this object made connector " + desired.name()
-                                + ": it may remain if the operator died right after making it")
+                        why + ", and there is no record that this object created connector " + desired.name()
+                                + ": it may remain if the operator crashed right after creating it")
                 : abandoned(desired, why);
     }
 
@@ -150,8 +151,8 @@ final class DeletionPlan {
                     case LEAVING, STAYS -> ABANDON_AFTER;
                     case RETURNING -> ABANDON_RETURNING_AFTER;
                 };
-        return "; this object is released once nobody has answered for " + silence.toSeconds()
-                + " s, at the latest after " + ABANDON_AT_LATEST.toMinutes() + " minutes";
+        return "; this object is released after " + silence.toSeconds() + " s without an answer, or after "
+                + ABANDON_AT_LATEST.toMinutes() + " minutes at the latest";
     }
 
     private static Instant later(Instant one, Instant other) {
@@ -162,8 +163,8 @@ final class DeletionPlan {
         return new Action.Release(
                 true,
                 true,
-                "connector " + desired.name() + " may remain in Connect and run again with its workers, and so may its"
-                        + " offsets: " + why + "; to remove it, create this object again and delete it once the"
+                "connector " + desired.name() + " may remain in Connect, with its offsets, and run again when workers"
+                        + " return: " + why + "; to remove it, create this object again and delete it once the"
                         + " ConnectCluster is ready");
     }
 
@@ -175,7 +176,9 @@ final class DeletionPlan {
         var showsUntil = memory.mayShowUntil(now);
         if (showsUntil.isPresent()) {
             return new Action.Wait(
-                    WaitReason.NOT_OBSERVED_YET, "a connector made just before may still show", showsUntil.get());
+                    WaitReason.NOT_OBSERVED_YET,
+                    "a connector that was just created may still appear",
+                    showsUntil.get());
         }
         if (memory.made() && !memory.answeredOnAbsence(removes(deletion.policy()))) {
             return unlisted(desired, deletion, memory, now)
@@ -192,15 +195,15 @@ final class DeletionPlan {
                     true,
                     late,
                     neverStops(memory)
-                            ? "the connector is gone, but as it did not stop, its offsets could not be reset: they remain"
-                                    + " in Kafka"
-                            : "the connector is gone, and this operator did not reset its offsets: unless an operator before it"
-                                    + " did, they remain in Kafka");
+                            ? "the connector is gone, but it never stopped, so its offsets could not be reset and remain in"
+                                    + " Kafka"
+                            : "the connector is gone, but this operator did not reset its offsets: they remain in Kafka unless"
+                                    + " an earlier operator process reset them");
         }
         // the answer to a stop is the same whether the list does not name it or it is not there
         return removes(deletion.policy())
                 ? new Action.Release(false, late, "Connect has no such connector")
-                : stays(memory, "Connect's list names no such connector, and it was asked to stop it");
+                : stays(memory, "Connect lists no such connector and was asked to stop it");
     }
 
     /** A create that may have been refused for its name makes nothing one's own: what has the name is not touched unseen. */
@@ -235,7 +238,7 @@ final class DeletionPlan {
                 .filter(now::isBefore)
                 .<Action>map(next -> new Action.Wait(
                         WaitReason.NOT_OBSERVED_YET,
-                        "Connect has removed the connector: its tasks are stopping, which may take half a minute",
+                        "Connect removed the connector and is stopping its tasks, which may take half a minute",
                         next))
                 .or(() -> Optional.of(new Action.CheckTasks()));
     }
@@ -247,7 +250,7 @@ final class DeletionPlan {
             case STOP ->
                 stop(deletion, live, memory, now)
                         .map(next -> next instanceof Action.Stop && neverStops(memory)
-                                ? unshown(desired, "the stop", "does not stop")
+                                ? unshown(desired, "the stop", "has not stopped")
                                 : next)
                         .orElseGet(() -> stopped(live, memory));
             case DELETE_AND_RESET_OFFSETS ->
@@ -260,7 +263,7 @@ final class DeletionPlan {
 
     private static Action delete(DesiredConnector desired, Memory memory) {
         return lasted(memory.accepted().deletions())
-                ? unshown(desired, "the deletion", "is still there")
+                ? unshown(desired, "the deletion", "still exists")
                 : new Action.Delete();
     }
 
@@ -275,8 +278,8 @@ final class DeletionPlan {
     private static Action unshown(DesiredConnector desired, String request, String instead) {
         return abandoned(
                 desired,
-                "Connect has accepted " + request + " for " + GIVE_UP_UNSHOWN_AFTER.toMinutes()
-                        + " minutes, and the connector " + instead);
+                "Connect accepted " + request + " over " + GIVE_UP_UNSHOWN_AFTER.toMinutes()
+                        + " minutes ago, but the connector " + instead);
     }
 
     /** What is to be done until the connector is stopped and its tasks have ended; empty if that is so. */
@@ -295,7 +298,7 @@ final class DeletionPlan {
         return live.tasksRun() && now.isBefore(until)
                 ? Optional.of(new Action.Wait(
                         WaitReason.NOT_OBSERVED_YET,
-                        "the connector is stopped: its tasks are stopping, which may take half a minute",
+                        "the connector is stopped and its tasks are still stopping, which may take half a minute",
                         until))
                 : Optional.empty();
     }
@@ -311,7 +314,8 @@ final class DeletionPlan {
 
     private static Action stopped(LiveConnector live, Memory memory) {
         return live.tasksRun()
-                ? new Action.Release(true, memory.made(), "the live connector is stopped, but tasks of it still run")
+                ? new Action.Release(
+                        true, memory.made(), "the live connector is stopped, but some of its tasks are still running")
                 : stays(memory, "the live connector is stopped");
     }
 
@@ -336,8 +340,8 @@ final class DeletionPlan {
                 ? new Action.Release(
                         true,
                         true,
-                        "connector " + desired.name() + " may remain in Connect, for a connector name "
-                                + ConnectorName.MESSAGE + "; docs/troubleshooting.md says how to remove it")
+                        "connector " + desired.name() + " may remain in Connect because a connector name "
+                                + ConnectorName.MESSAGE + "; docs/troubleshooting.md explains how to remove it")
                 : release("this object never managed a live connector");
     }
 

@@ -87,10 +87,10 @@ final class Pacing {
     private static String accepted(Kind kind) {
         return switch (kind) {
             case CREATE -> "the connector is starting";
-            case RECONFIGURE -> "the connector is taking on its new config";
-            case STATE -> "Connect has accepted the new state, and the connector does not show it yet";
+            case RECONFIGURE -> "the connector is applying its new config";
+            case STATE -> "Connect accepted the state change, but the connector does not show it yet";
             case RESTART -> "the connector is restarting";
-            case DELETE -> "Connect has accepted the deletion: the tasks are stopping, which may take half a minute";
+            case DELETE -> "Connect accepted the deletion and is stopping the tasks, which may take half a minute";
         };
     }
 

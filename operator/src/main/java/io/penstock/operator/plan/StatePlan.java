@@ -60,8 +60,8 @@ final class StatePlan {
 
     private static Action hidden(LiveState state, Instant now) {
         var message = state == LiveState.UNASSIGNED
-                ? "no worker holds the connector at the moment"
-                : "the connector is " + state.name().toLowerCase(Locale.ROOT) + " at the moment";
+                ? "the connector is currently not assigned to a worker"
+                : "the connector is currently " + state.name().toLowerCase(Locale.ROOT);
         return new Action.Wait(WaitReason.UNASSIGNED, message, now.plus(ConnectorPlan.LOOK_AGAIN));
     }
 

@@ -4,7 +4,7 @@ import java.time.Instant;
 
 /** What becomes of a decision while an earlier write of the same object is under way: Connect may still carry it out. */
 public final class UnderWay {
-    private static final String EARLIER = "an earlier call to Connect is still under way, for two minutes at most";
+    private static final String EARLIER = "waiting for an earlier call to Connect, for two minutes at most";
 
     private UnderWay() {}
 

@@ -25,7 +25,7 @@ final class Resolver {
         if (cluster.isEmpty()) {
             return new Missing(
                     ConnectorReason.CLUSTER_NOT_FOUND,
-                    "there is no ConnectCluster " + clusterName + " in namespace " + namespace
+                    "ConnectCluster " + clusterName + " does not exist in namespace " + namespace
                             + ": create it, or create this connector again with another spec.clusterRef");
         }
         var values = new TreeMap<String, SecretValue>();
@@ -52,7 +52,7 @@ final class Resolver {
                 .findFirst()
                 .map(name -> new Missing(
                         ConnectorReason.WAITING_FOR_CLUSTER,
-                        "the workers may not read Secret %s yet: the operator adds it to Role %s unless ConnectCluster %s is refused or suspended"
+                        "the workers are not allowed to read Secret %s yet: the operator will add it to Role %s unless ConnectCluster %s is refused or suspended"
                                 .formatted(name, role.getMetadata().getName(), cluster))));
     }
 
@@ -91,8 +91,8 @@ final class Resolver {
             return secret.isEmpty()
                     ? new Missing(
                             ConnectorReason.SECRET_NOT_FOUND,
-                            "there is no Secret " + ref.name() + " in namespace " + namespace + ": create it or change "
-                                    + field)
+                            "Secret " + ref.name() + " does not exist in namespace " + namespace
+                                    + ": create it or change " + field)
                     : new Missing(
                             ConnectorReason.KEY_NOT_FOUND,
                             "Secret " + ref.name() + " has no key " + ref.key() + ": add the key or change " + field);

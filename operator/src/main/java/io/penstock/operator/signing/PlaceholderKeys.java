@@ -90,7 +90,7 @@ public final class PlaceholderKeys implements Supplier<PlaceholderKey> {
         } catch (IllegalArgumentException unfit) {
             // without the cause: it could quote the key
             throw new UnusableKeyException(
-                    title() + " holds no key: delete it, and the operator makes a new one", true);
+                    title() + " contains no key: delete it and the operator will create a new one", true);
         }
     }
 

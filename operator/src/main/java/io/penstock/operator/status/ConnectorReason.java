@@ -18,19 +18,21 @@ public enum ConnectorReason implements Reason {
     STARTING("Starting"),
     /** The cluster has not answered since it was made. */
     WAITING_FOR_CLUSTER("WaitingForCluster"),
-    /** The spec is sound by itself. */
+    /** The spec is valid in itself. */
     ACCEPTED("Accepted"),
     /** A field of the spec has a value that it cannot have. */
     INVALID_SPEC("InvalidSpec"),
-    /** A property in {@code config} belongs into a field of the spec. */
+    /** A property in {@code config} belongs in a field of the spec. */
     RESERVED_KEY("ReservedKey"),
     /** An older object claims the same live connector. */
     NAME_CONFLICT("NameConflict"),
     /** Another sink reads with the same consumer group from the same Kafka. */
     CONSUMER_GROUP_CONFLICT("ConsumerGroupConflict"),
+    /** Another sink may read with the same consumer group from the same Kafka; Connect is being asked. */
+    CONSUMER_GROUP_UNKNOWN("ConsumerGroupUnknown"),
     /** A live connector of that name exists, differs, and was never managed by this object. */
     NOT_ADOPTED("NotAdopted"),
-    /** Everything that the spec names exists. */
+    /** Everything that the spec refers to exists. */
     RESOLVED("Resolved"),
     /** There is no ConnectCluster of that name. */
     CLUSTER_NOT_FOUND("ClusterNotFound"),
@@ -82,7 +84,7 @@ public enum ConnectorReason implements Reason {
     UNASSIGNED("Unassigned"),
     /** The connector has no tasks. */
     NO_TASKS("NoTasks"),
-    /** The operator could not finish; it tries again by itself. */
+    /** The operator hit an error and will retry. */
     RECONCILE_ERROR("ReconcileError");
 
     private final String text;

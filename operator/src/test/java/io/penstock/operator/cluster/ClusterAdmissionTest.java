@@ -74,7 +74,7 @@ class ClusterAdmissionTest {
         // Then
         assertThat(judged)
                 .isEqualTo(
-                        Refused.of(ClusterReason.RESERVED_KEY, "spec.config must not have group.id: use spec.groupId"));
+                        Refused.of(ClusterReason.RESERVED_KEY, "spec.config must not contain group.id: use spec.groupId"));
     }
 
     @ParameterizedTest
@@ -296,7 +296,7 @@ class ClusterAdmissionTest {
                 .returns(ClusterReason.INVALID_SPEC, Refused::reason)
                 .extracting(Refused::message)
                 .asString()
-                .startsWith("the %s topics of this cluster have one name, %s: create".formatted(which, name)));
+                .startsWith("the %s topics of this cluster have the same name, %s, but".formatted(which, name)));
     }
 
     @Test
@@ -305,7 +305,7 @@ class ClusterAdmissionTest {
         var keyless = new ClusterAdmission(
                 WorkerImages.released("penstock/worker:{version}"),
                 () -> {
-                    throw new UnusableKeyException("Secret penstock-system/key holds no key: delete it", true);
+                    throw new UnusableKeyException("Secret penstock-system/key contains no key: delete it", true);
                 },
                 "penstock-system");
 
@@ -315,7 +315,8 @@ class ClusterAdmissionTest {
         // Then
         assertThat(judged)
                 .isEqualTo(new Undecided(new PassFailure(
-                        ClusterReason.PLACEHOLDER_KEY_UNUSABLE, "Secret penstock-system/key holds no key: delete it")));
+                        ClusterReason.PLACEHOLDER_KEY_UNUSABLE,
+                        "Secret penstock-system/key contains no key: delete it")));
         assertThat(judged.mayHeal()).isTrue();
     }
 

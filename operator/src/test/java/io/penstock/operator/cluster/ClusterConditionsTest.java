@@ -178,7 +178,7 @@ class ClusterConditionsTest {
         var cluster = cluster("");
         var workload = workload(Phase.RUNNING, 1, 1);
         cluster.setStatus(ClusterStatusReport.of(facts(cluster, workload, ANSWERS), CLOCK));
-        var cause = new PassFailure(ClusterReason.PLACEHOLDER_KEY_UNUSABLE, "the Secret holds no key");
+        var cause = new PassFailure(ClusterReason.PLACEHOLDER_KEY_UNUSABLE, "the Secret contains no key");
 
         // When
         var said =
@@ -217,12 +217,13 @@ class ClusterConditionsTest {
                 .returns("True", Condition::getStatus)
                 .returns("Suspended", Condition::getReason)
                 .returns(
-                        "2 of 2 workers are ready; spec.suspend is true, so nothing is changed", Condition::getMessage);
+                        "2 of 2 workers are ready; spec.suspend is true, so the operator changes nothing",
+                        Condition::getMessage);
         assertThat(notApplied)
                 .returns("False", Condition::getStatus)
                 .returns("Suspended", Condition::getReason)
                 .returns(
-                        "spec.suspend is true and the spec is not applied: set it to false; 2 of 3 workers are ready",
+                        "spec.suspend is true, so the spec has not been applied: set it to false to apply the spec; 2 of 3 workers are ready",
                         Condition::getMessage);
     }
 
@@ -249,8 +250,9 @@ class ClusterConditionsTest {
 
         // Then
         assertThat(ready.getMessage())
-                .isEqualTo("3 of 3 workers are ready; 2 of them have the newest config, the others are replaced one by"
-                        + " one");
+                .isEqualTo(
+                        "3 of 3 workers are ready; 2 with the newest config, and the others are being replaced one by"
+                                + " one");
     }
 
     @ParameterizedTest

@@ -86,7 +86,7 @@ class ClusterEventsTest {
                         Kind.WARNING,
                         "UnmanagedConnector",
                         "CompareConnectors",
-                        "live connectors without an object: new"));
+                        "live connectors without a KafkaConnector: new"));
     }
 
     @Test

@@ -40,8 +40,8 @@ class KafkaTroubleTest {
     void saysWhatToDoWhenTheInternalTopicsAreGone() {
         assertThat(trouble(new TopicFault("plant.telemetry.configs", "missing")))
                 .isEqualTo(
-                        "the internal topics plant.telemetry.configs are gone from Kafka, or empty since they were made"
-                                + " again: restart the workers (kubectl rollout restart statefulset telemetry-connect)");
+                        "the internal topics plant.telemetry.configs are missing from Kafka, or are empty because they were"
+                                + " created again: restart the workers (kubectl rollout restart statefulset telemetry-connect)");
     }
 
     @Test
@@ -49,14 +49,14 @@ class KafkaTroubleTest {
         assertThat(trouble(
                         new TopicFault("plant.telemetry.configs", "recreated"),
                         new TopicFault("plant.telemetry.configs", "cleanup.policy=delete")))
-                .contains("delete what is left of them, then restart the workers");
+                .contains("delete those that still exist, then restart the workers");
     }
 
     @Test
     void namesASettingWithWhichDataIsLost() {
         assertThat(trouble(new TopicFault("plant.telemetry.configs", "cleanup.policy=delete")))
                 .isEqualTo("the internal topic plant.telemetry.configs has cleanup.policy=delete: set it to compact, or"
-                        + " Kafka deletes what the cluster remembers");
+                        + " Kafka will delete the cluster's state");
     }
 
     @Test

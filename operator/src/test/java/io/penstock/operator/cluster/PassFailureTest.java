@@ -25,7 +25,7 @@ class PassFailureTest {
 
         // Then
         assertThat(failure.reason()).isEqualTo(ClusterReason.FOREIGN_OBJECT);
-        assertThat(failure.message()).startsWith("statefulsets telemetry-connect exists");
+        assertThat(failure.message()).startsWith("statefulsets telemetry-connect already exists");
     }
 
     @Test
@@ -49,7 +49,7 @@ class PassFailureTest {
 
         // Then
         assertThat(failure.reason()).isEqualTo(reason);
-        assertThat(failure.message()).startsWith("services telemetry-connect ").doesNotContain("was not made for");
+        assertThat(failure.message()).startsWith("services telemetry-connect ").doesNotContain("does not belong to");
     }
 
     @Test

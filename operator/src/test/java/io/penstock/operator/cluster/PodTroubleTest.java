@@ -30,8 +30,9 @@ class PodTroubleTest {
 
         // Then
         assertThat(waits).isEqualTo(runs).hasValueSatisfying(trouble -> assertThat(trouble)
-                .startsWith("a worker was killed because its memory limit of 100Mi is too small (OOMKilled)")
-                .contains("spec.resources.limits.memory", "spec.jvm.heapPercent", "t-connect-0"));
+                .startsWith(
+                        "the worker in pod t-connect-0 was killed because its memory limit of 100Mi is too low (OOMKilled)")
+                .contains("spec.resources.limits.memory", "spec.jvm.heapPercent"));
     }
 
     @Test
@@ -45,8 +46,9 @@ class PodTroubleTest {
 
         // Then
         assertThat(killed)
-                .hasValue("the worker in pod t-connect-0 was killed from outside by signal 9 (exit code 137), by the"
-                        + " kubelet after failed probes or by somebody: see kubectl describe pod t-connect-0");
+                .hasValue(
+                        "the worker in pod t-connect-0 was killed with signal 9 (exit code 137), either by the kubelet"
+                                + " after failed probes or by someone else: see kubectl describe pod t-connect-0");
     }
 
     @ParameterizedTest
@@ -57,25 +59,25 @@ class PodTroubleTest {
                         + " to have 'cleanup.policy=compact' to guarantee consistency and durability of connector"
                         + " configurations, but found the topic currently has 'cleanup.policy=delete'. Continuing would"
                         + " likely result in eventually losing connector configurations"
-                        + "|the internal topic c06.deleting.configs has cleanup.policy=delete and must be compacted:"
+                        + "|the internal topic c06.deleting.configs has cleanup.policy=delete but must be compacted:"
                         + "|--entity-name c06.deleting.configs --add-config cleanup.policy=compact",
                 "ConfigException: Topic 'c06.wide.configs' supplied via the 'config.storage.topic' property is required to"
                         + " have a single partition in order to guarantee consistency of connector configurations, but found"
-                        + " 3 partitions.|the internal topic c06.wide.configs has 3 partitions and must have one:"
+                        + " 3 partitions.|the internal topic c06.wide.configs has 3 partitions but must have one:"
                         + "|spec.internalTopics.config.name",
                 "ConfigException: No resolvable bootstrap urls given in bootstrap.servers"
-                        + "|no host name in spec.bootstrapServers has an address|correct the names",
+                        + "|no host name in spec.bootstrapServers can be resolved|correct the names",
                 "ConnectException: Failed to connect to and describe Kafka cluster. Check worker's broker connection and"
-                        + " security properties. <- TimeoutException|no broker of spec.bootstrapServers answers|port",
+                        + " security properties. <- TimeoutException|no broker in spec.bootstrapServers answers|port",
                 "ConnectException: Failed to connect to and describe Kafka cluster. <- SaslAuthenticationException: hunter2"
-                        + "|Kafka refuses the credentials|sasl",
+                        + "|Kafka rejects the credentials|sasl",
                 "ConfigException: Invalid value hunter2 for configuration value.converter: Class hunter2 could not be"
-                        + " found.|the class that spec.config names under value.converter is not in the image|correct",
+                        + " found.|the class that spec.config sets for value.converter is not in the image|correct",
                 "Unrecognized VM option 'Foo' Error: Could not create the Java Virtual Machine."
-                        + "|the JVM does not know the option Foo|spec.jvm.options",
+                        + "|the JVM does not recognize the option Foo|spec.jvm.options",
                 "InvalidReplicationFactorException: Replication factor: 3 larger than available brokers: 1."
-                        + "|Kafka has fewer brokers than copies|replicationFactor",
-                "Terminating due to java.lang.OutOfMemoryError: Java heap space|the heap of the JVM is too small|memory"
+                        + "|Kafka has fewer brokers than the replication factor|replicationFactor",
+                "Terminating due to java.lang.OutOfMemoryError: Java heap space|the JVM heap is too small|memory"
             })
     void readsCauseAndRemedyFromTheLastWordsOfAWorker(String said, String cause, String remedy) {
         // When
@@ -94,8 +96,7 @@ class PodTroubleTest {
 
         // Then
         assertThat(trouble)
-                .contains("the worker in pod t-connect-0 ends by itself (exit code 1): see kubectl logs t-connect-0"
-                        + " --previous");
+                .contains("the worker in pod t-connect-0 exited with code 1: see kubectl logs t-connect-0 --previous");
     }
 
     @Test
@@ -116,8 +117,8 @@ class PodTroubleTest {
 
     @ParameterizedTest
     @CsvSource({
-        "ErrImagePull, its image cannot be pulled (ErrImagePull): correct spec.image",
-        "CreateContainerConfigError, pod t-connect-0 does not start"
+        "ErrImagePull, the image example.com/worker:1 of pod t-connect-0 cannot be pulled (ErrImagePull): correct spec.image",
+        "CreateContainerConfigError, the container of pod t-connect-0 cannot be created"
     })
     void saysWhyAContainerWaits(String reason, String message) {
         // When
@@ -164,7 +165,7 @@ class PodTroubleTest {
 
         // Then
         assertThat(trouble)
-                .contains("pod t-connect-0 fits on no node: 0/1 nodes are available: 1 Insufficient memory.");
+                .contains("pod t-connect-0 cannot be scheduled: 0/1 nodes are available: 1 Insufficient memory.");
     }
 
     private static ContainerStateTerminated failed(String message) {

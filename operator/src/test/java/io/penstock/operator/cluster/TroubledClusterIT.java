@@ -78,7 +78,7 @@ class TroubledClusterIT {
 
         // When
         scene.operator.key.set(() -> {
-            throw new UnusableKeyException("Secret penstock-system/key holds no key: delete it", true);
+            throw new UnusableKeyException("Secret penstock-system/key contains no key: delete it", true);
         });
         scene.operator.observations.wake(scene.key("signed"));
         scene.apply("unsigned", "replicas: 1");
@@ -87,7 +87,7 @@ class TroubledClusterIT {
         scene.awaitCondition("unsigned", "Ready", "False", "PlaceholderKeyUnusable");
         scene.awaitCondition("signed", "Stalled", "True", "PlaceholderKeyUnusable");
         scene.awaitCondition("signed", "Ready", "True", "Running");
-        assertThat(scene.message("unsigned", "Ready")).contains("holds no key: delete it");
+        assertThat(scene.message("unsigned", "Ready")).contains("contains no key: delete it");
         assertThat(scene.operator.observations.watched).containsKey(scene.key("signed"));
 
         // When
@@ -185,7 +185,7 @@ class TroubledClusterIT {
         // Then
         scene.awaitCondition("own", "Stalled", "True", "ForeignObject");
         assertThat(scene.message("own", "Ready"))
-                .startsWith("services own-connect belongs to this cluster and has lost its label");
+                .startsWith("services own-connect belongs to this cluster but has lost its label");
     }
 
     @Test
@@ -236,7 +236,8 @@ class TroubledClusterIT {
 
         // Then
         scene.awaitCondition("paused", "Ready", "False", "Suspended");
-        assertThat(scene.message("paused", "Ready")).contains("the spec is not applied", "2 of 3 workers are ready");
+        assertThat(scene.message("paused", "Ready"))
+                .contains("the spec has not been applied", "2 of 3 workers are ready");
         assertThat(scene.set("paused").getSpec().getReplicas()).isEqualTo(2);
 
         // When

@@ -22,7 +22,7 @@ class ClassSuggestionsTest {
         // Then
         assertThat(message)
                 .contains("did you mean AzureBlobStorageSinkConnector, ")
-                .contains("Installed are AzureBlobStorageSinkConnector, FileStreamSinkConnector");
+                .contains("Installed plugins: AzureBlobStorageSinkConnector, FileStreamSinkConnector");
     }
 
     @Test
@@ -32,9 +32,9 @@ class ClassSuggestionsTest {
 
         // When / Then
         assertThat(ClassSuggestions.message("AzureBlobStorageSinkConector", installed))
-                .contains("did you mean AzureBlobStorageSinkConnector? Installed are");
+                .contains("did you mean AzureBlobStorageSinkConnector? Installed plugins:");
         assertThat(ClassSuggestions.message("JdbcSink", installed))
-                .endsWith("JdbcSink: installed are AzureBlobStorageSinkConnector, MirrorHeartbeatConnector");
+                .endsWith("JdbcSink: installed plugins: AzureBlobStorageSinkConnector, MirrorHeartbeatConnector");
     }
 
     @Test
@@ -43,7 +43,7 @@ class ClassSuggestionsTest {
         var message = ClassSuggestions.message("Nope", List.of());
 
         // Then
-        assertThat(message).contains("correct spec.class or use a worker image that has it");
+        assertThat(message).contains("correct spec.class or use a worker image that contains it");
     }
 
     @ParameterizedTest
@@ -58,7 +58,7 @@ class ClassSuggestionsTest {
         var message = ClassSuggestions.message(wanted, List.of("a.Other"));
 
         // Then
-        assertThat(message).contains("spec.plugins: [{name: file-stream, catalog: {name: file-stream}}]");
+        assertThat(message).contains("spec.plugins of the ConnectCluster: [{name: file-stream, catalog: {name: file-stream}}]");
     }
 
     @Test

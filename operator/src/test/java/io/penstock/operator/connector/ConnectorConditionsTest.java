@@ -177,7 +177,7 @@ class ConnectorConditionsTest {
         // When
         var conditions = conditions(
                 new Progress.NotAccepted(ConnectorReason.NAME_CONFLICT, "KafkaConnector other is older"),
-                observed(new Observation.Unknown("another object manages it")));
+                observed(new Observation.Unknown("another object manages the connector")));
 
         // Then
         assertThat(text(conditions, ConditionType.ACCEPTED)).isEqualTo("False/NameConflict");
@@ -193,7 +193,8 @@ class ConnectorConditionsTest {
         // Then
         assertThat(text(conditions, ConditionType.READY)).isEqualTo("True/Suspended");
         assertThat(text(conditions, ConditionType.SYNCED)).isEqualTo("True/Suspended");
-        assertThat(find(conditions, ConditionType.READY).getMessage()).contains("spec.suspend is true", "1 task runs");
+        assertThat(find(conditions, ConditionType.READY).getMessage())
+                .contains("spec.suspend is true", "1 task is running");
     }
 
     @Test
@@ -238,9 +239,8 @@ class ConnectorConditionsTest {
 
         // Then
         assertThat(find(known, ConditionType.READY).getMessage())
-                .endsWith("; when Connect was last asked, the start of the connector had not ended");
-        assertThat(find(unknown, ConditionType.READY).getMessage())
-                .endsWith("; Connect's list names no such connector");
+                .endsWith("; the connector was still starting when Connect was last asked");
+        assertThat(find(unknown, ConditionType.READY).getMessage()).endsWith("; Connect lists no such connector");
     }
 
     @Test
@@ -291,7 +291,7 @@ class ConnectorConditionsTest {
     void stallsOnARestartThatDoesNotEnd() {
         // Given
         var hangs = new Observation.Present(live(LiveState.RESTARTING, LiveState.RESTARTING));
-        var wait = new Action.Wait(WaitReason.UNASSIGNED, "the connector is restarting at the moment", NOON);
+        var wait = new Action.Wait(WaitReason.UNASSIGNED, "the connector is currently restarting", NOON);
         var overdue = new Patience(
                 Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(NOON.minusSeconds(1)), NOON);
 
@@ -352,9 +352,9 @@ class ConnectorConditionsTest {
         // Then
         assertThat(text(conditions, ConditionType.RECONCILING)).isEqualTo("True/Deleting");
         assertThat(find(conditions, ConditionType.READY).getMessage())
-                .isEqualTo("not gone yet; if you want the connector back, apply it again once this object is gone");
+                .isEqualTo("not gone yet; to get the connector back, apply it again once this object is gone");
         assertThat(find(quoting, ConditionType.READY).getMessage())
-                .startsWith("Cannot complete request momentarily; if you want the connector back");
+                .startsWith("Cannot complete request momentarily; to get the connector back");
         assertThat(text(conditions, ConditionType.READY)).isEqualTo("False/Deleting");
         assertThat(text(clusterless, ConditionType.RESOLVED_REFS)).isEqualTo("False/ClusterNotFound");
     }

@@ -28,7 +28,7 @@ class ConnectorEventsTest {
         assertThat(notes)
                 .containsExactly(
                         "Updated: changed a, b",
-                        "Updated: sent the config of connector orders again, as an earlier one was on its way");
+                        "Updated: resent the config of connector orders because an earlier one may still arrive");
     }
 
     @Test
@@ -47,7 +47,8 @@ class ConnectorEventsTest {
 
         // Then
         assertThat(notes)
-                .containsExactly("Restarted: restarted what had failed of connector orders, which may have started with"
-                        + " older Secret values");
+                .containsExactly(
+                        "Restarted: restarted the failed parts of connector orders, which may have started with"
+                                + " outdated Secret values");
     }
 }

@@ -48,7 +48,7 @@ class GroupMovesTest {
 
         // Then
         assertThat(begin(moves)).hasValueSatisfying(text -> assertThat(text)
-                .contains("KafkaConnector demo/blue on ConnectCluster blue reads with the same consumer group one"));
+                .contains("KafkaConnector demo/blue on ConnectCluster blue uses the same consumer group one"));
         assertThat(begin(all.get("blue"))).isEmpty();
         assertThat(groups.sharing(all.get("blue")).warning()).isEmpty();
     }
@@ -75,10 +75,9 @@ class GroupMovesTest {
 
         // Then
         assertThat(begin(comes)).hasValueSatisfying(text -> assertThat(text)
-                .isEqualTo(
-                        "KafkaConnector demo/blue on ConnectCluster blue still reads with consumer group one from the"
-                                + " same Kafka, and two would share the records: this one follows by itself when that one has"
-                                + " left the group"));
+                .isEqualTo("KafkaConnector demo/blue on ConnectCluster blue still uses consumer group one on the same"
+                        + " Kafka cluster, and the two would share the records: this connector will follow as soon"
+                        + " as that one has left the group"));
 
         // When it is on its way
         assertThat(begin(moves)).isEmpty();
@@ -205,7 +204,7 @@ class GroupMovesTest {
 
         // Then
         assertThat(begin(one)).hasValueSatisfying(text -> assertThat(text)
-                .endsWith("each waits for the group of the other: name a third group in one of them first"));
+                .endsWith("each waits for the group of the other, so move one of them to a third group first"));
         assertThat(begin(two)).isPresent();
 
         // When
@@ -225,7 +224,7 @@ class GroupMovesTest {
 
         // Then
         assertThat(List.of(begin(object("red", "one")), begin(runs))).allSatisfy(said -> assertThat(said.orElse(""))
-                .endsWith("this one follows by itself when that one has left the group"));
+                .endsWith("this connector will follow as soon as that one has left the group"));
     }
 
     @Test
@@ -268,7 +267,7 @@ class GroupMovesTest {
     }
 
     private Optional<String> begin(KafkaConnector object) {
-        return groups.begin(object, digest(object));
+        return groups.begin(object, digest(object)).map(Progress.NotAccepted::message);
     }
 
     /** A config with its group leaves. */

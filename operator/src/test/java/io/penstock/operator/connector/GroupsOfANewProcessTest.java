@@ -13,6 +13,7 @@ import io.penstock.operator.plan.ConnectorConfig;
 import io.penstock.operator.plan.LiveConnector;
 import io.penstock.operator.plan.LiveState;
 import io.penstock.operator.reference.ConsumerGroup;
+import io.penstock.operator.status.ConnectorReason;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,6 +23,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A process that starts has the statuses of the one before, and has not heard of every cluster yet. */
 class GroupsOfANewProcessTest {
@@ -99,8 +102,11 @@ class GroupsOfANewProcessTest {
         shows("red", Map.of("red", live("two")));
 
         // Then: nobody has asked its cluster yet
-        assertThat(begin(comes)).hasValueSatisfying(text -> assertThat(text)
-                .startsWith("KafkaConnector demo/blue on ConnectCluster blue may still read with consumer group one"));
+        assertThat(groups.begin(comes, "of-the-spec")).hasValueSatisfying(refused -> assertThat(refused)
+                .returns(ConnectorReason.CONSUMER_GROUP_UNKNOWN, Progress.NotAccepted::reason)
+                .extracting(Progress.NotAccepted::message)
+                .asString()
+                .startsWith("KafkaConnector demo/blue on ConnectCluster blue may still use consumer group one"));
 
         // When
         shows("blue", Map.of());
@@ -115,7 +121,7 @@ class GroupsOfANewProcessTest {
 
         // Then
         assertThat(begin(comes)).hasValueSatisfying(text -> assertThat(text)
-                .startsWith("KafkaConnector demo/blue on ConnectCluster blue still reads with consumer group one"));
+                .startsWith("KafkaConnector demo/blue on ConnectCluster blue still uses consumer group one"));
         assertThat(begin(hangs)).isPresent();
     }
 
@@ -161,7 +167,7 @@ class GroupsOfANewProcessTest {
         groups.end(hangs);
 
         // Then
-        assertThat(begin(comes)).hasValueSatisfying(text -> assertThat(text).contains("blue still reads with"));
+        assertThat(begin(comes)).hasValueSatisfying(text -> assertThat(text).contains("blue still uses"));
 
         // When
         memories.update(hangs, known -> known.lookedUp(Optional.empty(), Samples.NOON));
@@ -309,12 +315,13 @@ class GroupsOfANewProcessTest {
         assertThat(begin(runs)).isEmpty();
     }
 
-    @Test
-    void whoWasRefusedForSomethingElseIsNotHeldUp() {
+    @ParameterizedTest
+    @ValueSource(strings = {"NotAdopted", "ConsumerGroupUnknown"})
+    void whoWasRefusedForSomethingElseIsNotHeldUp(String reason) {
         // Given
         put("blue", "two", "{observedGeneration: 3, configHash: of-before}");
         seen.put(new ClusterKey("demo", "blue"), unreachable());
-        var waits = put("green", "one", REFUSED.replace("ConsumerGroupConflict", "NotAdopted"));
+        var waits = put("green", "one", REFUSED.replace("ConsumerGroupConflict", reason));
         shows("green", Map.of());
 
         // Then
@@ -350,7 +357,7 @@ class GroupsOfANewProcessTest {
     }
 
     private Optional<String> begin(KafkaConnector object) {
-        return groups.begin(object, "of-the-spec");
+        return groups.begin(object, "of-the-spec").map(Progress.NotAccepted::message);
     }
 
     private void shows(String cluster, Map<String, LiveConnector> connectors) {

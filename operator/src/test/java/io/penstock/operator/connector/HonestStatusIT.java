@@ -91,7 +91,7 @@ class HonestStatusIT {
         await().atMost(SOON).until(() -> connect.state("halted").equals("STOPPED"));
         await().atMost(SOON).untilAsserted(() -> assertThat(
                         penstock.condition("halted", ConditionType.READY).getMessage())
-                .contains("there is no Secret short-lived")
+                .contains("Secret short-lived does not exist")
                 .endsWith("the live connector is stopped"));
     }
 
@@ -217,7 +217,7 @@ class HonestStatusIT {
         // Then
         penstock.awaitReady("misspelt", "True", "Running");
         assertThat(penstock.condition("misspelt", ConditionType.VALID).getMessage())
-                .endsWith("errors.tolerence (is errors.tolerance meant?)");
+                .endsWith("errors.tolerence (did you mean errors.tolerance?)");
         await().atMost(SOON).untilAsserted(() -> assertThat(penstock.events("misspelt"))
                 .anySatisfy(event -> assertThat(event.getReason()).isEqualTo("SuspiciousProperty")));
     }

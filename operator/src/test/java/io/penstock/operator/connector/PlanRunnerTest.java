@@ -119,7 +119,7 @@ class PlanRunnerTest {
     @Test
     void letsNoObjectGoThatAnOlderOneStandsAboveBeforeItsWriteIsOver() {
         // Given
-        var anothers = new Observation.Unknown("another object manages it");
+        var anothers = new Observation.Unknown("another object manages the connector");
         var write = write();
 
         // When / Then
@@ -177,7 +177,7 @@ class PlanRunnerTest {
 
     private static void assertHeld(PassResult result) {
         assertThat(result.last()).get().isInstanceOfSatisfying(Action.Wait.class, wait -> assertThat(wait.message())
-                .startsWith("an earlier call to Connect is still under way"));
+                .startsWith("waiting for an earlier call to Connect"));
     }
 
     private static Deletion deletion(DeletionPolicy policy, ClusterFate fate) {

@@ -108,8 +108,9 @@ class ReadinessTest {
         // Then
         assertThat(readiness.reason()).isEqualTo(ConnectorReason.UNKNOWN_CLASS);
         assertThat(readiness.message())
-                .isEqualTo("the workers have no connector class com.example.Gone any more: use an image that has it, or"
-                        + " correct spec.class");
+                .isEqualTo(
+                        "the workers no longer have the connector class com.example.Gone: use an image that contains it, or"
+                                + " correct spec.class");
     }
 
     @Test
@@ -118,7 +119,7 @@ class ReadinessTest {
         var fault = "What the service means. Correct that, then restart the task. No record is lost.";
 
         // Then
-        var restart = ". To restart once the cause is removed, set spec.state to Stopped and back to Running";
+        var restart = ". Once the cause is fixed, restart it by setting spec.state to Stopped and back to Running";
         assertThat(message(failed(1, fault)))
                 .isEqualTo(
                         "the only task failed: What the service means. Correct that, then restart the task. No record"
@@ -130,21 +131,24 @@ class ReadinessTest {
     @Test
     void saysOneTaskOfOneTask() {
         // Then
-        assertThat(message(live(RUNNING, PAUSED))).isEqualTo("the only task does not run");
-        assertThat(message(live(RUNNING, RUNNING, PAUSED))).isEqualTo("1 of 2 tasks run");
+        assertThat(message(live(RUNNING, PAUSED))).isEqualTo("the only task is not running");
+        assertThat(message(live(RUNNING, RUNNING, PAUSED))).isEqualTo("1 of 2 tasks is running");
     }
 
     @Test
     void saysOfTasksThatAreMissingHowManyThereAre() {
         // Then
         assertThat(message(live(RUNNING, 1)))
-                .isEqualTo("the only task has not started: the log of the workers says what it waits for");
+                .isEqualTo("the only task has not started: check the log of the workers for what it is waiting for");
         assertThat(message(live(RUNNING, 3)))
-                .isEqualTo("none of the 3 tasks has started: the log of the workers says what they wait for");
+                .isEqualTo(
+                        "none of the 3 tasks has started: check the log of the workers for what they are waiting for");
         assertThat(message(live(RUNNING, 3, RUNNING)))
-                .isEqualTo("only 1 of the 3 tasks has started: the log of the workers says what the others wait for");
+                .isEqualTo(
+                        "only 1 of the 3 tasks has started: check the log of the workers for what the others are waiting for");
         assertThat(message(live(RUNNING, 3, RUNNING, RUNNING)))
-                .isEqualTo("only 2 of the 3 tasks have started: the log of the workers says what the others wait for");
+                .isEqualTo(
+                        "only 2 of the 3 tasks have started: check the log of the workers for what the others are waiting for");
     }
 
     @Test
@@ -158,9 +162,8 @@ class ReadinessTest {
 
         // Then
         assertThat(message(secretive))
-                .isEqualTo(
-                        "the connector failed: no key. Once a Secret that it uses is corrected, it is restarted by itself;"
-                                + " after any other correction, set spec.state to Stopped and back to Running");
+                .isEqualTo("the connector failed: no key. Correcting a Secret that it uses restarts it; after"
+                        + " any other fix, set spec.state to Stopped and back to Running");
         assertThat(message(failed)).endsWith("back to Running");
     }
 
@@ -168,11 +171,11 @@ class ReadinessTest {
     void namesWhatWaitsForAWorkerAndPromisesNone() {
         // Then
         assertThat(message(live(RUNNING, UNASSIGNED, UNASSIGNED), rebalance()))
-                .isEqualTo("no worker runs tasks 0 and 1: check that enough workers are ready");
+                .isEqualTo("no worker is running tasks 0 and 1: check that enough workers are ready");
         assertThat(message(live(RUNNING, RUNNING, RUNNING, UNASSIGNED), rebalance()))
-                .isEqualTo("2 of 3 tasks run; task 2 waits for a worker");
+                .isEqualTo("2 of 3 tasks are running; task 2 is waiting for a worker");
         assertThat(message(live(RUNNING, RUNNING, UNASSIGNED, UNASSIGNED), rebalance()))
-                .isEqualTo("1 of 3 tasks run; tasks 1 and 2 wait for a worker");
+                .isEqualTo("1 of 3 tasks is running; tasks 1 and 2 are waiting for a worker");
         assertThat(message(live(RUNNING, UNASSIGNED, UNASSIGNED, UNASSIGNED), start()))
                 .isEqualTo("tasks 0, 1 and 2 are about to start");
         assertThat(message(live(UNASSIGNED, UNASSIGNED), start())).isEqualTo("the connector is about to start");

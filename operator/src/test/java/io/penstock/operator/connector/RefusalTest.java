@@ -21,7 +21,7 @@ class RefusalTest {
         // Then
         assertThat(verdict.message())
                 .contains(
-                        "rejects compression: must be one of none, gzip, off; if the spec says on, off",
+                        "rejects compression: must be one of none, gzip, off; if the spec has on, off",
                         "put it in quotes");
         assertThat(verdict.problems().getFirst().message()).contains("put it in quotes");
     }

@@ -101,7 +101,7 @@ class SharedGroupsIT {
         apply("third", "telemetry", "third", "{topics: t, file: /tmp/f, consumer.override.group.id: left}");
 
         // Then
-        awaitRefused("third", "/waits on ConnectCluster green still reads with consumer group left");
+        awaitRefused("third", "/waits on ConnectCluster green still uses consumer group left");
         assertThat(blue.writes("third")).isEmpty();
 
         // When the way is free for the one, it is for the other
@@ -127,7 +127,7 @@ class SharedGroupsIT {
         apply("early", "telemetry", "early", "{topics: t, file: /tmp/f, consumer.override.group.id: unseen}");
 
         // Then
-        awaitRefused("early", "/hangs on ConnectCluster green still reads with consumer group unseen");
+        awaitRefused("early", "/hangs on ConnectCluster green still uses consumer group unseen");
 
         // When its spec is changed again, and another wants its group, while no operator runs
         namespace.operator().stop();
@@ -138,7 +138,7 @@ class SharedGroupsIT {
 
         // Then
         awaitRefused("hangs", "/keeps on ConnectCluster telemetry");
-        awaitRefused("comes", "/hangs on ConnectCluster green still reads with consumer group unseen");
+        awaitRefused("comes", "/hangs on ConnectCluster green still uses consumer group unseen");
 
         // When its start ends
         green.hangsInItsStart("hangs", false);
@@ -208,7 +208,7 @@ class SharedGroupsIT {
     private static void awaitHanging(String name) {
         await().atMost(OperatedNamespace.SOON).untilAsserted(() -> assertThat(
                         namespace.object(name).get().getStatus().conditions())
-                .anySatisfy(condition -> assertThat(condition.getMessage()).contains("its start has not ended")));
+                .anySatisfy(condition -> assertThat(condition.getMessage()).contains("is still starting in Connect")));
     }
 
     private static void awaitRefused(String name, String... words) {

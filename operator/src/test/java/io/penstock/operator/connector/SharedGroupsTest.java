@@ -119,9 +119,9 @@ class SharedGroupsTest {
         // Then
         assertThat(groups.sharing(leaves).warning())
                 .contains(
-                        "KafkaConnector demo/on-green on ConnectCluster green reads with consumer group connect-orders, and"
-                                + " so does the live connector of this one: the two share the records until one of them has left"
-                                + " the group");
+                        "KafkaConnector demo/on-green on ConnectCluster green uses consumer group connect-orders, and so"
+                                + " does the live connector of this object: the two share the records until one of them has"
+                                + " left the group");
     }
 
     @Test
@@ -237,7 +237,7 @@ class SharedGroupsTest {
     void saysWhatToSetWhereConnectNamedTheGroup() {
         var object = object(", config: {topics: a}", "{}");
         assertThat(GroupMessages.shared(object, object))
-                .endsWith("consumer group connect-orders from the same Kafka, so the two share the records: set"
+                .endsWith("consumer group connect-orders on the same Kafka cluster, so the two share the records: set"
                         + " consumer.override.group.id in spec.config of one of them, or give one of them a different"
                         + " name");
     }
@@ -246,9 +246,8 @@ class SharedGroupsTest {
     void saysWhatToRemoveWhereTheObjectItselfNamesTheGroup() {
         var object = object(", config: {topics: a, consumer.override.group.id: g}", "{}");
         assertThat(GroupMessages.shared(object, object))
-                .endsWith("consumer group g from the same Kafka, so the two share the records: remove"
-                        + " consumer.override.group.id from spec.config, or name a group there that nobody else reads"
-                        + " with");
+                .endsWith("consumer group g on the same Kafka cluster, so the two share the records: remove"
+                        + " consumer.override.group.id from spec.config, or set it to a group that nothing else uses");
     }
 
     @ParameterizedTest
@@ -307,7 +306,7 @@ class SharedGroupsTest {
     }
 
     private Optional<String> begin(KafkaConnector object) {
-        return groups.begin(object, "abc");
+        return groups.begin(object, "abc").map(Progress.NotAccepted::message);
     }
 
     /** Puts an object of one group beside the others; each is younger than the one before. */

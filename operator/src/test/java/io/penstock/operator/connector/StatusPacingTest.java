@@ -32,7 +32,7 @@ class StatusPacingTest {
     @Test
     void writesTheEndOfWorkAtOnceAndItsStepsOnlyIfTheyLast() {
         // Given
-        var object = object(underWay(1, "Connect checks the config", "d1"));
+        var object = object(underWay(1, "waiting for Connect to validate the config", "d1"));
 
         // When / Then
         assertThat(pacing.until(object, ready(1, List.of(), "d1"), false, NOW)).isEmpty();
@@ -47,7 +47,7 @@ class StatusPacingTest {
     @Test
     void doesNotTellOfTasksThatMayYetTakeUpANewConfigUnlessTheyTakeTooLong() {
         // Given
-        var object = object(underWay(1, "Connect checks the config", "d1"));
+        var object = object(underWay(1, "waiting for Connect to validate the config", "d1"));
         var settling = underWay(1, "Connect has the new config", "d1");
 
         // When / Then
@@ -82,7 +82,7 @@ class StatusPacingTest {
         object.getMetadata().setDeletionTimestamp(NOW.toString());
 
         // When / Then: the API server raises the generation of what goes
-        assertThat(pacing.until(object, underWay(2, "Connect is asked to delete the connector"), false, NOW))
+        assertThat(pacing.until(object, underWay(2, "waiting for Connect to delete the connector"), false, NOW))
                 .contains(NOW.plus(StatusPacing.STEPS));
     }
 
@@ -107,7 +107,7 @@ class StatusPacingTest {
 
     private static KafkaConnectorStatus ready(long generation, List<String> topics, String... attempted) {
         var conditions = ConditionSet.about(generation)
-                .with(ConditionType.READY, ConditionStatus.TRUE, ConnectorReason.RUNNING, "all tasks run");
+                .with(ConditionType.READY, ConditionStatus.TRUE, ConnectorReason.RUNNING, "all tasks are running");
         return status(generation, conditions, topics, attempted);
     }
 

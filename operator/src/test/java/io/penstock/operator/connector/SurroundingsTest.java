@@ -20,7 +20,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class SurroundingsTest {
-    private static final Readiness RUNS = new Readiness(ConditionStatus.TRUE, ConnectorReason.RUNNING, "1 task runs");
+    private static final Readiness RUNS =
+            new Readiness(ConditionStatus.TRUE, ConnectorReason.RUNNING, "1 task is running");
     private static final Optional<LiveConnector> SINK = Optional.of(live(LiveState.RUNNING, LiveState.RUNNING));
     private static final Surroundings NOBODY_READY = around(Set.<String>of());
 
@@ -71,20 +72,20 @@ class SurroundingsTest {
     @Test
     void namesThePodThatIsNotReady() {
         // Given
-        var readiness = new Readiness(ConditionStatus.FALSE, ConnectorReason.UNASSIGNED, "no worker holds task 0");
+        var readiness = new Readiness(ConditionStatus.FALSE, ConnectorReason.UNASSIGNED, "no worker is running task 0");
 
         // When
         var explained =
                 NOBODY_READY.temper(readiness, Optional.of(onPod(live(LiveState.RUNNING, LiveState.UNASSIGNED))));
 
         // Then
-        assertThat(explained.message()).isEqualTo("no worker holds task 0; not ready is pod telemetry-connect-0");
+        assertThat(explained.message()).isEqualTo("no worker is running task 0; pod telemetry-connect-0 is not ready");
     }
 
     @Test
     void saysWhereToLookWhenTheStartOfAnAssignedPartMayHang() {
         // Given
-        var readiness = new Readiness(ConditionStatus.FALSE, ConnectorReason.UNASSIGNED, "no worker runs it");
+        var readiness = new Readiness(ConditionStatus.FALSE, ConnectorReason.UNASSIGNED, "no worker is running it");
         var ready = around(Set.of("telemetry-connect-0"));
         var connector = onPod(live(LiveState.UNASSIGNED));
         var task = onPod(live(LiveState.RUNNING, LiveState.RUNNING, LiveState.UNASSIGNED));
@@ -92,8 +93,8 @@ class SurroundingsTest {
         // When / Then
         assertThat(List.of(connector, task)).allSatisfy(live -> assertThat(
                         ready.temper(readiness, Optional.of(live)).message())
-                .isEqualTo("no worker runs it, or read in the log of worker " + live.worker()
-                        + " what the start waits for"));
+                .isEqualTo("no worker is running it, or check the log of worker " + live.worker()
+                        + " for what is holding up the start"));
     }
 
     @Test
@@ -164,7 +165,7 @@ class SurroundingsTest {
                 .isEqualTo(new Readiness(
                         ConditionStatus.TRUE,
                         ConnectorReason.RUNNING,
-                        "1 task runs; no topic matches spec.config.topics.regex yet"));
+                        "1 task is running; no topic matches spec.config.topics.regex yet"));
         assertThat(around(idle).temper(RUNS, other)).isEqualTo(RUNS);
     }
 

@@ -210,7 +210,7 @@ class TwoWorkersIT {
         sink("starting", 1, ", on.start: hang");
         await().atMost(SOON).untilAsserted(() -> assertThat(
                         penstock.condition("starting", ConditionType.READY).getMessage())
-                .contains("its start has not ended yet"));
+                .contains("is still starting in Connect"));
         var listed = ask(group.workers().getFirst(), ConnectRestClient::connectors);
         assertThat(listed).doesNotContainKey("starting");
 
@@ -229,7 +229,7 @@ class TwoWorkersIT {
         sink("starting", 1, "");
         await().atMost(SOON).untilAsserted(() -> assertThat(
                         penstock.condition("starting", ConditionType.READY).getMessage())
-                .contains("its start has not ended yet"));
+                .contains("is still starting in Connect"));
 
         // When
         penstock.connector(
@@ -261,7 +261,7 @@ class TwoWorkersIT {
         // Then
         await().atMost(SOON).untilAsserted(() -> assertThat(
                         penstock.condition("leaving", ConditionType.READY).getMessage())
-                .contains("Connect has removed the connector: its tasks are stopping"));
+                .contains("Connect removed the connector and is stopping its tasks"));
 
         // When
         command("leaving", "task.stop", "pass");

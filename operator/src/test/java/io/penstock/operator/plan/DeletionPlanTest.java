@@ -55,7 +55,7 @@ class DeletionPlanTest {
         // When / Then
         assertThat(decide(desired, ABSENT, stopping, NOW.plusSeconds(40)))
                 .isInstanceOfSatisfying(Action.Wait.class, wait -> {
-                    assertThat(wait.message()).contains("its tasks are stopping");
+                    assertThat(wait.message()).contains("is stopping its tasks");
                     assertThat(wait.until()).isEqualTo(NOW.plusSeconds(41));
                 });
         assertThat(decide(desired, ABSENT, stopping, NOW.plusSeconds(41))).isEqualTo(new Action.CheckTasks());
@@ -298,8 +298,8 @@ class DeletionPlanTest {
         assertThat(decide(deleting(DeletionPolicy.DELETE, ClusterFate.RETURNING), UNKNOWN, applied(ORDERS), NOW))
                 .isEqualTo(new Action.Wait(
                         WaitReason.CLUSTER_UNREACHABLE,
-                        "no answer; this object is released once nobody has answered for 600 s, at the latest after 15"
-                                + " minutes",
+                        "no answer; this object is released after 600 s without an answer, or after 15 minutes at the"
+                                + " latest",
                         NOW.plusSeconds(10)));
     }
 
@@ -374,8 +374,8 @@ class DeletionPlanTest {
         assertThat(decide(desired, UNKNOWN, applied(ORDERS), NOW.plusSeconds(59)))
                 .isEqualTo(new Action.Wait(
                         WaitReason.CLUSTER_UNREACHABLE,
-                        "no answer; this object is released once nobody has answered for 60 s, at the latest after 15"
-                                + " minutes",
+                        "no answer; this object is released after 60 s without an answer, or after 15 minutes at the"
+                                + " latest",
                         NOW.plusSeconds(60)));
         assertReleased(decide(desired, UNKNOWN, applied(ORDERS), NOW.plusSeconds(60)), true);
     }

@@ -81,8 +81,8 @@ class UnlistedConnectorTest {
 
         // Then
         assertThat(next).isInstanceOfSatisfying(Action.Wait.class, wait -> assertThat(wait.message())
-                .isEqualTo("Connect has connector orders, and its start has not ended yet: the log of the workers"
-                        + " says what it waits for"));
+                .isEqualTo("connector orders is still starting in Connect: check the log of the workers for what it is"
+                        + " waiting for"));
         assertThat(later).isEqualTo(new Action.LookUp());
         assertThat(((Action.Wait) ConnectorPlan.told(later, desired, memory, NOW)).message())
                 .isEqualTo(((Action.Wait) next).message());

@@ -35,7 +35,7 @@ class UnshownRequestsTest {
         assertThat(released.abandoned()).isTrue();
         assertThat(released.remains()).isTrue();
         assertThat(released.message())
-                .contains("connector orders may remain", "accepted the stop for 10 minutes", "does not stop");
+                .contains("connector orders may remain", "accepted the stop over 10 minutes ago", "has not stopped");
     }
 
     @Test
@@ -46,7 +46,7 @@ class UnshownRequestsTest {
         // Then
         assertThat(released.abandoned()).isTrue();
         assertThat(released.remains()).isTrue();
-        assertThat(released.message()).contains("accepted the deletion for 10 minutes", "is still there");
+        assertThat(released.message()).contains("accepted the deletion over 10 minutes ago", "still exists");
     }
 
     @Test
@@ -65,7 +65,7 @@ class UnshownRequestsTest {
         assertThat(decide(desired, ABSENT, gone, now)).isInstanceOfSatisfying(Action.Release.class, released -> {
             assertThat(released.abandoned()).isTrue();
             assertThat(released.remains()).isFalse();
-            assertThat(released.message()).contains("did not stop", "its offsets could not be reset");
+            assertThat(released.message()).contains("it never stopped", "its offsets could not be reset");
         });
         // and if that is not carried out either
         assertThat(releasedWithin(Duration.ofMinutes(11), desired).remains()).isTrue();

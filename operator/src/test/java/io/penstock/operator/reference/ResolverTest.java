@@ -57,7 +57,7 @@ class ResolverTest {
 
         // Then
         assertThat(resolution.reason()).isEqualTo(ConnectorReason.CLUSTER_NOT_FOUND);
-        assertThat(resolution.message()).startsWith("there is no ConnectCluster telemetry in namespace demo");
+        assertThat(resolution.message()).startsWith("ConnectCluster telemetry does not exist in namespace demo");
     }
 
     @Test
@@ -72,7 +72,7 @@ class ResolverTest {
         assertThat(resolution)
                 .isEqualTo(new Missing(
                         ConnectorReason.SECRET_NOT_FOUND,
-                        "there is no Secret azure in namespace demo: create it or change spec.secretConfig.key"));
+                        "Secret azure does not exist in namespace demo: create it or change spec.secretConfig.key"));
     }
 
     @Test
@@ -129,7 +129,7 @@ class ResolverTest {
 
         // Then
         assertThat(before.reason()).isEqualTo(ConnectorReason.WAITING_FOR_CLUSTER);
-        assertThat(before.message()).startsWith("the workers may not read Secret azure yet");
+        assertThat(before.message()).startsWith("the workers are not allowed to read Secret azure yet");
         assertThat(after).isInstanceOf(Resolved.class);
     }
 

@@ -103,7 +103,7 @@ class PlaceholderKeysIT {
         // Then
         assertThatThrownBy(() -> keys().get())
                 .isInstanceOf(UnusableKeyException.class)
-                .hasMessageContaining("holds no key: delete it")
+                .hasMessageContaining("contains no key: delete it")
                 .hasMessageNotContaining("hunter2")
                 .hasNoCause();
     }
