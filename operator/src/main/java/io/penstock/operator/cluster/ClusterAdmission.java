@@ -34,10 +34,10 @@ public record ClusterAdmission(WorkerImages images, Supplier<PlaceholderKey> pla
      * Judges one cluster.
      *
      * @param cluster the cluster
-     * @param around what it is judged by beside its own spec
+     * @param context what else it is judged by
      * @return the model, or why there is none
      */
-    public Acceptance judge(ConnectCluster cluster, Surroundings around) {
+    public Acceptance judge(ConnectCluster cluster, AdmissionContext context) {
         var names = ClusterNames.of(cluster);
         if (!names.usable()) {
             return Refused.of(
@@ -59,29 +59,29 @@ public record ClusterAdmission(WorkerImages images, Supplier<PlaceholderKey> pla
             return Refused.of(ClusterReason.INVALID_SPEC, topics.get());
         }
         return image(cluster)
-                .map(image -> signed(cluster, names, image, around))
+                .map(image -> signed(cluster, names, image, context))
                 .orElseGet(() -> Refused.of(
                         ClusterReason.UNSUPPORTED_VERSION,
                         "there is no worker image for Kafka %s: set spec.version to one of %s, or set spec.image"
                                 .formatted(version(cluster), String.join(", ", images.versions()))));
     }
 
-    private Acceptance signed(ConnectCluster cluster, ClusterNames names, String image, Surroundings around) {
+    private Acceptance signed(ConnectCluster cluster, ClusterNames names, String image, AdmissionContext context) {
         try {
             var publicKey = placeholderKey.get().publicKey();
-            return beside(cluster, model(cluster, names, image, publicKey, around), around);
+            return beside(cluster, model(cluster, names, image, publicKey, context), context);
         } catch (UnusableKeyException e) {
             return new Undecided(PassFailure.of(e));
         }
     }
 
-    private static Acceptance beside(ConnectCluster cluster, ClusterModel model, Surroundings around) {
+    private static Acceptance beside(ConnectCluster cluster, ClusterModel model, AdmissionContext context) {
         var kafka = KafkaIdentity.of(
                 cluster,
-                around.observation(),
-                around.workload(),
+                context.observation(),
+                context.workload(),
                 Optional.of(model.config().digest()));
-        return GroupConflict.of(cluster, kafka, around.clusters())
+        return GroupConflict.of(cluster, kafka, context.clusters())
                 .<Acceptance>map(conflict -> new Refused(
                         ClusterReason.GROUP_CONFLICT,
                         conflict.message(),
@@ -91,7 +91,7 @@ public record ClusterAdmission(WorkerImages images, Supplier<PlaceholderKey> pla
     }
 
     private ClusterModel model(
-            ConnectCluster cluster, ClusterNames names, String image, String publicKey, Surroundings around) {
+            ConnectCluster cluster, ClusterNames names, String image, String publicKey, AdmissionContext context) {
         var spec = cluster.getSpec();
         var group = cluster.effectiveGroupId();
         var renderer = new WorkerConfigRenderer(
@@ -114,9 +114,9 @@ public record ClusterAdmission(WorkerImages images, Supplier<PlaceholderKey> pla
                 resources == null ? usualResources() : resources,
                 spec.jvm(),
                 graceSeconds(config),
-                WorkerSecrets.of(names.namespace(), around.connectors(), around.readable(), around.observation()),
+                WorkerSecrets.of(names.namespace(), context.connectors(), context.readable(), context.observation()),
                 operatorNamespace,
-                GroupConflict.taken(cluster, around.clusters()));
+                GroupConflict.taken(cluster, context.clusters()));
     }
 
     private Optional<String> image(ConnectCluster cluster) {

@@ -25,7 +25,7 @@ final class ClusterConditions {
     /** Polls in a row that workers which are ready may leave without an answer, before that counts as an outage. */
     private static final int PATIENT_POLLS = 10;
 
-    private record Said(ConditionStatus status, ClusterReason reason, String message) {}
+    private record Assessment(ConditionStatus status, ClusterReason reason, String message) {}
 
     private ClusterConditions(ClusterFacts facts) {
         this.facts = facts;
@@ -82,7 +82,7 @@ final class ClusterConditions {
                 : "; the workers keep running with the last accepted spec";
     }
 
-    private ConditionSet failed(ConditionSet set, PassFailure failure, Said ready) {
+    private ConditionSet failed(ConditionSet set, PassFailure failure, Assessment ready) {
         var kept = ready.status() == TRUE && wasReadyAtThisGeneration();
         if (failure.needsAPerson()) {
             set.with(STALLED, TRUE, failure.reason(), failure.message());
@@ -102,29 +102,30 @@ final class ClusterConditions {
                 .isPresent();
     }
 
-    private Said rest() {
+    private Assessment rest() {
         var observation = facts.observation();
         // a suspended cluster may still have workers that its spec does not want
         if ((facts.suspended() ? workload.existing() : workload.wanted()) == 0) {
-            return new Said(FALSE, ClusterReason.STOPPED, "the cluster has no workers");
+            return new Assessment(FALSE, ClusterReason.STOPPED, "the cluster has no workers");
         }
         return switch (observation.reachability()) {
-            case REACHABLE -> new Said(TRUE, ClusterReason.AVAILABLE, "the REST API answers");
-            case UNAUTHORIZED -> new Said(FALSE, ClusterReason.UNAUTHORIZED, observation.message());
+            case REACHABLE -> new Assessment(TRUE, ClusterReason.AVAILABLE, "the REST API answers");
+            case UNAUTHORIZED -> new Assessment(FALSE, ClusterReason.UNAUTHORIZED, observation.message());
             case NOT_ASKED -> asLastSeen();
             case UNREACHABLE ->
                 starting()
-                        ? new Said(FALSE, ClusterReason.STARTING, "no worker is answering on the REST API yet")
-                        : new Said(FALSE, ClusterReason.UNREACHABLE, observation.message());
+                        ? new Assessment(FALSE, ClusterReason.STARTING, "no worker is answering on the REST API yet")
+                        : new Assessment(FALSE, ClusterReason.UNREACHABLE, observation.message());
         };
     }
 
     /** What another process of the operator saw, or this one before it stopped asking, until the first answer is here. */
-    private Said asLastSeen() {
+    private Assessment asLastSeen() {
         return facts.before(REST_AVAILABLE)
                 .filter(one -> ClusterReason.AVAILABLE.text().equals(one.getReason()))
-                .map(one -> new Said(TRUE, ClusterReason.AVAILABLE, "the REST API answered when it was last polled"))
-                .orElse(new Said(UNKNOWN, ClusterReason.STARTING, "the REST API has not answered yet"));
+                .map(one ->
+                        new Assessment(TRUE, ClusterReason.AVAILABLE, "the REST API answered when it was last polled"))
+                .orElse(new Assessment(UNKNOWN, ClusterReason.STARTING, "the REST API has not answered yet"));
     }
 
     /** Workers that have never answered are no outage, unless they are ready and still silent. */
@@ -136,51 +137,52 @@ final class ClusterConditions {
                 && (workload.ready() == 0 || seen.failures() < PATIENT_POLLS);
     }
 
-    private Said ready(Said rest) {
+    private Assessment ready(Assessment rest) {
         var ready = unsuspended(rest);
         if (!facts.suspended()) {
             return ready;
         }
         if (workload.phase() == Phase.ABSENT) {
-            return new Said(FALSE, ClusterReason.SUSPENDED, "nothing is created while spec.suspend is true");
+            return new Assessment(FALSE, ClusterReason.SUSPENDED, "nothing is created while spec.suspend is true");
         }
         if (workload.phase() == Phase.OUTDATED) {
-            return new Said(
+            return new Assessment(
                     FALSE,
                     ClusterReason.SUSPENDED,
                     "spec.suspend is true, so the spec has not been applied: set it to false to apply the spec; %s"
                             .formatted(workers()));
         }
         var message = ready.message() + "; spec.suspend is true, so the operator changes nothing";
-        return new Said(ready.status(), ready.status() == TRUE ? ClusterReason.SUSPENDED : ready.reason(), message);
+        return new Assessment(
+                ready.status(), ready.status() == TRUE ? ClusterReason.SUSPENDED : ready.reason(), message);
     }
 
-    private Said unsuspended(Said rest) {
+    private Assessment unsuspended(Assessment rest) {
         if (workload.phase() == Phase.STOPPED) {
-            return new Said(TRUE, ClusterReason.STOPPED, "no workers, as requested by spec.replicas");
+            return new Assessment(TRUE, ClusterReason.STOPPED, "no workers, as requested by spec.replicas");
         }
-        var kafka = KafkaTrouble.of(facts.kafka(), ClusterNames.of(facts.cluster()));
+        var kafka = KafkaDiagnosis.of(facts.kafka(), ClusterNames.of(facts.cluster()));
         if (kafka.isPresent() && rest.status() == TRUE) {
-            return new Said(FALSE, kafka.get().reason(), kafka.get().message());
+            return new Assessment(FALSE, kafka.get().reason(), kafka.get().message());
         }
         if (workload.phase() == Phase.RUNNING) {
             return running(rest);
         }
-        return workload.trouble()
+        return workload.diagnosis()
                 .or(facts::podRefusal)
-                .map(trouble -> new Said(FALSE, ClusterReason.WORKERS_FAILING, trouble))
-                .orElseGet(() -> new Said(FALSE, progress(), workers()));
+                .map(cause -> new Assessment(FALSE, ClusterReason.WORKERS_FAILING, cause))
+                .orElseGet(() -> new Assessment(FALSE, progress(), workers()));
     }
 
-    private Said running(Said rest) {
+    private Assessment running(Assessment rest) {
         return switch (rest.status()) {
-            case TRUE -> new Said(TRUE, ClusterReason.RUNNING, workers());
-            case UNKNOWN -> new Said(FALSE, ClusterReason.PENDING, rest.message());
+            case TRUE -> new Assessment(TRUE, ClusterReason.RUNNING, workers());
+            case UNKNOWN -> new Assessment(FALSE, ClusterReason.PENDING, rest.message());
             // the workers may well be at work: that they do not answer us is no proof of the contrary
             case FALSE ->
                 rest.reason() == ClusterReason.UNAUTHORIZED || rest.reason() == ClusterReason.STARTING
                         ? rest
-                        : new Said(UNKNOWN, ClusterReason.CLUSTER_UNREACHABLE, rest.message());
+                        : new Assessment(UNKNOWN, ClusterReason.CLUSTER_UNREACHABLE, rest.message());
         };
     }
 

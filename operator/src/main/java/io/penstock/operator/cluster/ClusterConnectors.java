@@ -7,7 +7,7 @@ import io.penstock.api.v1alpha1.ConnectCluster;
 import io.penstock.api.v1alpha1.KafkaConnector;
 import io.penstock.operator.observe.ClusterKey;
 import io.penstock.operator.observe.SpacedWakes;
-import io.penstock.operator.reference.ConnectorNews;
+import io.penstock.operator.reference.ConnectorBroadcaster;
 import io.penstock.operator.reference.ConnectorReferences;
 import java.util.Comparator;
 import java.util.List;
@@ -21,7 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * cluster is judged.
  */
 public final class ClusterConnectors extends AbstractEventSource<KafkaConnector, ConnectCluster>
-        implements ConnectorNews.Listener {
+        implements ConnectorBroadcaster.Listener {
     private final ConnectorReferences references;
     private final SpacedWakes counts;
     private final Set<ClusterKey> undecided = ConcurrentHashMap.newKeySet();
@@ -48,7 +48,7 @@ public final class ClusterConnectors extends AbstractEventSource<KafkaConnector,
         var key = ClusterKey.of(cluster);
         // first, so that news of this very moment finds it
         undecided.add(key);
-        if (!references.news().complete()) {
+        if (!references.broadcaster().synced()) {
             return Optional.empty();
         }
         undecided.remove(key);
@@ -62,38 +62,38 @@ public final class ClusterConnectors extends AbstractEventSource<KafkaConnector,
     @Override
     public void start() {
         super.start();
-        references.news().subscribe(this);
+        references.broadcaster().subscribe(this);
     }
 
     @Override
     public void stop() {
-        references.news().unsubscribe(this);
+        references.broadcaster().unsubscribe(this);
         super.stop();
     }
 
     @Override
-    public void complete() {
+    public void onSynced() {
         Set.copyOf(undecided).forEach(this::wake);
     }
 
     @Override
-    public void came(KafkaConnector connector) {
+    public void onAdd(KafkaConnector connector) {
         follow(connector, ConnectorChange.by(connector));
     }
 
     @Override
-    public void changed(KafkaConnector now, KafkaConnector before) {
+    public void onUpdate(KafkaConnector before, KafkaConnector now) {
         if (clusterOf(now).equals(clusterOf(before))) {
             follow(now, ConnectorChange.between(before, now));
         } else {
             // another object of the same name, if its deletion was missed
-            went(before);
-            came(now);
+            onDelete(before);
+            onAdd(now);
         }
     }
 
     @Override
-    public void went(KafkaConnector connector) {
+    public void onDelete(KafkaConnector connector) {
         follow(connector, ConnectorChange.by(connector));
     }
 

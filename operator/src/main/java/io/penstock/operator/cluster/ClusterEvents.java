@@ -30,7 +30,7 @@ final class ClusterEvents {
      * @param action verb phrase
      * @param note one clause without secrets
      */
-    record Told(Kind kind, String reason, String action, String note) {}
+    record NewEvent(Kind kind, String reason, String action, String note) {}
 
     private ClusterEvents() {}
 
@@ -40,8 +40,8 @@ final class ClusterEvents {
      * @param before the status in force; null for a newborn cluster
      * @param now the status about to be written
      */
-    static List<Told> between(@Nullable ConnectClusterStatus before, ConnectClusterStatus now) {
-        var told = new ArrayList<Told>();
+    static List<NewEvent> between(@Nullable ConnectClusterStatus before, ConnectClusterStatus now) {
+        var told = new ArrayList<NewEvent>();
         if (before == null) {
             return told;
         }
@@ -51,7 +51,7 @@ final class ClusterEvents {
                 .toList();
         // the live connector of an object that just went is no stranger: it is on its way out, or was to stay
         if (!strangers.isEmpty() && managed(now) >= managed(before)) {
-            told.add(new Told(
+            told.add(new NewEvent(
                     Kind.WARNING,
                     "UnmanagedConnector",
                     "CompareConnectors",
@@ -59,7 +59,7 @@ final class ClusterEvents {
         }
         if (is(now, ConditionType.REST_AVAILABLE, ClusterReason.UNREACHABLE)
                 && is(before, ConditionType.REST_AVAILABLE, ClusterReason.AVAILABLE)) {
-            told.add(new Told(
+            told.add(new NewEvent(
                     Kind.WARNING,
                     ClusterReason.CLUSTER_UNREACHABLE.text(),
                     "PollConnectors",
@@ -67,13 +67,14 @@ final class ClusterEvents {
         }
         for (var trouble : KAFKA) {
             if (is(now, ConditionType.READY, trouble) && !is(before, ConditionType.READY, trouble)) {
-                told.add(new Told(Kind.WARNING, trouble.text(), "AskAboutKafka", message(now, ConditionType.READY)));
+                told.add(
+                        new NewEvent(Kind.WARNING, trouble.text(), "AskAboutKafka", message(now, ConditionType.READY)));
             }
         }
         if (is(before, ConditionType.RECONCILING, ClusterReason.ROLLING)
                 && !is(now, ConditionType.RECONCILING, ClusterReason.ROLLING)
                 && allReady(now)) {
-            told.add(new Told(
+            told.add(new NewEvent(
                     Kind.NORMAL, "RolledOut", "RollWorkers", "all workers run the newest config and are ready"));
         }
         return told;

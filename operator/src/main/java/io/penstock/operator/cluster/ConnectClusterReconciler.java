@@ -207,7 +207,7 @@ public final class ConnectClusterReconciler implements Reconciler<ConnectCluster
     private Acceptance judge(ConnectCluster cluster, List<KafkaConnector> its, Context<ConnectCluster> context) {
         return admission.judge(
                 cluster,
-                new Surroundings(
+                new AdmissionContext(
                         ClusterCaches.clusters(context),
                         its,
                         ClusterCaches.readableSecrets(context),

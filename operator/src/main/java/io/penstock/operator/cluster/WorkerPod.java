@@ -10,11 +10,11 @@ import java.util.Optional;
  * @param name name of the pod
  * @param ready whether it is ready
  * @param configDigest digest of its worker config; empty if it does not say
- * @param trouble why it does not start, one sentence; empty while there is hope
+ * @param diagnosis why it does not start, one sentence; empty while there is hope
  * @param takenKafka id of the Kafka cluster on which its worker found the group taken; empty if it did not
  */
 record WorkerPod(
-        String name, boolean ready, String configDigest, Optional<String> trouble, Optional<String> takenKafka) {
+        String name, boolean ready, String configDigest, Optional<String> diagnosis, Optional<String> takenKafka) {
     static WorkerPod of(Pod pod) {
         var ready = pod.getStatus() != null
                 && pod.getStatus().getConditions().stream()
@@ -23,8 +23,8 @@ record WorkerPod(
                 pod.getMetadata().getName(),
                 ready,
                 configDigest(pod),
-                ready ? Optional.empty() : PodTrouble.of(pod),
-                ready ? Optional.empty() : PodTrouble.takenKafka(pod));
+                ready ? Optional.empty() : PodDiagnosis.of(pod),
+                ready ? Optional.empty() : PodDiagnosis.takenKafka(pod));
     }
 
     private static String configDigest(Pod pod) {

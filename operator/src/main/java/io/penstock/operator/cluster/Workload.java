@@ -108,9 +108,9 @@ record Workload(Phase phase, int wanted, int existing, int ready, int updated, L
         return pods.isEmpty();
     }
 
-    /** Why the first pod in trouble does not start. */
-    Optional<String> trouble() {
-        return pods.stream().flatMap(pod -> pod.trouble().stream()).findFirst();
+    /** Why the first pod that does not start fails. */
+    Optional<String> diagnosis() {
+        return pods.stream().flatMap(pod -> pod.diagnosis().stream()).findFirst();
     }
 
     private static Phase phase(@Nullable StatefulSet set, StatefulSetStatus status, int wanted) {

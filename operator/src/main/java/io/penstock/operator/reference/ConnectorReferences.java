@@ -52,7 +52,7 @@ public final class ConnectorReferences implements Lookup {
     private final List<InformerEventSource<DigestedSecret, KafkaConnector>> secrets = new ArrayList<>();
     private final List<InformerEventSource<ConnectCluster, KafkaConnector>> clusters = new ArrayList<>();
     private final List<InformerEventSource<Role, KafkaConnector>> roles = new ArrayList<>();
-    private final ConnectorNews news = new ConnectorNews();
+    private final ConnectorBroadcaster broadcaster = new ConnectorBroadcaster();
     private final Supplier<PlaceholderKey> key;
     private @Nullable IndexerResourceCache<KafkaConnector> connectors;
 
@@ -86,13 +86,13 @@ public final class ConnectorReferences implements Lookup {
         var all = new ArrayList<EventSource<?, KafkaConnector>>(clusters);
         all.addAll(roles);
         all.addAll(secrets);
-        all.add(news);
+        all.add(broadcaster);
         return all;
     }
 
-    /** What happens to connectors, for those who are not their controller. */
-    public ConnectorNews news() {
-        return news;
+    /** Passes on what happens to connectors to those that are not their controller. */
+    public ConnectorBroadcaster broadcaster() {
+        return broadcaster;
     }
 
     /**

@@ -73,8 +73,8 @@ class ClusterAdmissionTest {
 
         // Then
         assertThat(judged)
-                .isEqualTo(
-                        Refused.of(ClusterReason.RESERVED_KEY, "spec.config must not contain group.id: use spec.groupId"));
+                .isEqualTo(Refused.of(
+                        ClusterReason.RESERVED_KEY, "spec.config must not contain group.id: use spec.groupId"));
     }
 
     @ParameterizedTest
@@ -333,13 +333,13 @@ class ClusterAdmissionTest {
                 .isEqualTo(40));
     }
 
-    private static Surroundings seeing(ClusterObservation seen, ConnectCluster... clusters) {
-        return new Surroundings(
+    private static AdmissionContext seeing(ClusterObservation seen, ConnectCluster... clusters) {
+        return new AdmissionContext(
                 List.of(clusters), List.of(), Set.of(), seen, Workload.of(null, Optional.empty(), List.of()));
     }
 
-    private static Surroundings beside(Workload workload, ClusterObservation seen, ConnectCluster... clusters) {
-        return new Surroundings(List.of(clusters), List.of(), Set.of(), seen, workload);
+    private static AdmissionContext beside(Workload workload, ClusterObservation seen, ConnectCluster... clusters) {
+        return new AdmissionContext(List.of(clusters), List.of(), Set.of(), seen, workload);
     }
 
     /** One pod whose worker found its group taken. */

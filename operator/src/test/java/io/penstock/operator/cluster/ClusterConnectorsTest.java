@@ -40,7 +40,7 @@ class ClusterConnectorsTest {
 
         // Then
         assertThat(early).isEmpty();
-        references.news().start();
+        references.broadcaster().start();
         assertThat(woken).containsExactly(TELEMETRY);
         assertThat(connectors.of(cluster())).isPresent();
     }
@@ -48,22 +48,22 @@ class ClusterConnectorsTest {
     @Test
     void wakesNobodyForTheFilledCacheWhoFoundItFilled() {
         // Given
-        references.news().start();
+        references.broadcaster().start();
 
         // When
         connectors.of(cluster());
 
         // Then
-        references.news().stop();
-        references.news().start();
+        references.broadcaster().stop();
+        references.broadcaster().start();
         assertThat(woken).isEmpty();
     }
 
     @Test
     void saysNothingOfTheConnectorsOnceTheirControllerHasStopped() {
         // Given
-        references.news().start();
-        references.news().stop();
+        references.broadcaster().start();
+        references.broadcaster().stop();
 
         // Then
         assertThat(connectors.of(cluster())).isEmpty();
@@ -72,9 +72,9 @@ class ClusterConnectorsTest {
     @Test
     void wakesTheClusterAtOnceForEachConnectorThatNamesSecrets() {
         // When
-        references.news().onResourceCreated(SECRET);
-        references.news().onResourceUpdated(PLAIN, SECRET);
-        references.news().onResourceDeleted(SECRET);
+        references.broadcaster().onResourceCreated(SECRET);
+        references.broadcaster().onResourceUpdated(PLAIN, SECRET);
+        references.broadcaster().onResourceDeleted(SECRET);
 
         // Then
         assertThat(woken).containsExactly(TELEMETRY, TELEMETRY, TELEMETRY);
@@ -84,9 +84,9 @@ class ClusterConnectorsTest {
     @Test
     void wakesTheClusterOnceMoreForAllThatItCountsMeanwhile() {
         // When
-        references.news().onResourceCreated(PLAIN);
-        references.news().onResourceCreated(PLAIN);
-        references.news().onResourceDeleted(PLAIN);
+        references.broadcaster().onResourceCreated(PLAIN);
+        references.broadcaster().onResourceCreated(PLAIN);
+        references.broadcaster().onResourceDeleted(PLAIN);
 
         // Then
         assertThat(woken).containsExactly(TELEMETRY);
@@ -98,7 +98,7 @@ class ClusterConnectorsTest {
     void wakesBothClustersIfAnotherObjectOfTheSameNameIsThereInstead() {
         // When
         references
-                .news()
+                .broadcaster()
                 .onResourceUpdated(connector("other", "secretConfig: {password: {name: azure, key: key}}"), SECRET);
 
         // Then
@@ -108,7 +108,7 @@ class ClusterConnectorsTest {
     @Test
     void wakesNobodyForWhatIsNotTheClustersBusiness() {
         // When
-        references.news().onResourceUpdated(connector("telemetry", "config: {topics: other}"), PLAIN);
+        references.broadcaster().onResourceUpdated(connector("telemetry", "config: {topics: other}"), PLAIN);
 
         // Then
         assertThat(woken).isEmpty();
@@ -120,7 +120,7 @@ class ClusterConnectorsTest {
         connectors.stop();
 
         // When
-        references.news().onResourceCreated(SECRET);
+        references.broadcaster().onResourceCreated(SECRET);
 
         // Then
         assertThat(woken).isEmpty();

@@ -57,7 +57,7 @@ class ClusterEventsTest {
 
         // Then
         assertThat(told)
-                .containsExactly(new ClusterEvents.Told(
+                .containsExactly(new ClusterEvents.NewEvent(
                         Kind.WARNING, "ClusterUnreachable", "PollConnectors", "accepts no connection"));
     }
 
@@ -82,7 +82,7 @@ class ClusterEventsTest {
 
         // Then
         assertThat(told)
-                .containsExactly(new ClusterEvents.Told(
+                .containsExactly(new ClusterEvents.NewEvent(
                         Kind.WARNING,
                         "UnmanagedConnector",
                         "CompareConnectors",
@@ -117,7 +117,7 @@ class ClusterEventsTest {
         assertThat(early).isEmpty();
 
         // Then
-        assertThat(told).extracting(ClusterEvents.Told::reason).containsExactly("RolledOut");
+        assertThat(told).extracting(ClusterEvents.NewEvent::reason).containsExactly("RolledOut");
     }
 
     @Test

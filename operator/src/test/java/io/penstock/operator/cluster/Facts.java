@@ -47,8 +47,8 @@ final class Facts {
     }
 
     /** No connectors and no rights, beside these clusters. */
-    static Surroundings beside(ConnectCluster... clusters) {
-        return Surroundings.ofNewborn(List.of(clusters), List.of());
+    static AdmissionContext beside(ConnectCluster... clusters) {
+        return AdmissionContext.ofNewborn(List.of(clusters), List.of());
     }
 
     static ClusterFacts facts(ConnectCluster cluster, Workload workload, ClusterObservation observation) {

@@ -7,9 +7,9 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import io.penstock.api.v1alpha1.ConnectCluster;
 import io.penstock.api.v1alpha1.KafkaConnector;
 import io.penstock.operator.cluster.Acceptance;
+import io.penstock.operator.cluster.AdmissionContext;
 import io.penstock.operator.cluster.ClusterAdmission;
 import io.penstock.operator.cluster.ClusterModel;
-import io.penstock.operator.cluster.Surroundings;
 import io.penstock.operator.cluster.WorkerImages;
 import io.penstock.operator.signing.TestKey;
 import java.io.IOException;
@@ -92,7 +92,7 @@ class GoldenClusterTest {
         var connectors = files(scenario, "in-KafkaConnector").stream()
                 .map(name -> read(scenario.resolve(name), KafkaConnector.class))
                 .toList();
-        return switch (ADMISSION.judge(cluster, Surroundings.ofNewborn(List.of(cluster), connectors))) {
+        return switch (ADMISSION.judge(cluster, AdmissionContext.ofNewborn(List.of(cluster), connectors))) {
             case Acceptance.Accepted accepted -> accepted.model();
             case Acceptance.Refused refused -> throw new AssertionError(refused.message());
             case Acceptance.Undecided undecided -> throw new AssertionError(undecided.toString());

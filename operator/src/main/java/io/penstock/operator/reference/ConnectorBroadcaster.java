@@ -10,31 +10,31 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells others than the connectors' own controller what its one informer hears, so that nobody else receives and parses
- * the same events. Wakes no connector.
+ * Passes the events of the connector controller's informer on to other listeners, so that nobody else has to receive and
+ * parse the same events. Wakes no connector.
  */
-public final class ConnectorNews extends AbstractEventSource<KafkaConnector, KafkaConnector>
+public final class ConnectorBroadcaster extends AbstractEventSource<KafkaConnector, KafkaConnector>
         implements ResourceEventAware<KafkaConnector> {
-    private static final Logger LOG = LoggerFactory.getLogger(ConnectorNews.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ConnectorBroadcaster.class);
 
     private final Set<Listener> listeners = new CopyOnWriteArraySet<>();
-    private volatile boolean complete;
+    private volatile boolean synced;
 
-    ConnectorNews() {
-        super(KafkaConnector.class, "news");
+    ConnectorBroadcaster() {
+        super(KafkaConnector.class, "broadcaster");
     }
 
     /** Whether the cache has had all connectors; before that, one that it does not have may exist. */
-    public boolean complete() {
-        return complete;
+    public boolean synced() {
+        return synced;
     }
 
-    /** Tells a listener from now on; what happened before it reads from the cache. */
+    /** Adds a listener, which reads from the cache what happened before. */
     public void subscribe(Listener listener) {
         listeners.add(listener);
     }
 
-    /** Tells a listener no more. */
+    /** Removes a listener. */
     public void unsubscribe(Listener listener) {
         listeners.remove(listener);
     }
@@ -43,29 +43,29 @@ public final class ConnectorNews extends AbstractEventSource<KafkaConnector, Kaf
     @Override
     public void start() {
         super.start();
-        complete = true;
-        tell(Listener::complete);
+        synced = true;
+        notify(Listener::onSynced);
     }
 
     @Override
     public void stop() {
-        complete = false;
+        synced = false;
         super.stop();
     }
 
     @Override
     public void onResourceCreated(KafkaConnector connector) {
-        tell(listener -> listener.came(connector));
+        notify(listener -> listener.onAdd(connector));
     }
 
     @Override
     public void onResourceUpdated(KafkaConnector now, KafkaConnector before) {
-        tell(listener -> listener.changed(now, before));
+        notify(listener -> listener.onUpdate(before, now));
     }
 
     @Override
     public void onResourceDeleted(KafkaConnector connector) {
-        tell(listener -> listener.went(connector));
+        notify(listener -> listener.onDelete(connector));
     }
 
     @Override
@@ -74,28 +74,28 @@ public final class ConnectorNews extends AbstractEventSource<KafkaConnector, Kaf
     }
 
     /** One that throws harms neither the others nor the connector, which the SDK wakes after this. */
-    private void tell(Consumer<Listener> news) {
+    private void notify(Consumer<Listener> event) {
         for (var listener : listeners) {
             try {
-                news.accept(listener);
+                event.accept(listener);
             } catch (RuntimeException e) {
-                LOG.atError().setCause(e).log("A listener of news on connectors failed");
+                LOG.atError().setCause(e).log("A listener for connector events failed");
             }
         }
     }
 
-    /** Hears of connectors once the cache has what happened. Called on the informer's thread: return at once. */
+    /** Called on the informer's thread, once the cache reflects the event: implementations must not block. */
     public interface Listener {
         /** The cache has all connectors now. */
-        void complete();
+        void onSynced();
 
-        /** A connector is there, new or seen for the first time. */
-        void came(KafkaConnector connector);
+        /** A connector exists that is new or was not known before. */
+        void onAdd(KafkaConnector connector);
 
-        /** A connector is another than before, in its status or metadata perhaps. */
-        void changed(KafkaConnector now, KafkaConnector before);
+        /** A connector has changed, possibly in nothing but its status or metadata. */
+        void onUpdate(KafkaConnector before, KafkaConnector now);
 
         /** A connector is gone. */
-        void went(KafkaConnector connector);
+        void onDelete(KafkaConnector connector);
     }
 }

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * Why a worker's pod does not become ready: what Kubernetes says of it, or how its container ended last. The last ending
  * counts whether the container waits or runs again at the moment, so that a condition does not go to and fro.
  */
-final class PodTrouble {
+final class PodDiagnosis {
     private static final int KILLED = 137;
 
     /** Reasons of a waiting container that only a person can cure, and what to do. */
@@ -30,7 +30,7 @@ final class PodTrouble {
     private final Pod pod;
     private final String name;
 
-    private PodTrouble(Pod pod) {
+    private PodDiagnosis(Pod pod) {
         this.pod = pod;
         this.name = pod.getMetadata().getName();
     }
@@ -42,7 +42,7 @@ final class PodTrouble {
      * @return one sentence, the cause and the remedy first, without secrets; empty while there is hope
      */
     static Optional<String> of(Pod pod) {
-        return new PodTrouble(pod).trouble();
+        return new PodDiagnosis(pod).diagnosis();
     }
 
     /**
@@ -52,13 +52,13 @@ final class PodTrouble {
      * @return id of the Kafka cluster; empty if the worker said nothing of the kind
      */
     static Optional<String> takenKafka(Pod pod) {
-        return new PodTrouble(pod)
+        return new PodDiagnosis(pod)
                 .lastEnding()
                 .flatMap(end -> Optional.ofNullable(end.getMessage()))
                 .flatMap(FatalLine::takenKafka);
     }
 
-    private Optional<String> trouble() {
+    private Optional<String> diagnosis() {
         return unschedulable().or(this::waiting).or(this::ended);
     }
 

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a cluster is judged by beside its own spec, from caches alone.
+ * What a cluster is judged by in addition to its own spec, from caches alone.
  *
  * @param clusters all clusters that the operator sees; may contain this one
  * @param connectors all connectors that name this cluster
@@ -16,28 +16,28 @@ import java.util.Set;
  * @param observation what the workers say
  * @param workload what Kubernetes says about the workers
  */
-public record Surroundings(
+public record AdmissionContext(
         List<ConnectCluster> clusters,
         List<KafkaConnector> connectors,
         Set<String> readable,
         ClusterObservation observation,
         Workload workload) {
     /** Wraps the collections so that nobody changes them. */
-    public Surroundings {
+    public AdmissionContext {
         clusters = List.copyOf(clusters);
         connectors = List.copyOf(connectors);
         readable = Set.copyOf(readable);
     }
 
     /**
-     * The surroundings of a cluster of which nothing has been made yet.
+     * The context of a cluster for which nothing has been created yet.
      *
      * @param clusters all clusters that the operator sees; may contain this one
      * @param connectors all connectors that name this cluster
      * @return without rights, workers and anything that workers said
      */
-    public static Surroundings ofNewborn(List<ConnectCluster> clusters, List<KafkaConnector> connectors) {
+    public static AdmissionContext ofNewborn(List<ConnectCluster> clusters, List<KafkaConnector> connectors) {
         var none = Workload.of(null, Optional.empty(), List.of());
-        return new Surroundings(clusters, connectors, Set.of(), ClusterObservation.NOTHING, none);
+        return new AdmissionContext(clusters, connectors, Set.of(), ClusterObservation.NOTHING, none);
     }
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class PodTroubleTest {
+class PodDiagnosisTest {
     private static final ContainerStateTerminated KILLED_FOR_MEMORY = new ContainerStateTerminatedBuilder()
             .withReason("OOMKilled")
             .withExitCode(137)
@@ -24,8 +24,8 @@ class PodTroubleTest {
     @Test
     void saysTheSameOfTooLittleMemoryWhetherTheContainerWaitsOrRuns() {
         // When
-        var waits = PodTrouble.of(ended(KILLED_FOR_MEMORY, waiting("CrashLoopBackOff")));
-        var runs = PodTrouble.of(ended(
+        var waits = PodDiagnosis.of(ended(KILLED_FOR_MEMORY, waiting("CrashLoopBackOff")));
+        var runs = PodDiagnosis.of(ended(
                 KILLED_FOR_MEMORY, new ContainerStateBuilder().withNewRunning().endRunning()));
 
         // Then
@@ -42,7 +42,7 @@ class PodTroubleTest {
                 .withReason("Error")
                 .withExitCode(137)
                 .build();
-        var killed = PodTrouble.of(ended(end, waiting("CrashLoopBackOff")));
+        var killed = PodDiagnosis.of(ended(end, waiting("CrashLoopBackOff")));
 
         // Then
         assertThat(killed)
@@ -81,7 +81,7 @@ class PodTroubleTest {
             })
     void readsCauseAndRemedyFromTheLastWordsOfAWorker(String said, String cause, String remedy) {
         // When
-        var trouble = PodTrouble.of(ended(failed(said), waiting("CrashLoopBackOff")));
+        var trouble = PodDiagnosis.of(ended(failed(said), waiting("CrashLoopBackOff")));
 
         // Then
         assertThat(trouble)
@@ -92,7 +92,7 @@ class PodTroubleTest {
     @Test
     void repeatsNothingThatItDoesNotKnow() {
         // When
-        var trouble = PodTrouble.of(ended(failed("password is hunter2"), waiting("CrashLoopBackOff")));
+        var trouble = PodDiagnosis.of(ended(failed("password is hunter2"), waiting("CrashLoopBackOff")));
 
         // Then
         assertThat(trouble)
@@ -107,11 +107,11 @@ class PodTroubleTest {
                 waiting("CrashLoopBackOff"));
 
         // When
-        var kafka = PodTrouble.takenKafka(pod);
+        var kafka = PodDiagnosis.takenKafka(pod);
 
         // Then
         assertThat(kafka).contains("cGVu_c3RvY2st");
-        assertThat(PodTrouble.of(pod)).hasValueSatisfying(trouble -> assertThat(trouble)
+        assertThat(PodDiagnosis.of(pod)).hasValueSatisfying(trouble -> assertThat(trouble)
                 .contains("belongs to ConnectCluster plant/elder on the same Kafka"));
     }
 
@@ -122,7 +122,7 @@ class PodTroubleTest {
     })
     void saysWhyAContainerWaits(String reason, String message) {
         // When
-        var trouble = PodTrouble.of(status(waiting(reason), null));
+        var trouble = PodDiagnosis.of(status(waiting(reason), null));
 
         // Then
         assertThat(trouble)
@@ -131,7 +131,7 @@ class PodTroubleTest {
 
     @Test
     void seesNoTroubleInAPodThatIsJustBeingMade() {
-        assertThat(PodTrouble.of(status(waiting("ContainerCreating"), null))).isEmpty();
+        assertThat(PodDiagnosis.of(status(waiting("ContainerCreating"), null))).isEmpty();
     }
 
     @Test
@@ -140,7 +140,7 @@ class PodTroubleTest {
         var stopped = new ContainerStateTerminatedBuilder().withExitCode(0).build();
 
         // When
-        var trouble = PodTrouble.of(ended(stopped, waiting("ContainerCreating")));
+        var trouble = PodDiagnosis.of(ended(stopped, waiting("ContainerCreating")));
 
         // Then
         assertThat(trouble).isEmpty();
@@ -161,7 +161,7 @@ class PodTroubleTest {
                 .build();
 
         // When
-        var trouble = PodTrouble.of(pod);
+        var trouble = PodDiagnosis.of(pod);
 
         // Then
         assertThat(trouble)

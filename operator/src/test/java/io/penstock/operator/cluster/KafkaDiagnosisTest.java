@@ -15,13 +15,13 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class KafkaTroubleTest {
+class KafkaDiagnosisTest {
     private static final ClusterNames NAMES = new ClusterNames("plant", "telemetry");
 
     @Test
     void isNoneWhileNothingIsWrong() {
-        assertThat(KafkaTrouble.of(KafkaObservation.UNKNOWN, NAMES)).isEmpty();
-        assertThat(KafkaTrouble.of(
+        assertThat(KafkaDiagnosis.of(KafkaObservation.UNKNOWN, NAMES)).isEmpty();
+        assertThat(KafkaDiagnosis.of(
                         new KafkaObservation(Optional.empty(), List.of(), Set.of("orders"), Set.of("x.*")), NAMES))
                 .isEmpty();
     }
@@ -30,8 +30,8 @@ class KafkaTroubleTest {
     void saysWhyKafkaIsNotReached() {
         var kafka = new KafkaObservation(Optional.of("no broker of kafka:9092 answers"), List.of(), Set.of(), Set.of());
 
-        assertThat(KafkaTrouble.of(kafka, NAMES))
-                .contains(new KafkaTrouble(
+        assertThat(KafkaDiagnosis.of(kafka, NAMES))
+                .contains(new KafkaDiagnosis(
                         ClusterReason.KAFKA_UNREACHABLE,
                         "the workers cannot reach Kafka: no broker of kafka:9092 answers"));
     }
@@ -92,6 +92,6 @@ class KafkaTroubleTest {
 
     private static String trouble(TopicFault... faults) {
         var kafka = new KafkaObservation(Optional.empty(), List.of(faults), Set.of(), Set.of());
-        return KafkaTrouble.of(kafka, NAMES).orElseThrow().message();
+        return KafkaDiagnosis.of(kafka, NAMES).orElseThrow().message();
     }
 }

@@ -12,22 +12,22 @@ import java.util.stream.Collectors;
  * @param reason what kind of trouble it is
  * @param message the cause, and what to do
  */
-record KafkaTrouble(ClusterReason reason, String message) {
+record KafkaDiagnosis(ClusterReason reason, String message) {
     /**
      * Judges what the workers say.
      *
      * @param kafka what they say
      * @param names of the cluster's objects, for what to do
      */
-    static Optional<KafkaTrouble> of(KafkaObservation kafka, ClusterNames names) {
+    static Optional<KafkaDiagnosis> of(KafkaObservation kafka, ClusterNames names) {
         var outage = kafka.outage();
         if (outage.isPresent()) {
-            return Optional.of(new KafkaTrouble(ClusterReason.KAFKA_UNREACHABLE, outage.get()));
+            return Optional.of(new KafkaDiagnosis(ClusterReason.KAFKA_UNREACHABLE, outage.get()));
         }
         if (kafka.internalTopicsLost()) {
-            return Optional.of(new KafkaTrouble(ClusterReason.INTERNAL_TOPICS_MISSING, lost(kafka, names)));
+            return Optional.of(new KafkaDiagnosis(ClusterReason.INTERNAL_TOPICS_MISSING, lost(kafka, names)));
         }
-        return kafka.internalTopics().stream().findFirst().map(KafkaTrouble::misconfigured);
+        return kafka.internalTopics().stream().findFirst().map(KafkaDiagnosis::misconfigured);
     }
 
     private static String lost(KafkaObservation kafka, ClusterNames names) {
@@ -42,11 +42,11 @@ record KafkaTrouble(ClusterReason reason, String message) {
                 + "restart the workers (kubectl rollout restart statefulset " + names.workload() + ")";
     }
 
-    private static KafkaTrouble misconfigured(TopicFault fault) {
+    private static KafkaDiagnosis misconfigured(TopicFault fault) {
         var remedy = fault.fault().startsWith("cleanup.policy")
                 ? ": set it to compact, or Kafka will delete the cluster's state"
                 : ": the config topic must have exactly one, so create it again";
-        return new KafkaTrouble(
+        return new KafkaDiagnosis(
                 ClusterReason.INTERNAL_TOPICS_MISCONFIGURED,
                 "the internal topic " + fault.topic() + " has " + fault.fault() + remedy);
     }

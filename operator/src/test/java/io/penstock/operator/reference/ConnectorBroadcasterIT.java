@@ -18,13 +18,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(KubeApiServerExtension.class)
-class ConnectorNewsIT {
+class ConnectorBroadcasterIT {
     private final KubernetesClient client;
     private final Set<String> namespaces;
     private final ConnectorReferences references;
     private final List<String> heard = new CopyOnWriteArrayList<>();
 
-    ConnectorNewsIT(KubeApiServer server) {
+    ConnectorBroadcasterIT(KubeApiServer server) {
         server.installCrds(ConnectCluster.class, KafkaConnector.class);
         client = server.client();
         var one = server.newNamespace();
@@ -37,8 +37,8 @@ class ConnectorNewsIT {
     void isCompleteWhenTheCacheHasTheConnectorsOfAllNamespacesAndTellsOfEachChange() {
         // Given
         namespaces.forEach(namespace -> List.of("one", "two", "three").forEach(name -> create(namespace, name)));
-        references.news().subscribe(new Writer());
-        assertThat(references.news().complete()).isFalse();
+        references.broadcaster().subscribe(new Writer());
+        assertThat(references.broadcaster().synced()).isFalse();
 
         // When
         var operator =
@@ -47,13 +47,13 @@ class ConnectorNewsIT {
         operator.start();
 
         // Then
-        assertThat(references.news().complete()).isTrue();
+        assertThat(references.broadcaster().synced()).isTrue();
         assertThat(heard).contains("complete with 3 and 3");
         heard.clear();
         create(namespaces.iterator().next(), "late");
         await().untilAsserted(() -> assertThat(heard).contains("late came"));
         operator.stop();
-        assertThat(references.news().complete()).isFalse();
+        assertThat(references.broadcaster().synced()).isFalse();
     }
 
     private void create(String namespace, String name) {
@@ -67,9 +67,9 @@ class ConnectorNewsIT {
     }
 
     /** Writes down what it hears. */
-    private final class Writer implements ConnectorNews.Listener {
+    private final class Writer implements ConnectorBroadcaster.Listener {
         @Override
-        public void complete() {
+        public void onSynced() {
             heard.add("complete with "
                     + String.join(
                             " and ",
@@ -81,17 +81,17 @@ class ConnectorNewsIT {
         }
 
         @Override
-        public void came(KafkaConnector connector) {
+        public void onAdd(KafkaConnector connector) {
             heard.add(connector.getMetadata().getName() + " came");
         }
 
         @Override
-        public void changed(KafkaConnector now, KafkaConnector before) {
+        public void onUpdate(KafkaConnector before, KafkaConnector now) {
             heard.add(now.getMetadata().getName() + " changed");
         }
 
         @Override
-        public void went(KafkaConnector connector) {
+        public void onDelete(KafkaConnector connector) {
             heard.add(connector.getMetadata().getName() + " went");
         }
     }
