@@ -14,7 +14,7 @@ import io.penstock.operator.cluster.ClusterConnectors;
 import io.penstock.operator.cluster.ConnectClusterReconciler;
 import io.penstock.operator.cluster.WorkerImages;
 import io.penstock.operator.connector.ConnectorParts;
-import io.penstock.operator.connector.StateBoard;
+import io.penstock.operator.connector.ConnectorStateGauge;
 import io.penstock.operator.gateway.ConnectGateways;
 import io.penstock.operator.gateway.Lane;
 import io.penstock.operator.management.ManagementServer;
@@ -82,9 +82,9 @@ public final class PenstockOperator implements AutoCloseable {
         var events = new ApiEventRecorder(client, clock, background, config.identity(), () -> {});
         var placeholderKeys = new PlaceholderKeys(client, ownNamespace());
         var references = new ConnectorReferences(placeholderKeys);
-        var board = new StateBoard(references::all);
+        var states = new ConnectorStateGauge(references::all);
         for (var state : ObservedState.values()) {
-            metrics.connectors(state.name().toLowerCase(Locale.ROOT), board, all -> all.count(state));
+            metrics.connectors(state.name().toLowerCase(Locale.ROOT), states, all -> all.count(state));
         }
         var connectors = new ConnectorParts(
                 references,
@@ -93,7 +93,7 @@ public final class PenstockOperator implements AutoCloseable {
                 gateways,
                 status,
                 events,
-                board,
+                states,
                 clock,
                 jitter);
         var counts = SpacedWakes.aSecond();

@@ -42,13 +42,13 @@ final class ConnectorConditions {
 
     private final ConditionSet conditions;
     private final Observed observed;
-    private final Patience patience;
+    private final GracePeriods grace;
     private final Optional<ConnectCluster> cluster;
 
-    private ConnectorConditions(PassResult result, Patience patience) {
+    private ConnectorConditions(PassResult result, GracePeriods grace) {
         this.conditions = ConditionSet.about(result.object().getMetadata().getGeneration());
         this.observed = result.observed();
-        this.patience = patience;
+        this.grace = grace;
         this.cluster = result.cluster();
     }
 
@@ -56,10 +56,10 @@ final class ConnectorConditions {
      * States every condition.
      *
      * @param result of the pass; its object has the spec that the pass worked on, its cluster says why it does not answer
-     * @param patience for how long things may be as they are
+     * @param grace for how long things may be as they are
      */
-    static ConditionSet of(PassResult result, Patience patience) {
-        return new ConnectorConditions(result, patience).state(result.progress());
+    static ConditionSet of(PassResult result, GracePeriods grace) {
+        return new ConnectorConditions(result, grace).state(result.progress());
     }
 
     private ConditionSet state(Progress progress) {
@@ -84,7 +84,7 @@ final class ConnectorConditions {
 
     private ConditionSet unresolved(ConnectorReason reason, String message) {
         accepted().with(RESOLVED_REFS, FALSE, reason, message);
-        if (!patience.withMissingReference()) {
+        if (!grace.coverMissingReference()) {
             conditions.with(STALLED, TRUE, ConnectorReason.REFERENCE_MISSING, message);
         } else if (!observed.memory().managed()) {
             // what is applied together comes in any order; what a live connector had and lost does not come by itself
@@ -276,7 +276,7 @@ final class ConnectorConditions {
 
     private Readiness readiness(WantedState wanted) {
         return observed.live()
-                .map(live -> observed.surroundings().temper(Readiness.of(live, wanted, patience), Optional.of(live)))
+                .map(live -> observed.surroundings().temper(Readiness.of(live, wanted, grace), Optional.of(live)))
                 .orElseGet(() -> new Readiness(FALSE, ConnectorReason.PENDING, "the connector does not exist yet"));
     }
 

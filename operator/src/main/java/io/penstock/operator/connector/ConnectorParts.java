@@ -20,7 +20,7 @@ import java.util.function.DoubleSupplier;
  * @param gateways know the Connect clusters and carry the calls to them
  * @param status writes status
  * @param events records events
- * @param board counts connectors by state
+ * @param states counts connectors by state
  * @param clock tells the time
  * @param jitter random numbers from 0 to 1
  */
@@ -31,7 +31,7 @@ public record ConnectorParts(
         ConnectGateways gateways,
         StatusWriter status,
         EventRecorder events,
-        StateBoard board,
+        ConnectorStateGauge states,
         Clock clock,
         DoubleSupplier jitter) {
     /**
@@ -41,7 +41,7 @@ public record ConnectorParts(
      */
     public KafkaConnectorReconciler reconciler() {
         var memories = new Memories(clock);
-        var warmup = new Warmup(gateways, clock);
+        var startup = new StartupGrace(gateways, clock);
         var tell = new ConnectorEvents(events);
         var actions = new ConnectorActions(gateways, clock, jitter);
         var left = new LeftConnectors(kubernetes);
@@ -50,6 +50,6 @@ public record ConnectorParts(
         var runner = new PlanRunner(gateways, tell, memories, left, calls, clock);
         var pass = new ConnectorPass(references, gateways, runner, memories, tell, clock);
         return new KafkaConnectorReconciler(
-                references, live, pass, calls, answers, tell, memories, left, warmup, status, board, clock);
+                references, live, pass, calls, answers, tell, memories, left, startup, status, states, clock);
     }
 }

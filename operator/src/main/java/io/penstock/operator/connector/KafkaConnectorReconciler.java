@@ -60,9 +60,9 @@ public final class KafkaConnectorReconciler implements Reconciler<KafkaConnector
     private final ConnectorEvents events;
     private final Memories memories;
     private final LeftConnectors left;
-    private final Warmup warmup;
+    private final StartupGrace startup;
     private final StatusWriter status;
-    private final StateBoard board;
+    private final ConnectorStateGauge states;
     private final Clock clock;
 
     KafkaConnectorReconciler(
@@ -74,9 +74,9 @@ public final class KafkaConnectorReconciler implements Reconciler<KafkaConnector
             ConnectorEvents events,
             Memories memories,
             LeftConnectors left,
-            Warmup warmup,
+            StartupGrace startup,
             StatusWriter status,
-            StateBoard board,
+            ConnectorStateGauge states,
             Clock clock) {
         this.references = references;
         this.live = live;
@@ -86,9 +86,9 @@ public final class KafkaConnectorReconciler implements Reconciler<KafkaConnector
         this.events = events;
         this.memories = memories;
         this.left = left;
-        this.warmup = warmup;
+        this.startup = startup;
         this.status = status;
-        this.board = board;
+        this.states = states;
         this.clock = clock;
     }
 
@@ -97,27 +97,27 @@ public final class KafkaConnectorReconciler implements Reconciler<KafkaConnector
         var sources = new ArrayList<>(references.eventSources(context));
         sources.add(live);
         sources.add(answers);
-        sources.add(new Farewells(this::forget));
+        sources.add(new DeletionListener(this::forget));
         return sources;
     }
 
     @Override
     public UpdateControl<KafkaConnector> reconcile(KafkaConnector connector, Context<KafkaConnector> context) {
-        board.lead();
+        states.lead();
         var result = pass.follow(connector);
         var early = early(connector, result);
         if (early.isPresent()) {
             return UpdateControl.<KafkaConnector>noUpdate().rescheduleAfter(early.get());
         }
-        var patience = patience(connector, result);
-        patience.settling().ifPresent(time -> pass.lookClosely(connector, time));
-        var report = report(connector, result, patience, context);
+        var grace = gracePeriods(connector, result);
+        grace.settling().ifPresent(time -> pass.lookClosely(connector, time));
+        var report = report(connector, result, grace, context);
         var asked = calls.follow(connector, result);
         if (report.isEmpty() && result.owned()) {
             // the status says now whose it is
             left.taken(connector);
         }
-        return next(result, patience, asked ? report : soon(report))
+        return next(result, grace, asked ? report : soon(report))
                 .map(delay -> UpdateControl.<KafkaConnector>noUpdate().rescheduleAfter(delay))
                 .orElseGet(UpdateControl::noUpdate);
     }
@@ -135,10 +135,10 @@ public final class KafkaConnectorReconciler implements Reconciler<KafkaConnector
             forget(connector);
             return DeleteControl.defaultDelete();
         }
-        var patience = patience(connector, result);
-        var report = report(connector, result, patience, context);
+        var grace = gracePeriods(connector, result);
+        var report = report(connector, result, grace, context);
         var asked = calls.follow(connector, result);
-        return next(result, patience, asked ? report : soon(report))
+        return next(result, grace, asked ? report : soon(report))
                 .map(delay -> DeleteControl.noFinalizerRemoval().rescheduleAfter(delay))
                 .orElseGet(DeleteControl::noFinalizerRemoval);
     }
@@ -156,7 +156,7 @@ public final class KafkaConnectorReconciler implements Reconciler<KafkaConnector
         var early = result.last().isPresent() || result.sharesGroup();
         return Failures.conditions(connector).isEmpty() || !early
                 ? Optional.empty()
-                : warmup.until(ConnectorKey.of(connector).cluster()).map(this::delay);
+                : startup.until(ConnectorKey.of(connector).cluster()).map(this::delay);
     }
 
     private void forget(KafkaConnector connector) {
@@ -168,12 +168,12 @@ public final class KafkaConnectorReconciler implements Reconciler<KafkaConnector
 
     /** Writes the status, or says when it is to be written. */
     private Optional<Instant> report(
-            KafkaConnector connector, PassResult result, Patience patience, Context<KafkaConnector> context) {
+            KafkaConnector connector, PassResult result, GracePeriods grace, Context<KafkaConnector> context) {
         var sharing = pass.sharing(connector);
         // two share a group as soon as one of them shows there, and nothing else wakes the other
-        sharing.untold().forEach(other -> answers.propagateEvent(ResourceID.fromResource(other)));
-        var now = summary(result, patience, sharing.warning());
-        var later = pacing.until(connector, now, patience.withSettling(), clock.instant());
+        sharing.toNotify().forEach(other -> answers.propagateEvent(ResourceID.fromResource(other)));
+        var now = summary(result, grace, sharing.warning());
+        var later = pacing.until(connector, now, grace.coverSettling(), clock.instant());
         if (later.isEmpty()) {
             status.write(connector, now, KafkaConnector::new, context);
             events.changed(connector, now);
@@ -181,9 +181,9 @@ public final class KafkaConnectorReconciler implements Reconciler<KafkaConnector
         return later;
     }
 
-    private KafkaConnectorStatus summary(PassResult result, Patience patience, Optional<String> sharing) {
+    private KafkaConnectorStatus summary(PassResult result, GracePeriods grace, Optional<String> sharing) {
         var object = result.object();
-        var stated = ConnectorConditions.of(result, patience);
+        var stated = ConnectorConditions.of(result, grace);
         if (stated.status(ConditionType.ACCEPTED).equals(Optional.of(ConditionStatus.TRUE))) {
             sharing.ifPresent(shared -> stated.with(
                     ConditionType.ACCEPTED, ConditionStatus.TRUE, ConnectorReason.CONSUMER_GROUP_CONFLICT, shared));
@@ -191,8 +191,8 @@ public final class KafkaConnectorReconciler implements Reconciler<KafkaConnector
         return ConnectorReport.of(result, stated.mergedWith(Failures.conditions(object), clock));
     }
 
-    private Patience patience(KafkaConnector connector, PassResult result) {
-        return Patience.of(
+    private GracePeriods gracePeriods(KafkaConnector connector, PassResult result) {
+        return GracePeriods.of(
                 Failures.conditions(connector),
                 connector.getMetadata().getGeneration(),
                 memories.ongoing(connector, result, clock.instant()),
@@ -202,10 +202,10 @@ public final class KafkaConnectorReconciler implements Reconciler<KafkaConnector
                 clock.instant());
     }
 
-    private Optional<Duration> next(PassResult result, Patience patience, Optional<Instant> report) {
+    private Optional<Duration> next(PassResult result, GracePeriods grace, Optional<Instant> report) {
         var claim = result.isContested() ? Optional.of(clock.instant().plus(CLAIM)) : Optional.<Instant>empty();
-        var grace = patience.ends(result.progress() instanceof Progress.Unresolved);
-        return Stream.of(result.until(), grace, claim, report)
+        var graceEnd = grace.ends(result.progress() instanceof Progress.Unresolved);
+        return Stream.of(result.until(), graceEnd, claim, report)
                 .flatMap(Optional::stream)
                 .min(Instant::compareTo)
                 .map(this::delay);

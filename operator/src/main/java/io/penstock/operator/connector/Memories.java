@@ -84,7 +84,7 @@ final class Memories {
         byUid.computeIfPresent(uid(connector), (uid, notes) -> {
             if (outcome.done()) {
                 var before = notes.drift == null ? driftBefore(connector) : notes.drift;
-                notes.drift = DriftLog.after(before, call, clock.instant());
+                notes.drift = DriftCounter.after(before, call, clock.instant());
             }
             notes.memory = outcome.change().apply(notes.memory);
             return notes;

@@ -34,9 +34,9 @@ record Readiness(ConditionStatus status, ConnectorReason reason, String message)
      *
      * @param live as observed, with the wanted config
      * @param wanted the state asked for
-     * @param patience for how long what passes by itself may last
+     * @param grace for how long what passes by itself may last
      */
-    static Readiness of(LiveConnector live, WantedState wanted, Patience patience) {
+    static Readiness of(LiveConnector live, WantedState wanted, GracePeriods grace) {
         var summary = new LiveSummary(live);
         if (live.state() == LiveState.FAILED && text(live.error()).contains(CLASS_IS_GONE)) {
             return no(
@@ -50,33 +50,33 @@ record Readiness(ConditionStatus status, ConnectorReason reason, String message)
                     ConnectorReason.CONNECTOR_FAILED, "the connector failed: " + text(live.error()) + startAgain(live));
         }
         // a task that had failed before is not repaired yet, and not failed again either
-        if (wanted == WantedState.RUNNING && patience.withSettling()) {
+        if (wanted == WantedState.RUNNING && grace.coverSettling()) {
             return no(
                     ConnectorReason.STARTING, "Connect has the new config and may still restart the tasks to apply it");
         }
         if (!summary.failed().isEmpty()) {
             return no(ConnectorReason.TASKS_FAILED, failures(summary) + startAgain(live));
         }
-        if (summary.unassigned() && patience.withStart()) {
+        if (summary.unassigned() && grace.coverStart()) {
             var parts = new UnassignedParts(summary.live());
             return no(ConnectorReason.STARTING, parts + (parts.several() ? " are" : " is") + " about to start");
         }
-        if (summary.unassigned() && !patience.withUnassigned()) {
+        if (summary.unassigned() && !grace.coverUnassigned()) {
             return unassigned(live);
         }
         if (summary.restarting()) {
-            return restarting(summary, patience);
+            return restarting(summary, grace);
         }
         return switch (wanted) {
             case PAUSED -> paused(summary);
             case STOPPED -> stopped(summary);
-            case RUNNING, UNRECOGNIZED -> running(summary, patience);
+            case RUNNING, UNRECOGNIZED -> running(summary, grace);
         };
     }
 
     /** Connect leaves RESTARTING as it is when the worker could not even begin, for want of a Secret for instance. */
-    private static Readiness restarting(LiveSummary summary, Patience patience) {
-        if (patience.withRestart()) {
+    private static Readiness restarting(LiveSummary summary, GracePeriods grace) {
+        if (grace.coverRestart()) {
             return no(ConnectorReason.RESTARTING, "the connector or one of its tasks is restarting");
         }
         var worker = summary.live().worker();
@@ -101,10 +101,10 @@ record Readiness(ConditionStatus status, ConnectorReason reason, String message)
                 : no(ConnectorReason.UPDATING, "the connector is stopping");
     }
 
-    private static Readiness running(LiveSummary summary, Patience patience) {
+    private static Readiness running(LiveSummary summary, GracePeriods grace) {
         int tasks = summary.live().tasks().size();
         int expected = summary.expectedTasks();
-        if (tasks < Math.max(1, expected) && patience.withStart()) {
+        if (tasks < Math.max(1, expected) && grace.coverStart()) {
             return no(ConnectorReason.STARTING, "the connector is starting its tasks");
         }
         if (expected == 0) {

@@ -49,7 +49,7 @@ final class SharedGroups {
     private final Function<ClusterKey, ClusterObservation> observations;
     private final GroupClaims claims;
     private final GroupMembership membership;
-    private final GroupNews news = new GroupNews();
+    private final GroupNotifications notifications = new GroupNotifications();
 
     /**
      * Groups of one operator.
@@ -124,7 +124,7 @@ final class SharedGroups {
     /** The object is gone. */
     synchronized void forget(KafkaConnector object) {
         claims.forget(object);
-        news.forget(object);
+        notifications.forget(object);
     }
 
     private Optional<NotAccepted> refusal(KafkaConnector object, String group, String digest) {
@@ -211,9 +211,9 @@ final class SharedGroups {
      *
      * @param warning one sentence that names the other object, and says what to set if this one asks for the group; empty if
      *     the group is its own
-     * @param untold others whose statuses do not say so yet, and that this object has not woken
+     * @param toNotify others whose statuses do not say so yet, and that this object has not woken
      */
-    record Sharing(Optional<String> warning, List<KafkaConnector> untold) {
+    record Sharing(Optional<String> warning, List<KafkaConnector> toNotify) {
         static final Sharing NONE = new Sharing(Optional.empty(), List.of());
     }
 
@@ -221,7 +221,7 @@ final class SharedGroups {
     synchronized Sharing sharing(KafkaConnector object) {
         var sharing =
                 membership.live(object).map(group -> sharing(object, group)).orElse(Sharing.NONE);
-        return new Sharing(sharing.warning(), news.of(object, sharing.untold()));
+        return new Sharing(sharing.warning(), notifications.pending(object, sharing.toNotify()));
     }
 
     private Sharing sharing(KafkaConnector object, String group) {
@@ -235,10 +235,10 @@ final class SharedGroups {
                         ? shared(object, other, group)
                         : GroupMessages.leavingShared(other, group));
         return new Sharing(
-                warning, others.stream().filter(SharedGroups::isUntold).toList());
+                warning, others.stream().filter(SharedGroups::isUnaware).toList());
     }
 
-    private static boolean isUntold(KafkaConnector object) {
+    private static boolean isUnaware(KafkaConnector object) {
         return accepted(object)
                 .filter(one -> ConditionStatus.TRUE.text().equals(one.getStatus()))
                 .filter(one -> !ConnectorReason.CONSUMER_GROUP_CONFLICT.text().equals(one.getReason()))

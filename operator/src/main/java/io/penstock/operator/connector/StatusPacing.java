@@ -44,13 +44,13 @@ final class StatusPacing {
     Optional<Instant> until(KafkaConnector object, KafkaConnectorStatus next, boolean settling, Instant now) {
         var uid = object.getMetadata().getUid();
         var before = object.getStatus();
-        var steps = settling ? STEPS.plus(Patience.FOR_SETTLING) : STEPS;
-        var patience = before == null ? Duration.ZERO : patience(object, before, next, steps);
-        if (patience.isZero()) {
+        var steps = settling ? STEPS.plus(GracePeriods.FOR_SETTLING) : STEPS;
+        var delay = before == null ? Duration.ZERO : delay(object, before, next, steps);
+        if (delay.isZero()) {
             waiting.remove(uid);
             return Optional.empty();
         }
-        var end = waiting.merge(uid, now, StatusPacing::earlier).plus(patience);
+        var end = waiting.merge(uid, now, StatusPacing::earlier).plus(delay);
         if (now.isBefore(end)) {
             return Optional.of(end);
         }
@@ -67,7 +67,7 @@ final class StatusPacing {
         waiting.remove(object.getMetadata().getUid());
     }
 
-    private static Duration patience(
+    private static Duration delay(
             KafkaConnector object, KafkaConnectorStatus before, KafkaConnectorStatus next, Duration steps) {
         if (before.equals(next) || announces(before, next)) {
             return Duration.ZERO;

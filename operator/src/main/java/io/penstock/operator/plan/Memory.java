@@ -81,7 +81,7 @@ public record Memory(
      */
     public static Memory remembering(
             Optional<String> appliedDigest, List<String> attempted, Map<String, String> startedWith, Instant now) {
-        var draft = new Draft(remembering(appliedDigest));
+        var draft = new MemoryBuilder(remembering(appliedDigest));
         draft.configs = SentConfigs.found(attempted, now);
         draft.startedWith = StartedWith.found(startedWith);
         return draft.memory();
@@ -177,14 +177,14 @@ public record Memory(
     }
 
     private Memory with(SentConfigs next) {
-        var draft = new Draft(this);
+        var draft = new MemoryBuilder(this);
         draft.configs = next;
         return draft.memory();
     }
 
     /** An {@link Action.Adopt} was decided. */
     public Memory adopted(String digest) {
-        var draft = new Draft(this).calm();
+        var draft = new MemoryBuilder(this).calm();
         draft.appliedDigest = Optional.of(digest);
         return draft.memory();
     }
@@ -196,7 +196,7 @@ public record Memory(
 
     /** Connect has validated. */
     public Memory validated(Verdict newVerdict) {
-        var draft = new Draft(this).calm();
+        var draft = new MemoryBuilder(this).calm();
         draft.verdict = Optional.of(newVerdict);
         draft.configs = switch (newVerdict.outcome()) {
             case VALID, NOT_CHECKED -> configs;
@@ -213,7 +213,7 @@ public record Memory(
 
     /** Connect was asked of the tasks of a connector that it has removed. */
     public Memory tasks(boolean run, Instant now) {
-        var draft = new Draft(this);
+        var draft = new MemoryBuilder(this);
         draft.tasks = Optional.of(new RemovedTasks(run, now));
         return draft.memory();
     }
@@ -223,14 +223,14 @@ public record Memory(
      * came late.
      */
     public Memory nameTaken(String digest, Instant now) {
-        var draft = new Draft(appliedDigest.equals(Optional.of(digest)) ? this : refused(digest, now));
+        var draft = new MemoryBuilder(appliedDigest.equals(Optional.of(digest)) ? this : refused(digest, now));
         draft.unlisted = Optional.of(new Unlisted(false, Optional.empty(), now));
         return draft.memory();
     }
 
     /** Connect was asked by name what it has. */
     public Memory lookedUp(Optional<LiveConnector> connector, Instant now) {
-        var draft = new Draft(this);
+        var draft = new MemoryBuilder(this);
         // a write that fails again and again is not tried more often for that; what is found needs another one
         draft.trouble = trouble.filter(last -> last.call() != Action.LookUp.class)
                 .filter(last -> connector.isEmpty() || last.call() != Action.Create.class);
@@ -261,7 +261,7 @@ public record Memory(
         if (requestedState.equals(Optional.of(state)) && !over && trouble.isEmpty()) {
             return this;
         }
-        var draft = new Draft(this).calm();
+        var draft = new MemoryBuilder(this).calm();
         draft.requestedState = Optional.of(state);
         draft.configs = over ? SentConfigs.NONE : configs.withoutAnnounced();
         return draft.memory();
@@ -269,7 +269,7 @@ public record Memory(
 
     /** The object goes: what Connect accepted before that is no sign that it does not do what is asked now. */
     public Memory leaving(Instant requested) {
-        var draft = new Draft(this);
+        var draft = new MemoryBuilder(this);
         draft.accepted = accepted.from(requested);
         return draft.memory();
     }
@@ -286,7 +286,7 @@ public record Memory(
      * @param secretsDigest {@link DesiredConnector#secretsDigest()} of when it was sent
      */
     public Memory started(Action.Call call, String secretsDigest) {
-        var draft = new Draft(this);
+        var draft = new MemoryBuilder(this);
         draft.startedWith = startedWith.after(call, secretsDigest);
         return draft.memory();
     }
@@ -296,7 +296,7 @@ public record Memory(
      * and {@link #tasks}.
      */
     public Memory succeeded(Action.Call call, Instant now) {
-        var draft = new Draft(this).calm();
+        var draft = new MemoryBuilder(this).calm();
         draft.accepted = accepted.with(call, now);
         switch (call) {
             case Action.Validate _, Action.LookUp _, Action.CheckTasks _ -> {
@@ -335,7 +335,7 @@ public record Memory(
 
     /** A call failed in a way that passes; {@code retryAfter} comes from {@link RetrySchedule}. */
     public Memory failed(Action.Call call, Failure failure, Duration retryAfter, Instant now) {
-        var draft = new Draft(this);
+        var draft = new MemoryBuilder(this);
         if (failure.unclear() && call instanceof Action.Create) {
             draft.pending = pending.with(Kind.CREATE, now);
         }
@@ -355,7 +355,7 @@ public record Memory(
 
     /** An observation is at hand: a pending write that it shows is no longer pending. Call before each decision. */
     public Memory seen(Observation observed) {
-        var draft = new Draft(this);
+        var draft = new MemoryBuilder(this);
         if (observed instanceof Observation.Absent
                 && !isPending(Kind.CREATE)
                 && live(observed).isEmpty()) {

@@ -58,7 +58,8 @@ class ClassSuggestionsTest {
         var message = ClassSuggestions.message(wanted, List.of("a.Other"));
 
         // Then
-        assertThat(message).contains("spec.plugins of the ConnectCluster: [{name: file-stream, catalog: {name: file-stream}}]");
+        assertThat(message)
+                .contains("spec.plugins of the ConnectCluster: [{name: file-stream, catalog: {name: file-stream}}]");
     }
 
     @Test

@@ -143,7 +143,7 @@ class ConnectorConditionsTest {
     void waitsForAMissingReferenceBeforeItStalls() {
         // Given
         var missing = new Progress.Unresolved(ConnectorReason.SECRET_NOT_FOUND, "there is no Secret azure");
-        var overdue = new Patience(
+        var overdue = new GracePeriods(
                 Optional.of(NOON.minusSeconds(1)), Optional.empty(), Optional.empty(), Optional.empty(), NOON);
 
         // When
@@ -292,7 +292,7 @@ class ConnectorConditionsTest {
         // Given
         var hangs = new Observation.Present(live(LiveState.RESTARTING, LiveState.RESTARTING));
         var wait = new Action.Wait(WaitReason.UNASSIGNED, "the connector is currently restarting", NOON);
-        var overdue = new Patience(
+        var overdue = new GracePeriods(
                 Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(NOON.minusSeconds(1)), NOON);
 
         // When

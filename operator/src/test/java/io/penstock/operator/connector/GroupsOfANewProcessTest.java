@@ -246,12 +246,13 @@ class GroupsOfANewProcessTest {
         // Given
         put("blue", "two", "{observedGeneration: 2, configHash: of-before}");
         var comes = newSink();
-        var told = begin(comes);
-        assertThat(told).isPresent();
+        var refused = groups.begin(comes, "of-the-spec").orElseThrow();
 
         // When its status says so by now
         all.remove(comes);
-        var again = put("green", "one", REFUSED.replace("blue has it", "'" + told.get() + "'"));
+        var status = REFUSED.replace("ConsumerGroupConflict", refused.reason().text())
+                .replace("blue has it", "'" + refused.message() + "'");
+        var again = put("green", "one", status);
         seen.put(new ClusterKey("demo", "blue"), unreachable());
 
         // Then

@@ -36,9 +36,13 @@ class ReadinessTest {
     @ParameterizedTest
     @MethodSource("cases")
     void judgesALiveConnector(
-            LiveConnector live, WantedState wanted, Patience patience, ConditionStatus status, ConnectorReason reason) {
+            LiveConnector live,
+            WantedState wanted,
+            GracePeriods grace,
+            ConditionStatus status,
+            ConnectorReason reason) {
         // When
-        var readiness = Readiness.of(live, wanted, patience);
+        var readiness = Readiness.of(live, wanted, grace);
 
         // Then
         assertThat(readiness.status()).isEqualTo(status);
@@ -103,7 +107,7 @@ class ReadinessTest {
                 List.of());
 
         // When
-        var readiness = Readiness.of(gone, WantedState.RUNNING, Patience.endless(NOON));
+        var readiness = Readiness.of(gone, WantedState.RUNNING, GracePeriods.endless(NOON));
 
         // Then
         assertThat(readiness.reason()).isEqualTo(ConnectorReason.UNKNOWN_CLASS);
@@ -199,20 +203,20 @@ class ReadinessTest {
     }
 
     private static String message(LiveConnector live) {
-        return message(live, Patience.endless(NOON));
+        return message(live, GracePeriods.endless(NOON));
     }
 
-    private static String message(LiveConnector live, Patience patience) {
-        return Readiness.of(live, WantedState.RUNNING, patience).message();
+    private static String message(LiveConnector live, GracePeriods grace) {
+        return Readiness.of(live, WantedState.RUNNING, grace).message();
     }
 
-    private static Patience rebalance() {
-        return new Patience(
+    private static GracePeriods rebalance() {
+        return new GracePeriods(
                 Optional.empty(), Optional.of(NOON.plusSeconds(1)), Optional.empty(), Optional.empty(), NOON);
     }
 
-    private static Patience settling() {
-        return new Patience(
+    private static GracePeriods settling() {
+        return new GracePeriods(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -221,16 +225,16 @@ class ReadinessTest {
                 NOON);
     }
 
-    private static Patience start() {
-        return new Patience(
+    private static GracePeriods start() {
+        return new GracePeriods(
                 Optional.empty(), Optional.empty(), Optional.of(NOON.plusSeconds(1)), Optional.empty(), NOON);
     }
 
     private static Arguments yes(LiveConnector live, WantedState wanted, ConnectorReason reason) {
-        return Arguments.of(live, wanted, Patience.endless(NOON), ConditionStatus.TRUE, reason);
+        return Arguments.of(live, wanted, GracePeriods.endless(NOON), ConditionStatus.TRUE, reason);
     }
 
     private static Arguments no(LiveConnector live, WantedState wanted, ConnectorReason reason) {
-        return Arguments.of(live, wanted, Patience.endless(NOON), ConditionStatus.FALSE, reason);
+        return Arguments.of(live, wanted, GracePeriods.endless(NOON), ConditionStatus.FALSE, reason);
     }
 }

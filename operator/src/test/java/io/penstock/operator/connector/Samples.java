@@ -35,7 +35,7 @@ final class Samples {
     static final Clock CLOCK = Clock.fixed(NOON, ZoneOffset.UTC);
     static final Map<String, String> CONFIG =
             Map.of("connector.class", "FileStreamSink", "tasks.max", "2", "topics", "orders");
-    static final Patience PATIENCE = Patience.endless(NOON);
+    static final GracePeriods PATIENCE = GracePeriods.endless(NOON);
 
     /** Of a process that knows where each live connector is. */
     static final UnplacedConnectors NONE_UNPLACED =

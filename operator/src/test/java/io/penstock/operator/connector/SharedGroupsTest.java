@@ -147,7 +147,7 @@ class SharedGroupsTest {
         memories.update(comes, known -> known.lookedUp(Optional.of(LIVE_IN_THE_GROUP), Samples.NOON));
 
         // Then
-        assertThat(groups.sharing(comes).untold()).containsExactly(runs);
+        assertThat(groups.sharing(comes).toNotify()).containsExactly(runs);
         assertThat(groups.sharing(comes).warning()).isPresent();
 
         // When it has been told
@@ -158,7 +158,7 @@ class SharedGroupsTest {
                 .getStatus());
 
         // Then
-        assertThat(groups.sharing(comes).untold()).isEmpty();
+        assertThat(groups.sharing(comes).toNotify()).isEmpty();
     }
 
     @Test
@@ -168,20 +168,20 @@ class SharedGroupsTest {
         var other = inTheGroup("blue");
 
         // When: each wakes the other
-        assertThat(groups.sharing(one).untold()).containsExactly(other);
-        assertThat(groups.sharing(other).untold()).containsExactly(one);
+        assertThat(groups.sharing(one).toNotify()).containsExactly(other);
+        assertThat(groups.sharing(other).toNotify()).containsExactly(one);
 
         // Then: to write it down may take long
-        assertThat(groups.sharing(one).untold()).isEmpty();
-        assertThat(groups.sharing(other).untold()).isEmpty();
+        assertThat(groups.sharing(one).toNotify()).isEmpty();
+        assertThat(groups.sharing(other).toNotify()).isEmpty();
 
         // When: one of them leaves the group and comes back
         memories.update(one, known -> known.lookedUp(Optional.empty(), Samples.NOON));
-        assertThat(groups.sharing(one).untold()).isEmpty();
+        assertThat(groups.sharing(one).toNotify()).isEmpty();
         memories.update(one, known -> known.lookedUp(Optional.of(LIVE_IN_THE_GROUP), Samples.NOON));
 
         // Then
-        assertThat(groups.sharing(one).untold()).containsExactly(other);
+        assertThat(groups.sharing(one).toNotify()).containsExactly(other);
     }
 
     @Test

@@ -184,9 +184,10 @@ class ConnectorPropertiesTest {
 
         // Then
         assertThat(result)
-                .isEqualTo(new Unsound(
-                        true,
-                        "spec.config contains tasks.max, which does not belong there: remove it and use spec.tasksMax"));
+                .isEqualTo(
+                        new Unsound(
+                                true,
+                                "spec.config contains tasks.max, which does not belong there: remove it and use spec.tasksMax"));
     }
 
     @Test

@@ -32,8 +32,8 @@ class WorkerConfigProblemTest {
 
         // Then
         assertThat(problem)
-                .contains(
-                        new WorkerConfigProblem(Kind.RESERVED_KEY, "spec.config must not contain " + key + ": " + advice));
+                .contains(new WorkerConfigProblem(
+                        Kind.RESERVED_KEY, "spec.config must not contain " + key + ": " + advice));
     }
 
     @Test

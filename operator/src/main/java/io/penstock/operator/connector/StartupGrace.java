@@ -11,10 +11,10 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The moments between the start of polling a cluster and its first answer. A status from before them stays: a restart of
- * the operator is no news about a connector.
+ * Keeps a status as it is between the start of polling a cluster and its first answer: a restart of the operator says
+ * nothing about a connector.
  */
-final class Warmup {
+final class StartupGrace {
     /** Longer than a poll may take; if none failed in that time, not to know is worth reporting. */
     static final Duration LONGEST = Duration.ofSeconds(12);
 
@@ -25,7 +25,7 @@ final class Warmup {
     private final Clock clock;
     private final Map<ClusterKey, Instant> since = new ConcurrentHashMap<>();
 
-    Warmup(ConnectObservations observations, Clock clock) {
+    StartupGrace(ConnectObservations observations, Clock clock) {
         this.observations = observations;
         this.clock = clock;
     }

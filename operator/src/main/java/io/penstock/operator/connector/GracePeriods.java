@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * For how long what passes by itself may last before the conditions call it a fault.
+ * How long states that usually pass by themselves may last before the conditions call them a fault.
  *
  * @param missingUntil until when a missing reference is waited for; empty if nothing has been missing before
  * @param unassignedUntil until when parts without a worker are put down to a rebalance; empty if there are none, or if
@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * @param settlingUntil until when tasks that run beside a new config may be those of the old one; empty if there are none
  * @param now time of the pass
  */
-record Patience(
+record GracePeriods(
         Optional<Instant> missingUntil,
         Optional<Instant> unassignedUntil,
         Optional<Instant> startingUntil,
@@ -46,7 +46,7 @@ record Patience(
     static final Duration FOR_SETTLING = Duration.ofSeconds(5);
 
     /** No tasks of an old config. */
-    Patience(
+    GracePeriods(
             Optional<Instant> missingUntil,
             Optional<Instant> unassignedUntil,
             Optional<Instant> startingUntil,
@@ -56,8 +56,8 @@ record Patience(
     }
 
     /** Nothing is as it should not be. */
-    static Patience endless(Instant now) {
-        return new Patience(
+    static GracePeriods endless(Instant now) {
+        return new GracePeriods(
                 Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), now);
     }
 
@@ -70,7 +70,8 @@ record Patience(
      * @param rebalanceDelay the cluster's scheduled rebalance delay
      * @param now time of the pass
      */
-    static Patience of(List<Condition> before, long generation, Ongoing ongoing, Duration rebalanceDelay, Instant now) {
+    static GracePeriods of(
+            List<Condition> before, long generation, Ongoing ongoing, Duration rebalanceDelay, Instant now) {
         var missing = ConditionSet.find(before, ConditionType.RESOLVED_REFS)
                 .filter(c -> ConditionStatus.FALSE.text().equals(c.getStatus()))
                 .map(c -> Instant.parse(c.getLastTransitionTime()).plus(FOR_REFERENCES));
@@ -92,7 +93,7 @@ record Patience(
                         ongoing.taskless().stream(), ongoing.unassigned().filter(any -> !ran && !lost).stream())
                 .min(Instant::compareTo)
                 .map(since -> since.plus(FOR_START));
-        return new Patience(
+        return new GracePeriods(
                 missing,
                 unassigned,
                 starting,
@@ -101,23 +102,23 @@ record Patience(
                 now);
     }
 
-    boolean withMissingReference() {
+    boolean coverMissingReference() {
         return missingUntil.isEmpty() || now.isBefore(missingUntil.get());
     }
 
-    boolean withUnassigned() {
+    boolean coverUnassigned() {
         return lasts(unassignedUntil);
     }
 
-    boolean withStart() {
+    boolean coverStart() {
         return lasts(startingUntil);
     }
 
-    boolean withRestart() {
+    boolean coverRestart() {
         return restartingUntil.isEmpty() || lasts(restartingUntil);
     }
 
-    boolean withSettling() {
+    boolean coverSettling() {
         return settling().isPresent();
     }
 

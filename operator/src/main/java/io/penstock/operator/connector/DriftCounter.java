@@ -7,14 +7,14 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Counts changes of the live connector that were put back. */
-final class DriftLog {
+/** Counts changes of the live connector that were reverted. */
+final class DriftCounter {
     private static final int LISTED = 20;
 
     /** Stands for the state in the list of properties. */
     private static final List<String> STATE = List.of("spec.state");
 
-    private DriftLog() {}
+    private DriftCounter() {}
 
     /** The count after a step that Connect accepted; the count before if the step put nothing back. */
     static @Nullable Drift after(@Nullable Drift before, Action.Call done, Instant now) {

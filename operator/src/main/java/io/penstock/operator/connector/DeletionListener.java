@@ -8,12 +8,12 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /** Forgets objects that are gone, also those whose finalizer somebody removed by hand. Wakes nobody. */
-final class Farewells extends AbstractEventSource<Memory, KafkaConnector>
+final class DeletionListener extends AbstractEventSource<Memory, KafkaConnector>
         implements ResourceEventAware<KafkaConnector> {
     private final Consumer<KafkaConnector> forget;
 
-    Farewells(Consumer<KafkaConnector> forget) {
-        super(Memory.class, "farewells");
+    DeletionListener(Consumer<KafkaConnector> forget) {
+        super(Memory.class, "deletions");
         this.forget = forget;
     }
 

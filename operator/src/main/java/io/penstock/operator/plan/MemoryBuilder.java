@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** The next {@link Memory} while it is written: everything stays that is not set. */
-final class Draft {
+final class MemoryBuilder {
     Optional<String> appliedDigest;
     SentConfigs configs;
     Optional<Verdict> verdict;
@@ -19,7 +19,7 @@ final class Draft {
     Optional<Unlisted> unlisted;
     Optional<Trouble> trouble;
 
-    Draft(Memory before) {
+    MemoryBuilder(Memory before) {
         appliedDigest = before.appliedDigest();
         configs = before.configs();
         verdict = before.verdict();
@@ -34,7 +34,7 @@ final class Draft {
     }
 
     /** A call succeeded, or none is due any more: the failures before are over. */
-    Draft calm() {
+    MemoryBuilder calm() {
         trouble = Optional.empty();
         return this;
     }

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class PatienceTest {
+class GracePeriodsTest {
     private static final Duration DELAY = Duration.ofMinutes(5);
 
     @Test
@@ -24,26 +24,26 @@ class PatienceTest {
         var lost = unassigned(NOON.minusSeconds(10));
 
         // When
-        var wasReady = Patience.of(ready(ConditionStatus.TRUE), 3, lost, DELAY, NOON);
-        var wasNot = Patience.of(ready(ConditionStatus.FALSE), 3, lost, DELAY, NOON);
-        var otherGeneration = Patience.of(ready(ConditionStatus.TRUE), 4, lost, DELAY, NOON);
+        var wasReady = GracePeriods.of(ready(ConditionStatus.TRUE), 3, lost, DELAY, NOON);
+        var wasNot = GracePeriods.of(ready(ConditionStatus.FALSE), 3, lost, DELAY, NOON);
+        var otherGeneration = GracePeriods.of(ready(ConditionStatus.TRUE), 4, lost, DELAY, NOON);
 
         // Then
-        assertThat(wasReady.withUnassigned()).isTrue();
-        assertThat(wasNot.withUnassigned()).isFalse();
-        assertThat(otherGeneration.withUnassigned()).isFalse();
+        assertThat(wasReady.coverUnassigned()).isTrue();
+        assertThat(wasNot.coverUnassigned()).isFalse();
+        assertThat(otherGeneration.coverUnassigned()).isFalse();
     }
 
     @Test
     void endsAfterTheRebalanceDelayAndHalfAMinute() {
         // Given
-        var lost = unassigned(NOON.minus(DELAY).minus(Patience.GRACE));
+        var lost = unassigned(NOON.minus(DELAY).minus(GracePeriods.GRACE));
 
         // When
-        var patience = Patience.of(ready(ConditionStatus.TRUE), 3, lost, DELAY, NOON);
+        var grace = GracePeriods.of(ready(ConditionStatus.TRUE), 3, lost, DELAY, NOON);
 
         // Then
-        assertThat(patience.withUnassigned()).isFalse();
+        assertThat(grace.coverUnassigned()).isFalse();
     }
 
     @Test
@@ -52,23 +52,22 @@ class PatienceTest {
         var lost = unassigned(NOON.minusSeconds(10));
 
         // When
-        var patience = Patience.of(ready(ConditionStatus.TRUE), 3, lost, DELAY, NOON);
+        var grace = GracePeriods.of(ready(ConditionStatus.TRUE), 3, lost, DELAY, NOON);
 
         // Then
-        assertThat(patience.ends(false))
-                .contains(NOON.minusSeconds(10).plus(DELAY).plus(Patience.GRACE));
-        assertThat(patience.ends(true)).contains(NOON.plusSeconds(61));
+        assertThat(grace.ends(false)).contains(NOON.minusSeconds(10).plus(DELAY).plus(GracePeriods.GRACE));
+        assertThat(grace.ends(true)).contains(NOON.plusSeconds(61));
     }
 
     @Test
     void takesANewConnectorForOneThatStarts() {
         // When
-        var early = Patience.of(List.of(), 1, unassigned(NOON.minusSeconds(10)), DELAY, NOON);
-        var late = Patience.of(List.of(), 1, unassigned(NOON.minus(Patience.FOR_START)), DELAY, NOON);
+        var early = GracePeriods.of(List.of(), 1, unassigned(NOON.minusSeconds(10)), DELAY, NOON);
+        var late = GracePeriods.of(List.of(), 1, unassigned(NOON.minus(GracePeriods.FOR_START)), DELAY, NOON);
 
         // Then
-        assertThat(early.withStart()).isTrue();
-        assertThat(late.withStart()).isFalse();
+        assertThat(early.coverStart()).isTrue();
+        assertThat(late.coverStart()).isFalse();
     }
 
     @Test
@@ -79,26 +78,26 @@ class PatienceTest {
                 .mergedWith(List.of(), CLOCK);
 
         // When
-        var patience = Patience.of(before, 3, unassigned(NOON.minusSeconds(10)), DELAY, NOON);
+        var grace = GracePeriods.of(before, 3, unassigned(NOON.minusSeconds(10)), DELAY, NOON);
 
         // Then
-        assertThat(patience.withStart()).isFalse();
-        assertThat(patience.withUnassigned()).isFalse();
+        assertThat(grace.coverStart()).isFalse();
+        assertThat(grace.coverUnassigned()).isFalse();
     }
 
     @Test
     void takesARestartForWorkUnderWayForTwoMinutes() {
         // Given
-        var since = NOON.minus(Patience.FOR_RESTART);
+        var since = NOON.minus(GracePeriods.FOR_RESTART);
         var ongoing = new Ongoing(Optional.empty(), Optional.empty(), Optional.of(since));
 
         // When / Then
-        assertThat(Patience.of(List.of(), 1, ongoing, DELAY, NOON.minusSeconds(1))
-                        .withRestart())
+        assertThat(GracePeriods.of(List.of(), 1, ongoing, DELAY, NOON.minusSeconds(1))
+                        .coverRestart())
                 .isTrue();
-        assertThat(Patience.of(List.of(), 1, ongoing, DELAY, NOON).withRestart())
+        assertThat(GracePeriods.of(List.of(), 1, ongoing, DELAY, NOON).coverRestart())
                 .isFalse();
-        assertThat(Patience.of(List.of(), 1, ongoing, DELAY, NOON.minusSeconds(1))
+        assertThat(GracePeriods.of(List.of(), 1, ongoing, DELAY, NOON.minusSeconds(1))
                         .ends(false))
                 .contains(NOON);
     }
@@ -110,14 +109,15 @@ class PatienceTest {
                 new Ongoing(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(NOON), Optional.of(NOON));
 
         // When
-        var early = Patience.of(ready(ConditionStatus.FALSE), 3, settling, DELAY, NOON.plusSeconds(1));
-        var late = Patience.of(ready(ConditionStatus.FALSE), 3, settling, DELAY, NOON.plus(Patience.FOR_SETTLING));
+        var early = GracePeriods.of(ready(ConditionStatus.FALSE), 3, settling, DELAY, NOON.plusSeconds(1));
+        var late =
+                GracePeriods.of(ready(ConditionStatus.FALSE), 3, settling, DELAY, NOON.plus(GracePeriods.FOR_SETTLING));
 
         // Then
-        assertThat(early.withSettling()).isTrue();
-        assertThat(early.ends(false)).contains(NOON.plus(Patience.FOR_SETTLING));
-        assertThat(early.settling()).contains(Patience.FOR_SETTLING.minusSeconds(1));
-        assertThat(late.withSettling()).isFalse();
+        assertThat(early.coverSettling()).isTrue();
+        assertThat(early.ends(false)).contains(NOON.plus(GracePeriods.FOR_SETTLING));
+        assertThat(early.settling()).contains(GracePeriods.FOR_SETTLING.minusSeconds(1));
+        assertThat(late.coverSettling()).isFalse();
         assertThat(late.settling()).isEmpty();
         assertThat(late.ends(false)).isEmpty();
     }
@@ -133,11 +133,11 @@ class PatienceTest {
                 Optional.of(NOON));
 
         // When
-        var patience = Patience.of(ready(ConditionStatus.TRUE), 3, restart, DELAY, NOON.plusSeconds(7));
+        var grace = GracePeriods.of(ready(ConditionStatus.TRUE), 3, restart, DELAY, NOON.plusSeconds(7));
 
         // Then
-        assertThat(patience.withStart()).isTrue();
-        assertThat(patience.withUnassigned()).isFalse();
+        assertThat(grace.coverStart()).isTrue();
+        assertThat(grace.coverUnassigned()).isFalse();
     }
 
     private static Ongoing unassigned(Instant since) {

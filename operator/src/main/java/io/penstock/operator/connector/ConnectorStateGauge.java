@@ -5,17 +5,17 @@ import io.penstock.api.v1alpha1.connector.ObservedState;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** Connectors by the state in their status, for the meter: those that exist now, whoever made them go. */
-public final class StateBoard {
+/** Counts connectors by the state in their status, for the metric. */
+public final class ConnectorStateGauge {
     private final Supplier<Stream<KafkaConnector>> connectors;
     private volatile boolean leads;
 
     /**
-     * A board that shows nothing before this process works on connectors: standbys fill their caches too.
+     * A gauge that shows nothing before this process works on connectors: standbys fill their caches too.
      *
      * @param connectors the objects that exist
      */
-    public StateBoard(Supplier<Stream<KafkaConnector>> connectors) {
+    public ConnectorStateGauge(Supplier<Stream<KafkaConnector>> connectors) {
         this.connectors = connectors;
     }
 
