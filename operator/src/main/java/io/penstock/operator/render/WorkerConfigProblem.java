@@ -2,10 +2,11 @@ package io.penstock.operator.render;
 
 import io.penstock.api.v1alpha1.cluster.ConnectClusterSpec;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -36,7 +37,7 @@ public record WorkerConfigProblem(Kind kind, String message) {
     public static Optional<WorkerConfigProblem> in(ConnectClusterSpec spec) {
         var reserved = reserved(spec);
         var values = Stream.of(nested(spec.config()), placeholders(spec.config()), rounded(spec.config()))
-                .flatMap(List::stream)
+                .flatMap(Function.identity())
                 .toList();
         if (reserved.isEmpty() && values.isEmpty()) {
             return Optional.empty();
@@ -86,50 +87,45 @@ public record WorkerConfigProblem(Kind kind, String message) {
                         + more(field.getValue().size()));
     }
 
-    private static List<String> nested(Map<String, Object> config) {
-        var names = new TreeMap<>(config)
-                .entrySet().stream()
-                        .filter(entry -> entry.getValue() != null)
-                        .filter(entry -> Scalars.text(entry.getValue()).isEmpty())
-                        .map(Map.Entry::getKey)
-                        .toList();
-        return names.isEmpty()
-                ? List.of()
-                : List.of("spec.config has a list or a map under "
-                        + names.stream().limit(MOST_NAMES).collect(Collectors.joining(", "))
-                        + more(names.size())
-                        + ": write it as one string, a list as \"a,b\" and a map in the format that the property documents,"
+    private static Stream<String> nested(Map<String, Object> config) {
+        return problem(
+                config,
+                value -> Scalars.text(value).isEmpty(),
+                "spec.config has a list or a map under ",
+                ": write it as one string, a list as \"a,b\" and a map in the format that the property documents,"
                         + " often \"a:1,b:2\"");
     }
 
     /** They would be resolved with the workers' own rights. */
-    private static List<String> placeholders(Map<String, Object> config) {
-        var names = new TreeMap<>(config)
-                .entrySet().stream()
-                        .filter(entry -> entry.getValue() instanceof String text
-                                && !Placeholder.in(text).isEmpty())
-                        .map(Map.Entry::getKey)
-                        .toList();
-        return names.isEmpty()
-                ? List.of()
-                : List.of("spec.config has a placeholder under "
-                        + names.stream().limit(MOST_NAMES).collect(Collectors.joining(", "))
-                        + more(names.size())
-                        + ", but workers do not resolve placeholders here: write the value itself");
+    private static Stream<String> placeholders(Map<String, Object> config) {
+        return problem(
+                config,
+                value -> value instanceof String text && !Placeholder.in(text).isEmpty(),
+                "spec.config has a placeholder under ",
+                ", but workers do not resolve placeholders here: write the value itself");
     }
 
-    private static List<String> rounded(Map<String, Object> config) {
+    private static Stream<String> rounded(Map<String, Object> config) {
+        return problem(
+                config,
+                Scalars::isRounded,
+                "spec.config has numbers that Kubernetes cannot store exactly under ",
+                ": put them in quotes to keep them as written");
+    }
+
+    private static Stream<String> problem(
+            Map<String, Object> config, Predicate<Object> isWrong, String what, String remedy) {
         var names = new TreeMap<>(config)
                 .entrySet().stream()
-                        .filter(entry -> Scalars.isRounded(entry.getValue()))
+                        .filter(entry -> entry.getValue() != null && isWrong.test(entry.getValue()))
                         .map(Map.Entry::getKey)
                         .toList();
         return names.isEmpty()
-                ? List.of()
-                : List.of("spec.config has numbers that Kubernetes cannot store exactly under "
+                ? Stream.empty()
+                : Stream.of(what
                         + names.stream().limit(MOST_NAMES).collect(Collectors.joining(", "))
                         + more(names.size())
-                        + ": put them in quotes to keep them as written");
+                        + remedy);
     }
 
     private static String more(int names) {

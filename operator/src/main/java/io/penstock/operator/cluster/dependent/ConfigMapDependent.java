@@ -16,7 +16,6 @@ import java.util.stream.Collectors;
         informer = @Informer(labelSelector = ClusterNames.MANAGED_BY_SELECTOR),
         useSSA = BooleanWithUndefined.TRUE)
 public final class ConfigMapDependent extends ClusterDependent<ConfigMap> {
-    /** Made by the SDK. */
     public ConfigMapDependent() {
         super(ConfigMap.class);
     }

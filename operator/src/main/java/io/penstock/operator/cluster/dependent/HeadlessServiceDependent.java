@@ -1,18 +1,15 @@
 package io.penstock.operator.cluster.dependent;
 
-import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.processing.dependent.kubernetes.KubernetesDependent;
 import io.penstock.operator.cluster.ClusterModel;
 import io.penstock.operator.cluster.ClusterNames;
-import io.penstock.operator.cluster.pod.WorkerContainer;
 
 /** Gives each worker a stable name, also before it is ready: workers need one another to become ready. */
 @KubernetesDependent(informer = @Informer(labelSelector = ClusterNames.MANAGED_BY_SELECTOR))
 public final class HeadlessServiceDependent extends ClusterDependent<Service> {
-    /** Made by the SDK. */
     public HeadlessServiceDependent() {
         super(Service.class);
     }
@@ -30,12 +27,7 @@ public final class HeadlessServiceDependent extends ClusterDependent<Service> {
                 .withClusterIP("None")
                 .withPublishNotReadyAddresses(true)
                 .withSelector(model.names().selector())
-                .addNewPort()
-                .withName(WorkerContainer.REST_PORT_NAME)
-                .withPort(ClusterNames.REST_PORT)
-                .withTargetPort(new IntOrString(WorkerContainer.REST_PORT_NAME))
-                .withProtocol("TCP")
-                .endPort()
+                .withPorts(restPort())
                 .endSpec()
                 .build();
     }

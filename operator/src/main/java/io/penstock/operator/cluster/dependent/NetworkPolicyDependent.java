@@ -18,7 +18,6 @@ import io.penstock.operator.cluster.ClusterNames;
 public final class NetworkPolicyDependent extends ClusterDependent<NetworkPolicy> {
     private static final int LAST_PORT = 65_535;
 
-    /** Made by the SDK. */
     public NetworkPolicyDependent() {
         super(NetworkPolicy.class);
     }

@@ -11,7 +11,6 @@ import io.penstock.operator.cluster.ClusterNames;
 /** Keeps a node drain from taking more than one worker at a time. */
 @KubernetesDependent(informer = @Informer(labelSelector = ClusterNames.MANAGED_BY_SELECTOR))
 public final class PodDisruptionBudgetDependent extends ClusterDependent<PodDisruptionBudget> {
-    /** Made by the SDK. */
     public PodDisruptionBudgetDependent() {
         super(PodDisruptionBudget.class);
     }

@@ -10,7 +10,6 @@ import io.penstock.operator.cluster.ClusterNames;
 /** Gives the cluster's Role to its ServiceAccount. */
 @KubernetesDependent(informer = @Informer(labelSelector = ClusterNames.MANAGED_BY_SELECTOR))
 public final class RoleBindingDependent extends ClusterDependent<RoleBinding> {
-    /** Made by the SDK. */
     public RoleBindingDependent() {
         super(RoleBinding.class);
     }

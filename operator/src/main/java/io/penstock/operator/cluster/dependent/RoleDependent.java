@@ -14,7 +14,6 @@ import java.util.List;
 /** Lets workers read the Secrets that the cluster's connectors name or live ones use, and nothing else. */
 @KubernetesDependent(informer = @Informer(labelSelector = ClusterNames.MANAGED_BY_SELECTOR))
 public final class RoleDependent extends ClusterDependent<Role> {
-    /** Made by the SDK. */
     public RoleDependent() {
         super(Role.class);
     }

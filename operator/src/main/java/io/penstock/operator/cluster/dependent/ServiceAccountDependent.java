@@ -10,7 +10,6 @@ import io.penstock.operator.cluster.ClusterNames;
 /** Identity of a cluster's workers. */
 @KubernetesDependent(informer = @Informer(labelSelector = ClusterNames.MANAGED_BY_SELECTOR))
 public final class ServiceAccountDependent extends ClusterDependent<ServiceAccount> {
-    /** Made by the SDK. */
     public ServiceAccountDependent() {
         super(ServiceAccount.class);
     }

@@ -33,7 +33,6 @@ public final class StatefulSetDependent extends ClusterDependent<StatefulSet> {
             new Probes(),
             new RestrictedSecurity());
 
-    /** Made by the SDK. */
     public StatefulSetDependent() {
         super(StatefulSet.class);
     }
