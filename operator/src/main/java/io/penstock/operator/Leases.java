@@ -28,7 +28,7 @@ final class Leases {
                 lease.edit(found -> isHolder(found, identity) ? vacated(found) : found);
             }
         } catch (KubernetesClientException e) {
-            LOG.atInfo().addKeyValue("cause", e.getMessage()).log("the lease runs out by itself");
+            LOG.atInfo().addKeyValue("cause", e.getMessage()).log("The lease will expire by itself");
         }
     }
 

@@ -227,10 +227,11 @@ final class ClusterConditions {
         }
         var ready = "%d of %d workers %s ready"
                 .formatted(workload.ready(), workload.wanted(), workload.ready() == 1 ? "is" : "are");
+        var updated = Math.min(workload.updated(), workload.wanted());
         return rolling
                 ? ready
-                        + "; %d with the newest config, and the others are being replaced one by one"
-                                .formatted(Math.min(workload.updated(), workload.wanted()))
+                        + "; %d of them %s the newest config, and the others are being replaced one by one"
+                                .formatted(updated, updated == 1 ? "has" : "have")
                 : ready;
     }
 }

@@ -34,10 +34,10 @@ import java.util.Optional;
 final class ConnectorConditions {
     private static final String SUSPENDED = "spec.suspend is true, so the operator changes nothing in Connect";
 
-    /** How the message of a valid config goes on that has names which may be misspelt. */
+    /** Appended to the message of a valid config that has possible misspellings. */
     static final String ODD = "; possible mistakes: ";
 
-    /** What is applied to an object that is on its way out goes with it, and kubectl calls it unchanged. */
+    /** A spec that is applied to an object that is being deleted is lost with it, and kubectl says "unchanged". */
     private static final String AFTERWARDS = "; to get the connector back, apply it again once this object is gone";
 
     private final ConditionSet conditions;

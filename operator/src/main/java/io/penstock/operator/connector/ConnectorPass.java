@@ -161,8 +161,8 @@ final class ConnectorPass {
     }
 
     private PassResult conflict(KafkaConnector object, KafkaConnector rival) {
-        var message = "KafkaConnector " + rival.getMetadata().getName() + " is older and claims the live connector "
-                + object.liveName() + " of cluster "
+        var message = "the older KafkaConnector " + rival.getMetadata().getName() + " claims the same live connector, "
+                + object.liveName() + " of ConnectCluster "
                 + object.getSpec().clusterRef().name()
                 + ": delete one of the two, or create this one again with another spec.connectorName";
         return runner.idle(

@@ -43,7 +43,7 @@ final class LiveGroups {
         return "source".equals(live.type()) ? Optional.empty() : ConsumerGroup.of(name, live.config());
     }
 
-    /** Lets go of what is known of all other clusters: they are gone. */
+    /** Forgets all other clusters, which no longer exist. */
     void retain(Set<ClusterKey> clusters) {
         byCluster.keySet().retainAll(clusters);
     }

@@ -55,15 +55,15 @@ final class DeletionPlan {
         }
         return switch (deletion.policy()) {
             // a policy that a newer API knows: leaving the connector alone is the only step that can be undone
-            case RETAIN, UNRECOGNIZED -> stays(memory, "the live connector goes on untouched");
+            case RETAIN, UNRECOGNIZED -> stays(memory, "the live connector is left untouched");
             case DELETE, STOP, DELETE_AND_RESET_OFFSETS ->
                 switch (observed) {
                     case Observation.Unknown unknown -> unreachable(desired, deletion, unknown, memory, now);
                     case Observation.Absent absent ->
-                        patient(absent(desired, deletion, memory, now), desired, deletion, memory);
+                        unlessFailing(absent(desired, deletion, memory, now), desired, deletion, memory);
                     case Observation.Present(var live) when !isOurs(desired, live, memory) -> anothers();
                     case Observation.Present(var live) ->
-                        patient(present(desired, deletion, live, memory, now), desired, deletion, memory);
+                        unlessFailing(present(desired, deletion, live, memory, now), desired, deletion, memory);
                 };
         };
     }
@@ -83,7 +83,7 @@ final class DeletionPlan {
     }
 
     /** Connect answers and fails at the step: while Kafka is away it does so for ever. */
-    private static Action patient(Action next, DesiredConnector desired, Deletion deletion, Memory memory) {
+    private static Action unlessFailing(Action next, DesiredConnector desired, Deletion deletion, Memory memory) {
         if (!(next instanceof Action.Call call)) {
             return next;
         }
@@ -104,13 +104,13 @@ final class DeletionPlan {
         if (unrecorded && !stays) {
             return release("this object never managed a live connector");
         }
-        var patience = patience(deletion, now);
-        if (now.isBefore(patience)) {
+        var limit = answerLimit(deletion, now);
+        if (now.isBefore(limit)) {
             var look = now.plus(LOOK_AT_CLUSTER);
             return new Action.Wait(
                     WaitReason.CLUSTER_UNREACHABLE,
                     unknown.why() + released(deletion.cluster()),
-                    look.isBefore(patience) ? look : patience);
+                    look.isBefore(limit) ? look : limit);
         }
         var why = stays
                 ? "no worker answered (" + unknown.why() + ")"
@@ -129,7 +129,7 @@ final class DeletionPlan {
      * Until when an answer is waited for. A cluster that merely restarts must not lose the deletion, and each limit counts
      * from the moment since which its reason holds.
      */
-    private static Instant patience(Deletion deletion, Instant now) {
+    private static Instant answerLimit(Deletion deletion, Instant now) {
         var silent = later(deletion.silentSince().orElse(now), deletion.requested());
         var from = later(deletion.fateSince(), deletion.requested());
         var limit =
@@ -163,9 +163,8 @@ final class DeletionPlan {
         return new Action.Release(
                 true,
                 true,
-                "connector " + desired.name() + " may remain in Connect, with its offsets, and run again when workers"
-                        + " return: " + why + "; to remove it, create this object again and delete it once the"
-                        + " ConnectCluster is ready");
+                "connector " + desired.name() + " may remain in Connect, with its offsets, and may run again: " + why
+                        + "; to remove it, create this object again and delete it once the ConnectCluster is ready");
     }
 
     /**
@@ -257,7 +256,7 @@ final class DeletionPlan {
                 memory.offsetsReset() || neverStops(memory)
                         ? delete(desired, memory)
                         : stop(deletion, live, memory, now).orElseGet(Action.ResetOffsets::new);
-            case RETAIN, UNRECOGNIZED -> stays(memory, "the live connector goes on untouched");
+            case RETAIN, UNRECOGNIZED -> stays(memory, "the live connector is left untouched");
         };
     }
 
@@ -340,8 +339,8 @@ final class DeletionPlan {
                 ? new Action.Release(
                         true,
                         true,
-                        "connector " + desired.name() + " may remain in Connect because a connector name "
-                                + ConnectorName.MESSAGE + "; docs/troubleshooting.md explains how to remove it")
+                        "connector " + desired.name() + " may remain in Connect: a connector name "
+                                + ConnectorName.MESSAGE + "; see docs/troubleshooting.md for how to remove it")
                 : release("this object never managed a live connector");
     }
 

@@ -251,8 +251,8 @@ class ClusterConditionsTest {
         // Then
         assertThat(ready.getMessage())
                 .isEqualTo(
-                        "3 of 3 workers are ready; 2 with the newest config, and the others are being replaced one by"
-                                + " one");
+                        "3 of 3 workers are ready; 2 of them have the newest config, and the others are being replaced"
+                                + " one by one");
     }
 
     @ParameterizedTest

@@ -146,7 +146,7 @@ class HonestStatusIT {
         // Then
         penstock.awaitReady("healed", "True", "Running");
         assertThat(penstock.events("healed"))
-                .anySatisfy(event -> assertThat(event.getNote()).contains("the value of password changed"))
+                .anySatisfy(event -> assertThat(event.getNote()).contains("the Secret value of password changed"))
                 .noneMatch(event -> event.getNote().contains("hunter"));
     }
 
