@@ -40,6 +40,10 @@ final class MemoryBuilder {
     }
 
     void requested(WantedState state, Instant now) {
+        // what shows already may be the state of before both, as a worker that lags or rebalances tells it
+        if (requestedState.map(before -> before != state).orElse(pending.has(Kind.STATE))) {
+            pending = pending.with(Kind.EARLIER_STATE, now);
+        }
         requestedState = Optional.of(state);
         pending = pending.with(Kind.STATE, now);
     }

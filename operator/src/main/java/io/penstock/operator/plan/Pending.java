@@ -1,6 +1,7 @@
 package io.penstock.operator.plan;
 
 import io.penstock.operator.plan.Attempt.Kind;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
@@ -18,6 +19,9 @@ import java.util.stream.Stream;
  */
 record Pending(SortedMap<Kind, Instant> times) {
     static final Pending NONE = new Pending(new TreeMap<>());
+
+    /** How long workers may take to show a state that was asked for before another: a rebalance and a stop of tasks. */
+    private static final Duration EARLIER_STATE = Duration.ofMinutes(2);
 
     Pending {
         times = Collections.unmodifiableSortedMap(new TreeMap<>((Map<Kind, Instant>) times));
@@ -45,6 +49,14 @@ record Pending(SortedMap<Kind, Instant> times) {
 
     Optional<Attempt> of(Kind kind) {
         return Optional.ofNullable(times.get(kind)).map(time -> new Attempt(kind, time));
+    }
+
+    /** Whether an earlier request for another state may show yet, in a rebalance for instance. */
+    boolean mayShowEarlierState(Instant now) {
+        return of(Kind.EARLIER_STATE)
+                .map(attempt -> attempt.time().plus(EARLIER_STATE))
+                .filter(now::isBefore)
+                .isPresent();
     }
 
     Stream<Attempt> all() {

@@ -153,6 +153,27 @@ class LateWritesTest {
     }
 
     @Test
+    void takesAStateThatItAskedForBeforeAnotherForNobodysChange() {
+        // Given: a pause was accepted, and resumed before it showed; what shows is still that of before both
+        var wanted = Fixtures.wants(ORDERS, WantedState.RUNNING);
+        var running = Fixtures.live(ORDERS, LiveState.RUNNING);
+        var memory = applied(ORDERS)
+                .settled(WantedState.RUNNING, NOW)
+                .succeeded(new Action.Pause(false), NOW)
+                .succeeded(new Action.Resume(false), NOW.plusSeconds(5))
+                .seen(running);
+        var paused = Fixtures.live(ORDERS, LiveState.PAUSED);
+
+        // When: the workers come to the pause
+        var soon = decide(wanted, paused, memory.seen(paused), NOW.plusSeconds(6));
+        var muchLater = decide(wanted, paused, memory.seen(paused), NOW.plusSeconds(600));
+
+        // Then
+        assertThat(soon).isEqualTo(new Action.Resume(false));
+        assertThat(muchLater).isEqualTo(new Action.Resume(true));
+    }
+
+    @Test
     void callsNothingAnothersChangeWhileTwoWritesAreOnTheirWay() {
         // Given: a new config was accepted and then a pause, and neither shows yet
         var memory = approved(applied(ORDERS), RETURNS)
