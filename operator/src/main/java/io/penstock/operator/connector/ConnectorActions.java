@@ -69,7 +69,7 @@ final class ConnectorActions {
                     .setCause(e)
                     .addKeyValue("cluster", target.cluster().toString())
                     .addKeyValue("connector", target.name())
-                    .log("a step failed for a reason of our own");
+                    .log("a step failed because of a bug in the operator");
             return failed(call, new Memory.Failure(WaitReason.CALL_FAILED, "see the operator's log", true));
         } finally {
             if (changes(call)) {

@@ -129,7 +129,7 @@ final class CallLanes {
         try {
             call.send(client.get());
         } catch (RuntimeException e) {
-            LOG.atError().setCause(e).log("A call to Connect failed for a reason of our own");
+            LOG.atError().setCause(e).log("A call to Connect failed because of a bug in the operator");
         } finally {
             end(queue, call);
             afterEach.run();

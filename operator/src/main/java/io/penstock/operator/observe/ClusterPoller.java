@@ -188,6 +188,6 @@ final class ClusterPoller {
         LOG.atError()
                 .setCause(e)
                 .addKeyValue("cluster", cluster.toString())
-                .log("{} failed for a reason of our own", what);
+                .log("{} failed because of a bug in the operator", what);
     }
 }

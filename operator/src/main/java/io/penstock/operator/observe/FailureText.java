@@ -76,7 +76,7 @@ public final class FailureText {
     }
 
     private static String withheld(String worker) {
-        return "; " + Quoting.WITHHELD + " and stands in the worker's log" + log(worker);
+        return "; " + Quoting.WITHHELD + " and is in the worker's log" + log(worker);
     }
 
     /** A worker's stable name begins with that of its pod. */

@@ -104,7 +104,7 @@ final class KafkaQuestions {
             LOG.atError()
                     .setCause(e)
                     .addKeyValue("cluster", cluster.toString())
-                    .log("Asking about Kafka failed for a reason of our own");
+                    .log("Asking about Kafka failed because of a bug in the operator");
         }
         age();
         return SETTLED;
@@ -155,7 +155,7 @@ final class KafkaQuestions {
                     .addKeyValue("cluster", cluster.toString())
                     .addKeyValue("message", next.unreachable().orElse(""))
                     .addKeyValue("internalTopics", next.internalTopics().toString())
-                    .log("What the workers say of Kafka is another than before");
+                    .log("What the workers report of Kafka has changed");
             listener.clusterChanged(cluster);
             listener.reachabilityChanged(cluster);
         } else {

@@ -28,7 +28,9 @@ final class StatePlan {
                 var held = memory.requestedState().equals(Optional.of(wanted)) && !memory.isPending(Attempt.Kind.STATE);
                 yield equal && !overtaken(wanted, memory)
                         ? Optional.empty()
-                        : Optional.of(request(wanted, held && !memory.isUnseen() && !memory.pending().mayShowEarlierState(now)));
+                        : Optional.of(request(
+                                wanted,
+                                held && !memory.isUnseen() && !memory.pending().mayShowEarlierState(now)));
             }
         };
     }

@@ -53,11 +53,10 @@ final class FailureReader {
         return new RestUnreachableException(
                 switch (failure) {
                     case InterruptedIOException timeout -> "no answer from " + address + " in time";
-                    case UnknownHostException unknown -> "no address is known for " + url.host();
-                    case ConnectException refused -> address + " accepts no connection";
+                    case UnknownHostException unknown -> url.host() + " cannot be resolved";
+                    case ConnectException refused -> address + " refuses connections";
                     case SSLException tls -> "TLS with " + address + " failed: " + tls.getMessage();
-                    case JsonProcessingException garbage ->
-                        address + " answers something that Kafka Connect does not answer";
+                    case JsonProcessingException garbage -> address + " gave an answer that is not from Kafka Connect";
                     default -> "the connection to " + address + " broke";
                 },
                 mayHaveArrived(failure));

@@ -21,7 +21,7 @@ public record Quoting(boolean open, boolean ownTexts) {
 
     /** Workers log what they fail at, and not what they refuse. */
     private static final String IN_THE_LOG =
-            " and stands in the log of a worker: kubectl logs -l app.kubernetes.io/component=worker --tail=-1";
+            " and is in the log of a worker: kubectl logs -l app.kubernetes.io/component=worker --tail=-1";
 
     private static final String PLACEHOLDER = "${";
     private static final String OWN_CODE = "io.penstock.";

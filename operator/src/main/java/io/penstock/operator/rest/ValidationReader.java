@@ -19,7 +19,7 @@ final class ValidationReader {
     private static final String MISSING = "Missing required configuration";
     // Connect writes this text into its answer and into no log
     private static final String WITHHELD =
-            "Connect refuses the value; " + Quoting.WITHHELD + ": check it by the documentation of the class";
+            "Connect refuses the value; " + Quoting.WITHHELD + ": check it against the documentation of the class";
 
     private static final String NOT_SET =
             "it is set neither in spec.config nor in spec.secretConfig, and Connect does not accept that";

@@ -53,18 +53,18 @@ class ClusterEventsTest {
         // When
         var told = ClusterEvents.between(
                 status(Phase.RUNNING, ANSWERS),
-                status(Phase.RUNNING, observed(Reachability.UNREACHABLE, "accepts no connection")));
+                status(Phase.RUNNING, observed(Reachability.UNREACHABLE, "refuses connections")));
 
         // Then
         assertThat(told)
                 .containsExactly(new ClusterEvents.NewEvent(
-                        Kind.WARNING, "ClusterUnreachable", "PollConnectors", "accepts no connection"));
+                        Kind.WARNING, "ClusterUnreachable", "PollConnectors", "refuses connections"));
     }
 
     @Test
     void doesNotWarnOfWorkersThatHaveNeverAnswered() {
         // Given
-        var silent = Facts.neverContacted(observed(Reachability.UNREACHABLE, "accepts no connection"));
+        var silent = Facts.neverContacted(observed(Reachability.UNREACHABLE, "refuses connections"));
 
         // When
         var told =

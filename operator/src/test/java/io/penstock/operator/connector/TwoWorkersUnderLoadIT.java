@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.penstock.api.v1alpha1.KafkaConnector;
-import io.penstock.operator.rest.ConnectRestClient;
+import io.penstock.operator.rest.ConnectRestClients;
 import io.penstock.operator.rest.ConnectRestException;
 import io.penstock.operator.rest.ConnectorSnapshot;
-import io.penstock.operator.rest.OkHttpConnectRestClient;
+import io.penstock.operator.rest.OkHttpConnectRestClients;
 import io.penstock.operator.rest.RestTimeouts;
 import io.penstock.operator.status.ConditionSet;
 import io.penstock.operator.status.ConditionType;
@@ -60,7 +60,7 @@ class TwoWorkersUnderLoadIT {
     private static final List<String> NEIGHBOURS =
             IntStream.range(0, 4).mapToObj(i -> "neighbour-" + i).toList();
 
-    private static final ConnectRestClient REST = new OkHttpConnectRestClient(RestTimeouts.DEFAULT);
+    private static final ConnectRestClients REST = new OkHttpConnectRestClients(RestTimeouts.DEFAULT);
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     private Path folder;
@@ -254,8 +254,8 @@ class TwoWorkersUnderLoadIT {
 
     /** What a worker says; empty while it does not. */
     private static Optional<Map<String, ConnectorSnapshot>> live(ConnectWorkerProcess worker) {
-        try {
-            return Optional.of(REST.connectors(worker.restUrl()));
+        try (var client = REST.at(worker.restUrl())) {
+            return Optional.of(client.connectors());
         } catch (ConnectRestException notNow) {
             return Optional.empty();
         }

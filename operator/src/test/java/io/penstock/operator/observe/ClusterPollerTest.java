@@ -119,7 +119,7 @@ class ClusterPollerTest {
         assertThat(heard.take()).containsExactly("edge", "cluster");
         var seen = poller.observation();
         assertThat(seen.reachability()).isEqualTo(Reachability.UNREACHABLE);
-        assertThat(seen.message()).isEqualTo("telemetry accepts no connection");
+        assertThat(seen.message()).isEqualTo("telemetry refuses connections");
         assertThat(seen.failures()).isEqualTo(3);
         assertThat(seen.connectors()).containsKey("speed");
 
@@ -143,7 +143,7 @@ class ClusterPollerTest {
 
         // Then
         assertThat(poller.observation().reachability()).isEqualTo(Reachability.NOT_ASKED);
-        assertThat(poller.observation().message()).isEqualTo("telemetry accepts no connection");
+        assertThat(poller.observation().message()).isEqualTo("telemetry refuses connections");
         assertThat(heard.take()).doesNotContain("edge");
 
         // When: it goes on

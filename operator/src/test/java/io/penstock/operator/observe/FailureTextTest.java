@@ -35,9 +35,8 @@ class FailureTextTest {
         var quoting = Quoting.of(Map.of("file", "${secrets:s/demo/app:path}"));
 
         // Then
-        var text =
-                "; the text is withheld because values come from Secrets and stands in the worker's log: kubectl logs"
-                        + " telemetry-connect-0";
+        var text = "; the text is withheld because values come from Secrets and is in the worker's log: kubectl logs"
+                + " telemetry-connect-0";
         assertThat(FailureText.line(FILE, quoting, POD)).isEqualTo("NoSuchFileException" + text);
         assertThat(FailureText.line(SINK, quoting, POD)).isEqualTo("X" + text);
         assertThat(FailureText.line("hunter2 is no class", quoting, POD)).isEqualTo("an exception" + text);
@@ -49,8 +48,8 @@ class FailureTextTest {
         var quoting = Quoting.of(Map.of("file", "${secrets:s/demo/app:path}"));
 
         // Then
-        assertThat(FailureText.line(FILE, quoting, "")).endsWith("stands in the worker's log");
-        assertThat(FailureText.line(FILE, quoting, "127.0.0.1:8083")).endsWith("stands in the worker's log");
+        assertThat(FailureText.line(FILE, quoting, "")).endsWith("is in the worker's log");
+        assertThat(FailureText.line(FILE, quoting, "127.0.0.1:8083")).endsWith("is in the worker's log");
     }
 
     @Test
@@ -111,7 +110,7 @@ class FailureTextTest {
         var again = Snapshots.live(on(POD.replace("-0", "-1"), "/tmp/x"), moved);
 
         // Then
-        assertThat(errors(nowhere)).allMatch(error -> error.endsWith("stands in the worker's log"));
+        assertThat(errors(nowhere)).allMatch(error -> error.endsWith("is in the worker's log"));
         assertThat(errors(moved)).allMatch(error -> error.endsWith(": kubectl logs telemetry-connect-0"));
         assertThat(errors(again))
                 .allMatch(error -> error.startsWith("NoSuchFileException; the text is withheld"))

@@ -37,7 +37,7 @@ class RestFailuresTest {
         // When / Then
         assertThatThrownBy(() -> client.info())
                 .isInstanceOf(RestUnreachableException.class)
-                .hasMessage("127.0.0.1:" + endpoint.getPort() + " accepts no connection");
+                .hasMessage("127.0.0.1:" + endpoint.getPort() + " refuses connections");
     }
 
     @Test

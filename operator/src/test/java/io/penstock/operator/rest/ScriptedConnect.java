@@ -73,7 +73,7 @@ public final class ScriptedConnect implements ConnectRestClient, ConnectRestClie
     }
 
     public ScriptedConnect refuses() {
-        return fails(new RestUnreachableException("telemetry accepts no connection", false));
+        return fails(new RestUnreachableException("telemetry refuses connections", false));
     }
 
     public ScriptedConnect forbids() {

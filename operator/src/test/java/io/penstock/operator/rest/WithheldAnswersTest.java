@@ -55,7 +55,7 @@ class WithheldAnswersTest {
                 .extracting(PropertyError::messages)
                 .containsExactly(
                         List.of(
-                                "Connect refuses the value; the text is withheld because values come from Secrets: check it by"
+                                "Connect refuses the value; the text is withheld because values come from Secrets: check it against"
                                         + " the documentation of the class"),
                         List.of("Invalid value x for configuration mode"),
                         List.of("Missing required configuration \"topics\" which has no default value."),
@@ -175,7 +175,7 @@ class WithheldAnswersTest {
 
         // When / Then: workers log what they fail at
         assertThatThrownBy(() -> client.putConfig("orders", config))
-                .hasMessage("HTTP 500; the text is withheld because values come from Secrets and stands in the log of a"
+                .hasMessage("HTTP 500; the text is withheld because values come from Secrets and is in the log of a"
                         + " worker: kubectl logs -l app.kubernetes.io/component=worker --tail=-1");
 
         // Given

@@ -26,7 +26,7 @@ final class FailureReason {
                 return line("Kafka refuses the worker: " + cause.getMessage());
             }
             if (cause instanceof UnknownHostException || unresolvable(cause)) {
-                return line("no address is known for " + bootstrapServers);
+                return line(bootstrapServers + " cannot be resolved");
             }
         }
         var what = failure instanceof ExecutionException && failure.getCause() != null ? failure.getCause() : failure;

@@ -22,7 +22,7 @@ class FailureReasonTest {
                 "Failed to create new KafkaAdminClient",
                 new ConfigException("No resolvable bootstrap urls given in bootstrap.servers"));
 
-        assertThat(reason(failure)).isEqualTo("no address is known for kafka:9092");
+        assertThat(reason(failure)).isEqualTo("kafka:9092 cannot be resolved");
     }
 
     @Test
