@@ -40,7 +40,7 @@ final class ConnectorReport {
         var summary = live.map(LiveSummary::new);
         // while nobody answers, what a connector is stays known; what it does is not
         var known = live.or(this::last);
-        return new KafkaConnectorStatusBuilder()
+        return PersistentMemory.toStatus(observed.memory(), new KafkaConnectorStatusBuilder())
                 .observedGeneration(result.object().getMetadata().getGeneration())
                 .conditions(conditions)
                 .state(state())
@@ -57,9 +57,6 @@ final class ConnectorReport {
                 .topics(topics())
                 .validation(problems())
                 .drift(result.drift())
-                .configHash(observed.memory().appliedDigest().orElse(null))
-                .attemptedHashes(observed.memory().noted())
-                .startedWith(observed.memory().startedWithNoted())
                 .selector(selector())
                 .build();
     }

@@ -38,10 +38,6 @@ final class Failures {
         var next = before == null
                 ? new KafkaConnectorStatusBuilder().observedGeneration(-1L)
                 : new KafkaConnectorStatusBuilder(before);
-        return next.conditions(conditions)
-                .configHash(memory.appliedDigest().orElse(null))
-                .attemptedHashes(memory.noted())
-                .startedWith(memory.startedWithNoted())
-                .build();
+        return PersistentMemory.toStatus(memory, next).conditions(conditions).build();
     }
 }

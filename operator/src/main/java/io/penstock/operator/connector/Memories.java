@@ -179,7 +179,7 @@ final class Memories {
         byUid.compute(uid(connector), (any, known) -> {
             var notes = known == null ? new Notes(fresh(connector), settlingBefore(connector)) : known;
             // while the lease changes hands, the status can hold what another process did after this one looked first
-            if (!notes.memory.managed() && appliedBefore(connector).isPresent()) {
+            if (!notes.memory.managed() && PersistentMemory.managed(connector.getStatus())) {
                 notes.memory = fresh(connector);
             }
             result.set(use.apply(notes));
@@ -189,8 +189,7 @@ final class Memories {
     }
 
     private Memory fresh(KafkaConnector connector) {
-        return Memory.remembering(
-                appliedBefore(connector), attemptedBefore(connector), startedWithBefore(connector), clock.instant());
+        return PersistentMemory.restore(connector.getStatus(), clock.instant());
     }
 
     /** Whoever wrote that the connector is not ready may have sent a config and died; a failure was seen after that. */
@@ -205,21 +204,6 @@ final class Memories {
     private static @Nullable Drift driftBefore(KafkaConnector connector) {
         var status = connector.getStatus();
         return status == null ? null : status.drift();
-    }
-
-    private static Optional<String> appliedBefore(KafkaConnector connector) {
-        var status = connector.getStatus();
-        return status == null ? Optional.empty() : Optional.ofNullable(status.configHash());
-    }
-
-    private static List<String> attemptedBefore(KafkaConnector connector) {
-        var status = connector.getStatus();
-        return status == null ? List.of() : status.attemptedHashes();
-    }
-
-    private static Map<String, String> startedWithBefore(KafkaConnector connector) {
-        var status = connector.getStatus();
-        return status == null ? Map.of() : status.startedWith();
     }
 
     private static String uid(KafkaConnector connector) {
