@@ -48,6 +48,7 @@ public final class PenstockOperator implements AutoCloseable {
 
     private static final int PASSES_AT_A_TIME = 20;
     private static final int EVENTS_AT_A_TIME = 4;
+    private static final long LISTED_AT_A_TIME = 500;
 
     private final OperatorConfig config;
     private final Metrics metrics = new Metrics();
@@ -155,6 +156,8 @@ public final class PenstockOperator implements AutoCloseable {
 
     private <R extends HasMetadata> void register(Reconciler<R> reconciler) {
         operator.register(reconciler, overrider -> {
+            // thousands of objects in one answer could take longer than a request may
+            overrider.withInformerListLimit(LISTED_AT_A_TIME);
             if (config.namespaces().size() <= 1) {
                 // informers of several namespaces would share the store
                 overrider.withItemStore(new TransformingItemStore<>(PenstockOperator::withoutManagedFields));

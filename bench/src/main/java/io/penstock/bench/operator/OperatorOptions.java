@@ -13,11 +13,19 @@ import java.util.regex.Pattern;
  * @param delay between a request to Connect and its answer
  * @param settled how long the operator is watched while nothing happens
  * @param only phases whose name matches; the first two always run, since the others build on them
+ * @param aotCache whether the operator starts from an AOT cache, as that of the image does
  * @param jvm flags for the operator's JVM beside those of its image, for a profile for instance
  */
-record OperatorOptions(int connectors, int clusters, Duration delay, Duration settled, Pattern only, List<String> jvm) {
+record OperatorOptions(
+        int connectors,
+        int clusters,
+        Duration delay,
+        Duration settled,
+        Pattern only,
+        boolean aotCache,
+        List<String> jvm) {
     static final String USAGE = "options: --connectors=1000 --clusters=1 --delay=5 (ms) --settled=45 (s) --only=REGEX"
-            + " --jvm=FLAG (as often as wanted)";
+            + " --aot-cache --jvm=FLAG (as often as wanted)";
 
     /** One phase needs 29 connectors of one cluster, and they must be a part of it only. */
     private static final int LEAST_PER_CLUSTER = 60;
@@ -37,6 +45,7 @@ record OperatorOptions(int connectors, int clusters, Duration delay, Duration se
         int delay = 5;
         int settled = 45;
         var only = Pattern.compile(".*");
+        boolean aotCache = false;
         var jvm = new ArrayList<String>();
         for (var arg : args) {
             int equals = arg.indexOf('=');
@@ -47,6 +56,7 @@ record OperatorOptions(int connectors, int clusters, Duration delay, Duration se
                 case "--delay" -> delay = atLeast(0, arg, value);
                 case "--settled" -> settled = atLeast(1, arg, value);
                 case "--only" -> only = Pattern.compile(value);
+                case "--aot-cache" -> aotCache = true;
                 case "--jvm" -> jvm.add(value);
                 default -> throw new IllegalArgumentException("unknown option " + arg + "; " + USAGE);
             }
@@ -56,7 +66,7 @@ record OperatorOptions(int connectors, int clusters, Duration delay, Duration se
                     "at least " + LEAST_PER_CLUSTER + " connectors for each cluster; " + USAGE);
         }
         return new OperatorOptions(
-                connectors, clusters, Duration.ofMillis(delay), Duration.ofSeconds(settled), only, jvm);
+                connectors, clusters, Duration.ofMillis(delay), Duration.ofSeconds(settled), only, aotCache, jvm);
     }
 
     boolean wants(String phase) {

@@ -37,19 +37,28 @@ final class OperatorProcess implements AutoCloseable {
      * Starts it.
      *
      * @param jvmFlags of the JVM
+     * @param classPath of the JVM
      * @param arguments of {@link BenchedOperator}
      * @param namespace that it watches
      * @param port of its management server
      * @param log takes what it prints, after what is there
      */
-    static OperatorProcess start(List<String> jvmFlags, List<String> arguments, String namespace, int port, Path log)
+    static OperatorProcess start(
+            List<String> jvmFlags, String classPath, List<String> arguments, String namespace, int port, Path log)
+            throws IOException {
+        return new OperatorProcess(launch(jvmFlags, classPath, arguments, namespace, port, log), port);
+    }
+
+    /** The bare process. */
+    static Process launch(
+            List<String> jvmFlags, String classPath, List<String> arguments, String namespace, int port, Path log)
             throws IOException {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvmFlags);
         // another module's settings for tests may come first on the class path
         command.add("-Dlogback.configurationFile=logback.xml");
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), BenchedOperator.class.getName()));
+        command.addAll(List.of("-cp", classPath, BenchedOperator.class.getName()));
         command.addAll(arguments);
         var builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
@@ -57,7 +66,7 @@ final class OperatorProcess implements AutoCloseable {
         builder.environment().put("PENSTOCK_NAMESPACES", namespace);
         builder.environment().put("PENSTOCK_POD_NAME", "penstock-operator-0");
         builder.environment().put("PENSTOCK_MANAGEMENT_PORT", Integer.toString(port));
-        return new OperatorProcess(builder.start(), port);
+        return builder.start();
     }
 
     /** Processor time, memory. */

@@ -12,6 +12,7 @@ import io.penstock.testkit.ReactorLayout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
@@ -37,6 +38,7 @@ final class Stage implements AutoCloseable {
     private final Path endpoints;
     private @Nullable ReadyWatch watch;
     private @Nullable OperatorProcess operator;
+    private @Nullable AotCache aotCache;
 
     private Stage(OperatorOptions options, Path folder, Progress progress) throws IOException {
         var root = ReactorLayout.locate().root();
@@ -140,9 +142,19 @@ final class Stage implements AutoCloseable {
         watch = new ReadyWatch(client(), namespace);
     }
 
-    void startOperator() throws IOException {
+    void startOperator() throws IOException, InterruptedException {
+        var flags = new ArrayList<>(jvmFlags);
+        var classPath = System.getProperty("java.class.path");
+        if (options.aotCache()) {
+            if (aotCache == null) {
+                aotCache = AotCache.make(jvmFlags, folder, progress);
+            }
+            flags.add("-XX:AOTCache=" + aotCache.file());
+            classPath = aotCache.classPath();
+        }
         operator = OperatorProcess.start(
-                jvmFlags,
+                flags,
+                classPath,
                 List.of(kubeconfig.toString(), namespace, endpoints.toString()),
                 namespace,
                 FreePorts.take(1).getFirst(),
