@@ -36,7 +36,7 @@ public final class OperatorMain {
         Runtime.getRuntime().addShutdownHook(last);
         try {
             operator.start();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             // threads of the client and of the management server would keep the process, and nobody would start a new
             // one
             LOG.atError().setCause(e).log("could not start");

@@ -73,8 +73,10 @@ final class ConnectorConditions {
     }
 
     private ConditionSet notAccepted(ConnectorReason reason, String message) {
+        // what is being found out needs no person
+        var waits = reason == ConnectorReason.CONSUMER_GROUP_UNKNOWN;
         return conditions
-                .with(STALLED, TRUE, reason, message)
+                .with(waits ? RECONCILING : STALLED, TRUE, reason, message)
                 .with(ACCEPTED, FALSE, reason, message)
                 .with(RESOLVED_REFS, UNKNOWN, ConnectorReason.PENDING, "not checked until the spec is accepted")
                 .with(VALID, UNKNOWN, ConnectorReason.NOT_CHECKED, "not checked until the spec is accepted")

@@ -17,8 +17,6 @@ public record Attempt(Kind kind, Instant time) {
         RECONFIGURE,
         /** Pause, resume or stop. */
         STATE,
-        /** A pause, resume or stop after which another state was asked for: it may show all the same, before the other does. */
-        EARLIER_STATE,
         /** Restart. */
         RESTART,
         /** Delete. */

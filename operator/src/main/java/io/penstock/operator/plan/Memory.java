@@ -385,8 +385,6 @@ public record Memory(
             // a request whose answer got lost shows nothing: the state may be that of before an earlier one
             case STATE ->
                 requestedState.isPresent() && requestedState.equals(live.state().wanted());
-            // it is over when it has had its time: no state that shows proves that it has shown
-            case EARLIER_STATE -> false;
             // what is seen may be from before it, so that it only keeps restarts apart
             case RESTART -> false;
             // that Connect accepted it is what lets the object go

@@ -4,6 +4,7 @@ import io.penstock.api.v1alpha1.connector.WantedState;
 import io.penstock.operator.plan.Attempt.Kind;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The next {@link Memory} while it is written: everything stays that is not set. */
 final class MemoryBuilder {
@@ -41,11 +42,15 @@ final class MemoryBuilder {
 
     void requested(WantedState state, Instant now) {
         // what shows already may be the state of before both, as a worker that lags or rebalances tells it
-        if (requestedState.map(before -> before != state).orElse(pending.has(Kind.STATE))) {
-            pending = pending.with(Kind.EARLIER_STATE, now);
-        }
+        earlierStates().filter(before -> before != state).forEach(before -> pending = pending.turned(before, now));
         requestedState = Optional.of(state);
         pending = pending.with(Kind.STATE, now);
+    }
+
+    /** Any, if the answer to the last request got lost. */
+    private Stream<WantedState> earlierStates() {
+        var unknown = requestedState.isEmpty() && pending.has(Kind.STATE);
+        return unknown ? Stream.of(WantedState.values()) : requestedState.stream();
     }
 
     Memory memory() {

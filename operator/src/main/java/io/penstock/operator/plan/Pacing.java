@@ -88,7 +88,7 @@ final class Pacing {
         return switch (kind) {
             case CREATE -> "the connector is starting";
             case RECONFIGURE -> "the connector is applying its new config";
-            case STATE, EARLIER_STATE -> "Connect accepted the state change, but the connector does not show it yet";
+            case STATE -> "Connect accepted the state change, but the connector does not show it yet";
             case RESTART -> "the connector is restarting";
             case DELETE -> "Connect accepted the deletion and is stopping the tasks, which may take half a minute";
         };

@@ -1,9 +1,11 @@
 package io.penstock.operator.plan;
 
+import io.penstock.api.v1alpha1.connector.WantedState;
 import io.penstock.operator.plan.Attempt.Kind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -16,15 +18,18 @@ import java.util.stream.Stream;
  * new config and a new state can be on their way at the same time.
  *
  * @param times when the answer came, by kind
+ * @param earlier states that were asked for before another one, and when that one was: they may show all the same, before it
+ *     does
  */
-record Pending(SortedMap<Kind, Instant> times) {
-    static final Pending NONE = new Pending(new TreeMap<>());
+record Pending(SortedMap<Kind, Instant> times, Map<WantedState, Instant> earlier) {
+    static final Pending NONE = new Pending(new TreeMap<>(), Map.of());
 
     /** How long workers may take to show a state that was asked for before another: a rebalance and a stop of tasks. */
     private static final Duration EARLIER_STATE = Duration.ofMinutes(2);
 
     Pending {
         times = Collections.unmodifiableSortedMap(new TreeMap<>((Map<Kind, Instant>) times));
+        earlier = Map.copyOf(earlier);
     }
 
     /** Nothing but this: what was there before is gone with the connector that it was asked of. */
@@ -35,12 +40,12 @@ record Pending(SortedMap<Kind, Instant> times) {
     Pending with(Kind kind, Instant now) {
         var all = new TreeMap<>(times);
         all.put(kind, now);
-        return new Pending(all);
+        return new Pending(all, earlier);
     }
 
     Pending without(Predicate<Kind> shown) {
         var all = new TreeMap<>(times);
-        return all.keySet().removeIf(shown) ? new Pending(all) : this;
+        return all.keySet().removeIf(shown) ? new Pending(all, earlier) : this;
     }
 
     boolean has(Kind kind) {
@@ -51,12 +56,21 @@ record Pending(SortedMap<Kind, Instant> times) {
         return Optional.ofNullable(times.get(kind)).map(time -> new Attempt(kind, time));
     }
 
-    /** Whether an earlier request for another state may show yet, in a rebalance for instance. */
-    boolean mayShowEarlierState(Instant now) {
-        return of(Kind.EARLIER_STATE)
-                .map(attempt -> attempt.time().plus(EARLIER_STATE))
-                .filter(now::isBefore)
-                .isPresent();
+    /** The same once a state was asked for after another, which those before it may outlast no longer than this one may. */
+    Pending turned(WantedState before, Instant now) {
+        var all = new HashMap<>(earlier);
+        all.values().removeIf(time -> !mayShow(time, now));
+        all.put(before, now);
+        return new Pending(times, all);
+    }
+
+    /** Whether a state that was asked for before another may show yet, in a rebalance for instance. */
+    boolean mayShowEarlier(Optional<WantedState> state, Instant now) {
+        return state.map(earlier::get).filter(time -> mayShow(time, now)).isPresent();
+    }
+
+    private static boolean mayShow(Instant turned, Instant now) {
+        return now.isBefore(turned.plus(EARLIER_STATE));
     }
 
     Stream<Attempt> all() {

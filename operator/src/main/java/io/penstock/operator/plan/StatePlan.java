@@ -30,7 +30,10 @@ final class StatePlan {
                         ? Optional.empty()
                         : Optional.of(request(
                                 wanted,
-                                held && !memory.isUnseen() && !memory.pending().mayShowEarlierState(now)));
+                                held
+                                        && !memory.isUnseen()
+                                        && !memory.pending()
+                                                .mayShowEarlier(live.state().wanted(), now)));
             }
         };
     }

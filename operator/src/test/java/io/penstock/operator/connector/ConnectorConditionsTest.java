@@ -186,6 +186,18 @@ class ConnectorConditionsTest {
     }
 
     @Test
+    void needsNobodyWhileItIsBeingFoundOutWhoReadsWithAGroup() {
+        // When
+        var conditions = conditions(
+                new Progress.NotAccepted(ConnectorReason.CONSUMER_GROUP_UNKNOWN, "Connect is being asked"),
+                observed(new Observation.Unknown("nothing is decided")));
+
+        // Then
+        assertThat(text(conditions, ConditionType.RECONCILING)).isEqualTo("True/ConsumerGroupUnknown");
+        assertThat(conditions).extracting(Condition::getType).doesNotContain("Stalled");
+    }
+
+    @Test
     void isReadyAndSuspendedWhenTheLiveConfigIsAsWanted() {
         // When
         var conditions = conditions(planned(new Action.Suspended()), observed(RUNNING));

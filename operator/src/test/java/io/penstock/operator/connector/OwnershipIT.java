@@ -174,7 +174,7 @@ class OwnershipIT {
         penstock.connector("theirs", "config: {topics: orders}");
         penstock.awaitReady("theirs", "False", "NotAdopted");
         assertThat(penstock.condition("theirs", ConditionType.READY).getMessage())
-                .startsWith("set spec.adoptionPolicy to Adopt");
+                .contains("set spec.adoptionPolicy to Adopt");
 
         // When
         penstock.connector("theirs", "{adoptionPolicy: Adopt, config: {topics: orders}}");

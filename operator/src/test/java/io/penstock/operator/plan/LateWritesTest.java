@@ -164,12 +164,16 @@ class LateWritesTest {
                 .seen(running);
         var paused = Fixtures.live(ORDERS, LiveState.PAUSED);
 
+        var stopped = Fixtures.live(ORDERS, LiveState.STOPPED);
+
         // When: the workers come to the pause
         var soon = decide(wanted, paused, memory.seen(paused), NOW.plusSeconds(6));
+        var neverAskedFor = decide(wanted, stopped, memory.seen(stopped), NOW.plusSeconds(6));
         var muchLater = decide(wanted, paused, memory.seen(paused), NOW.plusSeconds(600));
 
         // Then
         assertThat(soon).isEqualTo(new Action.Resume(false));
+        assertThat(neverAskedFor).isEqualTo(new Action.Resume(true));
         assertThat(muchLater).isEqualTo(new Action.Resume(true));
     }
 

@@ -61,7 +61,7 @@ public record KafkaConnectorSpec(
                 + "use the fields of the spec. At most 500.")
         Map<String, Object> config,
 
-        @JsonPropertyDescription("Connector properties whose values come from Secrets in the same namespace. Only the "
+        @JsonPropertyDescription("Connector properties whose values come from Secrets in the same namespace. The "
                 + "worker reads the values; they appear in no object, log line or REST response. At most 100.")
         Map<String, SecretKeyRef> secretConfig,
 
