@@ -195,8 +195,9 @@ class SharedGroupsIT {
         // Then
         await().atMost(OperatedNamespace.SOON)
                 .until(() -> !green.writes("mirror").isEmpty());
-        assertThat(accepted("b-source")).hasValueSatisfying(condition -> assertThat(condition.getReason())
-                .isEqualTo("Accepted"));
+        await().atMost(OperatedNamespace.SOON).untilAsserted(() -> assertThat(accepted("b-source"))
+                .hasValueSatisfying(
+                        condition -> assertThat(condition.getReason()).isEqualTo("Accepted")));
     }
 
     private static Optional<Condition> accepted(String name) {
