@@ -269,7 +269,11 @@ final class FakeConnect implements AutoCloseable {
         for (int task = 0; task < live.tasks(); task++) {
             tasks.add(Map.of("connector", name, "task", task));
         }
-        return Map.of("name", name, "config", live.config, "tasks", tasks, "type", "sink");
+        return Map.of("name", name, "config", live.config, "tasks", tasks, "type", type(live));
+    }
+
+    private static String type(Live live) {
+        return live.config.getOrDefault("connector.class", "").contains("Source") ? "source" : "sink";
     }
 
     private static Map<String, Object> status(Live live) {
@@ -286,7 +290,7 @@ final class FakeConnect implements AutoCloseable {
             tasks.add(one);
         }
         var connector = Map.of("state", live.state, "worker_id", WORKER, "version", "4.3.1");
-        return Map.of("connector", connector, "tasks", tasks, "type", "sink");
+        return Map.of("connector", connector, "tasks", tasks, "type", type(live));
     }
 
     @SuppressWarnings("unchecked")
