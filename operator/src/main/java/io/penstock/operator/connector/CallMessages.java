@@ -16,6 +16,8 @@ final class CallMessages {
             case Action.Stop any -> "waiting for Connect to stop the connector";
             case Action.RestartConnector any -> "waiting for Connect to restart the connector";
             case Action.RestartFailed any -> "waiting for Connect to restart what failed";
+            case Action.ReloadSecrets any ->
+                "waiting for Connect to restart the connector and its tasks with the changed Secret values";
             case Action.ResetOffsets any -> "waiting for Connect to reset the offsets";
             case Action.Delete any -> "waiting for Connect to delete the connector";
             case Action.LookUp any -> "waiting for Connect to say whether it has the connector";

@@ -152,6 +152,7 @@ final class ConnectorActions {
             case Action.Stop stop -> client.stop(name);
             case Action.RestartConnector restart -> client.restart(name, false, false);
             case Action.RestartFailed restart -> client.restart(name, true, true);
+            case Action.ReloadSecrets reload -> client.restart(name, true, false);
             case Action.ResetOffsets reset -> client.resetOffsets(name);
             case Action.Delete delete -> client.delete(name);
         }

@@ -10,7 +10,9 @@ import io.penstock.operator.observe.ConnectorKey;
 import io.penstock.operator.plan.Action;
 import io.penstock.operator.plan.Memory;
 import io.penstock.operator.rest.ConnectRestClient;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -98,6 +100,11 @@ final class ConnectorCalls {
                 && writing(object, intent.target().cluster());
     }
 
+    /** When to ask again for a turn to restart a connector; empty if it may be restarted now. */
+    Optional<Instant> restartTurn(ConnectorKey target, Instant now) {
+        return gateways.restartTurn(target.cluster(), target.name(), now);
+    }
+
     /** Nothing more is asked for an object. */
     void forget(KafkaConnector object) {
         var uid = object.getMetadata().getUid();
@@ -175,6 +182,7 @@ final class ConnectorCalls {
             case Action.Stop any -> Lane.COMMANDS;
             case Action.RestartConnector any -> Lane.COMMANDS;
             case Action.RestartFailed any -> Lane.COMMANDS;
+            case Action.ReloadSecrets any -> Lane.COMMANDS;
             case Action.ResetOffsets any -> Lane.COMMANDS;
             case Action.LookUp any -> Lane.COMMANDS;
             case Action.CheckTasks any -> Lane.COMMANDS;

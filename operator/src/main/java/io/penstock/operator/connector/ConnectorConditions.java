@@ -143,7 +143,7 @@ final class ConnectorConditions {
                 unreachable(message);
             case Action.Wait wait -> waiting(desired, wait);
             case Action.Suspended _ -> suspended(desired);
-            case Action.Call call -> asking(call);
+            case Action.Call call -> asking(desired, call);
             default -> settled(desired);
         };
     }
@@ -182,15 +182,42 @@ final class ConnectorConditions {
     }
 
     /** What is being asked of Connect, which may take a minute and a half. */
-    private ConditionSet asking(Action.Call call) {
-        var doing = doing();
+    private ConditionSet asking(DesiredConnector desired, Action.Call call) {
         var message = CallMessages.of(call);
+        if (call instanceof Action.ReloadSecrets) {
+            return conditions
+                    .with(RECONCILING, TRUE, ConnectorReason.RESTARTING, message)
+                    .with(SYNCED, FALSE, ConnectorReason.RESTARTING, message)
+                    .with(READY, FALSE, ConnectorReason.RESTARTING, message);
+        }
+        if (call instanceof Action.Validate && liveAs(desired)) {
+            return unrestarted(desired, ConnectorReason.VALIDATING, message);
+        }
+        var doing = doing();
         var reconciling = call instanceof Action.Validate ? ConnectorReason.VALIDATING : doing;
         var ready = observed.surroundings().temper(new Readiness(FALSE, doing, message), observed.live());
         return conditions
                 .with(RECONCILING, TRUE, reconciling, message)
                 .with(SYNCED, FALSE, doing, message)
                 .with(READY, ready.status(), ready.reason(), ready.message());
+    }
+
+    /** Secret values changed, and what runs with those of before goes on until it is restarted. */
+    private ConditionSet unrestarted(DesiredConnector desired, ConnectorReason reason, String message) {
+        var readiness = readiness(desired.state());
+        return conditions
+                .with(RECONCILING, TRUE, reason, message)
+                .with(SYNCED, FALSE, ConnectorReason.RESTARTING, message)
+                .with(READY, readiness.status(), readiness.reason(), readiness.message());
+    }
+
+    private boolean liveAs(DesiredConnector desired) {
+        return observed.memory().managed()
+                && observed.live()
+                        .filter(live -> live.state().wanted().equals(Optional.of(desired.state())))
+                        .filter(live -> ConnectorConfig.differences(live.config(), desired.config())
+                                .isEmpty())
+                        .isPresent();
     }
 
     private ConnectorReason doing() {
@@ -205,8 +232,12 @@ final class ConnectorConditions {
                 switch (wait.reason()) {
                     case REBALANCING -> ConnectorReason.REBALANCING;
                     case UNASSIGNED -> ConnectorReason.UNASSIGNED;
+                    case RELOAD_LATER -> ConnectorReason.RESTARTING;
                     case CLUSTER_UNREACHABLE, CALL_FAILED, NOT_OBSERVED_YET -> doing;
                 };
+        if (wait.reason() == WaitReason.RELOAD_LATER) {
+            return unrestarted(desired, reason, wait.message());
+        }
         if (wait.reason() == WaitReason.UNASSIGNED) {
             conditions.with(SYNCED, UNKNOWN, reason, wait.message());
             return ready(desired.state());

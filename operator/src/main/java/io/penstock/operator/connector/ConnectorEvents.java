@@ -64,6 +64,12 @@ final class ConnectorEvents {
                         "RestartConnector",
                         "restarted the failed parts of connector " + name
                                 + ", which may have started with outdated Secret values");
+            case Action.ReloadSecrets reload ->
+                events.normal(
+                        object,
+                        "Restarted",
+                        "RestartConnector",
+                        "restarted connector " + name + " and its tasks to apply changed Secret values");
             case Action.ResetOffsets reset ->
                 events.normal(object, "OffsetsReset", "ResetOffsets", "reset the offsets of connector " + name);
             case Action.Validate validate -> {
@@ -107,8 +113,7 @@ final class ConnectorEvents {
                 "SecretChanged",
                 "ObserveSecret",
                 "the Secret value of " + String.join(", ", properties)
-                        + " changed: tasks that fail with the old value are"
-                        + " restarted; to apply it to running tasks, set spec.state to Stopped and back to Running");
+                        + " changed: the connector is restarted to apply it, one connector of a ConnectCluster at a time");
     }
 
     /** The object goes although something may be left. */

@@ -26,6 +26,10 @@ final class PlanRunner {
     /** More steps than any plan has; a plan that goes round in circles ends its pass here. */
     private static final int MOST_STEPS = 8;
 
+    private static final String TURN =
+            "a Secret value has changed: the connector is restarted to apply it once the connectors"
+                    + " of this ConnectCluster before it have been";
+
     private final ConnectObservations observations;
     private final ConnectorEvents events;
     private final Memories memories;
@@ -161,8 +165,12 @@ final class PlanRunner {
                     case Action.Adopt(var digest, var first) -> adopt(digest, first);
                     case Action.Stall stall when stall.reason() == StallReason.NOT_ADOPTED && !inherited -> inherit();
                     case Action.Settled settled -> {
-                        update(known -> known.settled(desired.state(), clock.instant()));
+                        update(known ->
+                                known.settled(desired.state(), clock.instant()).settledWith(desired.secretsDigest()));
                         return result(settled);
+                    }
+                    case Action.ReloadSecrets reload -> {
+                        return result(inTurn(reload));
                     }
                     case Action.Call call -> {
                         announce(call);
@@ -203,6 +211,13 @@ final class PlanRunner {
                     observe(object, observed, memory),
                     Optional.of(cluster),
                     memories.drift(object));
+        }
+
+        /** The restart itself, or the wait for the other connectors of the cluster. */
+        private Action inTurn(Action.ReloadSecrets reload) {
+            return calls.restartTurn(target, clock.instant())
+                    .<Action>map(until -> new Action.Wait(WaitReason.RELOAD_LATER, TURN, until))
+                    .orElse(reload);
         }
 
         /** Whose a config is stands in the status before it leaves, where a crash cannot lose it. */

@@ -4,6 +4,7 @@ import io.penstock.operator.observe.WatchedCluster;
 import io.penstock.operator.rest.ConnectRestClient;
 import io.penstock.operator.rest.ConnectRestClients;
 import java.net.URI;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class ConnectGateway {
     private final ConnectRestClients clients;
     private final CallLanes lanes;
+    private final RestartTurns turns = new RestartTurns();
     private final Function<Supplier<ConnectRestClient>, WatchedCluster> watches;
     private volatile ConnectRestClient client;
     private volatile @Nullable WatchedCluster watched;
@@ -90,6 +92,20 @@ final class ConnectGateway {
 
     CallLanes lanes() {
         return lanes;
+    }
+
+    /**
+     * Asks for a turn to restart a connector, as {@link RestartTurns#ask} does.
+     *
+     * @param connector name in Connect
+     */
+    Optional<Instant> restartTurn(String connector, Instant now) {
+        return turns.ask(
+                connector,
+                other -> watched()
+                        .filter(one -> one.observation().isComplete(other))
+                        .isPresent(),
+                now);
     }
 
     /** Closes the client if nobody needs it any more; returns whether that is so. */

@@ -13,6 +13,7 @@ import io.penstock.operator.rest.ConnectRestClients;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -142,6 +143,18 @@ public final class ConnectGateways implements ObservationFeed, AutoCloseable {
     public boolean writing(ClusterKey cluster, String connector) {
         var gateway = gateways.get(cluster);
         return gateway != null && gateway.lanes().writes(connector);
+    }
+
+    /**
+     * Asks for a turn to restart a connector: connectors of one cluster are restarted one after the other when a value that
+     * they share changes.
+     *
+     * @param connector name in Connect
+     * @return empty if the connector may be restarted now; else when to ask again
+     */
+    public Optional<Instant> restartTurn(ClusterKey cluster, String connector, Instant now) {
+        var gateway = gateways.get(cluster);
+        return gateway == null ? Optional.empty() : gateway.restartTurn(connector, now);
     }
 
     /** Calls that wait in a lane, over all clusters. */

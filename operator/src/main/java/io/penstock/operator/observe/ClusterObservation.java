@@ -60,6 +60,13 @@ public record ClusterObservation(
         return reachability == Reachability.REACHABLE;
     }
 
+    /** Whether a connector was last seen running with all of its tasks. */
+    public boolean isComplete(String liveName) {
+        return Optional.ofNullable(connectors().get(liveName))
+                .filter(LiveConnector::isComplete)
+                .isPresent();
+    }
+
     /** What is believed of one live connector: of a cluster that does not answer, what was last seen and no more. */
     Observation connector(String liveName) {
         var live = connectors.get(liveName);

@@ -64,6 +64,12 @@ public sealed interface Action {
     /** Restart what failed, connector or tasks: the cause may be gone. */
     record RestartFailed() implements Call {}
 
+    /**
+     * Restart the connector and its tasks, which run with the Secret values of before: a part reads them only when it
+     * starts. Carried out for one connector of a cluster at a time.
+     */
+    record ReloadSecrets() implements Call {}
+
     /** Forget the offsets of the stopped connector. */
     record ResetOffsets() implements Call {}
 

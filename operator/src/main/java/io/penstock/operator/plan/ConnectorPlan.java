@@ -190,6 +190,7 @@ public final class ConnectorPlan {
                 desired.quiet() ? state.filter(Action.Call.class::isInstance).or(() -> config) : config;
         return first.or(() -> state)
                 .or(() -> restartFailed(desired, live, memory))
+                .or(() -> reloadSecrets(desired, live, memory, now))
                 .orElseGet(Action.Settled::new);
     }
 
@@ -200,6 +201,18 @@ public final class ConnectorPlan {
     private static Optional<Action> restartFailed(DesiredConnector desired, LiveConnector live, Memory memory) {
         return desired.state() == WantedState.RUNNING && memory.startedWith().isOlder(live, desired.secretsDigest())
                 ? Optional.of(new Action.RestartFailed())
+                : Optional.empty();
+    }
+
+    /**
+     * What runs keeps the Secret values of before until they expire, at an hour that nobody chose. So it is restarted while
+     * somebody who changed them is there, unless Connect says that it would not work with those of now.
+     */
+    private static Optional<Action> reloadSecrets(
+            DesiredConnector desired, LiveConnector live, Memory memory, Instant now) {
+        return desired.state() == WantedState.RUNNING
+                        && memory.startedWith().runsWithOther(live, desired.secretsDigest())
+                ? Optional.of(ValidationGate.admit(new Action.ReloadSecrets(), desired, memory, now))
                 : Optional.empty();
     }
 

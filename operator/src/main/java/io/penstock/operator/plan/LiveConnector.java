@@ -51,6 +51,13 @@ public record LiveConnector(
         return Stream.concat(Stream.of(worker), tasks.stream().map(LiveTask::worker));
     }
 
+    /** Whether the connector runs, and with it all tasks that it asked for. */
+    public boolean isComplete() {
+        return state == LiveState.RUNNING
+                && tasks.size() >= Math.max(1, announcedTasks)
+                && tasks.stream().allMatch(task -> task.state() == LiveState.RUNNING);
+    }
+
     /** Whether a task may still move data, as it may for half a minute after a stop was accepted. */
     boolean tasksRun() {
         return tasks.stream().anyMatch(task -> TASK_RUNS.contains(task.state()));

@@ -267,6 +267,13 @@ public record Memory(
         return draft.memory();
     }
 
+    /** Live config and state are as wanted, while the Secrets had these values. */
+    public Memory settledWith(String secretsDigest) {
+        var draft = new MemoryBuilder(this);
+        draft.startedWith = startedWith.assuming(secretsDigest);
+        return draft.memory();
+    }
+
     /** The object goes: what Connect accepted before that is no sign that it does not do what is asked now. */
     public Memory leaving(Instant requested) {
         var draft = new MemoryBuilder(this);
@@ -321,8 +328,8 @@ public record Memory(
             case Action.Pause pause -> draft.requested(WantedState.PAUSED, now);
             case Action.Resume resume -> draft.requested(WantedState.RUNNING, now);
             case Action.Stop stop -> draft.requested(WantedState.STOPPED, now);
-            case Action.RestartConnector restart -> draft.pending = pending.with(Kind.RESTART, now);
-            case Action.RestartFailed restart -> draft.pending = pending.with(Kind.RESTART, now);
+            case Action.RestartConnector _, Action.RestartFailed _, Action.ReloadSecrets _ ->
+                draft.pending = pending.with(Kind.RESTART, now);
             case Action.ResetOffsets reset -> draft.offsetsReset = true;
             case Action.Delete delete -> {
                 draft.pending = Pending.only(Kind.DELETE, now);
@@ -346,7 +353,7 @@ public record Memory(
             draft.requestedState = Optional.empty();
             draft.pending = pending.with(Kind.STATE, now);
         }
-        if (failure.unclear() && (call instanceof Action.RestartConnector || call instanceof Action.RestartFailed)) {
+        if (failure.unclear() && Trouble.restarts(call)) {
             draft.pending = pending.with(Kind.RESTART, now);
         }
         draft.trouble = Optional.of(Trouble.after(trouble, call, failure, retryAfter, now));
@@ -364,7 +371,7 @@ public record Memory(
             draft.pending = pending.without(kind -> kind == Kind.STATE);
         }
         if (observed instanceof Observation.Present(var live)) {
-            draft.pending = pending.without(kind -> shows(live, kind));
+            draft.pending = pending.seen(live, appliedDigest, requestedState);
             draft.unlisted = Optional.empty();
             var shown = ConnectorConfig.digest(live.config());
             // a second write with the same config may still be on its way
@@ -376,20 +383,6 @@ public record Memory(
             }
         }
         return draft.memory();
-    }
-
-    private boolean shows(LiveConnector live, Kind kind) {
-        return switch (kind) {
-            case CREATE -> true;
-            case RECONFIGURE -> appliedDigest.equals(digest(live.config()));
-            // a request whose answer got lost shows nothing: the state may be that of before an earlier one
-            case STATE ->
-                requestedState.isPresent() && requestedState.equals(live.state().wanted());
-            // what is seen may be from before it, so that it only keeps restarts apart
-            case RESTART -> false;
-            // that Connect accepted it is what lets the object go
-            case DELETE -> false;
-        };
     }
 
     private static Optional<String> digest(Map<String, String> config) {

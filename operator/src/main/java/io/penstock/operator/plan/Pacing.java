@@ -48,7 +48,11 @@ final class Pacing {
                 .filter(trouble -> attempt.kind() == Kind.CREATE && trouble.call() == Action.Create.class)
                 .map(Trouble::last)
                 .map(failure -> new Action.Wait(failure.reason(), failure.message(), until))
-                .orElseGet(() -> new Action.Wait(WaitReason.NOT_OBSERVED_YET, accepted(attempt.kind()), until));
+                .orElseGet(() -> new Action.Wait(reason(call), accepted(attempt.kind()), until));
+    }
+
+    private static WaitReason reason(Action.Call call) {
+        return call instanceof Action.ReloadSecrets ? WaitReason.RELOAD_LATER : WaitReason.NOT_OBSERVED_YET;
     }
 
     /** Whether the pending write asked for the same as this call; a call that asks for something else goes at once. */
@@ -62,6 +66,7 @@ final class Pacing {
             case Action.Stop stop -> pending == Kind.STATE && requested(call, memory);
             case Action.RestartConnector restart -> pending == Kind.RESTART || pending == Kind.STATE;
             case Action.RestartFailed restart -> pending == Kind.RESTART || pending == Kind.STATE;
+            case Action.ReloadSecrets reload -> pending == Kind.RESTART || pending == Kind.STATE;
             case Action.ResetOffsets reset -> false;
             case Action.LookUp lookUp -> false;
             case Action.CheckTasks check -> false;

@@ -48,6 +48,25 @@ record Pending(SortedMap<Kind, Instant> times, Map<WantedState, Instant> earlier
         return all.keySet().removeIf(shown) ? new Pending(all, earlier) : this;
     }
 
+    /**
+     * The same without what a live connector shows.
+     *
+     * @param applied digest of the config that was sent last
+     * @param requested state that was asked for last; empty if unknown
+     */
+    Pending seen(LiveConnector live, Optional<String> applied, Optional<WantedState> requested) {
+        return without(kind -> switch (kind) {
+            case CREATE -> true;
+            case RECONFIGURE -> applied.equals(Optional.of(ConnectorConfig.digest(live.config())));
+            // a request whose answer got lost shows nothing: the state may be that of before an earlier one
+            case STATE -> requested.isPresent() && requested.equals(live.state().wanted());
+            // what is seen may be from before it, so that it only keeps restarts apart
+            case RESTART -> false;
+            // that Connect accepted it is what lets the object go
+            case DELETE -> false;
+        });
+    }
+
     boolean has(Kind kind) {
         return times.containsKey(kind);
     }

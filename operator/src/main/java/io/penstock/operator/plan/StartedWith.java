@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * With which Secret values each part of a live connector was started, as digests: it reads them when it starts and keeps
@@ -25,6 +26,9 @@ record StartedWith(SortedMap<String, String> digests, Set<String> live, Set<Stri
 
     /** Values that nobody knows; equal to the digest of a config that uses none. */
     private static final String NOT_KNOWN = "";
+
+    /** Comes before a digest that nobody knows for certain. */
+    private static final String ASSUMED = "?";
 
     /** More than so many that differ are not kept in a status. */
     private static final int MOST = 100;
@@ -52,6 +56,35 @@ record StartedWith(SortedMap<String, String> digests, Set<String> live, Set<Stri
         return failed(connector).stream().anyMatch(part -> !of(part).equals(secretsDigest));
     }
 
+    /**
+     * Whether something runs that is known to have been started with other values. What nobody knows the values of is left
+     * alone: it works.
+     */
+    boolean runsWithOther(LiveConnector connector, String secretsDigest) {
+        return connector.state() == LiveState.RUNNING
+                && !secretsDigest.isEmpty()
+                && running(connector)
+                        .map(this::of)
+                        .anyMatch(digest -> !digest.isEmpty() && !isOf(digest, secretsDigest));
+    }
+
+    private static boolean isOf(String digest, String secretsDigest) {
+        return digest.equals(secretsDigest) || digest.equals(ASSUMED + secretsDigest);
+    }
+
+    /**
+     * The connector is as wanted. What it was started with and nobody knows, as it was adopted for instance, is assumed to
+     * be what there is now, so that the next change is noticed; it is not relied on where something fails.
+     */
+    StartedWith assuming(String secretsDigest) {
+        if (stopped || secretsDigest.isEmpty() || digests.containsKey(OTHERS)) {
+            return this;
+        }
+        var each = new TreeMap<>(digests);
+        each.put(OTHERS, ASSUMED + secretsDigest);
+        return new StartedWith(each, live, failed, false);
+    }
+
     StartedWith seen(LiveConnector connector) {
         return connector.state() == LiveState.STOPPED
                 ? new StartedWith(new TreeMap<>(), Set.of(), Set.of(), true)
@@ -66,6 +99,7 @@ record StartedWith(SortedMap<String, String> digests, Set<String> live, Set<Stri
             case Action.Reconfigure put -> stopped ? this : all(secretsDigest);
             case Action.Resume resume -> stopped ? all(secretsDigest) : this;
             case Action.Pause pause -> stopped ? all(secretsDigest) : this;
+            case Action.ReloadSecrets reload -> all(secretsDigest);
             case Action.RestartConnector restart -> with(Set.of(CONNECTOR), secretsDigest);
             case Action.RestartFailed restart -> with(failed, secretsDigest);
             default -> this;
@@ -115,6 +149,14 @@ record StartedWith(SortedMap<String, String> digests, Set<String> live, Set<Stri
         }
         connector.tasks().forEach(task -> parts.add(String.valueOf(task.id())));
         return parts;
+    }
+
+    private static Stream<String> running(LiveConnector connector) {
+        return Stream.concat(
+                Stream.of(CONNECTOR),
+                connector.tasks().stream()
+                        .filter(task -> task.state() == LiveState.RUNNING)
+                        .map(task -> String.valueOf(task.id())));
     }
 
     private static Set<String> failed(LiveConnector connector) {

@@ -10,6 +10,8 @@ public enum WaitReason {
     NOT_OBSERVED_YET,
     /** No worker holds the connector, or it restarts: its state cannot be read. */
     UNASSIGNED,
+    /** What runs with the Secret values of before goes on until its restart, which has to wait. */
+    RELOAD_LATER,
     /** The last call failed in a way that may pass. */
     CALL_FAILED
 }

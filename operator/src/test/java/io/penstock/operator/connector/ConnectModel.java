@@ -155,6 +155,7 @@ final class ConnectModel {
                 || call instanceof Action.LookUp
                 || call instanceof Action.CheckTasks
                 || call instanceof Action.RestartFailed
+                || call instanceof Action.ReloadSecrets
                 || call instanceof Action.RestartConnector;
         return calm || quick || random.nextInt(4) != 0
                 ? Optional.empty()
@@ -220,6 +221,7 @@ final class ConnectModel {
             case Action.RestartConnector restart -> live.ifPresent(found -> become(found.with(0, part()), now));
             case Action.RestartFailed restart ->
                 live.ifPresent(found -> become(found.with(part -> part.failed() ? part() : part), now));
+            case Action.ReloadSecrets reload -> live.ifPresent(found -> become(found.with(part -> part()), now));
             case Action.ResetOffsets reset -> {}
             case Action.Delete delete -> become(null, now);
             default -> throw new IllegalArgumentException(call + " writes nothing");
@@ -264,6 +266,12 @@ final class ConnectModel {
     boolean triedAll() {
         return live.filter(found -> found.target() == WantedState.RUNNING).map(Live::parts).orElse(List.of()).stream()
                 .allMatch(part -> !part.failed() || part.secrets().equals(secrets));
+    }
+
+    /** Whether all parts were started with the Secret values of now, if they are to run at all. */
+    boolean runsWithTheSecretsOfNow() {
+        return live.filter(found -> found.target() == WantedState.RUNNING).map(Live::parts).orElse(List.of()).stream()
+                .allMatch(part -> part.secrets().equals(secrets));
     }
 
     /** Somebody else does something to the connector. */

@@ -84,6 +84,30 @@ class ConvergenceTest {
 
     @ParameterizedTest
     @MethodSource("seeds")
+    void startsAgainWhatRunsWithOlderSecretValues(long seed) {
+        // Given
+        var story = new Story(seed);
+        story.disturbedTime();
+        story.connect.calm = true;
+        story.runFor(ENOUGH);
+        if (seed % 2 == 0) {
+            story.restarted();
+        }
+
+        // When
+        story.connect.secrets = "rotated";
+        story.desired = story.wants(story.desired.config(), story.desired.state());
+        story.runFor(ENOUGH);
+
+        // Then
+        story.assertRunsWithTheSecretsOfNow();
+        var writes = story.connect.writes;
+        story.runFor(ENOUGH);
+        assertThat(story.connect.writes).as("writes at rest").isEqualTo(writes);
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
     void deletesAndLetsGo(long seed) {
         // Given
         var story = new Story(seed);
@@ -272,6 +296,15 @@ class ConvergenceTest {
                     .isTrue();
         }
 
+        /** While the start of a connector hangs, nothing runs. */
+        void assertRunsWithTheSecretsOfNow() {
+            if (!connect.hangsInItsStart(now)) {
+                assertThat(connect.runsWithTheSecretsOfNow())
+                        .as("runs with the Secret values of now")
+                        .isTrue();
+            }
+        }
+
         void assertSettled() {
             if (!connect.hangsInItsStart(now)) {
                 assertThat(last).isEqualTo(new Action.Settled());
@@ -330,7 +363,7 @@ class ConvergenceTest {
                     last = UnderWay.hold(last, now);
                 }
                 if (last instanceof Action.Settled) {
-                    memory = memory.settled(desired.state(), now);
+                    memory = memory.settled(desired.state(), now).settledWith(desired.secretsDigest());
                 }
                 if (last instanceof Action.Adopt(var digest, var first)) {
                     memory = memory.adopted(digest);

@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,6 +50,7 @@ final class FakeConnect implements AutoCloseable {
         private Map<String, String> config;
         private String state;
         private final Map<Integer, String> failed = new TreeMap<>();
+        private final List<Instant> restarts = new ArrayList<>();
         private final Map<Integer, String> workers = new TreeMap<>();
 
         Live(Map<String, String> config, String state) {
@@ -126,6 +128,11 @@ final class FakeConnect implements AutoCloseable {
 
     synchronized void fail(String name, int task, String trace) {
         connectors.get(name).failed.put(task, trace);
+    }
+
+    /** When a connector was asked to restart. */
+    synchronized List<Instant> restarts(String name) {
+        return List.copyOf(connectors.get(name).restarts);
     }
 
     /** From now on, Connect says that this worker runs the task. */
@@ -332,6 +339,7 @@ final class FakeConnect implements AutoCloseable {
             case "PUT stop" -> state(live, "STOPPED");
             case "POST restart" -> {
                 live.failed.clear();
+                live.restarts.add(Instant.now());
                 yield new Answer(202, null);
             }
             case "DELETE" -> delete(name);

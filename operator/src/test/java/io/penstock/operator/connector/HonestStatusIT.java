@@ -11,6 +11,7 @@ import io.penstock.operator.status.ConditionType;
 import io.penstock.testkit.KubeApiServer;
 import io.penstock.testkit.KubeApiServerExtension;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -151,23 +152,33 @@ class HonestStatusIT {
     }
 
     @Test
-    void startsATaskAgainThatFailsWithTheValueOfBefore() {
-        // Given: a task keeps the value with which it was started
-        penstock.secret("rotated", "pw", "hunter");
-        penstock.connector(
-                "outlived", "{config: {topics: orders}, secretConfig: {password: {name: rotated, key: pw}}}");
-        penstock.awaitReady("outlived", "True", "Running");
-        penstock.secret("rotated", "pw", "hunter2");
-        await().atMost(SOON).untilAsserted(() -> assertThat(penstock.events("outlived"))
-                .anySatisfy(event -> assertThat(event.getReason()).isEqualTo("SecretChanged")));
+    void restartsRunningConnectorsOneAfterTheOtherWhenTheirSecretChanges() {
+        // Given
+        penstock.secret("shared", "pw", "hunter");
+        penstock.secret("others", "pw", "hunter");
+        var sharing = List.of("sharing-1", "sharing-2", "sharing-3");
+        sharing.forEach(name -> penstock.connector(
+                name, "{config: {topics: orders}, secretConfig: {password: {name: shared, key: pw}}}"));
+        penstock.connector("apart", "{config: {topics: orders}, secretConfig: {password: {name: others, key: pw}}}");
+        sharing.forEach(name -> penstock.awaitReady(name, "True", "Running"));
+        penstock.awaitReady("apart", "True", "Running");
 
-        // When: the old one expires
-        connect.fail("outlived", 0, "java.io.IOException: access refused\n\tat x.Y.z(Y.java:1)\n");
+        // When
+        penstock.secret("shared", "pw", "hunter2");
 
         // Then
-        await().atMost(SOON).untilAsserted(() -> assertThat(penstock.events("outlived"))
-                .anySatisfy(event -> assertThat(event.getReason()).isEqualTo("Restarted")));
-        penstock.awaitReady("outlived", "True", "Running");
+        await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> assertThat(sharing)
+                .allSatisfy(name -> assertThat(connect.restarts(name)).hasSize(1)));
+        var times = sharing.stream()
+                .map(name -> connect.restarts(name).getFirst())
+                .sorted()
+                .toList();
+        assertThat(Duration.between(times.get(0), times.get(1))).isGreaterThan(Duration.ofSeconds(4));
+        assertThat(Duration.between(times.get(1), times.get(2))).isGreaterThan(Duration.ofSeconds(4));
+        sharing.forEach(name -> penstock.awaitReady(name, "True", "Running"));
+        assertThat(connect.restarts("apart")).isEmpty();
+        assertThat(penstock.events("sharing-1")).anySatisfy(event -> assertThat(event.getNote())
+                .isEqualTo("restarted connector sharing-1 and its tasks to apply changed Secret values"));
     }
 
     @Test

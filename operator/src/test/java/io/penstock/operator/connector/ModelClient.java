@@ -108,7 +108,11 @@ final class ModelClient implements ConnectRestClient {
 
     @Override
     public void restart(String name, boolean includeTasks, boolean onlyFailed) {
-        carryOut(onlyFailed ? new Action.RestartFailed() : new Action.RestartConnector(), name);
+        carryOut(
+                onlyFailed
+                        ? new Action.RestartFailed()
+                        : includeTasks ? new Action.ReloadSecrets() : new Action.RestartConnector(),
+                name);
     }
 
     @Override
