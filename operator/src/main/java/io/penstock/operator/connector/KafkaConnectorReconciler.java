@@ -154,7 +154,8 @@ public final class KafkaConnectorReconciler implements Reconciler<KafkaConnector
     /** When to look again, if the cluster has not been asked yet and the object has a status: that one stays. */
     private Optional<Duration> early(KafkaConnector connector, PassResult result) {
         var early = result.last().isPresent() || result.sharesGroup();
-        return Failures.conditions(connector).isEmpty() || !early
+        var before = Failures.conditions(connector);
+        return before.isEmpty() || !early || StartupGrace.isRefuted(before)
                 ? Optional.empty()
                 : startup.until(ConnectorKey.of(connector).cluster()).map(this::delay);
     }
