@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Scenario 2: apply, edit, pause, stop, resume, fail, repair, delete. */
+/** Scenario 2: apply, edit, pause, stop, resume, fail, repair, change a Secret, delete. */
 @Tag("connector-life")
 @Order(2)
 @OnStage(value = "life", shared = true)
@@ -191,6 +191,31 @@ class ConnectorLifeE2E {
 
     @Test
     @Order(8)
+    void appliesAChangedSecretValueToRunningTasks() {
+        // Given
+        stage.apply("connector-life/50.Secret.fleet.yaml", "connector-life/51.KafkaConnector.stats-with-region.yaml");
+        stage.awaitReady(SHORTLY, "kafkaconnector/stats-with-region");
+        await().atMost(SHORTLY).until(() -> regions().contains("region=north"));
+
+        // When
+        stage.apply("connector-life/52.Secret.fleet.changed.yaml");
+
+        // Then
+        stage.figures().measure("change a Secret -> connector restarted with it", SHORTLY, () -> stage.kubectl()
+                .run("get", "events", "--field-selector=involvedObject.name=stats-with-region")
+                .contains("to apply changed Secret values"));
+        stage.connector("stats-with-region").await("Synced", "True", "Synced", SHORTLY);
+        stage.telemetry().generate("generate-south", 200, 2);
+        await().atMost(SHORTLY).until(() -> regions().contains("region=south"));
+        stage.kubectl().run("delete", "kafkaconnector", "stats-with-region");
+    }
+
+    private String regions() {
+        return stage.kubectl().run("exec", "telemetry-connect-0", "--", "cat", "/tmp/files/stats-with-region.txt");
+    }
+
+    @Test
+    @Order(9)
     void isGoneFromConnectWhenKubectlDeleteReturns() {
         // When
         stage.figures().measure("kubectl delete --wait returns", Duration.ofSeconds(10), () -> {
