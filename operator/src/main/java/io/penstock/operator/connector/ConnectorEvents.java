@@ -3,7 +3,9 @@ package io.penstock.operator.connector;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.penstock.api.v1alpha1.KafkaConnector;
 import io.penstock.api.v1alpha1.connector.FailedTask;
+import io.penstock.api.v1alpha1.connector.KafkaConnectorSpec;
 import io.penstock.api.v1alpha1.connector.KafkaConnectorStatus;
+import io.penstock.api.v1alpha1.connector.WantedState;
 import io.penstock.operator.plan.Action;
 import io.penstock.operator.status.ConditionSet;
 import io.penstock.operator.status.ConditionType;
@@ -112,8 +114,16 @@ final class ConnectorEvents {
                 object,
                 "SecretChanged",
                 "ObserveSecret",
-                "the Secret value of " + String.join(", ", properties)
-                        + " changed: the connector is restarted to apply it, one connector of a ConnectCluster at a time");
+                "the Secret value of " + String.join(", ", properties) + " changed: " + applied(object.getSpec()));
+    }
+
+    private static String applied(KafkaConnectorSpec spec) {
+        if (spec.suspend()) {
+            return "spec.suspend is true, so the connector is not restarted to apply it";
+        }
+        return spec.state() == WantedState.RUNNING
+                ? "the connector is restarted to apply it, one connector of a ConnectCluster at a time"
+                : "the connector applies it when it runs again";
     }
 
     /** The object goes although something may be left. */

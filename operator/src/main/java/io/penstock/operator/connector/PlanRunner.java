@@ -27,8 +27,8 @@ final class PlanRunner {
     private static final int MOST_STEPS = 8;
 
     private static final String TURN =
-            "a Secret value has changed: the connector is restarted to apply it once the connectors"
-                    + " of this ConnectCluster before it have been";
+            "a Secret value has changed: the connector will be restarted to apply it, after the"
+                    + " connectors of this ConnectCluster that are ahead of it";
 
     private final ConnectObservations observations;
     private final ConnectorEvents events;

@@ -21,7 +21,7 @@ final class RestartTurns {
     static final Duration LONGEST = Duration.ofMinutes(1);
 
     /** Whoever has not asked again so long after it was told to has given up. */
-    private static final Duration LATE = Duration.ofMinutes(2);
+    private static final Duration LATE = Duration.ofSeconds(30);
 
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
 

@@ -4,12 +4,16 @@ import static io.penstock.operator.connector.Samples.CONFIG;
 import static io.penstock.operator.connector.Samples.connector;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.penstock.api.v1alpha1.connector.KafkaConnectorSpec;
+import io.penstock.api.v1alpha1.connector.WantedState;
 import io.penstock.operator.plan.Action;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ConnectorEventsTest {
     private final List<String> notes = new ArrayList<>();
@@ -38,6 +42,35 @@ class ConnectorEventsTest {
 
         // Then
         assertThat(notes).containsExactly("Stopped: asked Connect to stop connector orders");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "RUNNING, false, 'the connector is restarted to apply it, one connector of a ConnectCluster at a time'",
+        "PAUSED, false, the connector applies it when it runs again",
+        "RUNNING, true, 'spec.suspend is true, so the connector is not restarted to apply it'"
+    })
+    void promisesNoRestartOfWhatDoesNotRun(WantedState state, boolean suspend, String promise) {
+        // Given
+        var object = connector();
+        var spec = object.getSpec();
+        object.setSpec(new KafkaConnectorSpec(
+                spec.clusterRef(),
+                spec.connectorName(),
+                spec.connectorClass(),
+                spec.tasksMax(),
+                spec.config(),
+                spec.secretConfig(),
+                state,
+                spec.deletionPolicy(),
+                spec.adoptionPolicy(),
+                suspend));
+
+        // When
+        events.secretChanged(object, List.of("password"));
+
+        // Then
+        assertThat(notes).containsExactly("SecretChanged: the Secret value of password changed: " + promise);
     }
 
     @Test

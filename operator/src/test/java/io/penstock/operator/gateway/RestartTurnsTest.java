@@ -73,6 +73,7 @@ class RestartTurnsTest {
         // When / Then
         assertThat(ask("a", 3)).isEmpty();
         assertThat(ask("a", 59)).isEmpty();
+        assertThat(ask("b", 59)).isPresent();
         assertThat(ask("a", 60)).isPresent();
         assertThat(ask("b", 60)).isEmpty();
     }
@@ -85,8 +86,8 @@ class RestartTurnsTest {
         ask("b", 1);
 
         // When / Then
-        assertThat(ask("c", 120)).isPresent();
-        assertThat(ask("c", 126)).isEmpty();
+        assertThat(ask("c", 35)).isPresent();
+        assertThat(ask("c", 36)).isEmpty();
     }
 
     private Optional<Instant> ask(String connector, int second) {

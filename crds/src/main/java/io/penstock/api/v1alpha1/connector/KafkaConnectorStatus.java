@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param attemptedHashes SHA-256 of configs that were sent to Connect and not yet seen live, hex, at most 20:
  *     a live connector with one of them is this object's own
  * @param startedWith digests of the Secret values with which the parts of the connector were started; only the operator
- *     can tell which values a digest comes from
+ *     can tell which values a digest comes from, and a leading {@code ?} marks what is assumed
  * @param selector label selector of the worker pods, for the scale subresource
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -74,7 +74,8 @@ public record KafkaConnectorStatus(
 
         @JsonPropertyDescription(
                 "Digests, made with the operator's key, of the Secret values that the connector and its tasks were "
-                        + "started with. The key is a task number, connector for the connector itself, or * for all others.")
+                        + "started with. The key is a task number, connector for the connector itself, or * for all others. "
+                        + "A leading ? marks values that are assumed because the operator did not start that part.")
         Map<String, String> startedWith,
 
         @JsonPropertyDescription("Label selector of the worker pods, for the scale subresource.") @Nullable String selector) {

@@ -1,0 +1,79 @@
+package io.penstock.operator.connector;
+
+import static io.penstock.operator.connector.Samples.CLOCK;
+import static io.penstock.operator.connector.Samples.CONFIG;
+import static io.penstock.operator.connector.Samples.NOON;
+import static io.penstock.operator.connector.Samples.PATIENCE;
+import static io.penstock.operator.connector.Samples.desired;
+import static io.penstock.operator.connector.Samples.find;
+import static io.penstock.operator.connector.Samples.live;
+import static io.penstock.operator.connector.Samples.observed;
+import static io.penstock.operator.connector.Samples.result;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.Condition;
+import io.penstock.api.v1alpha1.connector.WantedState;
+import io.penstock.operator.plan.Action;
+import io.penstock.operator.plan.LiveState;
+import io.penstock.operator.plan.Memory;
+import io.penstock.operator.plan.Observation;
+import io.penstock.operator.plan.WaitReason;
+import io.penstock.operator.status.ConditionType;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** What a connector says between a change of its Secrets and the restart that applies it. */
+class ReloadConditionsTest {
+    private static final Observation RUNNING = new Observation.Present(live(LiveState.RUNNING, LiveState.RUNNING));
+
+    @Test
+    void staysReadyWhileTheRestartWithChangedSecretsHasToWait() {
+        // Given
+        var wait = new Action.Wait(WaitReason.RELOAD_LATER, "others are ahead", NOON);
+
+        // When
+        var conditions = conditions(wait, observed(RUNNING));
+
+        // Then
+        assertThat(text(conditions, ConditionType.READY)).isEqualTo("True/Running");
+        assertThat(text(conditions, ConditionType.SYNCED)).isEqualTo("False/Restarting");
+        assertThat(text(conditions, ConditionType.RECONCILING)).isEqualTo("True/Restarting");
+    }
+
+    @Test
+    void staysReadyWhileConnectValidatesTheConfigWithChangedSecrets() {
+        // Given
+        var memory = Memory.remembering(Optional.of("d0"));
+        var validate = new Action.Validate("FileStreamSink", new TreeMap<>(CONFIG), "other values");
+
+        // When
+        var conditions =
+                conditions(validate, new Observed(RUNNING, Optional.empty(), List.of(), memory, Optional.empty()));
+
+        // Then
+        assertThat(text(conditions, ConditionType.READY)).isEqualTo("True/Running");
+        assertThat(text(conditions, ConditionType.RECONCILING)).isEqualTo("True/Validating");
+    }
+
+    @Test
+    void isNotReadyWhileItIsRestartedWithChangedSecrets() {
+        // When
+        var conditions = conditions(new Action.ReloadSecrets(), observed(RUNNING));
+
+        // Then
+        assertThat(text(conditions, ConditionType.READY)).isEqualTo("False/Restarting");
+        assertThat(text(conditions, ConditionType.SYNCED)).isEqualTo("False/Restarting");
+    }
+
+    private static List<Condition> conditions(Action last, Observed observed) {
+        var planned = new Progress.Planned(desired(WantedState.RUNNING), last);
+        return ConnectorConditions.of(result(planned, observed), PATIENCE).mergedWith(List.of(), CLOCK);
+    }
+
+    private static String text(List<Condition> conditions, ConditionType type) {
+        var condition = find(conditions, type);
+        return condition.getStatus() + "/" + condition.getReason();
+    }
+}
