@@ -1,6 +1,7 @@
 package io.penstock.operator.connector;
 
 import io.penstock.api.v1alpha1.cluster.PluginStatus;
+import io.penstock.api.v1alpha1.connector.RestartScope;
 import io.penstock.api.v1alpha1.connector.WantedState;
 import io.penstock.operator.observe.ConnectObservations;
 import io.penstock.operator.observe.ConnectorKey;
@@ -101,7 +102,8 @@ final class ConnectorActions {
             }
             send(client, target.name(), call);
             var sent = clock.instant();
-            return Outcome.done(memory -> memory.succeeded(call, sent).started(call, desired.secretsDigest()));
+            return Outcome.done(memory ->
+                    handled(memory.succeeded(call, sent).started(call, desired.secretsDigest()), desired, call));
         } catch (UnknownClassException e) {
             var verdict = unknownClass(target, desired);
             return new Outcome(memory -> memory.validated(verdict), false, e.text());
@@ -124,6 +126,13 @@ final class ConnectorActions {
         } catch (RestUnauthorizedException | UnaddressableNameException e) {
             return failed(call, new Memory.Failure(WaitReason.CALL_FAILED, e.text()));
         }
+    }
+
+    /** What has just been created needs no restart. */
+    private static Memory handled(Memory memory, DesiredConnector desired, Action.Call call) {
+        return call instanceof Action.Create || call instanceof Action.Restart
+                ? memory.handled(desired.restartToken())
+                : memory;
     }
 
     private static boolean changes(Action.Call call) {
@@ -152,9 +161,19 @@ final class ConnectorActions {
             case Action.Stop stop -> client.stop(name);
             case Action.RestartConnector restart -> client.restart(name, false, false);
             case Action.RestartFailed restart -> client.restart(name, true, true);
+            case Action.Restart(var request, var tasks) -> restart(client, name, request.scope(), tasks);
             case Action.ReloadSecrets reload -> client.restart(name, true, false);
             case Action.ResetOffsets reset -> client.resetOffsets(name);
             case Action.Delete delete -> client.delete(name);
+        }
+    }
+
+    /** KIP-745 has no restart of all tasks without their connector, so each task is asked for by itself. */
+    private static void restart(ConnectRestClient client, String name, RestartScope scope, List<Integer> tasks) {
+        switch (scope) {
+            case FAILED_TASKS -> client.restart(name, true, true);
+            case TASKS -> tasks.forEach(task -> client.restartTask(name, task));
+            case CONNECTOR_AND_TASKS, UNRECOGNIZED -> client.restart(name, true, false);
         }
     }
 
@@ -212,7 +231,9 @@ final class ConnectorActions {
         }
         var failed = failed(call, new Memory.Failure(WaitReason.CALL_FAILED, e.text(), e.isServerError()));
         var now = clock.instant();
-        return e.saysNotThere() ? failed.and(memory -> memory.lookedUp(Optional.empty(), now)) : failed;
+        // that a task is not there says nothing of its connector
+        var there = call instanceof Action.Restart || !e.saysNotThere();
+        return there ? failed : failed.and(memory -> memory.lookedUp(Optional.empty(), now));
     }
 
     private Verdict unknownClass(ConnectorKey target, DesiredConnector desired) {

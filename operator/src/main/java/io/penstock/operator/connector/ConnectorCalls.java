@@ -182,6 +182,7 @@ final class ConnectorCalls {
             case Action.Stop any -> Lane.COMMANDS;
             case Action.RestartConnector any -> Lane.COMMANDS;
             case Action.RestartFailed any -> Lane.COMMANDS;
+            case Action.Restart any -> Lane.COMMANDS;
             case Action.ReloadSecrets any -> Lane.COMMANDS;
             case Action.ResetOffsets any -> Lane.COMMANDS;
             case Action.LookUp any -> Lane.COMMANDS;

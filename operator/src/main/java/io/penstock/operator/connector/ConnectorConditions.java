@@ -184,7 +184,7 @@ final class ConnectorConditions {
     /** What is being asked of Connect, which may take a minute and a half. */
     private ConditionSet asking(DesiredConnector desired, Action.Call call) {
         var message = CallMessages.of(call);
-        if (call instanceof Action.ReloadSecrets) {
+        if (call instanceof Action.ReloadSecrets || call instanceof Action.Restart) {
             return conditions
                     .with(RECONCILING, TRUE, ConnectorReason.RESTARTING, message)
                     .with(SYNCED, FALSE, ConnectorReason.RESTARTING, message)

@@ -5,6 +5,7 @@ import io.penstock.api.v1alpha1.KafkaConnector;
 import io.penstock.api.v1alpha1.connector.FailedTask;
 import io.penstock.api.v1alpha1.connector.KafkaConnectorSpec;
 import io.penstock.api.v1alpha1.connector.KafkaConnectorStatus;
+import io.penstock.api.v1alpha1.connector.RestartScope;
 import io.penstock.api.v1alpha1.connector.WantedState;
 import io.penstock.operator.plan.Action;
 import io.penstock.operator.status.ConditionSet;
@@ -66,6 +67,13 @@ final class ConnectorEvents {
                         "RestartConnector",
                         "restarted the failed parts of connector " + name
                                 + ", which may have started with outdated Secret values");
+            case Action.Restart(var request, var tasks) ->
+                events.normal(
+                        object,
+                        "Restarted",
+                        "RestartConnector",
+                        "restarted " + parts(request.scope()) + " of connector " + name + ", as spec.restart.token "
+                                + request.token() + " asks");
             case Action.ReloadSecrets reload ->
                 events.normal(
                         object,
@@ -87,6 +95,14 @@ final class ConnectorEvents {
                 // what Connect is asked to forget, the object that goes says by going
             }
         }
+    }
+
+    private static String parts(RestartScope scope) {
+        return switch (scope) {
+            case FAILED_TASKS -> "what had failed";
+            case TASKS -> "all tasks";
+            case CONNECTOR_AND_TASKS, UNRECOGNIZED -> "all parts";
+        };
     }
 
     private void state(KafkaConnector object, boolean drift, String reason, String action, String verb) {

@@ -247,6 +247,7 @@ final class ConnectorPass {
                 observations.pluginsDigest(ConnectorKey.of(object).cluster()) + values,
                 values.isEmpty() ? "" : references.sealed(values),
                 spec.adoptionPolicy(),
+                Optional.ofNullable(spec.restart()),
                 deletion);
     }
 }

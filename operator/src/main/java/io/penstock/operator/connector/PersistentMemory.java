@@ -24,7 +24,11 @@ final class PersistentMemory {
         return status == null
                 ? Memory.EMPTY
                 : Memory.remembering(
-                        Optional.ofNullable(status.configHash()), status.attemptedHashes(), status.startedWith(), now);
+                                Optional.ofNullable(status.configHash()),
+                                status.attemptedHashes(),
+                                status.startedWith(),
+                                now)
+                        .handled(Optional.ofNullable(status.restartToken()));
     }
 
     /** Whether a status tells of a live connector that its object has applied a config to. */
@@ -36,6 +40,7 @@ final class PersistentMemory {
     static KafkaConnectorStatusBuilder toStatus(Memory memory, KafkaConnectorStatusBuilder status) {
         return status.configHash(memory.appliedDigest().orElse(null))
                 .attemptedHashes(memory.noted())
-                .startedWith(memory.startedWithNoted());
+                .startedWith(memory.startedWithNoted())
+                .restartToken(memory.restartToken().orElse(null));
     }
 }

@@ -165,8 +165,9 @@ final class PlanRunner {
                     case Action.Adopt(var digest, var first) -> adopt(digest, first);
                     case Action.Stall stall when stall.reason() == StallReason.NOT_ADOPTED && !inherited -> inherit();
                     case Action.Settled settled -> {
-                        update(known ->
-                                known.settled(desired.state(), clock.instant()).settledWith(desired.secretsDigest()));
+                        update(known -> known.settled(desired.state(), clock.instant())
+                                .settledWith(desired.secretsDigest())
+                                .handled(desired.needlessRestart()));
                         return result(settled);
                     }
                     case Action.ReloadSecrets reload -> {
@@ -240,6 +241,10 @@ final class PlanRunner {
 
         private void adopt(String digest, boolean first) {
             update(known -> known.adopted(digest));
+            if (!first && memory.restartToken().isEmpty()) {
+                // the answer to the create got lost: what it made needs no restart
+                update(known -> known.handled(desired.restartToken()));
+            }
             if (first) {
                 events.adopted(object);
             }

@@ -20,11 +20,11 @@ import org.jspecify.annotations.Nullable;
 record Readiness(ConditionStatus status, ConnectorReason reason, String message) {
     // the text before it may say itself what to change: this says only how to restart
     private static final String START_AGAIN =
-            ". Once the cause is fixed, restart it by setting spec.state to Stopped and back to Running";
+            ". Once the cause is fixed, restart it by setting spec.restart.token to a new value";
 
     private static final String START_AGAIN_OR_CORRECT_SECRET =
-            ". Correcting a Secret that it uses restarts it; after any other fix, set spec.state to Stopped and back to"
-                    + " Running";
+            ". Correcting a Secret that it uses restarts it; after any other fix, set spec.restart.token to a new"
+                    + " value";
 
     /** How Connect begins when it starts a connector whose class is gone; a list of all plugins follows. */
     private static final String CLASS_IS_GONE = "Failed to find any class that implements Connector";

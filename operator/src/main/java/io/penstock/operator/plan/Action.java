@@ -1,5 +1,6 @@
 package io.penstock.operator.plan;
 
+import io.penstock.api.v1alpha1.connector.RestartRequest;
 import io.penstock.api.v1alpha1.connector.WantedState;
 import java.time.Instant;
 import java.util.List;
@@ -63,6 +64,18 @@ public sealed interface Action {
 
     /** Restart what failed, connector or tasks: the cause may be gone. */
     record RestartFailed() implements Call {}
+
+    /**
+     * Restart what the object asks to have restarted.
+     *
+     * @param request with its token, which counts as handled once Connect has accepted the restart
+     * @param tasks numbers of the live tasks
+     */
+    record Restart(RestartRequest request, List<Integer> tasks) implements Call {
+        public Restart {
+            tasks = List.copyOf(tasks);
+        }
+    }
 
     /**
      * Restart the connector and its tasks, which run with the Secret values of before: a part reads them only when it

@@ -1,5 +1,6 @@
 package io.penstock.operator.plan;
 
+import io.penstock.api.v1alpha1.connector.RestartScope;
 import io.penstock.api.v1alpha1.connector.WantedState;
 import java.time.Duration;
 import java.time.Instant;
@@ -188,10 +189,25 @@ public final class ConnectorPlan {
         var config = reconfigure(desired, live, memory, now);
         var first =
                 desired.quiet() ? state.filter(Action.Call.class::isInstance).or(() -> config) : config;
-        return first.or(() -> state)
+        var restart = restart(desired, live, memory);
+        // a restart that hangs is what a person may want to end with another one
+        var hangs = live.state() == LiveState.RESTARTING && restart.isPresent();
+        return first.or(() -> state.filter(next -> !hangs || next instanceof Action.Call))
+                .or(() -> restart)
                 .or(() -> restartFailed(desired, live, memory))
                 .or(() -> reloadSecrets(desired, live, memory, now))
                 .orElseGet(Action.Settled::new);
+    }
+
+    /** What is paused or stopped has nothing to restart; its token counts as handled once all is as wanted. */
+    private static Optional<Action> restart(DesiredConnector desired, LiveConnector live, Memory memory) {
+        return desired.restart()
+                .filter(any -> desired.state() == WantedState.RUNNING)
+                .filter(asked -> !memory.restartToken().equals(desired.restartToken()))
+                // a task that does not show yet would be left out
+                .filter(asked -> asked.scope() != RestartScope.TASKS || live.hasAllTasks())
+                .map(asked -> new Action.Restart(
+                        asked, live.tasks().stream().map(LiveTask::id).toList()));
     }
 
     /**

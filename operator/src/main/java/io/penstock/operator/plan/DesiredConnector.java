@@ -1,6 +1,7 @@
 package io.penstock.operator.plan;
 
 import io.penstock.api.v1alpha1.connector.AdoptionPolicy;
+import io.penstock.api.v1alpha1.connector.RestartRequest;
 import io.penstock.api.v1alpha1.connector.WantedState;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import java.util.SortedMap;
  *     workers, and the Secrets behind placeholders; a verdict does not outlive it
  * @param secretsDigest digest of the Secret values that the config uses; empty if it uses none
  * @param adoption what to do with a live connector that this object never managed
+ * @param restart a restart to carry out once; empty if none is asked for
  * @param deletion present if the object is being deleted
  */
 public record DesiredConnector(
@@ -28,12 +30,26 @@ public record DesiredConnector(
         String validationContext,
         String secretsDigest,
         AdoptionPolicy adoption,
+        Optional<RestartRequest> restart,
         Optional<Deletion> deletion) {
     /** Property that names the class. */
     public static final String CLASS_PROPERTY = "connector.class";
 
     public DesiredConnector {
         config = ConnectorConfig.comparable(config);
+    }
+
+    /** An object that asks for no restart. */
+    public DesiredConnector(
+            String name,
+            SortedMap<String, String> config,
+            WantedState state,
+            boolean suspended,
+            String validationContext,
+            String secretsDigest,
+            AdoptionPolicy adoption,
+            Optional<Deletion> deletion) {
+        this(name, config, state, suspended, validationContext, secretsDigest, adoption, Optional.empty(), deletion);
     }
 
     /** An object that is there to stay, and takes over only what is equal. */
@@ -48,6 +64,16 @@ public record DesiredConnector(
                 "",
                 AdoptionPolicy.ADOPT_IF_EQUAL,
                 Optional.empty());
+    }
+
+    /** Token of the restart that is asked for. */
+    public Optional<String> restartToken() {
+        return restart.map(RestartRequest::token);
+    }
+
+    /** Token of a restart that counts as handled once all is as wanted: what is not to run has nothing to restart. */
+    public Optional<String> needlessRestart() {
+        return quiet() ? restartToken() : Optional.empty();
     }
 
     /** Whether no data shall flow. */

@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 
 /**
  * What is remembered of one connector between two decisions. Immutable: each outcome gives the next memory. Only
- * {@link #appliedDigest}, {@link #noted} and {@link #startedWith} outlive the process, as {@code status.configHash},
- * {@code status.attemptedHashes} and {@code status.startedWith}; the rest may be lost at the price of a repeated call.
+ * {@link #appliedDigest}, {@link #noted}, {@link #startedWith} and {@link #restartToken} outlive the process, in the status; the
+ * rest may be lost at the price of a repeated call.
  *
  * @param appliedDigest digest of the config that this object applied last; empty if it never managed a live connector
  * @param configs digests of configs that may be live, beside the applied one or again
@@ -25,6 +25,7 @@ import java.util.stream.Stream;
  * @param accepted stops and deletions that Connect accepted so far
  * @param offsetsReset whether the offsets were reset for a deletion
  * @param startedWith with which Secret values the parts of the live connector were started
+ * @param restartToken token of the last restart that was handled
  * @param unlisted what Connect has of the connector though its list does not name it; empty if it gave no reason to ask
  * @param trouble calls in a row that ended in a 409 or another passing error, up to now
  */
@@ -38,6 +39,7 @@ public record Memory(
         AcceptedRequests accepted,
         boolean offsetsReset,
         StartedWith startedWith,
+        Optional<String> restartToken,
         Optional<Unlisted> unlisted,
         Optional<Trouble> trouble) {
     /** Nothing is known: a new object. */
@@ -70,12 +72,12 @@ public record Memory(
                 false,
                 StartedWith.UNKNOWN,
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
     /**
-     * What a new process knows: {@code status.configHash}, {@code status.attemptedHashes} and {@code status.startedWith}.
-     * Whoever sent the second may have died before the answer came.
+     * What a new process knows from a status. Whoever sent the configs attempted may have died before the answer came.
      *
      * @param now when this process first looks
      */
@@ -267,6 +269,13 @@ public record Memory(
         return draft.memory();
     }
 
+    /** The restart with this token, if any, is done, or none is needed. */
+    public Memory handled(Optional<String> token) {
+        var draft = new MemoryBuilder(this);
+        draft.restartToken = token.or(() -> restartToken);
+        return draft.memory();
+    }
+
     /** Live config and state are as wanted, while the Secrets had these values. */
     public Memory settledWith(String secretsDigest) {
         var draft = new MemoryBuilder(this);
@@ -328,7 +337,7 @@ public record Memory(
             case Action.Pause pause -> draft.requested(WantedState.PAUSED, now);
             case Action.Resume resume -> draft.requested(WantedState.RUNNING, now);
             case Action.Stop stop -> draft.requested(WantedState.STOPPED, now);
-            case Action.RestartConnector _, Action.RestartFailed _, Action.ReloadSecrets _ ->
+            case Action.RestartConnector _, Action.RestartFailed _, Action.ReloadSecrets _, Action.Restart _ ->
                 draft.pending = pending.with(Kind.RESTART, now);
             case Action.ResetOffsets reset -> draft.offsetsReset = true;
             case Action.Delete delete -> {

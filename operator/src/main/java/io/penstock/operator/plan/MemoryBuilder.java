@@ -17,6 +17,7 @@ final class MemoryBuilder {
     AcceptedRequests accepted;
     boolean offsetsReset;
     StartedWith startedWith;
+    Optional<String> restartToken;
     Optional<Unlisted> unlisted;
     Optional<Trouble> trouble;
 
@@ -30,6 +31,7 @@ final class MemoryBuilder {
         accepted = before.accepted();
         offsetsReset = before.offsetsReset();
         startedWith = before.startedWith();
+        restartToken = before.restartToken();
         unlisted = before.unlisted();
         trouble = before.trouble();
     }
@@ -64,6 +66,7 @@ final class MemoryBuilder {
                 accepted,
                 offsetsReset,
                 startedWith,
+                restartToken,
                 unlisted,
                 trouble);
     }

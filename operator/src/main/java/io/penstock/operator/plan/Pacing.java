@@ -66,6 +66,7 @@ final class Pacing {
             case Action.Stop stop -> pending == Kind.STATE && requested(call, memory);
             case Action.RestartConnector restart -> pending == Kind.RESTART || pending == Kind.STATE;
             case Action.RestartFailed restart -> pending == Kind.RESTART || pending == Kind.STATE;
+            case Action.Restart restart -> pending == Kind.RESTART || pending == Kind.STATE;
             case Action.ReloadSecrets reload -> pending == Kind.RESTART || pending == Kind.STATE;
             case Action.ResetOffsets reset -> false;
             case Action.LookUp lookUp -> false;
@@ -99,8 +100,9 @@ final class Pacing {
         };
     }
 
-    /** What failed is tried once for each change of a Secret, so that nothing goes on all the time. */
+    /** What failed is tried once for each change of a Secret, and a person asks once, so that nothing goes on all the time. */
     private static Duration grace(Kind pending, Action.Call call) {
-        return pending == Kind.RESTART && !(call instanceof Action.RestartFailed) ? RESTART_GRACE : GRACE;
+        var once = call instanceof Action.RestartFailed || call instanceof Action.Restart;
+        return pending == Kind.RESTART && !once ? RESTART_GRACE : GRACE;
     }
 }

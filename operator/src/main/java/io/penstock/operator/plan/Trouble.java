@@ -50,7 +50,8 @@ public record Trouble(
     static boolean restarts(Action.Call call) {
         return call instanceof Action.RestartConnector
                 || call instanceof Action.RestartFailed
-                || call instanceof Action.ReloadSecrets;
+                || call instanceof Action.ReloadSecrets
+                || call instanceof Action.Restart;
     }
 
     /**

@@ -3,6 +3,7 @@ package io.penstock.operator.render;
 import io.penstock.api.v1alpha1.connector.ConnectorName;
 import io.penstock.api.v1alpha1.connector.DeletionPolicy;
 import io.penstock.api.v1alpha1.connector.KafkaConnectorSpec;
+import io.penstock.api.v1alpha1.connector.RestartScope;
 import io.penstock.api.v1alpha1.connector.WantedState;
 import io.penstock.operator.reference.Resolution.SecretValue;
 import java.util.ArrayList;
@@ -128,6 +129,10 @@ public final class ConnectorProperties {
         if (spec.deletionPolicy() == DeletionPolicy.UNRECOGNIZED) {
             faults.add("spec.deletionPolicy has a value that this operator does not support: use Delete, Stop, Retain"
                     + " or DeleteAndResetOffsets");
+        }
+        if (spec.restart() != null && spec.restart().scope() == RestartScope.UNRECOGNIZED) {
+            faults.add("spec.restart.scope has a value that this operator does not support: use FailedTasks, Tasks or"
+                    + " ConnectorAndTasks");
         }
         return faults.stream().map(ConnectorProperties::invalid);
     }

@@ -79,6 +79,9 @@ final class ConnectModel {
     /** After that time every worker shows what has happened. */
     static final Duration TRAIL = Duration.ofMillis(2_500);
 
+    /** How often the connector was restarted with all of its tasks. */
+    int restarts;
+
     /** The Secret values of now. */
     String secrets = "secrets-0";
 
@@ -156,6 +159,7 @@ final class ConnectModel {
                 || call instanceof Action.CheckTasks
                 || call instanceof Action.RestartFailed
                 || call instanceof Action.ReloadSecrets
+                || call instanceof Action.Restart
                 || call instanceof Action.RestartConnector;
         return calm || quick || random.nextInt(4) != 0
                 ? Optional.empty()
@@ -221,7 +225,11 @@ final class ConnectModel {
             case Action.RestartConnector restart -> live.ifPresent(found -> become(found.with(0, part()), now));
             case Action.RestartFailed restart ->
                 live.ifPresent(found -> become(found.with(part -> part.failed() ? part() : part), now));
-            case Action.ReloadSecrets reload -> live.ifPresent(found -> become(found.with(part -> part()), now));
+            case Action.Restart restart -> live.ifPresent(found -> become(found.with(part -> part()), now));
+            case Action.ReloadSecrets reload -> {
+                restarts++;
+                live.ifPresent(found -> become(found.with(part -> part()), now));
+            }
             case Action.ResetOffsets reset -> {}
             case Action.Delete delete -> become(null, now);
             default -> throw new IllegalArgumentException(call + " writes nothing");

@@ -64,7 +64,8 @@ class ConnectorEventsTest {
                 state,
                 spec.deletionPolicy(),
                 spec.adoptionPolicy(),
-                suspend));
+                suspend,
+                null));
 
         // When
         events.secretChanged(object, List.of("password"));

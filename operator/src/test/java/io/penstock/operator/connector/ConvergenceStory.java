@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.penstock.api.v1alpha1.connector.AdoptionPolicy;
 import io.penstock.api.v1alpha1.connector.DeletionPolicy;
+import io.penstock.api.v1alpha1.connector.RestartRequest;
+import io.penstock.api.v1alpha1.connector.RestartScope;
 import io.penstock.api.v1alpha1.connector.WantedState;
 import io.penstock.operator.observe.ClusterKey;
 import io.penstock.operator.observe.ConnectorKey;
@@ -43,6 +45,7 @@ final class ConvergenceStory {
     private Optional<Hanging> hanging = Optional.empty();
     private List<String> left = List.of();
     int drift;
+    private Optional<String> token = Optional.empty();
 
     /** A call that is not carried out yet. */
     private record Hanging(Action.Call call, DesiredConnector sent, Instant until) {}
@@ -75,12 +78,27 @@ final class ConvergenceStory {
                     connect.secrets = "secrets-" + random.nextInt();
                     desired = wants(desired.config(), desired.state());
                 }
+                case 5 -> {
+                    asksForRestart("token-" + step);
+                }
                 default -> {}
             }
             pass();
         }
         // what others did last shows by now: nobody could act on it before
         now = now.plus(ConnectModel.TRAIL);
+    }
+
+    void asksForRestart(String another) {
+        token = Optional.of(another);
+        desired = wants(desired.config(), desired.state());
+    }
+
+    /** How often a restart that is asked for has to be carried out; empty if the start of the connector hangs. */
+    Optional<Integer> restartsToExpect() {
+        return connect.hangsInItsStart(now)
+                ? Optional.empty()
+                : Optional.of(desired.state() == WantedState.RUNNING ? 1 : 0);
     }
 
     /** Ninety seconds of edits with calls that hang, and nobody else who changes anything. */
@@ -139,6 +157,7 @@ final class ConvergenceStory {
     void assertSettled() {
         if (!connect.hangsInItsStart(now)) {
             assertThat(last).isEqualTo(new Action.Settled());
+            assertThat(memory.restartToken()).as("restart handled").isEqualTo(token);
         }
     }
 
@@ -152,7 +171,8 @@ final class ConvergenceStory {
     /** A new process knows what stands in status; nobody hears of what the old one was waiting for. */
     void restarted() {
         now = now.plus(ConnectModel.TRAIL);
-        memory = Memory.remembering(memory.appliedDigest(), memory.noted(), memory.startedWithNoted(), now);
+        memory = Memory.remembering(memory.appliedDigest(), memory.noted(), memory.startedWithNoted(), now)
+                .handled(memory.restartToken());
         hanging.map(Hanging::call).filter(ConnectModel::sends).ifPresent(call -> connect.comesLate(call, now));
         hanging = Optional.empty();
     }
@@ -176,9 +196,11 @@ final class ConvergenceStory {
             // a crash between the write and its record
             var applied = memory.appliedDigest();
             var startedWith = memory.startedWithNoted();
+            var handled = memory.restartToken();
             run(observed);
             now = now.plus(ConnectModel.TRAIL);
-            memory = Memory.remembering(applied, memory.noted(), startedWith, now);
+            memory = Memory.remembering(applied, memory.noted(), startedWith, now)
+                    .handled(handled);
             return;
         }
         run(observed);
@@ -194,7 +216,9 @@ final class ConvergenceStory {
                 last = UnderWay.hold(last, now);
             }
             if (last instanceof Action.Settled) {
-                memory = memory.settled(desired.state(), now).settledWith(desired.secretsDigest());
+                memory = memory.settled(desired.state(), now)
+                        .settledWith(desired.secretsDigest())
+                        .handled(desired.needlessRestart());
             }
             if (last instanceof Action.Adopt(var digest, var first)) {
                 memory = memory.adopted(digest);
@@ -246,6 +270,7 @@ final class ConvergenceStory {
                 "plugins-1",
                 connect.secrets,
                 AdoptionPolicy.ADOPT_IF_EQUAL,
+                token.map(one -> new RestartRequest(one, RestartScope.CONNECTOR_AND_TASKS)),
                 Optional.empty());
     }
 

@@ -87,6 +87,30 @@ class ConvergenceTest {
 
     @ParameterizedTest
     @MethodSource("seeds")
+    void restartsOnceForEachToken(long seed) {
+        // Given
+        var story = new ConvergenceStory(seed);
+        story.disturbedTime();
+        story.connect.calm = true;
+        story.runFor(ENOUGH);
+        var before = story.connect.restarts;
+
+        // When
+        story.asksForRestart("the last");
+        story.runFor(ENOUGH);
+        if (seed % 2 == 0) {
+            story.restarted();
+            story.runFor(ENOUGH);
+        }
+
+        // Then
+        story.restartsToExpect().ifPresent(expected -> assertThat(story.connect.restarts - before)
+                .as("restarts")
+                .isEqualTo(expected));
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
     void deletesAndLetsGo(long seed) {
         // Given
         var story = new ConvergenceStory(seed);

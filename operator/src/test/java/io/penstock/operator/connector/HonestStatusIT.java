@@ -182,6 +182,55 @@ class HonestStatusIT {
     }
 
     @Test
+    void restartsOnceForEachTokenAlsoWhenAnotherOperatorTakesOver() {
+        // Given: what is created needs no restart
+        penstock.connector("token", "{config: {topics: orders}, restart: {token: first}}");
+        penstock.awaitReady("token", "True", "Running");
+        assertThat(connect.restarts("token")).isEmpty();
+
+        // When
+        penstock.connector("token", "{config: {topics: orders}, restart: {token: second}}");
+
+        // Then
+        await().atMost(SOON).untilAsserted(() -> assertThat(token("token")).isEqualTo("second"));
+        penstock.awaitReady("token", "True", "Running");
+        assertThat(connect.restarts("token")).hasSize(1);
+        assertThat(penstock.events("token")).anySatisfy(event -> assertThat(event.getNote())
+                .isEqualTo("restarted all parts of connector token, as spec.restart.token second asks"));
+
+        // When
+        penstock.operator().stop();
+        penstock.connector("token", "{config: {topics: returns}, restart: {token: second}}");
+        penstock.operator().restart();
+
+        // Then
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(connect.config("token")).containsEntry("topics", "returns"));
+        penstock.awaitReady("token", "True", "Running");
+        assertThat(connect.restarts("token")).hasSize(1);
+    }
+
+    @Test
+    void restartsNothingForATokenThatCameWhileItWasPaused() {
+        // Given
+        penstock.connector("waits", "{state: Paused, config: {topics: orders}}");
+        penstock.awaitReady("waits", "True", "Paused");
+        penstock.connector("waits", "{state: Paused, config: {topics: orders}, restart: {token: meanwhile}}");
+        await().atMost(SOON).untilAsserted(() -> assertThat(token("waits")).isEqualTo("meanwhile"));
+
+        // When
+        penstock.connector("waits", "{config: {topics: orders}, restart: {token: meanwhile}}");
+
+        // Then
+        penstock.awaitReady("waits", "True", "Running");
+        assertThat(connect.restarts("waits")).isEmpty();
+    }
+
+    private String token(String name) {
+        return penstock.status(name).restartToken();
+    }
+
+    @Test
     void countsNoConnectorWhoseFinalizerSomebodyTookAway() {
         // Given
         penstock.connector("yanked", "{deletionPolicy: Delete, config: {topics: orders}}");

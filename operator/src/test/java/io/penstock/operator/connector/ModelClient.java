@@ -116,6 +116,11 @@ final class ModelClient implements ConnectRestClient {
     }
 
     @Override
+    public void restartTask(String name, int task) {
+        throw new UnsupportedOperationException("the model restarts all tasks with their connector");
+    }
+
+    @Override
     public void resetOffsets(String name) {
         carryOut(new Action.ResetOffsets(), name);
     }

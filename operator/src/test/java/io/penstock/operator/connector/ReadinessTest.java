@@ -123,7 +123,7 @@ class ReadinessTest {
         var fault = "What the service means. Correct that, then restart the task. No record is lost.";
 
         // Then
-        var restart = ". Once the cause is fixed, restart it by setting spec.state to Stopped and back to Running";
+        var restart = ". Once the cause is fixed, restart it by setting spec.restart.token to a new value";
         assertThat(message(failed(1, fault)))
                 .isEqualTo(
                         "the only task failed: What the service means. Correct that, then restart the task. No record"
@@ -167,8 +167,8 @@ class ReadinessTest {
         // Then
         assertThat(message(secretive))
                 .isEqualTo("the connector failed: no key. Correcting a Secret that it uses restarts it; after"
-                        + " any other fix, set spec.state to Stopped and back to Running");
-        assertThat(message(failed)).endsWith("back to Running");
+                        + " any other fix, set spec.restart.token to a new value");
+        assertThat(message(failed)).endsWith("a new value");
     }
 
     @Test

@@ -61,7 +61,8 @@ final class Samples {
                 WantedState.RUNNING,
                 DeletionPolicy.DELETE,
                 AdoptionPolicy.ADOPT_IF_EQUAL,
-                false));
+                false,
+                null));
         return connector;
     }
 

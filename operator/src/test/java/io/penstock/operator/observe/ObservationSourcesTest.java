@@ -134,7 +134,7 @@ class ObservationSourcesTest {
         object.setMetadata(
                 new ObjectMetaBuilder().withNamespace("ns").withName(name).build());
         object.setSpec(new KafkaConnectorSpec(
-                new ClusterRef(cluster), liveName, "Sink", 1, Map.of(), Map.of(), null, null, null, false));
+                new ClusterRef(cluster), liveName, "Sink", 1, Map.of(), Map.of(), null, null, null, false, null));
         return object;
     }
 }

@@ -195,7 +195,8 @@ class ResolverTest {
                 WantedState.RUNNING,
                 DeletionPolicy.DELETE,
                 AdoptionPolicy.ADOPT_IF_EQUAL,
-                false));
+                false,
+                null));
         return connector;
     }
 }

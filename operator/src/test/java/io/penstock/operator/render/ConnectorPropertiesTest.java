@@ -259,7 +259,8 @@ class ConnectorPropertiesTest {
                 WantedState.RUNNING,
                 DeletionPolicy.DELETE,
                 AdoptionPolicy.ADOPT_IF_EQUAL,
-                false);
+                false,
+                null);
     }
 
     private static SecretKeyRef ref(String name, String key) {

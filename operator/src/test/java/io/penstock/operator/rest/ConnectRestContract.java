@@ -213,6 +213,25 @@ public abstract class ConnectRestContract {
     }
 
     @Test
+    void restartsATaskByItself() {
+        // Given
+        client.create("restarted", sink("restarted"), InitialState.RUNNING);
+        await().atMost(SOON).untilAsserted(() -> assertThat(
+                        client.connectors().get("restarted").tasks())
+                .hasSize(1)
+                .allMatch(task -> task.state().equals("RUNNING")));
+
+        // When
+        client.restartTask("restarted", 0);
+
+        // Then
+        await().atMost(SOON).untilAsserted(() -> assertThat(
+                        client.connectors().get("restarted").tasks())
+                .allMatch(task -> task.state().equals("RUNNING")));
+        assertThatThrownBy(() -> client.restartTask("never-made", 0)).isInstanceOf(RestRejectedException.class);
+    }
+
+    @Test
     void answersAQuestionAboutOneConnectorAsTheListDoes() {
         // Given
         client.create("asked", sink("asked"), InitialState.RUNNING);

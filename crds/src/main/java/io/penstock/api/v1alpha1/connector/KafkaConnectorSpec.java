@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param deletionPolicy what deleting the object does to the live connector
  * @param adoptionPolicy what becomes of a live connector that was there before this object
  * @param suspend whether the operator only observes
+ * @param restart a restart to carry out once
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @ValidationRule(
@@ -86,7 +87,12 @@ public record KafkaConnectorSpec(
         @Default("false")
         @JsonPropertyDescription(
                 "If true, the operator reports on the connector but changes nothing in Connect. " + "Default false.")
-        Boolean suspend) {
+        Boolean suspend,
+
+        @JsonPropertyDescription(
+                "Restarts the connector once for each new token. A connector that is paused or stopped "
+                        + "is not restarted: its token counts as handled.")
+        @Nullable RestartRequest restart) {
     static final String DEFAULT_TASKS = "1";
 
     public KafkaConnectorSpec {

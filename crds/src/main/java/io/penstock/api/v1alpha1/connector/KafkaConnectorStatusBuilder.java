@@ -23,6 +23,7 @@ public final class KafkaConnectorStatusBuilder {
     private @Nullable String configHash;
     private List<String> attemptedHashes = List.of();
     private Map<String, String> startedWith = Map.of();
+    private @Nullable String restartToken;
     private @Nullable String selector;
 
     /** Begins with nothing. */
@@ -46,6 +47,7 @@ public final class KafkaConnectorStatusBuilder {
         configHash = before.configHash();
         attemptedHashes = before.attemptedHashes();
         startedWith = before.startedWith();
+        restartToken = before.restartToken();
         selector = before.selector();
     }
 
@@ -129,6 +131,11 @@ public final class KafkaConnectorStatusBuilder {
         return this;
     }
 
+    public KafkaConnectorStatusBuilder restartToken(@Nullable String value) {
+        restartToken = value;
+        return this;
+    }
+
     public KafkaConnectorStatusBuilder selector(@Nullable String value) {
         selector = value;
         return this;
@@ -153,6 +160,7 @@ public final class KafkaConnectorStatusBuilder {
                 configHash,
                 attemptedHashes,
                 startedWith,
+                restartToken,
                 selector);
     }
 }
