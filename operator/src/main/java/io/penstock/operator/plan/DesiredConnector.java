@@ -39,19 +39,6 @@ public record DesiredConnector(
         config = ConnectorConfig.comparable(config);
     }
 
-    /** An object that asks for no restart. */
-    public DesiredConnector(
-            String name,
-            SortedMap<String, String> config,
-            WantedState state,
-            boolean suspended,
-            String validationContext,
-            String secretsDigest,
-            AdoptionPolicy adoption,
-            Optional<Deletion> deletion) {
-        this(name, config, state, suspended, validationContext, secretsDigest, adoption, Optional.empty(), deletion);
-    }
-
     /** An object that is there to stay, and takes over only what is equal. */
     public DesiredConnector(
             String name, Map<String, String> config, WantedState state, boolean suspended, String validationContext) {
@@ -63,6 +50,7 @@ public record DesiredConnector(
                 validationContext,
                 "",
                 AdoptionPolicy.ADOPT_IF_EQUAL,
+                Optional.empty(),
                 Optional.empty());
     }
 

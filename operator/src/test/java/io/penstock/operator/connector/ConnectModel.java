@@ -225,7 +225,8 @@ final class ConnectModel {
             case Action.RestartConnector restart -> live.ifPresent(found -> become(found.with(0, part()), now));
             case Action.RestartFailed restart ->
                 live.ifPresent(found -> become(found.with(part -> part.failed() ? part() : part), now));
-            case Action.Restart restart -> live.ifPresent(found -> become(found.with(part -> part()), now));
+            case Action.Restart(var request, var tasks) ->
+                tasks.forEach(task -> live.ifPresent(found -> become(found.with(1 + task, part()), now)));
             case Action.ReloadSecrets reload -> {
                 restarts++;
                 live.ifPresent(found -> become(found.with(part -> part()), now));

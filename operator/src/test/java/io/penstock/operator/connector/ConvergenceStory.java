@@ -32,6 +32,9 @@ import java.util.TreeMap;
 final class ConvergenceStory {
     static final Duration ENOUGH = Duration.ofMinutes(3);
 
+    private static final List<RestartScope> SCOPES =
+            List.of(RestartScope.FAILED_TASKS, RestartScope.TASKS, RestartScope.CONNECTOR_AND_TASKS);
+
     private static final ConnectorKey TARGET = new ConnectorKey(new ClusterKey("demo", "telemetry"), "orders");
 
     private final Random random;
@@ -45,7 +48,7 @@ final class ConvergenceStory {
     private Optional<Hanging> hanging = Optional.empty();
     private List<String> left = List.of();
     int drift;
-    private Optional<String> token = Optional.empty();
+    private Optional<RestartRequest> restart = Optional.empty();
 
     /** A call that is not carried out yet. */
     private record Hanging(Action.Call call, DesiredConnector sent, Instant until) {}
@@ -79,7 +82,7 @@ final class ConvergenceStory {
                     desired = wants(desired.config(), desired.state());
                 }
                 case 5 -> {
-                    asksForRestart("token-" + step);
+                    asksForRestart("token-" + step, SCOPES.get(random.nextInt(SCOPES.size())));
                 }
                 default -> {}
             }
@@ -89,8 +92,8 @@ final class ConvergenceStory {
         now = now.plus(ConnectModel.TRAIL);
     }
 
-    void asksForRestart(String another) {
-        token = Optional.of(another);
+    void asksForRestart(String token, RestartScope scope) {
+        restart = Optional.of(new RestartRequest(token, scope));
         desired = wants(desired.config(), desired.state());
     }
 
@@ -126,6 +129,7 @@ final class ConvergenceStory {
                 "plugins-1",
                 "",
                 AdoptionPolicy.ADOPT_IF_EQUAL,
+                Optional.empty(),
                 Optional.of(new Deletion(policy, now, ClusterFate.STAYS, now, Optional.empty())));
         memory = memory.leaving(now);
     }
@@ -157,7 +161,7 @@ final class ConvergenceStory {
     void assertSettled() {
         if (!connect.hangsInItsStart(now)) {
             assertThat(last).isEqualTo(new Action.Settled());
-            assertThat(memory.restartToken()).as("restart handled").isEqualTo(token);
+            assertThat(memory.restartToken()).as("restart handled").isEqualTo(desired.restartToken());
         }
     }
 
@@ -270,7 +274,7 @@ final class ConvergenceStory {
                 "plugins-1",
                 connect.secrets,
                 AdoptionPolicy.ADOPT_IF_EQUAL,
-                token.map(one -> new RestartRequest(one, RestartScope.CONNECTOR_AND_TASKS)),
+                restart,
                 Optional.empty());
     }
 

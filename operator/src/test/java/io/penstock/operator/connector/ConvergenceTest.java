@@ -4,6 +4,7 @@ import static io.penstock.operator.connector.ConvergenceStory.ENOUGH;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.penstock.api.v1alpha1.connector.DeletionPolicy;
+import io.penstock.api.v1alpha1.connector.RestartScope;
 import io.penstock.operator.plan.Action;
 import java.time.Duration;
 import java.util.List;
@@ -96,7 +97,7 @@ class ConvergenceTest {
         var before = story.connect.restarts;
 
         // When
-        story.asksForRestart("the last");
+        story.asksForRestart("the last", RestartScope.CONNECTOR_AND_TASKS);
         story.runFor(ENOUGH);
         if (seed % 2 == 0) {
             story.restarted();

@@ -1,5 +1,7 @@
 package io.penstock.operator.connector;
 
+import io.penstock.api.v1alpha1.connector.RestartRequest;
+import io.penstock.api.v1alpha1.connector.RestartScope;
 import io.penstock.api.v1alpha1.connector.WantedState;
 import io.penstock.operator.plan.Action;
 import io.penstock.operator.plan.LiveConnector;
@@ -117,7 +119,8 @@ final class ModelClient implements ConnectRestClient {
 
     @Override
     public void restartTask(String name, int task) {
-        throw new UnsupportedOperationException("the model restarts all tasks with their connector");
+        var request = new RestartRequest("", RestartScope.TASKS);
+        carryOut(new Action.Restart(request, List.of(task)), name);
     }
 
     @Override

@@ -194,6 +194,7 @@ class PlanRunnerTest {
                 "",
                 "",
                 AdoptionPolicy.ADOPT_IF_EQUAL,
+                Optional.empty(),
                 deletion);
     }
 }

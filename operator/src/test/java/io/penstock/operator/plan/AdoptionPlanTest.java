@@ -115,6 +115,14 @@ class AdoptionPlanTest {
 
     private static DesiredConnector adopting(AdoptionPolicy policy) {
         return new DesiredConnector(
-                "orders", new TreeMap<>(ORDERS), RUNNING, false, CONTEXT, "", policy, Optional.empty());
+                "orders",
+                new TreeMap<>(ORDERS),
+                RUNNING,
+                false,
+                CONTEXT,
+                "",
+                policy,
+                Optional.empty(),
+                Optional.empty());
     }
 }

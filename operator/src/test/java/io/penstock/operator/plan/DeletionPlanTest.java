@@ -188,6 +188,7 @@ class DeletionPlanTest {
                 CONTEXT,
                 "",
                 AdoptionPolicy.ADOPT_IF_EQUAL,
+                Optional.empty(),
                 Optional.of(new Deletion(DeletionPolicy.DELETE, NOW, ClusterFate.STAYS, NOW, Optional.empty())));
 
         // When / Then
@@ -362,6 +363,7 @@ class DeletionPlanTest {
                 CONTEXT,
                 "",
                 AdoptionPolicy.ADOPT_IF_EQUAL,
+                Optional.empty(),
                 Optional.of(deletion));
     }
 

@@ -45,6 +45,7 @@ final class Fixtures {
                 CONTEXT,
                 "",
                 AdoptionPolicy.ADOPT_IF_EQUAL,
+                Optional.empty(),
                 Optional.of(new Deletion(policy, NOW, cluster, NOW, Optional.of(NOW))));
     }
 

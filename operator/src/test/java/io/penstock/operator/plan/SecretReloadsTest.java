@@ -141,6 +141,7 @@ class SecretReloadsTest {
                 CONTEXT + secrets,
                 secrets,
                 AdoptionPolicy.ADOPT_IF_EQUAL,
+                Optional.empty(),
                 Optional.empty());
     }
 }

@@ -185,6 +185,7 @@ class SecretRestartsTest {
                 CONTEXT,
                 secrets,
                 AdoptionPolicy.ADOPT_IF_EQUAL,
+                Optional.empty(),
                 Optional.empty());
         return decide(desired, observed, memory.seen(observed).settled(RUNNING, NOW), NOW.plusSeconds(3600));
     }

@@ -295,6 +295,7 @@ class UnlistedConnectorTest {
                 Fixtures.CONTEXT,
                 "",
                 AdoptionPolicy.FAIL,
+                Optional.empty(),
                 Optional.empty());
     }
 
