@@ -161,19 +161,10 @@ final class ConnectorActions {
             case Action.Stop stop -> client.stop(name);
             case Action.RestartConnector restart -> client.restart(name, false, false);
             case Action.RestartFailed restart -> client.restart(name, true, true);
-            case Action.Restart(var request, var tasks) -> restart(client, name, request.scope(), tasks);
+            case Action.Restart(var request) -> client.restart(name, true, request.scope() == RestartScope.FAILED);
             case Action.ReloadSecrets reload -> client.restart(name, true, false);
             case Action.ResetOffsets reset -> client.resetOffsets(name);
             case Action.Delete delete -> client.delete(name);
-        }
-    }
-
-    /** KIP-745 has no restart of all tasks without their connector, so each task is asked for by itself. */
-    private static void restart(ConnectRestClient client, String name, RestartScope scope, List<Integer> tasks) {
-        switch (scope) {
-            case FAILED_TASKS -> client.restart(name, true, true);
-            case TASKS -> tasks.forEach(task -> client.restartTask(name, task));
-            case CONNECTOR_AND_TASKS, UNRECOGNIZED -> client.restart(name, true, false);
         }
     }
 
@@ -231,9 +222,7 @@ final class ConnectorActions {
         }
         var failed = failed(call, new Memory.Failure(WaitReason.CALL_FAILED, e.text(), e.isServerError()));
         var now = clock.instant();
-        // that a task is not there says nothing of its connector
-        var there = call instanceof Action.Restart || !e.saysNotThere();
-        return there ? failed : failed.and(memory -> memory.lookedUp(Optional.empty(), now));
+        return e.saysNotThere() ? failed.and(memory -> memory.lookedUp(Optional.empty(), now)) : failed;
     }
 
     private Verdict unknownClass(ConnectorKey target, DesiredConnector desired) {

@@ -101,8 +101,8 @@ final class ConnectorCalls {
     }
 
     /** When to ask again for a turn to restart a connector; empty if it may be restarted now. */
-    Optional<Instant> restartTurn(ConnectorKey target, Instant now) {
-        return gateways.restartTurn(target.cluster(), target.name(), now);
+    Optional<Instant> restartTurn(ConnectorKey target) {
+        return gateways.restartTurn(target.cluster(), target.name());
     }
 
     /** Nothing more is asked for an object. */
@@ -137,6 +137,10 @@ final class ConnectorCalls {
             return () -> {
                 try {
                     memories.learn(object, intent.call(), outcome);
+                    if (outcome.done() && intent.call() instanceof Action.ReloadSecrets) {
+                        gateways.restartAccepted(
+                                intent.target().cluster(), intent.target().name());
+                    }
                 } finally {
                     open.remove(object.getMetadata().getUid(), intent);
                 }
@@ -180,10 +184,7 @@ final class ConnectorCalls {
             case Action.Pause any -> Lane.COMMANDS;
             case Action.Resume any -> Lane.COMMANDS;
             case Action.Stop any -> Lane.COMMANDS;
-            case Action.RestartConnector any -> Lane.COMMANDS;
-            case Action.RestartFailed any -> Lane.COMMANDS;
-            case Action.Restart any -> Lane.COMMANDS;
-            case Action.ReloadSecrets any -> Lane.COMMANDS;
+            case Action.Restarting any -> Lane.COMMANDS;
             case Action.ResetOffsets any -> Lane.COMMANDS;
             case Action.LookUp any -> Lane.COMMANDS;
             case Action.CheckTasks any -> Lane.COMMANDS;

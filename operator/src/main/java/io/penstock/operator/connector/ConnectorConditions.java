@@ -190,7 +190,7 @@ final class ConnectorConditions {
                     .with(SYNCED, FALSE, ConnectorReason.RESTARTING, message)
                     .with(READY, FALSE, ConnectorReason.RESTARTING, message);
         }
-        if (call instanceof Action.Validate && liveAs(desired)) {
+        if (call instanceof Action.Validate && awaitsReload(desired)) {
             return unrestarted(desired, ConnectorReason.VALIDATING, message);
         }
         var doing = doing();
@@ -211,13 +211,12 @@ final class ConnectorConditions {
                 .with(READY, readiness.status(), readiness.reason(), readiness.message());
     }
 
-    private boolean liveAs(DesiredConnector desired) {
-        return observed.memory().managed()
-                && observed.live()
-                        .filter(live -> live.state().wanted().equals(Optional.of(desired.state())))
-                        .filter(live -> ConnectorConfig.differences(live.config(), desired.config())
-                                .isEmpty())
-                        .isPresent();
+    private boolean awaitsReload(DesiredConnector desired) {
+        return observed.live()
+                .filter(live -> ConnectorConfig.differences(live.config(), desired.config())
+                        .isEmpty())
+                .filter(live -> observed.memory().awaitsReload(live, desired.secretsDigest()))
+                .isPresent();
     }
 
     private ConnectorReason doing() {
@@ -235,8 +234,8 @@ final class ConnectorConditions {
                     case RELOAD_LATER -> ConnectorReason.RESTARTING;
                     case CLUSTER_UNREACHABLE, CALL_FAILED, NOT_OBSERVED_YET -> doing;
                 };
-        if (wait.reason() == WaitReason.RELOAD_LATER) {
-            return unrestarted(desired, reason, wait.message());
+        if (wait.reason() == WaitReason.RELOAD_LATER || awaitsReload(desired)) {
+            return unrestarted(desired, ConnectorReason.RESTARTING, wait.message());
         }
         if (wait.reason() == WaitReason.UNASSIGNED) {
             conditions.with(SYNCED, UNKNOWN, reason, wait.message());

@@ -67,13 +67,14 @@ final class ConnectorEvents {
                         "RestartConnector",
                         "restarted the failed parts of connector " + name
                                 + ", which may have started with outdated Secret values");
-            case Action.Restart(var request, var tasks) ->
+            case Action.Restart(var request) ->
                 events.normal(
                         object,
                         "Restarted",
                         "RestartConnector",
-                        "restarted " + parts(request.scope()) + " of connector " + name + ", as spec.restart.token "
-                                + request.token() + " asks");
+                        "asked Connect to restart "
+                                + (request.scope() == RestartScope.FAILED ? "what has failed of" : "all parts of")
+                                + " connector " + name + ", for spec.restart.token " + request.token());
             case Action.ReloadSecrets reload ->
                 events.normal(
                         object,
@@ -95,14 +96,6 @@ final class ConnectorEvents {
                 // what Connect is asked to forget, the object that goes says by going
             }
         }
-    }
-
-    private static String parts(RestartScope scope) {
-        return switch (scope) {
-            case FAILED_TASKS -> "what had failed";
-            case TASKS -> "all tasks";
-            case CONNECTOR_AND_TASKS, UNRECOGNIZED -> "all parts";
-        };
     }
 
     private void state(KafkaConnector object, boolean drift, String reason, String action, String verb) {
@@ -138,7 +131,7 @@ final class ConnectorEvents {
             return "spec.suspend is true, so the connector is not restarted to apply it";
         }
         return spec.state() == WantedState.RUNNING
-                ? "the connector is restarted to apply it, one connector of a ConnectCluster at a time"
+                ? "once Connect accepts the config with it, the connector is restarted, one connector of a ConnectCluster at a time"
                 : "the connector applies it when it runs again";
     }
 

@@ -1,5 +1,6 @@
 package io.penstock.operator.connector;
 
+import io.penstock.api.v1alpha1.connector.RestartScope;
 import io.penstock.operator.observe.ConnectorKey;
 import io.penstock.operator.plan.Action;
 import io.penstock.operator.plan.DesiredConnector;
@@ -17,9 +18,11 @@ record Intent(DesiredConnector desired, ConnectorKey target, Action.Call call) {
         return call instanceof Action.Validate || call instanceof Action.Create || call instanceof Action.Reconfigure;
     }
 
-    /** Whether the config of a live connector is replaced. */
-    boolean reconfigures() {
-        return call instanceof Action.Reconfigure;
+    /** Whether Connect goes on showing the tasks of before for a moment after it has accepted the call. */
+    boolean replacesTasks() {
+        return call instanceof Action.Reconfigure
+                || call instanceof Action.ReloadSecrets
+                || (call instanceof Action.Restart(var request) && request.scope() == RestartScope.ALL);
     }
 
     /** Whether it asks the same of the same: then what is under way, or waits, goes on. */

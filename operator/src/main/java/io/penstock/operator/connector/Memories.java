@@ -137,7 +137,7 @@ final class Memories {
 
     private Settling settling(KafkaConnector connector, PassResult result, Instant time) {
         return with(connector, notes -> {
-            if (result.intent().filter(Intent::reconfigures).isPresent()) {
+            if (result.intent().filter(Intent::replacesTasks).isPresent()) {
                 notes.settling = Settling.ASKED;
             } else {
                 result.liveAsWanted().ifPresent(live -> notes.settling = notes.settling.seen(live, time));

@@ -165,12 +165,11 @@ final class PlanRunner {
                     case Action.Adopt(var digest, var first) -> adopt(digest, first);
                     case Action.Stall stall when stall.reason() == StallReason.NOT_ADOPTED && !inherited -> inherit();
                     case Action.Settled settled -> {
-                        update(known -> known.settled(desired.state(), clock.instant())
-                                .settledWith(desired.secretsDigest())
-                                .handled(desired.needlessRestart()));
+                        update(known -> known.settled(desired, clock.instant()));
                         return result(settled);
                     }
-                    case Action.ReloadSecrets reload -> {
+                    case Action.ReloadSecrets reload
+                    when reload.inTurn() -> {
                         return result(inTurn(reload));
                     }
                     case Action.Call call -> {
@@ -216,7 +215,7 @@ final class PlanRunner {
 
         /** The restart itself, or the wait for the other connectors of the cluster. */
         private Action inTurn(Action.ReloadSecrets reload) {
-            return calls.restartTurn(target, clock.instant())
+            return calls.restartTurn(target)
                     .<Action>map(until -> new Action.Wait(WaitReason.RELOAD_LATER, TURN, until))
                     .orElse(reload);
         }
@@ -240,9 +239,10 @@ final class PlanRunner {
         }
 
         private void adopt(String digest, boolean first) {
+            // the answer to its create got lost: what that made needs no restart
+            var created = !first && !inherited && !memory.managed();
             update(known -> known.adopted(digest));
-            if (!first && memory.restartToken().isEmpty()) {
-                // the answer to the create got lost: what it made needs no restart
+            if (created) {
                 update(known -> known.handled(desired.restartToken()));
             }
             if (first) {

@@ -51,8 +51,7 @@ record Readiness(ConditionStatus status, ConnectorReason reason, String message)
         }
         // a task that had failed before is not repaired yet, and not failed again either
         if (wanted == WantedState.RUNNING && grace.coverSettling()) {
-            return no(
-                    ConnectorReason.STARTING, "Connect has the new config and may still restart the tasks to apply it");
+            return no(ConnectorReason.STARTING, "Connect may still be restarting the tasks");
         }
         if (!summary.failed().isEmpty()) {
             return no(ConnectorReason.TASKS_FAILED, failures(summary) + startAgain(live));

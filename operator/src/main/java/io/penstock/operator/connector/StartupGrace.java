@@ -35,7 +35,8 @@ final class StartupGrace {
                     ConnectorReason.CLUSTER_STOPPED,
                     ConnectorReason.INVALID_SPEC,
                     ConnectorReason.RESERVED_KEY,
-                    ConnectorReason.NAME_CONFLICT)
+                    ConnectorReason.NAME_CONFLICT,
+                    ConnectorReason.RECONCILE_ERROR)
             .map(ConnectorReason::text)
             .collect(Collectors.toUnmodifiableSet());
 

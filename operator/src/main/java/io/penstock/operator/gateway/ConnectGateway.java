@@ -90,6 +90,11 @@ final class ConnectGateway {
         return watched != null && lanes.offer(lane, call);
     }
 
+    /** Connect has accepted a restart that had its turn. */
+    void restartAccepted(String connector, Instant now) {
+        turns.accepted(connector, now);
+    }
+
     CallLanes lanes() {
         return lanes;
     }

@@ -152,9 +152,18 @@ public final class ConnectGateways implements ObservationFeed, AutoCloseable {
      * @param connector name in Connect
      * @return empty if the connector may be restarted now; else when to ask again
      */
-    public Optional<Instant> restartTurn(ClusterKey cluster, String connector, Instant now) {
+    public Optional<Instant> restartTurn(ClusterKey cluster, String connector) {
         var gateway = gateways.get(cluster);
-        return gateway == null ? Optional.empty() : gateway.restartTurn(connector, now);
+        return gateway == null ? Optional.empty() : gateway.restartTurn(connector, clock.instant());
+    }
+
+    /**
+     * Connect has accepted a restart that had its turn.
+     *
+     * @param connector name in Connect
+     */
+    public void restartAccepted(ClusterKey cluster, String connector) {
+        Optional.ofNullable(gateways.get(cluster)).ifPresent(one -> one.restartAccepted(connector, clock.instant()));
     }
 
     /** Calls that wait in a lane, over all clusters. */

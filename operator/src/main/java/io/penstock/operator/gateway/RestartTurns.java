@@ -25,20 +25,32 @@ final class RestartTurns {
 
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
 
-    private record Turn(String connector, Instant since) {}
+    /**
+     * A turn.
+     *
+     * @param given when the connector got it
+     * @param accepted when Connect accepted the restart; null until then
+     */
+    private record Turn(
+            String connector, Instant given, @Nullable Instant accepted) {
+        /** When it is over though the connector does not come back. */
+        Instant end() {
+            return (accepted == null ? given : accepted).plus(LONGEST);
+        }
+    }
 
     private final Map<String, Instant> waiting = new LinkedHashMap<>();
     private @Nullable Turn last;
 
     /**
-     * Asks for a turn. It lasts until the connector runs again with all of its tasks.
+     * Asks for a turn. It lasts until Connect has accepted the restart and the connector runs again with all of its tasks.
      *
      * @param connector name in Connect
      * @param runs whether a connector was last seen running with all of its tasks
-     * @return empty if it is the turn of the connector, which it then is until another one has it; else when to ask again
+     * @return empty if it is the turn of the connector; else when to ask again
      */
     synchronized Optional<Instant> ask(String connector, Predicate<String> runs, Instant now) {
-        if (isUnderWay(connector, now)) {
+        if (isStillToBeUsed(connector, now)) {
             return Optional.empty();
         }
         waiting.values().removeIf(told -> told.plus(LATE).isBefore(now));
@@ -47,34 +59,47 @@ final class RestartTurns {
         var ahead = ahead(connector);
         if (!free.isAfter(now) && ahead == 0) {
             waiting.remove(connector);
-            last = new Turn(connector, now);
+            last = new Turn(connector, now, null);
             return Optional.empty();
         }
-        var until = (free.isAfter(now) ? free : now.plus(LOOK_AGAIN)).plus(SPACING.multipliedBy(ahead));
+        var next = (free.isAfter(now) ? free : now.plus(LOOK_AGAIN)).plus(SPACING.multipliedBy(ahead));
+        // one that has gone must not be waited for in proportion to all that wait
+        var until = next.isAfter(now.plus(LONGEST)) ? now.plus(LONGEST) : next;
         waiting.put(connector, until);
         return Optional.of(until);
     }
 
-    /** A restart that is refused or decided once more goes on with the turn that it has. */
-    private boolean isUnderWay(String connector, Instant now) {
+    /** Connect has accepted the restart of a connector. */
+    synchronized void accepted(String connector, Instant now) {
+        var turn = last;
+        if (turn == null || turn.connector().equals(connector)) {
+            last = new Turn(connector, now, now);
+        }
+    }
+
+    /** A restart that is refused, or decided once more, goes on with the turn that it has. */
+    private boolean isStillToBeUsed(String connector, Instant now) {
         var turn = last;
         return turn != null
                 && turn.connector().equals(connector)
-                && turn.since().plus(LONGEST).isAfter(now);
+                && turn.accepted() == null
+                && turn.end().isAfter(now);
     }
 
     /** When the last turn is over, as far as is known. */
     private Instant free(Predicate<String> runs, Instant now) {
         var turn = last;
-        if (turn == null) {
+        if (turn == null || !turn.end().isAfter(now)) {
             return now;
         }
-        var earliest = turn.since().plus(SPACING);
+        if (turn.accepted() == null) {
+            return now.plus(LOOK_AGAIN);
+        }
+        var earliest = turn.accepted().plus(SPACING);
         if (earliest.isAfter(now)) {
             return earliest;
         }
-        var over = runs.test(turn.connector()) || !turn.since().plus(LONGEST).isAfter(now);
-        return over ? now : now.plus(LOOK_AGAIN);
+        return runs.test(turn.connector()) ? now : now.plus(LOOK_AGAIN);
     }
 
     private int ahead(String connector) {

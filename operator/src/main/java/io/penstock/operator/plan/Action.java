@@ -59,29 +59,29 @@ public sealed interface Action {
      */
     record Stop(boolean drift) implements Call {}
 
+    /** A step that starts parts of a live connector anew. */
+    sealed interface Restarting extends Call {}
+
     /** Restart the connector alone: a failed one shows the state that was asked of it only then. */
-    record RestartConnector() implements Call {}
+    record RestartConnector() implements Restarting {}
 
     /** Restart what failed, connector or tasks: the cause may be gone. */
-    record RestartFailed() implements Call {}
+    record RestartFailed() implements Restarting {}
 
     /**
      * Restart what the object asks to have restarted.
      *
      * @param request with its token, which counts as handled once Connect has accepted the restart
-     * @param tasks numbers of the live tasks
      */
-    record Restart(RestartRequest request, List<Integer> tasks) implements Call {
-        public Restart {
-            tasks = List.copyOf(tasks);
-        }
-    }
+    record Restart(RestartRequest request) implements Restarting {}
 
     /**
-     * Restart the connector and its tasks, which run with the Secret values of before: a part reads them only when it
-     * starts. Carried out for one connector of a cluster at a time.
+     * Restart the connector and its tasks, which were started with the Secret values of before: a part reads them only when
+     * it starts.
+     *
+     * @param inTurn whether something that runs is interrupted: carried out for one connector of a cluster at a time
      */
-    record ReloadSecrets() implements Call {}
+    record ReloadSecrets(boolean inTurn) implements Restarting {}
 
     /** Forget the offsets of the stopped connector. */
     record ResetOffsets() implements Call {}

@@ -1,6 +1,5 @@
 package io.penstock.operator.plan;
 
-import io.penstock.api.v1alpha1.connector.RestartScope;
 import io.penstock.api.v1alpha1.connector.WantedState;
 import java.time.Duration;
 import java.time.Instant;
@@ -189,7 +188,7 @@ public final class ConnectorPlan {
         var config = reconfigure(desired, live, memory, now);
         var first =
                 desired.quiet() ? state.filter(Action.Call.class::isInstance).or(() -> config) : config;
-        var restart = restart(desired, live, memory);
+        var restart = restart(desired, memory);
         // a restart that hangs is what a person may want to end with another one
         var hangs = live.state() == LiveState.RESTARTING && restart.isPresent();
         return first.or(() -> state.filter(next -> !hangs || next instanceof Action.Call))
@@ -200,14 +199,11 @@ public final class ConnectorPlan {
     }
 
     /** What is paused or stopped has nothing to restart; its token counts as handled once all is as wanted. */
-    private static Optional<Action> restart(DesiredConnector desired, LiveConnector live, Memory memory) {
+    private static Optional<Action> restart(DesiredConnector desired, Memory memory) {
         return desired.restart()
                 .filter(any -> desired.state() == WantedState.RUNNING)
                 .filter(asked -> !memory.restartToken().equals(desired.restartToken()))
-                // a task that does not show yet would be left out
-                .filter(asked -> asked.scope() != RestartScope.TASKS || live.hasAllTasks())
-                .map(asked -> new Action.Restart(
-                        asked, live.tasks().stream().map(LiveTask::id).toList()));
+                .map(Action.Restart::new);
     }
 
     /**
@@ -215,9 +211,15 @@ public final class ConnectorPlan {
      * change. A task keeps its values while it runs, so it may fail long after the change, when the old ones expire.
      */
     private static Optional<Action> restartFailed(DesiredConnector desired, LiveConnector live, Memory memory) {
-        return desired.state() == WantedState.RUNNING && memory.startedWith().isOlder(live, desired.secretsDigest())
-                ? Optional.of(new Action.RestartFailed())
-                : Optional.empty();
+        if (desired.state() != WantedState.RUNNING || !memory.startedWith().isOlder(live, desired.secretsDigest())) {
+            return Optional.empty();
+        }
+        // where no task runs any more, one restart of all does what one of each part would
+        var interrupts = live.tasks().stream().anyMatch(task -> task.state() != LiveState.FAILED);
+        return Optional.of(
+                interrupts || !memory.awaitsReload(live, desired.secretsDigest())
+                        ? new Action.RestartFailed()
+                        : new Action.ReloadSecrets(false));
     }
 
     /**
@@ -226,9 +228,8 @@ public final class ConnectorPlan {
      */
     private static Optional<Action> reloadSecrets(
             DesiredConnector desired, LiveConnector live, Memory memory, Instant now) {
-        return desired.state() == WantedState.RUNNING
-                        && memory.startedWith().runsWithOther(live, desired.secretsDigest())
-                ? Optional.of(ValidationGate.admit(new Action.ReloadSecrets(), desired, memory, now))
+        return desired.state() == WantedState.RUNNING && memory.awaitsReload(live, desired.secretsDigest())
+                ? Optional.of(ValidationGate.admit(new Action.ReloadSecrets(true), desired, memory, now))
                 : Optional.empty();
     }
 

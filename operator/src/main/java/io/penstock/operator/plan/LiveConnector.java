@@ -51,15 +51,10 @@ public record LiveConnector(
         return Stream.concat(Stream.of(worker), tasks.stream().map(LiveTask::worker));
     }
 
-    /** Whether there are as many tasks as the connector asked for, and one at least. */
-    boolean hasAllTasks() {
-        return tasks.size() >= Math.max(1, announcedTasks);
-    }
-
     /** Whether the connector runs, and with it all tasks that it asked for. */
     public boolean isComplete() {
         return state == LiveState.RUNNING
-                && hasAllTasks()
+                && tasks.size() >= announcedTasks
                 && tasks.stream().allMatch(task -> task.state() == LiveState.RUNNING);
     }
 

@@ -220,10 +220,7 @@ public record Memory(
         return draft.memory();
     }
 
-    /**
-     * Connect refused a create because it has a connector of that name: another's, unless an earlier create was accepted or
-     * came late.
-     */
+    /** Connect refused a create for its name: the connector is another's, unless an earlier create was accepted or came late. */
     public Memory nameTaken(String digest, Instant now) {
         var draft = new MemoryBuilder(appliedDigest.equals(Optional.of(digest)) ? this : refused(digest, now));
         draft.unlisted = Optional.of(new Unlisted(false, Optional.empty(), now));
@@ -276,10 +273,16 @@ public record Memory(
         return draft.memory();
     }
 
-    /** Live config and state are as wanted, while the Secrets had these values. */
-    public Memory settledWith(String secretsDigest) {
-        var draft = new MemoryBuilder(this);
-        draft.startedWith = startedWith.assuming(secretsDigest);
+    /** Whether something runs that was started with other Secret values than those of now. */
+    public boolean awaitsReload(LiveConnector live, String secretsDigest) {
+        return startedWith.runsWithOther(live, secretsDigest);
+    }
+
+    /** Live config and state are as wanted, while the Secrets have the values of now. */
+    public Memory settled(DesiredConnector desired, Instant now) {
+        var draft = new MemoryBuilder(settled(desired.state(), now));
+        draft.startedWith = startedWith.assuming(desired.secretsDigest());
+        draft.restartToken = desired.needlessRestart().or(() -> restartToken);
         return draft.memory();
     }
 
@@ -307,10 +310,7 @@ public record Memory(
         return draft.memory();
     }
 
-    /**
-     * Connect answered 2xx to a call that is no question: the answers to those go to {@link #validated}, {@link #lookedUp}
-     * and {@link #tasks}.
-     */
+    /** Connect answered 2xx to a call; answers to questions go to {@link #validated}, {@link #lookedUp} and {@link #tasks}. */
     public Memory succeeded(Action.Call call, Instant now) {
         var draft = new MemoryBuilder(this).calm();
         draft.accepted = accepted.with(call, now);
@@ -337,8 +337,7 @@ public record Memory(
             case Action.Pause pause -> draft.requested(WantedState.PAUSED, now);
             case Action.Resume resume -> draft.requested(WantedState.RUNNING, now);
             case Action.Stop stop -> draft.requested(WantedState.STOPPED, now);
-            case Action.RestartConnector _, Action.RestartFailed _, Action.ReloadSecrets _, Action.Restart _ ->
-                draft.pending = pending.with(Kind.RESTART, now);
+            case Action.Restarting _ -> draft.pending = pending.with(Kind.RESTART, now);
             case Action.ResetOffsets reset -> draft.offsetsReset = true;
             case Action.Delete delete -> {
                 draft.pending = Pending.only(Kind.DELETE, now);
@@ -362,7 +361,7 @@ public record Memory(
             draft.requestedState = Optional.empty();
             draft.pending = pending.with(Kind.STATE, now);
         }
-        if (failure.unclear() && Trouble.restarts(call)) {
+        if (failure.unclear() && call instanceof Action.Restarting) {
             draft.pending = pending.with(Kind.RESTART, now);
         }
         draft.trouble = Optional.of(Trouble.after(trouble, call, failure, retryAfter, now));

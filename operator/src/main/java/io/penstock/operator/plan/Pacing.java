@@ -64,10 +64,7 @@ final class Pacing {
             case Action.Pause pause -> pending == Kind.STATE && requested(call, memory);
             case Action.Resume resume -> pending == Kind.STATE && requested(call, memory);
             case Action.Stop stop -> pending == Kind.STATE && requested(call, memory);
-            case Action.RestartConnector restart -> pending == Kind.RESTART || pending == Kind.STATE;
-            case Action.RestartFailed restart -> pending == Kind.RESTART || pending == Kind.STATE;
-            case Action.Restart restart -> pending == Kind.RESTART || pending == Kind.STATE;
-            case Action.ReloadSecrets reload -> pending == Kind.RESTART || pending == Kind.STATE;
+            case Action.Restarting restart -> pending == Kind.RESTART || pending == Kind.STATE;
             case Action.ResetOffsets reset -> false;
             case Action.LookUp lookUp -> false;
             case Action.CheckTasks check -> false;
@@ -100,9 +97,8 @@ final class Pacing {
         };
     }
 
-    /** What failed is tried once for each change of a Secret, and a person asks once, so that nothing goes on all the time. */
+    /** What failed is tried once for each change of a Secret, so that nothing goes on all the time. */
     private static Duration grace(Kind pending, Action.Call call) {
-        var once = call instanceof Action.RestartFailed || call instanceof Action.Restart;
-        return pending == Kind.RESTART && !once ? RESTART_GRACE : GRACE;
+        return pending == Kind.RESTART && !(call instanceof Action.RestartFailed) ? RESTART_GRACE : GRACE;
     }
 }

@@ -1,5 +1,6 @@
 package io.penstock.operator.plan;
 
+import io.penstock.api.v1alpha1.connector.RestartScope;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
@@ -7,7 +8,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -101,12 +101,8 @@ record StartedWith(SortedMap<String, String> digests, Set<String> live, Set<Stri
             case Action.Resume resume -> stopped ? all(secretsDigest) : this;
             case Action.Pause pause -> stopped ? all(secretsDigest) : this;
             case Action.ReloadSecrets reload -> all(secretsDigest);
-            case Action.Restart(var request, var tasks) ->
-                switch (request.scope()) {
-                    case CONNECTOR_AND_TASKS, UNRECOGNIZED -> all(secretsDigest);
-                    case FAILED_TASKS -> with(failed, secretsDigest);
-                    case TASKS -> with(tasks.stream().map(String::valueOf).collect(Collectors.toSet()), secretsDigest);
-                };
+            case Action.Restart(var request) ->
+                request.scope() == RestartScope.FAILED ? with(failed, secretsDigest) : all(secretsDigest);
             case Action.RestartConnector restart -> with(Set.of(CONNECTOR), secretsDigest);
             case Action.RestartFailed restart -> with(failed, secretsDigest);
             default -> this;

@@ -46,14 +46,6 @@ public record Trouble(
         return call == Action.Resume.class ? Optional.of(WantedState.RUNNING) : Optional.empty();
     }
 
-    /** Whether a call restarts something. */
-    static boolean restarts(Action.Call call) {
-        return call instanceof Action.RestartConnector
-                || call instanceof Action.RestartFailed
-                || call instanceof Action.ReloadSecrets
-                || call instanceof Action.Restart;
-    }
-
     /**
      * Whether a call of the kind that is due has failed for so long.
      *

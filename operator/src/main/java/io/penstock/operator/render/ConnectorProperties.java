@@ -131,8 +131,7 @@ public final class ConnectorProperties {
                     + " or DeleteAndResetOffsets");
         }
         if (spec.restart() != null && spec.restart().scope() == RestartScope.UNRECOGNIZED) {
-            faults.add("spec.restart.scope has a value that this operator does not support: use FailedTasks, Tasks or"
-                    + " ConnectorAndTasks");
+            faults.add("spec.restart.scope has a value that this operator does not support: use All or Failed");
         }
         return faults.stream().map(ConnectorProperties::invalid);
     }

@@ -159,7 +159,6 @@ final class ConnectModel {
                 || call instanceof Action.CheckTasks
                 || call instanceof Action.RestartFailed
                 || call instanceof Action.ReloadSecrets
-                || call instanceof Action.Restart
                 || call instanceof Action.RestartConnector;
         return calm || quick || random.nextInt(4) != 0
                 ? Optional.empty()
@@ -225,8 +224,6 @@ final class ConnectModel {
             case Action.RestartConnector restart -> live.ifPresent(found -> become(found.with(0, part()), now));
             case Action.RestartFailed restart ->
                 live.ifPresent(found -> become(found.with(part -> part.failed() ? part() : part), now));
-            case Action.Restart(var request, var tasks) ->
-                tasks.forEach(task -> live.ifPresent(found -> become(found.with(1 + task, part()), now)));
             case Action.ReloadSecrets reload -> {
                 restarts++;
                 live.ifPresent(found -> become(found.with(part -> part()), now));

@@ -46,7 +46,7 @@ class ConnectorEventsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "RUNNING, false, 'the connector is restarted to apply it, one connector of a ConnectCluster at a time'",
+        "RUNNING, false, 'once Connect accepts the config with it, the connector is restarted, one connector of a ConnectCluster at a time'",
         "PAUSED, false, the connector applies it when it runs again",
         "RUNNING, true, 'spec.suspend is true, so the connector is not restarted to apply it'"
     })

@@ -32,8 +32,7 @@ import java.util.TreeMap;
 final class ConvergenceStory {
     static final Duration ENOUGH = Duration.ofMinutes(3);
 
-    private static final List<RestartScope> SCOPES =
-            List.of(RestartScope.FAILED_TASKS, RestartScope.TASKS, RestartScope.CONNECTOR_AND_TASKS);
+    private static final List<RestartScope> SCOPES = List.of(RestartScope.FAILED, RestartScope.ALL);
 
     private static final ConnectorKey TARGET = new ConnectorKey(new ClusterKey("demo", "telemetry"), "orders");
 
@@ -220,9 +219,7 @@ final class ConvergenceStory {
                 last = UnderWay.hold(last, now);
             }
             if (last instanceof Action.Settled) {
-                memory = memory.settled(desired.state(), now)
-                        .settledWith(desired.secretsDigest())
-                        .handled(desired.needlessRestart());
+                memory = memory.settled(desired, now);
             }
             if (last instanceof Action.Adopt(var digest, var first)) {
                 memory = memory.adopted(digest);

@@ -97,7 +97,7 @@ class ConvergenceTest {
         var before = story.connect.restarts;
 
         // When
-        story.asksForRestart("the last", RestartScope.CONNECTOR_AND_TASKS);
+        story.asksForRestart("the last", RestartScope.ALL);
         story.runFor(ENOUGH);
         if (seed % 2 == 0) {
             story.restarted();

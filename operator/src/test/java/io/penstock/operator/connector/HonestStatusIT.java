@@ -196,7 +196,7 @@ class HonestStatusIT {
         penstock.awaitReady("token", "True", "Running");
         assertThat(connect.restarts("token")).hasSize(1);
         assertThat(penstock.events("token")).anySatisfy(event -> assertThat(event.getNote())
-                .isEqualTo("restarted all parts of connector token, as spec.restart.token second asks"));
+                .isEqualTo("asked Connect to restart all parts of connector token, for spec.restart.token second"));
 
         // When
         penstock.operator().stop();

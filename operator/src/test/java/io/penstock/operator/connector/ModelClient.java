@@ -1,7 +1,5 @@
 package io.penstock.operator.connector;
 
-import io.penstock.api.v1alpha1.connector.RestartRequest;
-import io.penstock.api.v1alpha1.connector.RestartScope;
 import io.penstock.api.v1alpha1.connector.WantedState;
 import io.penstock.operator.plan.Action;
 import io.penstock.operator.plan.LiveConnector;
@@ -113,14 +111,8 @@ final class ModelClient implements ConnectRestClient {
         carryOut(
                 onlyFailed
                         ? new Action.RestartFailed()
-                        : includeTasks ? new Action.ReloadSecrets() : new Action.RestartConnector(),
+                        : includeTasks ? new Action.ReloadSecrets(false) : new Action.RestartConnector(),
                 name);
-    }
-
-    @Override
-    public void restartTask(String name, int task) {
-        var request = new RestartRequest("", RestartScope.TASKS);
-        carryOut(new Action.Restart(request, List.of(task)), name);
     }
 
     @Override

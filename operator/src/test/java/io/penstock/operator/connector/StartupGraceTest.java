@@ -20,7 +20,7 @@ class StartupGraceTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"CLUSTER_STOPPED", "INVALID_SPEC", "RESERVED_KEY", "NAME_CONFLICT"})
+    @EnumSource(names = {"CLUSTER_STOPPED", "INVALID_SPEC", "RESERVED_KEY", "NAME_CONFLICT", "RECONCILE_ERROR"})
     void keepsNoStatusThatBlamesASpecThatIsInOrder(ConnectorReason reason) {
         assertThat(isRefuted(ConditionType.READY, ConditionStatus.FALSE, reason))
                 .isTrue();

@@ -14,7 +14,6 @@ import io.penstock.api.v1alpha1.connector.AdoptionPolicy;
 import io.penstock.api.v1alpha1.connector.RestartRequest;
 import io.penstock.api.v1alpha1.connector.RestartScope;
 import io.penstock.api.v1alpha1.connector.WantedState;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -34,7 +33,7 @@ class RestartTokensTest {
     void restartsOnceForEachToken(RestartScope scope) {
         // Given
         var first = asks("1", scope, RUNNING);
-        var restart = new Action.Restart(new RestartRequest("1", scope), List.of(0));
+        var restart = new Action.Restart(new RestartRequest("1", scope));
 
         // When / Then
         assertThat(decide(first, RUNS, running)).isEqualTo(restart);
@@ -50,14 +49,14 @@ class RestartTokensTest {
         var failed = live(ORDERS, LiveState.FAILED, LiveState.FAILED);
 
         // When / Then
-        assertThat(decide(asks("1", RestartScope.FAILED_TASKS, RUNNING), failed, running.seen(failed)))
+        assertThat(decide(asks("1", RestartScope.FAILED, RUNNING), failed, running.seen(failed)))
                 .isInstanceOf(Action.Restart.class);
     }
 
     @Test
     void restartsAfterTheConfigIsLiveAndNotBefore() {
         // Given
-        var desired = asks("1", RestartScope.CONNECTOR_AND_TASKS, RUNNING);
+        var desired = asks("1", RestartScope.ALL, RUNNING);
         var other = live(RETURNS, LiveState.RUNNING);
 
         // When / Then
@@ -73,7 +72,7 @@ class RestartTokensTest {
         var memory = applied(ORDERS).seen(seen).settled(state, NOW);
 
         // When / Then
-        assertThat(decide(asks("1", RestartScope.TASKS, state), seen, memory)).isEqualTo(NOTHING);
+        assertThat(decide(asks("1", RestartScope.ALL, state), seen, memory)).isEqualTo(NOTHING);
     }
 
     @Test
@@ -84,33 +83,20 @@ class RestartTokensTest {
         // When / Then
         assertThat(decide(Fixtures.wants(ORDERS, RUNNING), hangs, running.seen(hangs)))
                 .isInstanceOf(Action.Wait.class);
-        assertThat(decide(asks("2", RestartScope.CONNECTOR_AND_TASKS, RUNNING), hangs, running.seen(hangs)))
-                .isInstanceOf(Action.Restart.class);
-    }
-
-    @Test
-    void restartsAllTasksOnceAllOfThemShow() {
-        // Given
-        var none = new Observation.Present(new LiveConnector(
-                "sink", new TreeMap<>(ORDERS), LiveState.RUNNING, "w0:8083", "1.0", null, null, 1, List.of()));
-
-        // When / Then
-        assertThat(decide(asks("1", RestartScope.TASKS, RUNNING), none, running.seen(none)))
-                .isEqualTo(NOTHING);
-        assertThat(decide(asks("1", RestartScope.CONNECTOR_AND_TASKS, RUNNING), none, running.seen(none)))
+        assertThat(decide(asks("2", RestartScope.ALL, RUNNING), hangs, running.seen(hangs)))
                 .isInstanceOf(Action.Restart.class);
     }
 
     @Test
     void countsATokenAsHandledOnlyWhereNothingIsToRun() {
-        assertThat(asks("1", RestartScope.TASKS, PAUSED).needlessRestart()).contains("1");
-        assertThat(asks("1", RestartScope.TASKS, RUNNING).needlessRestart()).isEmpty();
+        assertThat(asks("1", RestartScope.ALL, PAUSED).needlessRestart()).contains("1");
+        assertThat(asks("1", RestartScope.ALL, RUNNING).needlessRestart()).isEmpty();
     }
 
     @Test
     void changesNothingWhileSuspended() {
         // Given
-        var asked = asks("1", RestartScope.TASKS, RUNNING);
+        var asked = asks("1", RestartScope.ALL, RUNNING);
         var suspended = new DesiredConnector(
                 asked.name(),
                 asked.config(),
@@ -129,7 +115,7 @@ class RestartTokensTest {
     @Test
     void countsAsAStartWithTheSecretValuesOfNow() {
         // Given
-        var restart = new Action.Restart(new RestartRequest("1", RestartScope.CONNECTOR_AND_TASKS), List.of(0));
+        var restart = new Action.Restart(new RestartRequest("1", RestartScope.ALL));
 
         // When
         var memory = running.succeeded(restart, NOW).started(restart, "v2");

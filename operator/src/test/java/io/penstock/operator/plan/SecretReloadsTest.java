@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** What runs with Secret values of before is restarted with those of now. */
 class SecretReloadsTest {
     private static final Action.Create CREATE = new Action.Create(new TreeMap<>(ORDERS), RUNNING, false);
-    private static final Action RELOAD = new Action.ReloadSecrets();
+    private static final Action RELOAD = new Action.ReloadSecrets(true);
     private static final Action NOTHING = new Action.Settled();
     private static final Observation RUNS = live(ORDERS, LiveState.RUNNING);
 
@@ -29,7 +29,7 @@ class SecretReloadsTest {
     void restartsWhatRunsWithAnOlderValueOncePerChange() {
         assertThat(next("v1", RUNS, created)).isEqualTo(NOTHING);
         assertThat(next("v2", RUNS, created)).isEqualTo(RELOAD);
-        var reloaded = after(created, new Action.ReloadSecrets(), "v2").seen(RUNS);
+        var reloaded = after(created, new Action.ReloadSecrets(true), "v2").seen(RUNS);
         assertThat(next("v2", RUNS, reloaded)).isEqualTo(NOTHING);
         assertThat(next("v1", RUNS, reloaded)).isEqualTo(RELOAD);
     }
@@ -75,7 +75,7 @@ class SecretReloadsTest {
 
         // When / Then
         assertThat(next("v1", RUNS, adopted)).isEqualTo(NOTHING);
-        var settled = adopted.settledWith("v1");
+        var settled = adopted.settled(wants("v1", RUNNING), NOW);
         assertThat(next("v1", RUNS, settled)).isEqualTo(NOTHING);
         assertThat(next("v2", RUNS, settled)).isEqualTo(RELOAD);
     }
@@ -83,7 +83,7 @@ class SecretReloadsTest {
     @Test
     void doesNotRelyOnAnAssumptionWhereSomethingFails() {
         // Given
-        var adopted = applied(ORDERS).seen(RUNS).settledWith("v1");
+        var adopted = applied(ORDERS).seen(RUNS).settled(wants("v1", RUNNING), NOW);
 
         // When / Then
         assertThat(next("v1", live(ORDERS, LiveState.RUNNING, LiveState.FAILED), adopted))
@@ -107,6 +107,18 @@ class SecretReloadsTest {
                 .isEqualTo(WaitReason.RELOAD_LATER));
         assertThat(ConnectorPlan.decide(desired, RUNS, memory, NOW.plusSeconds(30)))
                 .isEqualTo(RELOAD);
+    }
+
+    @Test
+    void restartsAllAtOnceWhereNoTaskRuns() {
+        // Given: the old value was revoked
+        var failed = live(ORDERS, LiveState.RUNNING, LiveState.FAILED);
+
+        // When / Then
+        assertThat(next("v2", failed, created)).isEqualTo(new Action.ReloadSecrets(false));
+        var reloaded = after(created.seen(failed), new Action.ReloadSecrets(false), "v2");
+        assertThat(next("v2", RUNS, reloaded)).isEqualTo(NOTHING);
+        assertThat(next("v2", failed, reloaded)).isEqualTo(NOTHING);
     }
 
     @Test

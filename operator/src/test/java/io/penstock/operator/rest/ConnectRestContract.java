@@ -213,7 +213,7 @@ public abstract class ConnectRestContract {
     }
 
     @Test
-    void restartsATaskByItself() {
+    void restartsAConnectorWithItsTasks() {
         // Given
         client.create("restarted", sink("restarted"), InitialState.RUNNING);
         await().atMost(SOON).untilAsserted(() -> assertThat(
@@ -222,13 +222,13 @@ public abstract class ConnectRestContract {
                 .allMatch(task -> task.state().equals("RUNNING")));
 
         // When
-        client.restartTask("restarted", 0);
+        client.restart("restarted", true, false);
 
         // Then
         await().atMost(SOON).untilAsserted(() -> assertThat(
                         client.connectors().get("restarted").tasks())
                 .allMatch(task -> task.state().equals("RUNNING")));
-        assertThatThrownBy(() -> client.restartTask("never-made", 0)).isInstanceOf(RestRejectedException.class);
+        assertThatThrownBy(() -> client.restart("never-made", true, false)).isInstanceOf(RestRejectedException.class);
     }
 
     @Test

@@ -286,11 +286,6 @@ public final class ScriptedConnect implements ConnectRestClient, ConnectRestClie
     }
 
     @Override
-    public void restartTask(String name, int task) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
     public void restart(String name, boolean includeTasks, boolean onlyFailed) {
         throw new UnsupportedOperationException();
     }

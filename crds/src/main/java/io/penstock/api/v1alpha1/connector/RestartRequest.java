@@ -18,11 +18,11 @@ public record RestartRequest(
                 + "status.restartToken is the last one that was handled.")
         String token,
 
-        @Default("ConnectorAndTasks")
-        @JsonPropertyDescription("What is restarted: FailedTasks (only what has failed), Tasks (all tasks, but not the "
-                + "connector itself) or ConnectorAndTasks. Default ConnectorAndTasks.")
+        @Default("All")
+        @JsonPropertyDescription("What is restarted: All (the connector and its tasks) or Failed (of these what has "
+                + "failed). Default All.")
         RestartScope scope) {
     public RestartRequest {
-        scope = scope == null ? RestartScope.CONNECTOR_AND_TASKS : scope;
+        scope = scope == null ? RestartScope.ALL : scope;
     }
 }

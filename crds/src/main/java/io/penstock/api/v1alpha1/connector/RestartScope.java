@@ -4,19 +4,15 @@ import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** What a restart restarts. */
+/** What a restart restarts: one of the two things that Connect can be asked for (KIP-745). */
 public enum RestartScope {
-    /** The connector and its tasks, as far as they have failed. */
-    @JsonProperty("FailedTasks")
-    FAILED_TASKS,
-
-    /** All tasks; the connector itself goes on. */
-    @JsonProperty("Tasks")
-    TASKS,
-
     /** The connector and all of its tasks. */
-    @JsonProperty("ConnectorAndTasks")
-    CONNECTOR_AND_TASKS,
+    @JsonProperty("All")
+    ALL,
+
+    /** Of the connector and its tasks what has failed. */
+    @JsonProperty("Failed")
+    FAILED,
 
     /** A value that a newer API knows and this version does not. */
     @JsonEnumDefaultValue
