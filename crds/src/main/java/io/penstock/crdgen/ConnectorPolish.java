@@ -62,7 +62,7 @@ final class ConnectorPolish implements KindPolish {
         spec.at("class").length(1, 512).rule("self.matches('^\\\\S+$')", "class must not contain whitespace");
         spec.at("config").mapOfScalars(500);
         spec.at("config.*").describe("A string, number or boolean; null leaves the property out.");
-        spec.at("restart.token").length(1, 253);
+        spec.at("restart.token").length(1, 253).pattern("^[!-~]([ -~]*[!-~])?$");
         spec.at("secretConfig").maxProperties(100);
         var reference =
                 spec.at("secretConfig.*").describe("Refers to one key of a Secret in the connector's namespace.");

@@ -369,7 +369,11 @@ final class ConnectorConditions {
                 + switch (observed.live().get().state()) {
                     case STOPPED -> "; the live connector is stopped";
                     case PAUSED -> "; the live connector is paused";
-                    default -> "; the last good config stays live";
+                    case FAILED -> "; the live connector has failed";
+                    default ->
+                        new LiveSummary(observed.live().get()).failed().isEmpty()
+                                ? "; the last good config stays live"
+                                : "; tasks of the live connector have failed";
                 };
     }
 }

@@ -30,6 +30,7 @@ final class StatusPacing {
             ConditionType.ACCEPTED,
             ConditionType.RESOLVED_REFS,
             ConditionType.STALLED,
+            ConditionType.RECONCILING,
             ConditionType.SYNCED,
             ConditionType.READY);
 

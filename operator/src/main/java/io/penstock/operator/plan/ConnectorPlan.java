@@ -188,7 +188,7 @@ public final class ConnectorPlan {
         var config = reconfigure(desired, live, memory, now);
         var first =
                 desired.quiet() ? state.filter(Action.Call.class::isInstance).or(() -> config) : config;
-        var restart = restart(desired, memory);
+        var restart = restart(desired, live, memory, now);
         // a restart that hangs is what a person may want to end with another one
         var hangs = live.state() == LiveState.RESTARTING && restart.isPresent();
         return first.or(() -> state.filter(next -> !hangs || next instanceof Action.Call))
@@ -199,11 +199,15 @@ public final class ConnectorPlan {
     }
 
     /** What is paused or stopped has nothing to restart; its token counts as handled once all is as wanted. */
-    private static Optional<Action> restart(DesiredConnector desired, Memory memory) {
+    private static Optional<Action> restart(DesiredConnector desired, LiveConnector live, Memory memory, Instant now) {
         return desired.restart()
                 .filter(any -> desired.state() == WantedState.RUNNING)
                 .filter(asked -> !memory.restartToken().equals(desired.restartToken()))
-                .map(Action.Restart::new);
+                .map(Action.Restart::new)
+                // it would apply a changed Secret value, on which Connect has its say first
+                .map(restart -> memory.awaitsReload(live, desired.secretsDigest())
+                        ? ValidationGate.admit(restart, desired, memory, now)
+                        : restart);
     }
 
     /**

@@ -14,6 +14,10 @@ final class Pacing {
     /** A connector that fails again at each restart must not be restarted all the time. */
     static final Duration RESTART_GRACE = Duration.ofSeconds(30);
 
+    private static final String RELOAD_LATER =
+            "a Secret value has changed: the connector will be restarted to apply it, " + RESTART_GRACE.toSeconds()
+                    + " seconds after its last restart";
+
     private Pacing() {}
 
     /**
@@ -48,11 +52,9 @@ final class Pacing {
                 .filter(trouble -> attempt.kind() == Kind.CREATE && trouble.call() == Action.Create.class)
                 .map(Trouble::last)
                 .map(failure -> new Action.Wait(failure.reason(), failure.message(), until))
-                .orElseGet(() -> new Action.Wait(reason(call), accepted(attempt.kind()), until));
-    }
-
-    private static WaitReason reason(Action.Call call) {
-        return call instanceof Action.ReloadSecrets ? WaitReason.RELOAD_LATER : WaitReason.NOT_OBSERVED_YET;
+                .orElseGet(() -> call instanceof Action.ReloadSecrets
+                        ? new Action.Wait(WaitReason.RELOAD_LATER, RELOAD_LATER, until)
+                        : new Action.Wait(WaitReason.NOT_OBSERVED_YET, accepted(attempt.kind()), until));
     }
 
     /** Whether the pending write asked for the same as this call; a call that asks for something else goes at once. */

@@ -18,6 +18,7 @@ import io.penstock.operator.plan.DesiredConnector;
 import io.penstock.operator.plan.LiveState;
 import io.penstock.operator.plan.Memory;
 import io.penstock.operator.plan.Observation;
+import io.penstock.operator.plan.StallReason;
 import io.penstock.operator.plan.WaitReason;
 import io.penstock.operator.status.ConditionType;
 import java.util.List;
@@ -82,6 +83,21 @@ class ReloadConditionsTest {
         // Then
         assertThat(text(conditions, ConditionType.READY)).isEqualTo("True/Running");
         assertThat(text(conditions, ConditionType.SYNCED)).isEqualTo("False/Restarting");
+    }
+
+    @Test
+    void doesNotSayThatTheLastGoodConfigRunsWhereTasksHaveFailed() {
+        // Given
+        var failed = new Observation.Present(live(LiveState.RUNNING, LiveState.FAILED));
+        var memory = Memory.remembering(Optional.of("d0"));
+        var stall = new Action.Stall(StallReason.INVALID_CONFIG, "rejected", List.of(), NOON);
+
+        // When
+        var conditions = conditions(stall, new Observed(failed, Optional.empty(), List.of(), memory, Optional.empty()));
+
+        // Then
+        assertThat(find(conditions, ConditionType.READY).getMessage())
+                .isEqualTo("rejected; tasks of the live connector have failed");
     }
 
     @Test

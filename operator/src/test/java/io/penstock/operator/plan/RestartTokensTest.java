@@ -14,6 +14,7 @@ import io.penstock.api.v1alpha1.connector.AdoptionPolicy;
 import io.penstock.api.v1alpha1.connector.RestartRequest;
 import io.penstock.api.v1alpha1.connector.RestartScope;
 import io.penstock.api.v1alpha1.connector.WantedState;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -91,6 +92,30 @@ class RestartTokensTest {
     void countsATokenAsHandledOnlyWhereNothingIsToRun() {
         assertThat(asks("1", RestartScope.ALL, PAUSED).needlessRestart()).contains("1");
         assertThat(asks("1", RestartScope.ALL, RUNNING).needlessRestart()).isEmpty();
+    }
+
+    @Test
+    void asksConnectFirstWhereTheRestartWouldApplyAChangedSecret() {
+        // Given
+        var create = new Action.Create(new TreeMap<>(ORDERS), RUNNING, false);
+        var memory = running.succeeded(create, NOW).started(create, "v1").seen(RUNS);
+        var asked = asks("1", RestartScope.ALL, RUNNING);
+        var desired = new DesiredConnector(
+                asked.name(),
+                asked.config(),
+                RUNNING,
+                false,
+                CONTEXT,
+                "v2",
+                AdoptionPolicy.ADOPT_IF_EQUAL,
+                asked.restart(),
+                Optional.empty());
+        var refused =
+                new Verdict(desired.validationKey(), Verdict.Outcome.INVALID, "no", List.of(), NOW.plusSeconds(39));
+
+        // When / Then
+        assertThat(decide(desired, RUNS, memory)).isInstanceOf(Action.Validate.class);
+        assertThat(decide(desired, RUNS, memory.validated(refused))).isInstanceOf(Action.Stall.class);
     }
 
     @Test

@@ -8,14 +8,15 @@ import io.fabric8.generator.annotation.Required;
 /**
  * A restart that is carried out once for each token, so that it can stand in a file that is applied again and again.
  *
- * @param token any text, 1 to 253 characters; another one than before asks for another restart
+ * @param token any printable ASCII, 1 to 253 characters; another one than before asks for another restart
  * @param scope what is restarted
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record RestartRequest(
         @Required
-        @JsonPropertyDescription("Any text, for example a date. Each new value restarts the connector once; "
-                + "status.restartToken is the last one that was handled.")
+        @JsonPropertyDescription(
+                "Any text of printable ASCII characters, for example a date. Each new value restarts the connector once; "
+                        + "status.restartToken is the last one that was handled.")
         String token,
 
         @Default("All")
