@@ -50,7 +50,8 @@ class GitOpsIT {
                     Map.entry("state", "state: Running"),
                     Map.entry("deletionPolicy", "deletionPolicy: Delete"),
                     Map.entry("adoptionPolicy", "adoptionPolicy: AdoptIfEqual"),
-                    Map.entry("suspend", "suspend: false")),
+                    Map.entry("suspend", "suspend: false"),
+                    Map.entry("restart", "restart: {token: \"1\"}")),
             "ConnectCluster",
             Map.ofEntries(
                     Map.entry("replicas", "replicas: 1"),
