@@ -24,6 +24,7 @@ final class ConnectorPolish implements KindPolish {
                         "Whether the connector is doing what the spec asks for."),
                 Column.age(),
                 Column.wide("Reason", "string", Conditions.READY_REASON, "Why the connector is ready or not."),
+                Column.wide("Restarts", "integer", ".status.restarts.total", "Automatic restarts of what failed."),
                 Column.wide("Plugin version", "string", ".status.pluginVersion", "Version of the running plugin."),
                 Column.wide(
                         "Message",
@@ -87,6 +88,13 @@ final class ConnectorPolish implements KindPolish {
         status.at("attemptedHashes").atomicList(20);
         status.at("attemptedHashes.[]").describe("A digest.");
         status.at("startedWith").maxProperties(100);
+        status.at("failedTasks.[].nextRestart").format("date-time");
+        status.at("restarts.total").format("int64");
+        status.at("restarts.lastTime").format("date-time");
+        var part = status.at("restarts.parts").maxProperties(100).at("*");
+        part.describe("Restarts of the connector or one task.");
+        part.at("lastTime").format("date-time");
+        part.at("failedSince").format("date-time");
         status.at("startedWith.*").describe("A digest.");
         status.at("drift.lastProperties").atomicList(20);
         status.at("drift.lastProperties.[]").describe("Name of a property.");

@@ -85,6 +85,7 @@ class CrdPolishTest {
                                 "Ready",
                                 "Age",
                                 "Reason/1",
+                                "Restarts/1",
                                 "Plugin version/1",
                                 "Message/1"));
     }

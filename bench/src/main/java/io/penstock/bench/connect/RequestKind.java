@@ -60,7 +60,7 @@ public enum RequestKind {
             case "3 GET topics" -> TOPICS;
             case "3 PUT config" -> PUT_CONFIG;
             case "3 PUT pause", "3 PUT resume", "3 PUT stop" -> CHANGE_STATE;
-            case "3 POST restart" -> RESTART;
+            case "3 POST restart", "5 POST restart" -> RESTART;
             case "3 GET offsets", "3 PATCH offsets", "3 DELETE offsets" -> OFFSETS;
             default -> OTHER;
         };

@@ -51,7 +51,8 @@ class GitOpsIT {
                     Map.entry("deletionPolicy", "deletionPolicy: Delete"),
                     Map.entry("adoptionPolicy", "adoptionPolicy: AdoptIfEqual"),
                     Map.entry("suspend", "suspend: false"),
-                    Map.entry("restart", "restart: {token: \"1\"}")),
+                    Map.entry("restart", "restart: {token: \"1\"}"),
+                    Map.entry("autoRestart", "autoRestart: {maxRestarts: 5}")),
             "ConnectCluster",
             Map.ofEntries(
                     Map.entry("replicas", "replicas: 1"),

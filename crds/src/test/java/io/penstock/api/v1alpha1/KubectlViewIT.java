@@ -22,7 +22,7 @@ class KubectlViewIT {
         // Given
         api.create(Manifests.CONNECTOR);
         api.patch("kafkaconnectors/orders/status", """
-                status: {state: Degraded, tasksReady: 2/3, pluginVersion: 4.3.1, conditions: [%s]}
+                status: {state: Degraded, tasksReady: 2/3, pluginVersion: 4.3.1, restarts: {total: 7}, conditions: [%s]}
                 """.formatted(READY));
 
         // When
@@ -30,10 +30,10 @@ class KubectlViewIT {
 
         // Then
         assertThat(columns(table, 0)).containsExactly("Name", "Cluster", "Class", "State", "Tasks", "Ready", "Age");
-        assertThat(columns(table, 1)).containsExactly("Reason", "Plugin version", "Message");
+        assertThat(columns(table, 1)).containsExactly("Reason", "Restarts", "Plugin version", "Message");
         assertThat(cells(table))
                 .startsWith("orders", "telemetry", "FileStreamSink", "Degraded", "2/3", "False")
-                .endsWith("TasksFailed", "4.3.1", "Task 1 failed: restart it.");
+                .endsWith("TasksFailed", "7", "4.3.1", "Task 1 failed: restart it.");
     }
 
     @Test

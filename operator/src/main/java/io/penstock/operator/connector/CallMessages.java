@@ -16,6 +16,7 @@ final class CallMessages {
             case Action.Stop any -> "waiting for Connect to stop the connector";
             case Action.RestartConnector any -> "waiting for Connect to restart the connector";
             case Action.RestartFailed any -> "waiting for Connect to restart what failed";
+            case Action.AutoRestart any -> "waiting for Connect to restart what failed";
             case Action.Restart any -> "waiting for Connect to restart the connector, as spec.restart asks";
             case Action.ReloadSecrets any ->
                 "waiting for Connect to restart the connector and its tasks with the changed Secret values";

@@ -7,7 +7,9 @@ import io.penstock.operator.observe.ConnectObservations;
 import io.penstock.operator.observe.ConnectorKey;
 import io.penstock.operator.observe.Snapshots;
 import io.penstock.operator.plan.Action;
+import io.penstock.operator.plan.CallFailure;
 import io.penstock.operator.plan.DesiredConnector;
+import io.penstock.operator.plan.LiveConnector;
 import io.penstock.operator.plan.Memory;
 import io.penstock.operator.plan.RetrySchedule;
 import io.penstock.operator.plan.Verdict;
@@ -71,7 +73,7 @@ final class ConnectorActions {
                     .addKeyValue("cluster", target.cluster().toString())
                     .addKeyValue("connector", target.name())
                     .log("a step failed because of a bug in the operator");
-            return failed(call, new Memory.Failure(WaitReason.CALL_FAILED, "see the operator's log", true));
+            return failed(call, new CallFailure(WaitReason.CALL_FAILED, "see the operator's log", true));
         } finally {
             if (changes(call)) {
                 observations.nudge(target.cluster());
@@ -98,33 +100,33 @@ final class ConnectorActions {
                     && put.onlyIfThere()
                     && client.connector(target.name()).isEmpty()) {
                 return failed(
-                        call, new Memory.Failure(WaitReason.CALL_FAILED, "the connector is not there any more", false));
+                        call, new CallFailure(WaitReason.CALL_FAILED, "the connector is not there any more", false));
             }
             send(client, target.name(), call);
             var sent = clock.instant();
             return Outcome.done(memory ->
-                    handled(memory.succeeded(call, sent).started(call, desired.secretsDigest()), desired, call));
+                    handled(memory.succeeded(call, sent).started(call, desired.secretsDigest(), sent), desired, call));
         } catch (UnknownClassException e) {
             var verdict = unknownClass(target, desired);
             return new Outcome(memory -> memory.validated(verdict), false, e.text());
         } catch (RestRejectedException e) {
             return rejected(desired, call, e);
         } catch (RebalancingException e) {
-            return failed(call, new Memory.Failure(WaitReason.REBALANCING, e.text()));
+            return failed(call, new CallFailure(WaitReason.REBALANCING, e.text()));
         } catch (RestUnreachableException e) {
             // writes, and validations with them, are held back until a poll is answered
             observations.nudge(target.cluster());
-            return failed(call, new Memory.Failure(WaitReason.CLUSTER_UNREACHABLE, e.text(), e.mayHaveArrived()));
+            return failed(call, new CallFailure(WaitReason.CLUSTER_UNREACHABLE, e.text(), e.mayHaveArrived()));
         } catch (NameTakenException e) {
             var now = clock.instant();
             return failed(
                             call,
-                            new Memory.Failure(
+                            new CallFailure(
                                     WaitReason.CALL_FAILED,
                                     "Connect has a connector " + target.name() + " that its list does not show yet"))
                     .and(memory -> memory.nameTaken(desired.configDigest(), now));
         } catch (RestUnauthorizedException | UnaddressableNameException e) {
-            return failed(call, new Memory.Failure(WaitReason.CALL_FAILED, e.text()));
+            return failed(call, new CallFailure(WaitReason.CALL_FAILED, e.text()));
         }
     }
 
@@ -161,10 +163,20 @@ final class ConnectorActions {
             case Action.Stop stop -> client.stop(name);
             case Action.RestartConnector restart -> client.restart(name, false, false);
             case Action.RestartFailed restart -> client.restart(name, true, true);
+            case Action.AutoRestart(var parts, var all) when all -> client.restart(name, true, true);
+            case Action.AutoRestart(var parts, var all) -> restart(client, name, parts.first());
             case Action.Restart(var request) -> client.restart(name, true, request.scope() == RestartScope.FAILED);
             case Action.ReloadSecrets reload -> client.restart(name, true, false);
             case Action.ResetOffsets reset -> client.resetOffsets(name);
             case Action.Delete delete -> client.delete(name);
+        }
+    }
+
+    private static void restart(ConnectRestClient client, String name, String part) {
+        if (part.equals(LiveConnector.CONNECTOR)) {
+            client.restart(name, false, false);
+        } else {
+            client.restartTask(name, Integer.parseInt(part));
         }
     }
 
@@ -220,7 +232,7 @@ final class ConnectorActions {
             return new Outcome(
                     memory -> memory.validated(verdict).refused(desired.configDigest(), now), false, verdict.message());
         }
-        var failed = failed(call, new Memory.Failure(WaitReason.CALL_FAILED, e.text(), e.isServerError()));
+        var failed = failed(call, new CallFailure(WaitReason.CALL_FAILED, e.text(), e.isServerError()));
         var now = clock.instant();
         return e.saysNotThere() ? failed.and(memory -> memory.lookedUp(Optional.empty(), now)) : failed;
     }
@@ -234,7 +246,7 @@ final class ConnectorActions {
                 clock.instant());
     }
 
-    private Outcome failed(Action.Call call, Memory.Failure failure) {
+    private Outcome failed(Action.Call call, CallFailure failure) {
         var now = clock.instant();
         var spread = jitter.getAsDouble();
         return new Outcome(

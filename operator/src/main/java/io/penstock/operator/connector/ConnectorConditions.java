@@ -12,17 +12,13 @@ import static io.penstock.operator.status.ConditionType.SYNCED;
 import static io.penstock.operator.status.ConditionType.VALID;
 
 import io.penstock.api.v1alpha1.ConnectCluster;
-import io.penstock.api.v1alpha1.connector.WantedState;
 import io.penstock.operator.plan.Action;
 import io.penstock.operator.plan.ConnectorConfig;
 import io.penstock.operator.plan.DesiredConnector;
 import io.penstock.operator.plan.LiveConnector;
-import io.penstock.operator.plan.Memory;
 import io.penstock.operator.plan.Observation;
-import io.penstock.operator.plan.Verdict;
 import io.penstock.operator.plan.WaitReason;
 import io.penstock.operator.reference.Resolution.Missing;
-import io.penstock.operator.render.Misspellings;
 import io.penstock.operator.rest.Sentence;
 import io.penstock.operator.status.ConditionSet;
 import io.penstock.operator.status.ConnectorReason;
@@ -33,9 +29,6 @@ import java.util.Optional;
 /** The conditions of a connector as a pure function of what a pass came to. */
 final class ConnectorConditions {
     private static final String SUSPENDED = "spec.suspend is true, so the operator changes nothing in Connect";
-
-    /** Appended to the message of a valid config that has possible misspellings. */
-    static final String ODD = "; possible mistakes: ";
 
     /** A spec that is applied to an object that is being deleted is lost with it, and kubectl says "unchanged". */
     private static final String AFTERWARDS = "; to get the connector back, apply it again once this object is gone";
@@ -135,7 +128,7 @@ final class ConnectorConditions {
 
     private ConditionSet planned(DesiredConnector desired, Action last) {
         resolved();
-        valid(desired);
+        ValidCondition.state(conditions, desired, observed);
         return switch (last) {
             case Action.Stall stall -> stalled(stall);
             case Action.Wait(var reason, var message, var _)
@@ -204,7 +197,7 @@ final class ConnectorConditions {
 
     /** Secret values changed, and what runs with those of before goes on until it is restarted. */
     private ConditionSet unrestarted(DesiredConnector desired, ConnectorReason reason, String message) {
-        var readiness = readiness(desired.state());
+        var readiness = readiness(desired);
         return conditions
                 .with(RECONCILING, TRUE, reason, message)
                 .with(SYNCED, FALSE, ConnectorReason.RESTARTING, message)
@@ -232,14 +225,17 @@ final class ConnectorConditions {
                     case REBALANCING -> ConnectorReason.REBALANCING;
                     case UNASSIGNED -> ConnectorReason.UNASSIGNED;
                     case RELOAD_LATER -> ConnectorReason.RESTARTING;
-                    case CLUSTER_UNREACHABLE, CALL_FAILED, NOT_OBSERVED_YET -> doing;
+                    case CLUSTER_UNREACHABLE, CALL_FAILED, NOT_OBSERVED_YET, RESTART_LATER -> doing;
                 };
         if (wait.reason() == WaitReason.RELOAD_LATER || awaitsReload(desired)) {
             return unrestarted(desired, ConnectorReason.RESTARTING, wait.message());
         }
+        if (wait.reason() == WaitReason.RESTART_LATER) {
+            return settled(desired);
+        }
         if (wait.reason() == WaitReason.UNASSIGNED) {
             conditions.with(SYNCED, UNKNOWN, reason, wait.message());
-            return ready(desired.state());
+            return ready(desired);
         }
         var ready = observed.surroundings().temper(new Readiness(FALSE, doing, wait.message()), observed.live());
         return conditions
@@ -281,7 +277,7 @@ final class ConnectorConditions {
                     .with(SYNCED, FALSE, ConnectorReason.SUSPENDED, message)
                     .with(READY, FALSE, ConnectorReason.SUSPENDED, message);
         }
-        var readiness = readiness(desired.state());
+        var readiness = readiness(desired);
         var hidden = live.state().wanted().isEmpty();
         return conditions
                 .with(SYNCED, hidden ? UNKNOWN : TRUE, ConnectorReason.SUSPENDED, SUSPENDED)
@@ -290,13 +286,14 @@ final class ConnectorConditions {
 
     private ConditionSet settled(DesiredConnector desired) {
         conditions.with(SYNCED, TRUE, ConnectorReason.SYNCED, "the live config and state match the spec");
-        return ready(desired.state());
+        return ready(desired);
     }
 
-    private ConditionSet ready(WantedState wanted) {
-        var readiness = readiness(wanted);
+    private ConditionSet ready(DesiredConnector desired) {
+        var readiness = readiness(desired);
         switch (readiness.reason()) {
-            case TASKS_FAILED, CONNECTOR_FAILED, UNKNOWN_CLASS, RESTART_HANGS ->
+            case TASKS_FAILED, CONNECTOR_FAILED -> failed(desired, readiness);
+            case UNKNOWN_CLASS, RESTART_HANGS ->
                 conditions.with(STALLED, TRUE, readiness.reason(), readiness.message());
             case STARTING -> conditions.with(RECONCILING, TRUE, readiness.reason(), readiness.message());
             default -> {
@@ -306,50 +303,30 @@ final class ConnectorConditions {
         return conditions.with(READY, readiness.status(), readiness.reason(), readiness.message());
     }
 
-    private Readiness readiness(WantedState wanted) {
+    /** Either the operator restarts what has failed, or a person has to act. */
+    private void failed(DesiredConnector desired, Readiness readiness) {
+        var stalled = observed.live()
+                .flatMap(live -> desired.outlook(live, observed.memory()).stalled());
+        var reason = stalled.map(why -> switch (why) {
+            case OFF -> readiness.reason();
+            case LIMIT -> ConnectorReason.RESTART_LIMIT_REACHED;
+            case CREDENTIALS -> ConnectorReason.INVALID_CREDENTIALS;
+            case CONFIG -> ConnectorReason.INVALID_CONFIG;
+        });
+        conditions.with(
+                stalled.isPresent() ? STALLED : RECONCILING,
+                TRUE,
+                reason.orElse(ConnectorReason.RESTARTING),
+                readiness.message());
+    }
+
+    private Readiness readiness(DesiredConnector desired) {
         return observed.live()
-                .map(live -> observed.surroundings().temper(Readiness.of(live, wanted, grace), Optional.of(live)))
+                .map(live -> observed.surroundings()
+                        .temper(
+                                Readiness.of(live, desired.state(), grace, desired.outlook(live, observed.memory())),
+                                Optional.of(live)))
                 .orElseGet(() -> new Readiness(FALSE, ConnectorReason.PENDING, "the connector does not exist yet"));
-    }
-
-    private void valid(DesiredConnector desired) {
-        // Connect runs exactly this config: it passed validation when it was put there
-        var accepted = observed.live()
-                .map(live -> ConnectorConfig.differences(live.config(), desired.config())
-                        .isEmpty())
-                .orElse(false);
-        var verdict = verdictOn(desired, observed.memory())
-                .filter(one -> !accepted || one.outcome() != Verdict.Outcome.NOT_CHECKED)
-                .map(one -> new Validity(one.outcome(), one.message()))
-                .orElseGet(() -> accepted
-                        ? new Validity(Verdict.Outcome.VALID, "")
-                        : new Validity(Verdict.Outcome.NOT_CHECKED, "Connect has not validated the config yet"));
-        switch (verdict.outcome()) {
-            case VALID ->
-                conditions.with(
-                        VALID, TRUE, ConnectorReason.VALIDATED, "Connect accepts the config" + oddities(desired));
-            case INVALID -> conditions.with(VALID, FALSE, ConnectorReason.INVALID_CONFIG, verdict.message());
-            case UNKNOWN_CLASS -> conditions.with(VALID, FALSE, ConnectorReason.UNKNOWN_CLASS, verdict.message());
-            case NOT_CHECKED -> conditions.with(VALID, UNKNOWN, ConnectorReason.NOT_CHECKED, verdict.message());
-        }
-    }
-
-    /** Names that nobody reads are no error to Connect, and seldom what somebody wanted. */
-    private String oddities(DesiredConnector desired) {
-        var warnings =
-                verdictOn(desired, observed.memory()).map(Verdict::warnings).orElse("");
-        var odd = new ArrayList<>(Misspellings.of(desired.config(), warnings));
-        if (!warnings.isEmpty()) {
-            odd.add(warnings);
-        }
-        return odd.isEmpty() ? "" : ODD + String.join("; ", odd);
-    }
-
-    private record Validity(Verdict.Outcome outcome, String message) {}
-
-    /** The verdict on exactly the wanted config, if there is one. */
-    static Optional<Verdict> verdictOn(DesiredConnector desired, Memory memory) {
-        return memory.verdict().filter(verdict -> verdict.key().equals(desired.validationKey()));
     }
 
     private ConditionSet accepted() {

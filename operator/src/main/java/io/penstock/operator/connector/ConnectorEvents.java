@@ -8,6 +8,7 @@ import io.penstock.api.v1alpha1.connector.KafkaConnectorStatus;
 import io.penstock.api.v1alpha1.connector.RestartScope;
 import io.penstock.api.v1alpha1.connector.WantedState;
 import io.penstock.operator.plan.Action;
+import io.penstock.operator.plan.LiveConnector;
 import io.penstock.operator.status.ConditionSet;
 import io.penstock.operator.status.ConditionType;
 import io.penstock.operator.status.ConnectorReason;
@@ -16,11 +17,14 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Tells of steps that Connect accepted and of faults that are new. */
 final class ConnectorEvents {
+    private static final int LISTED_TASKS = 20;
+
     private final EventRecorder events;
 
     ConnectorEvents(EventRecorder events) {
@@ -67,6 +71,8 @@ final class ConnectorEvents {
                         "RestartConnector",
                         "restarted the failed parts of connector " + name
                                 + ", which may have started with outdated Secret values");
+            case Action.AutoRestart(var parts, var all) ->
+                events.normal(object, "Restarted", "RestartConnector", "restarted what had failed: " + named(parts));
             case Action.Restart(var request) ->
                 events.normal(
                         object,
@@ -96,6 +102,22 @@ final class ConnectorEvents {
                 // what Connect is asked to forget, the object that goes says by going
             }
         }
+    }
+
+    private static String named(SortedSet<String> parts) {
+        var tasks = parts.stream()
+                .filter(part -> !part.equals(LiveConnector.CONNECTOR))
+                .map(Integer::valueOf)
+                .sorted()
+                .limit(LISTED_TASKS)
+                .map(String::valueOf)
+                .collect(Collectors.joining(", "));
+        var text = tasks.isEmpty() ? "" : (tasks.contains(",") ? "tasks " : "task ") + tasks;
+        var more = parts.size() > LISTED_TASKS ? " and more" : "";
+        if (!parts.contains(LiveConnector.CONNECTOR)) {
+            return text + more;
+        }
+        return tasks.isEmpty() ? "the connector" : "the connector, " + text + more;
     }
 
     private void state(KafkaConnector object, boolean drift, String reason, String action, String verb) {
@@ -151,6 +173,8 @@ final class ConnectorEvents {
         tell(object, before, now, ConditionType.ACCEPTED, ConnectorReason.CONSUMER_GROUP_CONFLICT, "CompareGroups");
         tell(object, before, now, ConditionType.READY, ConnectorReason.CONNECTOR_FAILED, "ObserveConnector");
         tell(object, before, now, ConditionType.READY, ConnectorReason.TOPIC_NOT_FOUND, "ObserveConnector");
+        tell(object, before, now, ConditionType.STALLED, ConnectorReason.RESTART_LIMIT_REACHED, "RestartConnector");
+        tell(object, before, now, ConditionType.STALLED, ConnectorReason.INVALID_CREDENTIALS, "ObserveConnector");
         odd(object, before, now);
         var known = before == null
                 ? List.<Integer>of()
@@ -171,14 +195,14 @@ final class ConnectorEvents {
     private void odd(KafkaConnector object, @Nullable KafkaConnectorStatus before, KafkaConnectorStatus now) {
         var message = ConditionSet.find(now.conditions(), ConditionType.VALID)
                 .map(Condition::getMessage)
-                .filter(text -> text.contains(ConnectorConditions.ODD));
+                .filter(text -> text.contains(ValidCondition.ODD));
         var known = Optional.ofNullable(before)
                 .flatMap(status -> ConditionSet.find(status.conditions(), ConditionType.VALID))
                 .map(Condition::getMessage)
                 .equals(message);
         if (message.isPresent() && !known) {
             var text = message.get();
-            var names = text.substring(text.indexOf(ConnectorConditions.ODD) + ConnectorConditions.ODD.length());
+            var names = text.substring(text.indexOf(ValidCondition.ODD) + ValidCondition.ODD.length());
             events.warning(object, "SuspiciousProperty", "ValidateConfig", "possible mistakes: " + names);
         }
     }

@@ -248,6 +248,7 @@ final class ConnectorPass {
                 values.isEmpty() ? "" : references.sealed(values),
                 spec.adoptionPolicy(),
                 Optional.ofNullable(spec.restart()),
+                spec.autoRestart(),
                 deletion);
     }
 }

@@ -7,6 +7,7 @@ import io.penstock.api.v1alpha1.connector.ObservedState;
 import io.penstock.api.v1alpha1.connector.PropertyProblem;
 import io.penstock.operator.plan.LiveConnector;
 import io.penstock.operator.plan.Observation;
+import io.penstock.operator.plan.RestartOutlook;
 import io.penstock.operator.plan.Verdict;
 import java.util.List;
 import java.util.Optional;
@@ -46,7 +47,8 @@ final class ConnectorReport {
                 .state(state())
                 .tasks(summary.map(LiveSummary::counts).orElse(null))
                 .tasksReady(summary.map(LiveSummary::ready).orElse(null))
-                .failedTasks(summary.map(LiveSummary::failedTasks).orElse(List.of()))
+                .failedTasks(summary.map(found -> found.failedTasks(outlook(found.live())))
+                        .orElse(List.of()))
                 .type(known.map(LiveConnector::type).orElse(carried(before().map(KafkaConnectorStatus::type))))
                 .pluginVersion(known.map(LiveConnector::version)
                         .orElse(carried(before().map(KafkaConnectorStatus::pluginVersion))))
@@ -59,6 +61,12 @@ final class ConnectorReport {
                 .drift(result.drift())
                 .selector(selector())
                 .build();
+    }
+
+    private RestartOutlook outlook(LiveConnector live) {
+        return result.progress() instanceof Progress.Planned(var desired, var last)
+                ? desired.outlook(live, observed.memory())
+                : RestartOutlook.NONE;
     }
 
     /** Label selector of the worker pods, if known. */
@@ -93,10 +101,7 @@ final class ConnectorReport {
         if (!(result.progress() instanceof Progress.Planned(var desired, var last))) {
             return List.of();
         }
-        return ConnectorConditions.verdictOn(desired, observed.memory())
-                .map(Verdict::problems)
-                .orElse(List.of())
-                .stream()
+        return ValidCondition.verdictOn(desired, observed.memory()).map(Verdict::problems).orElse(List.of()).stream()
                 .limit(LISTED_PROBLEMS)
                 .map(p -> new PropertyProblem(p.property(), p.message(), p.recommended()))
                 .toList();

@@ -6,7 +6,9 @@ import io.penstock.api.v1alpha1.connector.TaskCounts;
 import io.penstock.operator.plan.LiveConnector;
 import io.penstock.operator.plan.LiveState;
 import io.penstock.operator.plan.LiveTask;
+import io.penstock.operator.plan.RestartOutlook;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A live connector in numbers and one word.
@@ -46,10 +48,25 @@ record LiveSummary(LiveConnector live) {
                 .toList();
     }
 
-    List<FailedTask> failedTasks() {
+    /**
+     * Failed tasks for the status.
+     *
+     * @param outlook what becomes of them
+     */
+    List<FailedTask> failedTasks(RestartOutlook outlook) {
         return failed().stream()
                 .limit(LISTED_FAILURES)
-                .map(task -> new FailedTask(task.id(), task.worker(), task.error() == null ? "" : task.error()))
+                .map(task -> {
+                    var part = Optional.ofNullable(outlook.parts().get(String.valueOf(task.id())));
+                    return new FailedTask(
+                            task.id(),
+                            task.worker(),
+                            part.map(RestartOutlook.Part::restarts).orElse(0),
+                            part.flatMap(RestartOutlook.Part::next)
+                                    .map(RestartText::time)
+                                    .orElse(null),
+                            task.error() == null ? "" : task.error());
+                })
                 .toList();
     }
 

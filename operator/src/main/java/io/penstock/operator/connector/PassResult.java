@@ -92,6 +92,7 @@ record PassResult(
             case Action.Wait wait -> Optional.of(wait.until());
             case Action.Stall stall -> Optional.of(stall.until());
             case Action.Suspended suspended -> suspended.until();
+            case Action.Settled settled -> settled.until();
             default -> Optional.empty();
         });
     }

@@ -3,6 +3,7 @@ package io.penstock.operator.connector;
 import io.penstock.api.v1alpha1.connector.KafkaConnectorStatus;
 import io.penstock.api.v1alpha1.connector.KafkaConnectorStatusBuilder;
 import io.penstock.operator.plan.Memory;
+import io.penstock.operator.plan.RestartMemory;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -24,11 +25,12 @@ final class PersistentMemory {
         return status == null
                 ? Memory.EMPTY
                 : Memory.remembering(
-                                Optional.ofNullable(status.configHash()),
-                                status.attemptedHashes(),
-                                status.startedWith(),
-                                now)
-                        .handled(Optional.ofNullable(status.restartToken()));
+                        Optional.ofNullable(status.configHash()),
+                        status.attemptedHashes(),
+                        RestartMemory.started(status.startedWith())
+                                .handled(Optional.ofNullable(status.restartToken()))
+                                .with(NotedRestarts.restore(status.restarts())),
+                        now);
     }
 
     /** Whether a status tells of a live connector that its object has applied a config to. */
@@ -40,7 +42,8 @@ final class PersistentMemory {
     static KafkaConnectorStatusBuilder toStatus(Memory memory, KafkaConnectorStatusBuilder status) {
         return status.configHash(memory.appliedDigest().orElse(null))
                 .attemptedHashes(memory.noted())
-                .startedWith(memory.startedWithNoted())
-                .restartToken(memory.restartToken().orElse(null));
+                .startedWith(memory.restarts().startedNoted())
+                .restarts(NotedRestarts.toStatus(memory.restarts().auto()))
+                .restartToken(memory.restarts().token().orElse(null));
     }
 }

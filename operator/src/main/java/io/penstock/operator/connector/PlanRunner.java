@@ -145,7 +145,7 @@ final class PlanRunner {
         PassResult toTheEnd() {
             for (int step = 0; step < MOST_STEPS; step++) {
                 observed = observations.connector(target.cluster(), target.name());
-                update(known -> known.seen(observed));
+                update(known -> known.seen(observed).watched(observed, desired.autoRestart(), clock.instant()));
                 var action = ConnectorPlan.decide(desired, observed, memory, clock.instant());
                 if (UnderWay.isEnd(action)) {
                     if (calls.goOn(object, target.cluster())) {

@@ -4,7 +4,7 @@ import io.penstock.api.v1alpha1.connector.WantedState;
 import io.penstock.operator.plan.DesiredConnector;
 import io.penstock.operator.plan.LiveConnector;
 import io.penstock.operator.plan.LiveState;
-import io.penstock.operator.render.Placeholder;
+import io.penstock.operator.plan.RestartOutlook;
 import io.penstock.operator.rest.Sentence;
 import io.penstock.operator.status.ConditionStatus;
 import io.penstock.operator.status.ConnectorReason;
@@ -18,14 +18,6 @@ import org.jspecify.annotations.Nullable;
  * @param message one sentence
  */
 record Readiness(ConditionStatus status, ConnectorReason reason, String message) {
-    // the text before it may say itself what to change: this says only how to restart
-    private static final String START_AGAIN =
-            ". Once the cause is fixed, restart it by setting spec.restart.token to a new value";
-
-    private static final String START_AGAIN_OR_CORRECT_SECRET =
-            ". Correcting a Secret that it uses restarts it; after any other fix, set spec.restart.token to a new"
-                    + " value";
-
     /** How Connect begins when it starts a connector whose class is gone; a list of all plugins follows. */
     private static final String CLASS_IS_GONE = "Failed to find any class that implements Connector";
 
@@ -35,8 +27,9 @@ record Readiness(ConditionStatus status, ConnectorReason reason, String message)
      * @param live as observed, with the wanted config
      * @param wanted the state asked for
      * @param grace for how long what passes by itself may last
+     * @param outlook what becomes of what has failed
      */
-    static Readiness of(LiveConnector live, WantedState wanted, GracePeriods grace) {
+    static Readiness of(LiveConnector live, WantedState wanted, GracePeriods grace, RestartOutlook outlook) {
         var summary = new LiveSummary(live);
         if (live.state() == LiveState.FAILED && text(live.error()).contains(CLASS_IS_GONE)) {
             return no(
@@ -47,14 +40,15 @@ record Readiness(ConditionStatus status, ConnectorReason reason, String message)
         }
         if (live.state() == LiveState.FAILED) {
             return no(
-                    ConnectorReason.CONNECTOR_FAILED, "the connector failed: " + text(live.error()) + startAgain(live));
+                    ConnectorReason.CONNECTOR_FAILED,
+                    "the connector failed: " + text(live.error()) + RestartText.of(live, outlook));
         }
         // a task that had failed before is not repaired yet, and not failed again either
         if (wanted == WantedState.RUNNING && grace.coverSettling()) {
             return no(ConnectorReason.STARTING, "Connect may still be restarting the tasks");
         }
         if (!summary.failed().isEmpty()) {
-            return no(ConnectorReason.TASKS_FAILED, failures(summary) + startAgain(live));
+            return no(ConnectorReason.TASKS_FAILED, failures(summary) + RestartText.of(live, outlook));
         }
         if (summary.unassigned() && grace.coverStart()) {
             var parts = new UnassignedParts(summary.live());
@@ -164,14 +158,6 @@ record Readiness(ConditionStatus status, ConnectorReason reason, String message)
                 ? "the only task failed: "
                 : failed.size() + " of " + summary.expectedTasks() + " tasks failed; task " + first.id() + ": ";
         return which + text(first.error());
-    }
-
-    /** Where a value comes from a Secret, that may be what is wrong, and its change is noticed. */
-    private static String startAgain(LiveConnector live) {
-        var fromSecret = live.config().values().stream()
-                .flatMap(value -> Placeholder.in(value).stream())
-                .anyMatch(placeholder -> placeholder.secret().isPresent());
-        return fromSecret ? START_AGAIN_OR_CORRECT_SECRET : START_AGAIN;
     }
 
     private static String text(@Nullable String error) {

@@ -48,22 +48,10 @@ record Surroundings(ReadyWorkers workers, KafkaObservation kafka) {
         if (unready(live).findAny().isEmpty()) {
             return live;
         }
-        return new LiveConnector(
-                live.type(),
-                live.config(),
+        return live.with(
                 honest(live.state(), live.worker()),
-                live.worker(),
-                live.version(),
-                live.error(),
-                live.traceDigest(),
-                live.announcedTasks(),
                 live.tasks().stream()
-                        .map(task -> new LiveTask(
-                                task.id(),
-                                honest(task.state(), task.worker()),
-                                task.worker(),
-                                task.error(),
-                                task.traceDigest()))
+                        .map(task -> task.with(honest(task.state(), task.worker())))
                         .toList());
     }
 

@@ -30,16 +30,18 @@ public final class Snapshots {
 
     private LiveConnector connector(ConnectorSnapshot snapshot, @Nullable LiveConnector last) {
         var digest = FailureText.digest(snapshot.trace());
+        var known = last != null && Objects.equals(digest, last.traceDigest());
         return new LiveConnector(
                 snapshot.type(),
                 ConnectorConfig.comparable(snapshot.config()),
                 LiveState.of(snapshot.state()),
                 snapshot.worker(),
                 snapshot.version(),
-                last != null && Objects.equals(digest, last.traceDigest())
+                last != null && known
                         ? FailureText.moved(last.error(), last.worker(), snapshot.worker())
                         : FailureText.line(snapshot.trace(), quoting, snapshot.worker()),
                 digest,
+                last != null && known ? last.failure() : FailureKinds.of(snapshot.trace()),
                 snapshot.announcedTasks(),
                 snapshot.tasks().stream()
                         .filter(task -> !isLeftOver(task, snapshot.announcedTasks()))
@@ -76,6 +78,7 @@ public final class Snapshots {
                 known == null
                         ? FailureText.line(task.trace(), quoting, task.worker())
                         : FailureText.moved(known.error(), known.worker(), task.worker()),
-                digest);
+                digest,
+                known == null ? FailureKinds.of(task.trace()) : known.failure());
     }
 }

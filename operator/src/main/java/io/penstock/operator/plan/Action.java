@@ -69,6 +69,14 @@ public sealed interface Action {
     record RestartFailed() implements Restarting {}
 
     /**
+     * Restart what failed by itself, once its back-off is over.
+     *
+     * @param parts what is restarted, by {@link LiveConnector#CONNECTOR} or task number
+     * @param all whether nothing else has failed, so that one request does for all; else there is one part
+     */
+    record AutoRestart(SortedSet<String> parts, boolean all) implements Restarting {}
+
+    /**
      * Restart what the object asks to have restarted.
      *
      * @param request with its token, which counts as handled once Connect has accepted the restart
@@ -106,8 +114,17 @@ public sealed interface Action {
      */
     record Adopt(String configDigest, boolean first) implements Action {}
 
-    /** Live config and state are as wanted. */
-    record Settled() implements Action {}
+    /**
+     * Live config and state are as wanted.
+     *
+     * @param until when something that has failed is restarted; empty if only events matter
+     */
+    record Settled(Optional<Instant> until) implements Action {
+        /** Only events matter. */
+        public Settled() {
+            this(Optional.empty());
+        }
+    }
 
     /**
      * The operator may change nothing; how far apart spec and live connector are is for the report.

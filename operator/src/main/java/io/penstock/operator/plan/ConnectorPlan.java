@@ -41,7 +41,10 @@ public final class ConnectorPlan {
                                 .orElseGet(() -> create(desired, memory, now));
                     case Observation.Present(var live) -> present(desired, live, memory, now);
                 };
-        return Pacing.pace(next, desired.configDigest(), memory, now);
+        var paced = Pacing.pace(next, desired.configDigest(), memory, now);
+        return next instanceof Action.AutoRestart && paced instanceof Action.Wait(var _, var message, var until)
+                ? new Action.Wait(WaitReason.RESTART_LATER, message, until)
+                : paced;
     }
 
     /**
@@ -103,6 +106,10 @@ public final class ConnectorPlan {
         }
         if (desired.suspended() && desired.deletion().isEmpty()) {
             return new Action.Suspended();
+        }
+        if (call instanceof Action.AutoRestart) {
+            return new Action.Wait(
+                    WaitReason.RESTART_LATER, "what has failed is being restarted", now.plus(LOOK_AGAIN));
         }
         var looksInVain = memory.trouble()
                 .filter(trouble -> trouble.call() == Action.LookUp.class)
@@ -195,14 +202,20 @@ public final class ConnectorPlan {
                 .or(() -> restart)
                 .or(() -> restartFailed(desired, live, memory))
                 .or(() -> reloadSecrets(desired, live, memory, now))
-                .orElseGet(Action.Settled::new);
+                .orElseGet(() -> settled(desired, live, memory, now));
+    }
+
+    /** Nothing is to be changed; but what has failed is restarted, each part once its own back-off is over. */
+    private static Action settled(DesiredConnector desired, LiveConnector live, Memory memory, Instant now) {
+        var outlook = desired.outlook(live, memory);
+        return outlook.due(now).<Action>map(due -> due).orElseGet(() -> new Action.Settled(outlook.next()));
     }
 
     /** What is paused or stopped has nothing to restart; its token counts as handled once all is as wanted. */
     private static Optional<Action> restart(DesiredConnector desired, LiveConnector live, Memory memory, Instant now) {
         return desired.restart()
                 .filter(any -> desired.state() == WantedState.RUNNING)
-                .filter(asked -> !memory.restartToken().equals(desired.restartToken()))
+                .filter(asked -> !memory.restarts().token().equals(desired.restartToken()))
                 .map(Action.Restart::new)
                 // it would apply a changed Secret value, on which Connect has its say first
                 .map(restart -> memory.awaitsReload(live, desired.secretsDigest())
@@ -215,7 +228,8 @@ public final class ConnectorPlan {
      * change. A task keeps its values while it runs, so it may fail long after the change, when the old ones expire.
      */
     private static Optional<Action> restartFailed(DesiredConnector desired, LiveConnector live, Memory memory) {
-        if (desired.state() != WantedState.RUNNING || !memory.startedWith().isOlder(live, desired.secretsDigest())) {
+        if (desired.state() != WantedState.RUNNING
+                || !memory.restarts().startedWith().isOlder(live, desired.secretsDigest())) {
             return Optional.empty();
         }
         // where no task runs any more, one restart of all does what one of each part would

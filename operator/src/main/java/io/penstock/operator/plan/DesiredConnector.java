@@ -1,6 +1,7 @@
 package io.penstock.operator.plan;
 
 import io.penstock.api.v1alpha1.connector.AdoptionPolicy;
+import io.penstock.api.v1alpha1.connector.AutoRestart;
 import io.penstock.api.v1alpha1.connector.RestartRequest;
 import io.penstock.api.v1alpha1.connector.WantedState;
 import java.util.Map;
@@ -20,6 +21,7 @@ import java.util.SortedMap;
  * @param secretsDigest digest of the Secret values that the config uses; empty if it uses none
  * @param adoption what to do with a live connector that this object never managed
  * @param restart a restart to carry out once; empty if none is asked for
+ * @param autoRestart how what has failed is restarted
  * @param deletion present if the object is being deleted
  */
 public record DesiredConnector(
@@ -31,6 +33,7 @@ public record DesiredConnector(
         String secretsDigest,
         AdoptionPolicy adoption,
         Optional<RestartRequest> restart,
+        AutoRestart autoRestart,
         Optional<Deletion> deletion) {
     /** Property that names the class. */
     public static final String CLASS_PROPERTY = "connector.class";
@@ -39,7 +42,7 @@ public record DesiredConnector(
         config = ConnectorConfig.comparable(config);
     }
 
-    /** An object that is there to stay, and takes over only what is equal. */
+    /** An object that is there to stay, takes over only what is equal, and restarts nothing by itself. */
     public DesiredConnector(
             String name, Map<String, String> config, WantedState state, boolean suspended, String validationContext) {
         this(
@@ -51,6 +54,7 @@ public record DesiredConnector(
                 "",
                 AdoptionPolicy.ADOPT_IF_EQUAL,
                 Optional.empty(),
+                AutoRestart.OFF,
                 Optional.empty());
     }
 
@@ -67,6 +71,12 @@ public record DesiredConnector(
     /** Whether no data shall flow. */
     boolean quiet() {
         return state == WantedState.PAUSED || state == WantedState.STOPPED;
+    }
+
+    /** What becomes of what has failed, if the connector is to run at all. */
+    public RestartOutlook outlook(LiveConnector live, Memory memory) {
+        var policy = state == WantedState.RUNNING && !suspended ? autoRestart : AutoRestart.OFF;
+        return RestartOutlook.of(name, live, policy, memory.restarts().auto());
     }
 
     /** Class as the user wrote it; empty text if the config is empty. */

@@ -1,5 +1,6 @@
 package io.penstock.operator.plan;
 
+import io.penstock.api.v1alpha1.connector.AutoRestart;
 import io.penstock.api.v1alpha1.connector.WantedState;
 import io.penstock.operator.plan.Attempt.Kind;
 import java.time.Duration;
@@ -8,13 +9,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.stream.Stream;
 
 /**
  * What is remembered of one connector between two decisions. Immutable: each outcome gives the next memory. Only
- * {@link #appliedDigest}, {@link #noted}, {@link #startedWith} and {@link #restartToken} outlive the process, in the status; the
- * rest may be lost at the price of a repeated call.
+ * {@link #appliedDigest}, {@link #noted} and {@link #restarts} outlive the process, in the status; the rest may be lost at the
+ * price of a repeated call.
  *
  * @param appliedDigest digest of the config that this object applied last; empty if it never managed a live connector
  * @param configs digests of configs that may be live, beside the applied one or again
@@ -24,8 +24,7 @@ import java.util.stream.Stream;
  * @param requestedState last state that Connect accepted a request for, or that was seen as wanted; empty if unknown
  * @param accepted stops and deletions that Connect accepted so far
  * @param offsetsReset whether the offsets were reset for a deletion
- * @param startedWith with which Secret values the parts of the live connector were started
- * @param restartToken token of the last restart that was handled
+ * @param restarts what was restarted, with what and how often
  * @param unlisted what Connect has of the connector though its list does not name it; empty if it gave no reason to ask
  * @param trouble calls in a row that ended in a 409 or another passing error, up to now
  */
@@ -38,26 +37,11 @@ public record Memory(
         Optional<WantedState> requestedState,
         AcceptedRequests accepted,
         boolean offsetsReset,
-        StartedWith startedWith,
-        Optional<String> restartToken,
+        RestartMemory restarts,
         Optional<Unlisted> unlisted,
         Optional<Trouble> trouble) {
     /** Nothing is known: a new object. */
     public static final Memory EMPTY = remembering(Optional.empty());
-
-    /**
-     * A passing failure.
-     *
-     * @param reason {@code REBALANCING}, {@code CLUSTER_UNREACHABLE} or {@code CALL_FAILED}
-     * @param message one sentence, redacted
-     * @param unclear whether Connect may have carried the call out all the same
-     */
-    public record Failure(WaitReason reason, String message, boolean unclear) {
-        /** A failure that is unclear if nobody answered. */
-        public Failure(WaitReason reason, String message) {
-            this(reason, message, reason == WaitReason.CLUSTER_UNREACHABLE);
-        }
-    }
 
     /** What a new process knows: the digest in {@code status.configHash}. */
     public static Memory remembering(Optional<String> appliedDigest) {
@@ -70,8 +54,7 @@ public record Memory(
                 Optional.empty(),
                 AcceptedRequests.NONE,
                 false,
-                StartedWith.UNKNOWN,
-                Optional.empty(),
+                RestartMemory.NONE,
                 Optional.empty(),
                 Optional.empty());
     }
@@ -82,10 +65,10 @@ public record Memory(
      * @param now when this process first looks
      */
     public static Memory remembering(
-            Optional<String> appliedDigest, List<String> attempted, Map<String, String> startedWith, Instant now) {
+            Optional<String> appliedDigest, List<String> attempted, RestartMemory restarts, Instant now) {
         var draft = new MemoryBuilder(remembering(appliedDigest));
         draft.configs = SentConfigs.found(attempted, now);
-        draft.startedWith = StartedWith.found(startedWith);
+        draft.restarts = restarts;
         return draft.memory();
     }
 
@@ -269,20 +252,19 @@ public record Memory(
     /** The restart with this token, if any, is done, or none is needed. */
     public Memory handled(Optional<String> token) {
         var draft = new MemoryBuilder(this);
-        draft.restartToken = token.or(() -> restartToken);
+        draft.restarts = restarts.handled(token);
         return draft.memory();
     }
 
     /** Whether something runs that was started with other Secret values than those of now. */
     public boolean awaitsReload(LiveConnector live, String secretsDigest) {
-        return startedWith.runsWithOther(live, secretsDigest);
+        return restarts.startedWith().runsWithOther(live, secretsDigest);
     }
 
     /** Live config and state are as wanted, while the Secrets have the values of now. */
     public Memory settled(DesiredConnector desired, Instant now) {
         var draft = new MemoryBuilder(settled(desired.state(), now));
-        draft.startedWith = startedWith.assuming(desired.secretsDigest());
-        draft.restartToken = desired.needlessRestart().or(() -> restartToken);
+        draft.restarts = restarts.settled(desired);
         return draft.memory();
     }
 
@@ -293,20 +275,25 @@ public record Memory(
         return draft.memory();
     }
 
-    /** Digests of Secret values to be kept where a crash cannot lose them, by part of the live connector. */
-    public SortedMap<String, String> startedWithNoted() {
-        return startedWith.noted();
-    }
-
     /**
      * A call was carried out: the parts that it starts read the Secrets as they are now.
      *
      * @param call what Connect accepted
      * @param secretsDigest {@link DesiredConnector#secretsDigest()} of when it was sent
      */
-    public Memory started(Action.Call call, String secretsDigest) {
+    public Memory started(Action.Call call, String secretsDigest, Instant now) {
         var draft = new MemoryBuilder(this);
-        draft.startedWith = startedWith.after(call, secretsDigest);
+        draft.restarts = restarts.after(call, secretsDigest, now);
+        return draft.memory();
+    }
+
+    /** A live connector was seen, of which failed parts are restarted as that policy says. */
+    public Memory watched(Observation observed, AutoRestart policy, Instant now) {
+        if (!(observed instanceof Observation.Present(var live))) {
+            return this;
+        }
+        var draft = new MemoryBuilder(this);
+        draft.restarts = restarts.with(restarts.auto().seen(live, policy, now));
         return draft.memory();
     }
 
@@ -349,7 +336,7 @@ public record Memory(
     }
 
     /** A call failed in a way that passes; {@code retryAfter} comes from {@link RetrySchedule}. */
-    public Memory failed(Action.Call call, Failure failure, Duration retryAfter, Instant now) {
+    public Memory failed(Action.Call call, CallFailure failure, Duration retryAfter, Instant now) {
         var draft = new MemoryBuilder(this);
         if (failure.unclear() && call instanceof Action.Create) {
             draft.pending = pending.with(Kind.CREATE, now);
@@ -387,7 +374,7 @@ public record Memory(
                 draft.configs = configs.without(shown);
             }
             if (live.state() != LiveState.STOPPED || !StatePlan.overtaken(WantedState.STOPPED, this)) {
-                draft.startedWith = startedWith.seen(live);
+                draft.restarts = restarts.with(restarts.startedWith().seen(live));
             }
         }
         return draft.memory();

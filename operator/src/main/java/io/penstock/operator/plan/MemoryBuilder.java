@@ -16,8 +16,7 @@ final class MemoryBuilder {
     Optional<WantedState> requestedState;
     AcceptedRequests accepted;
     boolean offsetsReset;
-    StartedWith startedWith;
-    Optional<String> restartToken;
+    RestartMemory restarts;
     Optional<Unlisted> unlisted;
     Optional<Trouble> trouble;
 
@@ -30,8 +29,7 @@ final class MemoryBuilder {
         requestedState = before.requestedState();
         accepted = before.accepted();
         offsetsReset = before.offsetsReset();
-        startedWith = before.startedWith();
-        restartToken = before.restartToken();
+        restarts = before.restarts();
         unlisted = before.unlisted();
         trouble = before.trouble();
     }
@@ -65,8 +63,7 @@ final class MemoryBuilder {
                 requestedState,
                 accepted,
                 offsetsReset,
-                startedWith,
-                restartToken,
+                restarts,
                 unlisted,
                 trouble);
     }

@@ -66,6 +66,10 @@ final class Pacing {
             case Action.Pause pause -> pending == Kind.STATE && requested(call, memory);
             case Action.Resume resume -> pending == Kind.STATE && requested(call, memory);
             case Action.Stop stop -> pending == Kind.STATE && requested(call, memory);
+            // each part has a back-off of its own; but nobody knows which parts an answer was about that got lost
+            case Action.AutoRestart restart ->
+                pending == Kind.STATE
+                        || (pending == Kind.RESTART && memory.trouble().isPresent());
             case Action.Restarting restart -> pending == Kind.RESTART || pending == Kind.STATE;
             case Action.ResetOffsets reset -> false;
             case Action.LookUp lookUp -> false;
@@ -99,8 +103,12 @@ final class Pacing {
         };
     }
 
-    /** What failed is tried once for each change of a Secret, so that nothing goes on all the time. */
+    /** What failed is tried once for each change of a Secret, and has a back-off where it is tried again and again. */
+    private static boolean isSpaced(Action.Call call) {
+        return call instanceof Action.RestartFailed || call instanceof Action.AutoRestart;
+    }
+
     private static Duration grace(Kind pending, Action.Call call) {
-        return pending == Kind.RESTART && !(call instanceof Action.RestartFailed) ? RESTART_GRACE : GRACE;
+        return pending == Kind.RESTART && !isSpaced(call) ? RESTART_GRACE : GRACE;
     }
 }

@@ -34,8 +34,6 @@ record StartedWith(SortedMap<String, String> digests, Set<String> live, Set<Stri
     /** More than so many that differ are not kept in a status. */
     private static final int MOST = 100;
 
-    private static final String CONNECTOR = "connector";
-
     StartedWith {
         digests = Collections.unmodifiableSortedMap(new TreeMap<>((Map<String, String>) digests));
         live = Set.copyOf(live);
@@ -54,7 +52,7 @@ record StartedWith(SortedMap<String, String> digests, Set<String> live, Set<Stri
 
     /** Whether something has failed that was not started with these values. */
     boolean isOlder(LiveConnector connector, String secretsDigest) {
-        return failed(connector).stream().anyMatch(part -> !of(part).equals(secretsDigest));
+        return connector.failedParts().keySet().stream().anyMatch(part -> !of(part).equals(secretsDigest));
     }
 
     /**
@@ -89,7 +87,8 @@ record StartedWith(SortedMap<String, String> digests, Set<String> live, Set<Stri
     StartedWith seen(LiveConnector connector) {
         return connector.state() == LiveState.STOPPED
                 ? new StartedWith(new TreeMap<>(), Set.of(), Set.of(), true)
-                : new StartedWith(digests, parts(connector), failed(connector), false);
+                : new StartedWith(
+                        digests, parts(connector), connector.failedParts().keySet(), false);
     }
 
     /** A call was carried out, and what it starts reads the Secrets as they are now. */
@@ -103,8 +102,9 @@ record StartedWith(SortedMap<String, String> digests, Set<String> live, Set<Stri
             case Action.ReloadSecrets reload -> all(secretsDigest);
             case Action.Restart(var request) ->
                 request.scope() == RestartScope.FAILED ? with(failed, secretsDigest) : all(secretsDigest);
-            case Action.RestartConnector restart -> with(Set.of(CONNECTOR), secretsDigest);
+            case Action.RestartConnector restart -> with(Set.of(LiveConnector.CONNECTOR), secretsDigest);
             case Action.RestartFailed restart -> with(failed, secretsDigest);
+            case Action.AutoRestart(var restarted, var all) -> with(restarted, secretsDigest);
             default -> this;
         };
     }
@@ -146,7 +146,7 @@ record StartedWith(SortedMap<String, String> digests, Set<String> live, Set<Stri
     }
 
     private static Set<String> parts(LiveConnector connector) {
-        var parts = new TreeSet<>(Set.of(CONNECTOR));
+        var parts = new TreeSet<>(Set.of(LiveConnector.CONNECTOR));
         for (int task = 0; task < connector.announcedTasks(); task++) {
             parts.add(String.valueOf(task));
         }
@@ -156,20 +156,9 @@ record StartedWith(SortedMap<String, String> digests, Set<String> live, Set<Stri
 
     private static Stream<String> running(LiveConnector connector) {
         return Stream.concat(
-                Stream.of(CONNECTOR),
+                Stream.of(LiveConnector.CONNECTOR),
                 connector.tasks().stream()
                         .filter(task -> task.state() == LiveState.RUNNING)
                         .map(task -> String.valueOf(task.id())));
-    }
-
-    private static Set<String> failed(LiveConnector connector) {
-        var parts = new TreeSet<String>();
-        if (connector.state() == LiveState.FAILED) {
-            parts.add(CONNECTOR);
-        }
-        connector.tasks().stream()
-                .filter(task -> task.state() == LiveState.FAILED)
-                .forEach(task -> parts.add(String.valueOf(task.id())));
-        return parts;
     }
 }

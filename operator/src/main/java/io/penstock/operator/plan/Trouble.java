@@ -18,12 +18,12 @@ import java.util.Optional;
 public record Trouble(
         Class<? extends Action.Call> call,
         int failures,
-        Memory.Failure last,
+        CallFailure last,
         Instant since,
         Instant latest,
         Instant notBefore) {
     static Trouble after(
-            Optional<Trouble> before, Action.Call call, Memory.Failure failure, Duration retryAfter, Instant now) {
+            Optional<Trouble> before, Action.Call call, CallFailure failure, Duration retryAfter, Instant now) {
         return new Trouble(
                 call.getClass(),
                 before.map(Trouble::failures).orElse(0) + 1,

@@ -12,6 +12,8 @@ public enum WaitReason {
     UNASSIGNED,
     /** What runs with the Secret values of before goes on until its restart, which has to wait. */
     RELOAD_LATER,
+    /** What has failed is restarted as soon as Connect takes it. */
+    RESTART_LATER,
     /** The last call failed in a way that may pass. */
     CALL_FAILED
 }

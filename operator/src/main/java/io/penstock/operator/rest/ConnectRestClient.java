@@ -140,6 +140,9 @@ public interface ConnectRestClient extends AutoCloseable {
     /** Restarts a connector, its tasks, or only what failed. */
     void restart(String name, boolean includeTasks, boolean onlyFailed);
 
+    /** Restarts one task, whatever its state: {@code POST /connectors/{name}/tasks/{task}/restart}. */
+    void restartTask(String name, int task);
+
     /** Forgets the offsets of a stopped connector: {@code DELETE /connectors/{name}/offsets}. Not of one that is gone. */
     void resetOffsets(String name);
 

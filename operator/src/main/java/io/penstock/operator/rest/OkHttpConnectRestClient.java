@@ -209,6 +209,12 @@ final class OkHttpConnectRestClient implements ConnectRestClient {
     }
 
     @Override
+    public void restartTask(String name, int task) {
+        var url = address.path(CONNECTORS, name, "tasks", Integer.toString(task), "restart");
+        write(Operation.RESTART, request(url).post(nothing()).build());
+    }
+
+    @Override
     public void resetOffsets(String name) {
         write(
                 Operation.RESET_OFFSETS,

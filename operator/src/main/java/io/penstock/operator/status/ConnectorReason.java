@@ -78,6 +78,10 @@ public enum ConnectorReason implements Reason {
     STOPPED("Stopped"),
     /** Some or all tasks failed. */
     TASKS_FAILED("TasksFailed"),
+    /** What failed has been restarted as often as the spec allows. */
+    RESTART_LIMIT_REACHED("RestartLimitReached"),
+    /** What the connector connects to rejects its credentials. */
+    INVALID_CREDENTIALS("InvalidCredentials"),
     /** The connector itself failed. */
     CONNECTOR_FAILED("ConnectorFailed"),
     /** No worker holds the connector or some of its tasks. */

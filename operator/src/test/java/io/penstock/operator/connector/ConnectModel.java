@@ -157,9 +157,7 @@ final class ConnectModel {
         var quick = call instanceof Action.Validate
                 || call instanceof Action.LookUp
                 || call instanceof Action.CheckTasks
-                || call instanceof Action.RestartFailed
-                || call instanceof Action.ReloadSecrets
-                || call instanceof Action.RestartConnector;
+                || call instanceof Action.Restarting;
         return calm || quick || random.nextInt(4) != 0
                 ? Optional.empty()
                 : Optional.of(Duration.ofSeconds(1 + random.nextInt(90)));
@@ -224,6 +222,12 @@ final class ConnectModel {
             case Action.RestartConnector restart -> live.ifPresent(found -> become(found.with(0, part()), now));
             case Action.RestartFailed restart ->
                 live.ifPresent(found -> become(found.with(part -> part.failed() ? part() : part), now));
+            case Action.AutoRestart(var parts, var all) -> {
+                // by the number of the task; the connector itself is the first part
+                var index = Integer.parseInt(parts.first()) + 1;
+                live.filter(found -> found.target() != WantedState.STOPPED)
+                        .ifPresent(found -> become(found.with(index, part()), now));
+            }
             case Action.ReloadSecrets reload -> {
                 restarts++;
                 live.ifPresent(found -> become(found.with(part -> part()), now));
@@ -266,6 +270,12 @@ final class ConnectModel {
                         found.with(
                                 index, new Part(true, found.parts().get(index).secrets())),
                         now));
+    }
+
+    /** Whether nothing has failed that is to run. */
+    boolean runsWhole() {
+        return live.filter(found -> found.target() == WantedState.RUNNING).map(Live::parts).orElse(List.of()).stream()
+                .noneMatch(Part::failed);
     }
 
     /** Whether all that failed had its try with the Secret values of now, if it is to run at all. */

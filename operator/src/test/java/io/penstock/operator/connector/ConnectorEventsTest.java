@@ -4,6 +4,7 @@ import static io.penstock.operator.connector.Samples.CONFIG;
 import static io.penstock.operator.connector.Samples.connector;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.penstock.api.v1alpha1.connector.AutoRestart;
 import io.penstock.api.v1alpha1.connector.KafkaConnectorSpec;
 import io.penstock.api.v1alpha1.connector.WantedState;
 import io.penstock.operator.plan.Action;
@@ -65,7 +66,8 @@ class ConnectorEventsTest {
                 spec.deletionPolicy(),
                 spec.adoptionPolicy(),
                 suspend,
-                null));
+                null,
+                AutoRestart.DEFAULT));
 
         // When
         events.secretChanged(object, List.of("password"));

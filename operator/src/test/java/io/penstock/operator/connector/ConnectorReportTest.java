@@ -18,6 +18,7 @@ import io.penstock.operator.plan.Action;
 import io.penstock.operator.plan.LiveState;
 import io.penstock.operator.plan.Memory;
 import io.penstock.operator.plan.Observation;
+import io.penstock.operator.plan.RestartMemory;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,7 @@ class ConnectorReportTest {
         // Then
         assertThat(status.state()).isEqualTo(ObservedState.DEGRADED);
         assertThat(status.tasksReady()).isEqualTo("1/2");
-        assertThat(status.failedTasks()).containsExactly(new FailedTask(1, "w1:8083", "no space left"));
+        assertThat(status.failedTasks()).containsExactly(new FailedTask(1, "w1:8083", 0, null, "no space left"));
         assertThat(status.className()).isEqualTo("org.apache.kafka.connect.file.FileStreamSinkConnector");
         assertThat(status.configHash()).isEqualTo("d1");
         assertThat(status.observedGeneration()).isEqualTo(3);
@@ -96,7 +97,8 @@ class ConnectorReportTest {
     @Test
     void saysWithWhichSecretValuesThePartsWereStarted() {
         // Given
-        var memory = Memory.remembering(Optional.of("d1"), List.of(), Map.of("*", "v1", "0", "v2"), Instant.EPOCH);
+        var memory = Memory.remembering(
+                Optional.of("d1"), List.of(), RestartMemory.started(Map.of("*", "v1", "0", "v2")), Instant.EPOCH);
         var observed = new Observed(new Observation.Absent(), Optional.empty(), List.of(), memory, Optional.empty());
 
         // When / Then

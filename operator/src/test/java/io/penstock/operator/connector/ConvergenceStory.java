@@ -3,7 +3,9 @@ package io.penstock.operator.connector;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.penstock.api.v1alpha1.connector.AdoptionPolicy;
+import io.penstock.api.v1alpha1.connector.AutoRestart;
 import io.penstock.api.v1alpha1.connector.DeletionPolicy;
+import io.penstock.api.v1alpha1.connector.KafkaConnectorStatusBuilder;
 import io.penstock.api.v1alpha1.connector.RestartRequest;
 import io.penstock.api.v1alpha1.connector.RestartScope;
 import io.penstock.api.v1alpha1.connector.WantedState;
@@ -37,6 +39,7 @@ final class ConvergenceStory {
     private static final ConnectorKey TARGET = new ConnectorKey(new ClusterKey("demo", "telemetry"), "orders");
 
     private final Random random;
+    private final AutoRestart autoRestart;
     final ConnectModel connect;
     private final ConnectRestClient client;
     private final ConnectorActions actions;
@@ -53,6 +56,11 @@ final class ConvergenceStory {
     private record Hanging(Action.Call call, DesiredConnector sent, Instant until) {}
 
     ConvergenceStory(long seed) {
+        this(seed, AutoRestart.OFF);
+    }
+
+    ConvergenceStory(long seed, AutoRestart autoRestart) {
+        this.autoRestart = autoRestart;
         random = new Random(seed);
         connect = new ConnectModel(random);
         client = new ModelClient(connect, () -> now, random::nextBoolean);
@@ -129,6 +137,7 @@ final class ConvergenceStory {
                 "",
                 AdoptionPolicy.ADOPT_IF_EQUAL,
                 Optional.empty(),
+                AutoRestart.OFF,
                 Optional.of(new Deletion(policy, now, ClusterFate.STAYS, now, Optional.empty())));
         memory = memory.leaving(now);
     }
@@ -160,7 +169,7 @@ final class ConvergenceStory {
     void assertSettled() {
         if (!connect.hangsInItsStart(now)) {
             assertThat(last).isEqualTo(new Action.Settled());
-            assertThat(memory.restartToken()).as("restart handled").isEqualTo(desired.restartToken());
+            assertThat(memory.restarts().token()).as("restart handled").isEqualTo(desired.restartToken());
         }
     }
 
@@ -174,8 +183,7 @@ final class ConvergenceStory {
     /** A new process knows what stands in status; nobody hears of what the old one was waiting for. */
     void restarted() {
         now = now.plus(ConnectModel.TRAIL);
-        memory = Memory.remembering(memory.appliedDigest(), memory.noted(), memory.startedWithNoted(), now)
-                .handled(memory.restartToken());
+        memory = PersistentMemory.restore(status(memory).build(), now);
         hanging.map(Hanging::call).filter(ConnectModel::sends).ifPresent(call -> connect.comesLate(call, now));
         hanging = Optional.empty();
     }
@@ -194,19 +202,21 @@ final class ConvergenceStory {
             answered(call.call(), call.sent());
         });
         var observed = connect.observe(now);
-        memory = memory.seen(observed);
+        memory = memory.seen(observed).watched(observed, desired.autoRestart(), now);
         if (random.nextInt(40) == 0 && !connect.calm) {
             // a crash between the write and its record
-            var applied = memory.appliedDigest();
-            var startedWith = memory.startedWithNoted();
-            var handled = memory.restartToken();
+            var recorded = status(memory);
             run(observed);
             now = now.plus(ConnectModel.TRAIL);
-            memory = Memory.remembering(applied, memory.noted(), startedWith, now)
-                    .handled(handled);
+            memory = PersistentMemory.restore(
+                    recorded.attemptedHashes(memory.noted()).build(), now);
             return;
         }
         run(observed);
+    }
+
+    private static KafkaConnectorStatusBuilder status(Memory memory) {
+        return PersistentMemory.toStatus(memory, new KafkaConnectorStatusBuilder());
     }
 
     private void run(Observation observed) {
@@ -272,6 +282,7 @@ final class ConvergenceStory {
                 connect.secrets,
                 AdoptionPolicy.ADOPT_IF_EQUAL,
                 restart,
+                autoRestart,
                 Optional.empty());
     }
 

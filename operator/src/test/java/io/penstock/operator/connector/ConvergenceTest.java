@@ -3,6 +3,7 @@ package io.penstock.operator.connector;
 import static io.penstock.operator.connector.ConvergenceStory.ENOUGH;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.penstock.api.v1alpha1.connector.AutoRestart;
 import io.penstock.api.v1alpha1.connector.DeletionPolicy;
 import io.penstock.api.v1alpha1.connector.RestartScope;
 import io.penstock.operator.plan.Action;
@@ -81,6 +82,24 @@ class ConvergenceTest {
 
         // Then
         story.assertRunsWithTheSecretsOfNow();
+        var writes = story.connect.writes;
+        story.runFor(ENOUGH);
+        assertThat(story.connect.writes).as("writes at rest").isEqualTo(writes);
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void restartsWhateverHasFailed(long seed) {
+        // Given: the last of them may be started again an hour later
+        var story = new ConvergenceStory(seed, new AutoRestart(true, 2, 1, 4, 60));
+        story.disturbedTime();
+
+        // When
+        story.connect.calm = true;
+        story.runFor(ENOUGH);
+
+        // Then
+        assertThat(story.connect.runsWhole()).as("nothing has failed").isTrue();
         var writes = story.connect.writes;
         story.runFor(ENOUGH);
         assertThat(story.connect.writes).as("writes at rest").isEqualTo(writes);

@@ -13,6 +13,7 @@ import io.penstock.api.v1alpha1.connector.WantedState;
 import io.penstock.operator.plan.Action;
 import io.penstock.operator.plan.LiveState;
 import io.penstock.operator.plan.Memory;
+import io.penstock.operator.plan.RestartMemory;
 import io.penstock.operator.status.ConditionType;
 import java.time.Instant;
 import java.util.List;
@@ -49,7 +50,8 @@ class FailuresTest {
     void keepsWhatThePassHadSentBeforeItBrokeOff() {
         // Given
         var object = connector();
-        var sent = Memory.remembering(Optional.of("d1"), List.of(), Map.of("*", "v1"), Instant.EPOCH)
+        var sent = Memory.remembering(
+                        Optional.of("d1"), List.of(), RestartMemory.started(Map.of("*", "v1")), Instant.EPOCH)
                 .attempting("d2");
 
         // When

@@ -327,6 +327,11 @@ final class FakeConnect implements AutoCloseable {
         if (live == null) {
             return failure(404, "Connector " + name + " not found");
         }
+        if (verb.equals("POST tasks") && path.length == 6) {
+            live.failed.remove(Integer.parseInt(path[4]));
+            live.restarts.add(Instant.now());
+            return new Answer(204, null);
+        }
         return switch (verb) {
             case "GET" -> new Answer(200, info(name, live));
             case "GET status" ->

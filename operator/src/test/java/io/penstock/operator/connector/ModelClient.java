@@ -116,6 +116,11 @@ final class ModelClient implements ConnectRestClient {
     }
 
     @Override
+    public void restartTask(String name, int task) {
+        carryOut(new Action.AutoRestart(new TreeSet<>(Set.of(String.valueOf(task))), false), name);
+    }
+
+    @Override
     public void resetOffsets(String name) {
         carryOut(new Action.ResetOffsets(), name);
     }

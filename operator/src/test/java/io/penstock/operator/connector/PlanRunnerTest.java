@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.penstock.api.v1alpha1.ConnectCluster;
 import io.penstock.api.v1alpha1.KafkaConnector;
 import io.penstock.api.v1alpha1.connector.AdoptionPolicy;
+import io.penstock.api.v1alpha1.connector.AutoRestart;
 import io.penstock.api.v1alpha1.connector.DeletionPolicy;
 import io.penstock.api.v1alpha1.connector.WantedState;
 import io.penstock.operator.gateway.ConnectGateways;
@@ -195,6 +196,7 @@ class PlanRunnerTest {
                 "",
                 AdoptionPolicy.ADOPT_IF_EQUAL,
                 Optional.empty(),
+                AutoRestart.OFF,
                 deletion);
     }
 }

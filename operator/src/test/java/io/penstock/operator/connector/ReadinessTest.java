@@ -19,6 +19,7 @@ import io.penstock.api.v1alpha1.connector.WantedState;
 import io.penstock.operator.plan.LiveConnector;
 import io.penstock.operator.plan.LiveState;
 import io.penstock.operator.plan.LiveTask;
+import io.penstock.operator.plan.RestartOutlook;
 import io.penstock.operator.status.ConditionStatus;
 import io.penstock.operator.status.ConnectorReason;
 import java.util.Collections;
@@ -42,7 +43,7 @@ class ReadinessTest {
             ConditionStatus status,
             ConnectorReason reason) {
         // When
-        var readiness = Readiness.of(live, wanted, grace);
+        var readiness = Readiness.of(live, wanted, grace, RestartOutlook.NONE);
 
         // Then
         assertThat(readiness.status()).isEqualTo(status);
@@ -107,7 +108,7 @@ class ReadinessTest {
                 List.of());
 
         // When
-        var readiness = Readiness.of(gone, WantedState.RUNNING, GracePeriods.endless(NOON));
+        var readiness = Readiness.of(gone, WantedState.RUNNING, GracePeriods.endless(NOON), RestartOutlook.NONE);
 
         // Then
         assertThat(readiness.reason()).isEqualTo(ConnectorReason.UNKNOWN_CLASS);
@@ -207,7 +208,8 @@ class ReadinessTest {
     }
 
     private static String message(LiveConnector live, GracePeriods grace) {
-        return Readiness.of(live, WantedState.RUNNING, grace).message();
+        return Readiness.of(live, WantedState.RUNNING, grace, RestartOutlook.NONE)
+                .message();
     }
 
     private static GracePeriods rebalance() {

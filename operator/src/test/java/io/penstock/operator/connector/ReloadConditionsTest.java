@@ -12,12 +12,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Condition;
 import io.penstock.api.v1alpha1.connector.AdoptionPolicy;
+import io.penstock.api.v1alpha1.connector.AutoRestart;
 import io.penstock.api.v1alpha1.connector.WantedState;
 import io.penstock.operator.plan.Action;
 import io.penstock.operator.plan.DesiredConnector;
 import io.penstock.operator.plan.LiveState;
 import io.penstock.operator.plan.Memory;
 import io.penstock.operator.plan.Observation;
+import io.penstock.operator.plan.RestartMemory;
 import io.penstock.operator.plan.StallReason;
 import io.penstock.operator.plan.WaitReason;
 import io.penstock.operator.status.ConditionType;
@@ -38,6 +40,7 @@ class ReloadConditionsTest {
             "values of now",
             AdoptionPolicy.ADOPT_IF_EQUAL,
             Optional.empty(),
+            AutoRestart.OFF,
             Optional.empty());
 
     private static final Observation RUNNING = new Observation.Present(live(LiveState.RUNNING, LiveState.RUNNING));
@@ -59,7 +62,8 @@ class ReloadConditionsTest {
     @Test
     void staysReadyWhileConnectValidatesTheConfigWithChangedSecrets() {
         // Given
-        var memory = Memory.remembering(Optional.of("d0"), List.of(), Map.of("*", "older values"), NOON);
+        var memory = Memory.remembering(
+                Optional.of("d0"), List.of(), RestartMemory.started(Map.of("*", "older values")), NOON);
         var validate = new Action.Validate("FileStreamSink", new TreeMap<>(CONFIG), "other values");
 
         // When
@@ -74,7 +78,8 @@ class ReloadConditionsTest {
     @Test
     void staysReadyWhileConnectRefusesTheRestart() {
         // Given
-        var memory = Memory.remembering(Optional.of("d0"), List.of(), Map.of("*", "older values"), NOON);
+        var memory = Memory.remembering(
+                Optional.of("d0"), List.of(), RestartMemory.started(Map.of("*", "older values")), NOON);
         var wait = new Action.Wait(WaitReason.REBALANCING, "rebalance", NOON);
 
         // When

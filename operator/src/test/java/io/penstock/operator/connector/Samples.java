@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.penstock.api.v1alpha1.KafkaConnector;
 import io.penstock.api.v1alpha1.connector.AdoptionPolicy;
+import io.penstock.api.v1alpha1.connector.AutoRestart;
 import io.penstock.api.v1alpha1.connector.ClusterRef;
 import io.penstock.api.v1alpha1.connector.DeletionPolicy;
 import io.penstock.api.v1alpha1.connector.KafkaConnectorSpec;
@@ -62,7 +63,8 @@ final class Samples {
                 DeletionPolicy.DELETE,
                 AdoptionPolicy.ADOPT_IF_EQUAL,
                 false,
-                null));
+                null,
+                AutoRestart.DEFAULT));
         return connector;
     }
 

@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.javaoperatorsdk.operator.health.Status;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.penstock.api.v1alpha1.KafkaConnector;
+import io.penstock.api.v1alpha1.connector.AutoRestart;
 import io.penstock.api.v1alpha1.connector.ClusterRef;
 import io.penstock.api.v1alpha1.connector.KafkaConnectorSpec;
 import io.penstock.operator.gateway.ConnectGateways;
@@ -134,7 +135,18 @@ class ObservationSourcesTest {
         object.setMetadata(
                 new ObjectMetaBuilder().withNamespace("ns").withName(name).build());
         object.setSpec(new KafkaConnectorSpec(
-                new ClusterRef(cluster), liveName, "Sink", 1, Map.of(), Map.of(), null, null, null, false, null));
+                new ClusterRef(cluster),
+                liveName,
+                "Sink",
+                1,
+                Map.of(),
+                Map.of(),
+                null,
+                null,
+                null,
+                false,
+                null,
+                AutoRestart.DEFAULT));
         return object;
     }
 }

@@ -15,6 +15,7 @@ import static io.penstock.operator.plan.Fixtures.wants;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.penstock.api.v1alpha1.connector.AdoptionPolicy;
+import io.penstock.api.v1alpha1.connector.AutoRestart;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +56,8 @@ class AdoptionPlanTest {
     @Test
     void takesOverWhatItSentThoughTheAnswerGotLostAndTheSpecChanged() {
         // Given
-        var memory = Memory.remembering(Optional.empty(), List.of(ConnectorConfig.digest(RETURNS)), Map.of(), NOW);
+        var memory = Memory.remembering(
+                Optional.empty(), List.of(ConnectorConfig.digest(RETURNS)), RestartMemory.started(Map.of()), NOW);
 
         // When
         var action = decide(wants(ORDERS, RUNNING), live(RETURNS, LiveState.RUNNING), memory, NOW);
@@ -123,6 +125,7 @@ class AdoptionPlanTest {
                 "",
                 policy,
                 Optional.empty(),
+                AutoRestart.OFF,
                 Optional.empty());
     }
 }

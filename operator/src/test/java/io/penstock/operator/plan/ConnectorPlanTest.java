@@ -308,7 +308,7 @@ class ConnectorPlanTest {
         var refused = approved(Memory.EMPTY, ORDERS)
                 .failed(
                         new Action.Stop(false),
-                        new Memory.Failure(WaitReason.REBALANCING, "a rebalance"),
+                        new CallFailure(WaitReason.REBALANCING, "a rebalance"),
                         Duration.ofMillis(250),
                         NOW);
 
@@ -324,7 +324,7 @@ class ConnectorPlanTest {
     void saysOfACreateThatMayComeLateWhatConnectSaidAndNotThatItStarts() {
         // Given: an answer that came after a minute and a half of validation
         var create = new Action.Create(new TreeMap<>(ORDERS), RUNNING, false);
-        var failure = new Memory.Failure(WaitReason.CALL_FAILED, "Request timed out", true);
+        var failure = new CallFailure(WaitReason.CALL_FAILED, "Request timed out", true);
         var memory = approved(Memory.EMPTY, ORDERS).failed(create, failure, Duration.ofMillis(250), NOW);
 
         // When / Then
@@ -336,7 +336,7 @@ class ConnectorPlanTest {
     void forgetsWhatWasRefusedOnceLiveIsAsWanted() {
         // Given: an edit that was refused, and taken back
         var put = new Action.Reconfigure(new TreeMap<>(RETURNS), false, new TreeSet<>(), false);
-        var refusal = new Memory.Failure(WaitReason.REBALANCING, "a rebalance");
+        var refusal = new CallFailure(WaitReason.REBALANCING, "a rebalance");
         var refused = applied(ORDERS)
                 .succeeded(new Action.Resume(false), NOW)
                 .seen(live(ORDERS, LiveState.RUNNING))
@@ -360,7 +360,7 @@ class ConnectorPlanTest {
         var refused = applied(ORDERS)
                 .failed(
                         new Action.Stop(false),
-                        new Memory.Failure(WaitReason.REBALANCING, "a rebalance"),
+                        new CallFailure(WaitReason.REBALANCING, "a rebalance"),
                         Duration.ofSeconds(10),
                         NOW);
 

@@ -11,6 +11,7 @@ import static io.penstock.operator.plan.Fixtures.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.penstock.api.v1alpha1.connector.AdoptionPolicy;
+import io.penstock.api.v1alpha1.connector.AutoRestart;
 import io.penstock.api.v1alpha1.connector.DeletionPolicy;
 import io.penstock.api.v1alpha1.connector.WantedState;
 import java.time.Duration;
@@ -189,6 +190,7 @@ class DeletionPlanTest {
                 "",
                 AdoptionPolicy.ADOPT_IF_EQUAL,
                 Optional.empty(),
+                AutoRestart.OFF,
                 Optional.of(new Deletion(DeletionPolicy.DELETE, NOW, ClusterFate.STAYS, NOW, Optional.empty())));
 
         // When / Then
@@ -238,12 +240,12 @@ class DeletionPlanTest {
     void letsGoOnceConnectHasFailedAtItForFiveMinutes() {
         // Given
         var desired = deleting(DeletionPolicy.DELETE, false);
-        var failure = new Memory.Failure(WaitReason.CALL_FAILED, "cannot write to Kafka");
+        var failure = new CallFailure(WaitReason.CALL_FAILED, "cannot write to Kafka");
         var failing = failing(applied(ORDERS), new Action.Delete(), failure, NOW);
         var rebalancing = applied(ORDERS)
                 .failed(
                         new Action.Delete(),
-                        new Memory.Failure(WaitReason.REBALANCING, "a rebalance"),
+                        new CallFailure(WaitReason.REBALANCING, "a rebalance"),
                         Duration.ZERO,
                         NOW);
 
@@ -258,7 +260,7 @@ class DeletionPlanTest {
     @Test
     void countsNoFailureOfBeforeTheDeletion() {
         // Given: nothing that was asked for has worked in ten minutes
-        var failure = new Memory.Failure(WaitReason.CALL_FAILED, "cannot write to Kafka");
+        var failure = new CallFailure(WaitReason.CALL_FAILED, "cannot write to Kafka");
         var put = new Action.Reconfigure(new TreeMap<>(RETURNS), false, new TreeSet<>(), false);
         var changing = failing(failing(applied(ORDERS), put, failure, NOW.minusSeconds(600)), put, failure, NOW);
         var stop = new Action.Stop(false);
@@ -320,7 +322,7 @@ class DeletionPlanTest {
         assertThat(decide(desired, stopped, resuming, NOW)).isEqualTo(new Action.Stop(false));
     }
 
-    private static Memory failing(Memory before, Action.Call call, Memory.Failure failure, Instant when) {
+    private static Memory failing(Memory before, Action.Call call, CallFailure failure, Instant when) {
         return before.failed(call, failure, Duration.ZERO, when);
     }
 
@@ -332,7 +334,7 @@ class DeletionPlanTest {
                 .attempting(ConnectorConfig.digest(RETURNS))
                 .failed(
                         new Action.Create(new TreeMap<>(RETURNS), WantedState.RUNNING, false),
-                        new Memory.Failure(WaitReason.CALL_FAILED, "HTTP 500", true),
+                        new CallFailure(WaitReason.CALL_FAILED, "HTTP 500", true),
                         Duration.ofSeconds(1),
                         NOW);
 
@@ -364,6 +366,7 @@ class DeletionPlanTest {
                 "",
                 AdoptionPolicy.ADOPT_IF_EQUAL,
                 Optional.empty(),
+                AutoRestart.OFF,
                 Optional.of(deletion));
     }
 

@@ -1,6 +1,7 @@
 package io.penstock.operator.plan;
 
 import io.penstock.api.v1alpha1.connector.AdoptionPolicy;
+import io.penstock.api.v1alpha1.connector.AutoRestart;
 import io.penstock.api.v1alpha1.connector.DeletionPolicy;
 import io.penstock.api.v1alpha1.connector.WantedState;
 import java.time.Duration;
@@ -46,6 +47,7 @@ final class Fixtures {
                 "",
                 AdoptionPolicy.ADOPT_IF_EQUAL,
                 Optional.empty(),
+                AutoRestart.OFF,
                 Optional.of(new Deletion(policy, NOW, cluster, NOW, Optional.of(NOW))));
     }
 
@@ -85,7 +87,7 @@ final class Fixtures {
 
     static Memory taken(Memory before) {
         var create = new Action.Create(new TreeMap<>(ORDERS), WantedState.RUNNING, false);
-        var refused = new Memory.Failure(WaitReason.CALL_FAILED, "the name is taken");
+        var refused = new CallFailure(WaitReason.CALL_FAILED, "the name is taken");
         return before.failed(create, refused, Duration.ofMillis(250), NOW)
                 .nameTaken(ConnectorConfig.digest(ORDERS), NOW);
     }
@@ -99,6 +101,9 @@ final class Fixtures {
     /** What a process knows that follows one which sent a config and died. */
     static Memory crashedAfterSending(Map<String, String> config) {
         return Memory.remembering(
-                Optional.empty(), List.of(ConnectorConfig.digest(config)), Map.of(), NOW.minusSeconds(31));
+                Optional.empty(),
+                List.of(ConnectorConfig.digest(config)),
+                RestartMemory.started(Map.of()),
+                NOW.minusSeconds(31));
     }
 }

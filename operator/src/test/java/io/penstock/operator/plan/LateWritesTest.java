@@ -41,8 +41,9 @@ class LateWritesTest {
                 restarted(lost(applied(RETURNS), create())),
                 lost(applied(ORDERS), new Action.Reconfigure(new TreeMap<>(RETURNS), false, new TreeSet<>(), false)),
                 // a process that starts: the one before may have died while it waited
-                Memory.remembering(Optional.empty(), List.of(SENT), Map.of(), NOW),
-                Memory.remembering(applied(ORDERS).appliedDigest(), List.of(SENT), Map.of(), NOW));
+                Memory.remembering(Optional.empty(), List.of(SENT), RestartMemory.started(Map.of()), NOW),
+                Memory.remembering(
+                        applied(ORDERS).appliedDigest(), List.of(SENT), RestartMemory.started(Map.of()), NOW));
     }
 
     @ParameterizedTest
@@ -247,13 +248,13 @@ class LateWritesTest {
     }
 
     private static Memory lost(Memory before, Action.Call write) {
-        var failure = new Memory.Failure(WaitReason.CALL_FAILED, "HTTP 500", true);
+        var failure = new CallFailure(WaitReason.CALL_FAILED, "HTTP 500", true);
         return before.attempting(SENT).failed(write, failure, Duration.ofSeconds(1), NOW);
     }
 
     /** A new process knows what stands in the status. */
     private static Memory restarted(Memory before) {
-        return Memory.remembering(before.appliedDigest(), before.noted(), Map.of(), NOW);
+        return Memory.remembering(before.appliedDigest(), before.noted(), RestartMemory.started(Map.of()), NOW);
     }
 
     private static Action.Release released(Memory memory, Instant now) {

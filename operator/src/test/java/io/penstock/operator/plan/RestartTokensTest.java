@@ -11,6 +11,7 @@ import static io.penstock.operator.plan.Fixtures.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.penstock.api.v1alpha1.connector.AdoptionPolicy;
+import io.penstock.api.v1alpha1.connector.AutoRestart;
 import io.penstock.api.v1alpha1.connector.RestartRequest;
 import io.penstock.api.v1alpha1.connector.RestartScope;
 import io.penstock.api.v1alpha1.connector.WantedState;
@@ -98,7 +99,7 @@ class RestartTokensTest {
     void asksConnectFirstWhereTheRestartWouldApplyAChangedSecret() {
         // Given
         var create = new Action.Create(new TreeMap<>(ORDERS), RUNNING, false);
-        var memory = running.succeeded(create, NOW).started(create, "v1").seen(RUNS);
+        var memory = running.succeeded(create, NOW).started(create, "v1", NOW).seen(RUNS);
         var asked = asks("1", RestartScope.ALL, RUNNING);
         var desired = new DesiredConnector(
                 asked.name(),
@@ -109,6 +110,7 @@ class RestartTokensTest {
                 "v2",
                 AdoptionPolicy.ADOPT_IF_EQUAL,
                 asked.restart(),
+                AutoRestart.OFF,
                 Optional.empty());
         var refused =
                 new Verdict(desired.validationKey(), Verdict.Outcome.INVALID, "no", List.of(), NOW.plusSeconds(39));
@@ -131,6 +133,7 @@ class RestartTokensTest {
                 "",
                 AdoptionPolicy.ADOPT_IF_EQUAL,
                 asked.restart(),
+                AutoRestart.OFF,
                 Optional.empty());
 
         // When / Then
@@ -143,10 +146,10 @@ class RestartTokensTest {
         var restart = new Action.Restart(new RestartRequest("1", RestartScope.ALL));
 
         // When
-        var memory = running.succeeded(restart, NOW).started(restart, "v2");
+        var memory = running.succeeded(restart, NOW).started(restart, "v2", NOW);
 
         // Then
-        assertThat(memory.startedWithNoted()).isEqualTo(Map.of("*", "v2"));
+        assertThat(memory.restarts().startedNoted()).isEqualTo(Map.of("*", "v2"));
     }
 
     private static Action decide(DesiredConnector desired, Observation observed, Memory memory) {
@@ -163,6 +166,7 @@ class RestartTokensTest {
                 "",
                 AdoptionPolicy.ADOPT_IF_EQUAL,
                 Optional.of(new RestartRequest(token, scope)),
+                AutoRestart.OFF,
                 Optional.empty());
     }
 }

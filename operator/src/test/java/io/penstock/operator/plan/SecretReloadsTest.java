@@ -10,6 +10,7 @@ import static io.penstock.operator.plan.Fixtures.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.penstock.api.v1alpha1.connector.AdoptionPolicy;
+import io.penstock.api.v1alpha1.connector.AutoRestart;
 import io.penstock.api.v1alpha1.connector.WantedState;
 import java.util.List;
 import java.util.Optional;
@@ -61,7 +62,11 @@ class SecretReloadsTest {
     @Test
     void restartsWhatAnEarlierProcessStartedWithAnOlderValue() {
         // When
-        var found = Memory.remembering(created.appliedDigest(), List.of(), created.startedWithNoted(), NOW);
+        var found = Memory.remembering(
+                created.appliedDigest(),
+                List.of(),
+                RestartMemory.started(created.restarts().startedNoted()),
+                NOW);
 
         // Then
         assertThat(next("v1", RUNS, found)).isEqualTo(NOTHING);
@@ -127,7 +132,7 @@ class SecretReloadsTest {
     }
 
     private static Memory after(Memory memory, Action.Call call, String secrets) {
-        return memory.succeeded(call, NOW).started(call, secrets);
+        return memory.succeeded(call, NOW).started(call, secrets, NOW);
     }
 
     private static Action next(String secrets, Observation observed, Memory memory) {
@@ -154,6 +159,7 @@ class SecretReloadsTest {
                 secrets,
                 AdoptionPolicy.ADOPT_IF_EQUAL,
                 Optional.empty(),
+                AutoRestart.OFF,
                 Optional.empty());
     }
 }

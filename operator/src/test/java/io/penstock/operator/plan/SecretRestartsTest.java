@@ -9,6 +9,7 @@ import static io.penstock.operator.plan.Fixtures.applied;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.penstock.api.v1alpha1.connector.AdoptionPolicy;
+import io.penstock.api.v1alpha1.connector.AutoRestart;
 import io.penstock.api.v1alpha1.connector.WantedState;
 import java.util.ArrayList;
 import java.util.List;
@@ -121,7 +122,11 @@ class SecretRestartsTest {
         var memory = restarted(after(applied(ORDERS), CREATE, "v1").seen(ALL_RUN), FIRST_FAILED, "v2");
 
         // When
-        var found = Memory.remembering(memory.appliedDigest(), List.of(), memory.startedWithNoted(), NOW);
+        var found = Memory.remembering(
+                memory.appliedDigest(),
+                List.of(),
+                RestartMemory.started(memory.restarts().startedNoted()),
+                NOW);
 
         // Then
         assertThat(next("v2", FIRST_FAILED, found)).isInstanceOf(Action.Validate.class);
@@ -148,9 +153,11 @@ class SecretRestartsTest {
         var created = after(applied(ORDERS), CREATE, "v1").seen(ALL_RUN);
 
         // When / Then
-        assertThat(created.startedWithNoted()).isEqualTo(Map.of("*", "v1"));
-        assertThat(restarted(created, FIRST_FAILED, "v2").startedWithNoted()).isEqualTo(Map.of("*", "v1", "0", "v2"));
-        assertThat(restarted(created, ALL_FAILED, "v2").startedWithNoted()).isEqualTo(Map.of("*", "v2"));
+        assertThat(created.restarts().startedNoted()).isEqualTo(Map.of("*", "v1"));
+        assertThat(restarted(created, FIRST_FAILED, "v2").restarts().startedNoted())
+                .isEqualTo(Map.of("*", "v1", "0", "v2"));
+        assertThat(restarted(created, ALL_FAILED, "v2").restarts().startedNoted())
+                .isEqualTo(Map.of("*", "v2"));
     }
 
     @Test
@@ -164,7 +171,7 @@ class SecretRestartsTest {
         var memory = restarted(after(applied(ORDERS), CREATE, "v1"), some, "v2");
 
         // When / Then
-        assertThat(memory.startedWithNoted()).isEmpty();
+        assertThat(memory.restarts().startedNoted()).isEmpty();
         assertThat(next("v2", some, memory)).isInstanceOf(Action.Validate.class);
     }
 
@@ -173,7 +180,7 @@ class SecretRestartsTest {
     }
 
     private static Memory after(Memory memory, Action.Call call, String secrets) {
-        return memory.succeeded(call, NOW).started(call, secrets);
+        return memory.succeeded(call, NOW).started(call, secrets, NOW);
     }
 
     private static Action next(String secrets, Observation observed, Memory memory) {
@@ -186,6 +193,7 @@ class SecretRestartsTest {
                 secrets,
                 AdoptionPolicy.ADOPT_IF_EQUAL,
                 Optional.empty(),
+                AutoRestart.OFF,
                 Optional.empty());
         return decide(desired, observed, memory.seen(observed).settled(RUNNING, NOW), NOW.plusSeconds(3600));
     }

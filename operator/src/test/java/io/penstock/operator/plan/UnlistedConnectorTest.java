@@ -14,6 +14,7 @@ import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.penstock.api.v1alpha1.connector.AdoptionPolicy;
+import io.penstock.api.v1alpha1.connector.AutoRestart;
 import io.penstock.api.v1alpha1.connector.WantedState;
 import java.time.Duration;
 import java.time.Instant;
@@ -163,13 +164,13 @@ class UnlistedConnectorTest {
         // Given: a start that hangs, a look before all had come that may come late, and a look that failed
         var suspended = new DesiredConnector("orders", ORDERS, WantedState.RUNNING, true, Fixtures.CONTEXT);
         var hangs = starting(applied(ORDERS), RETURNS).seen(ABSENT);
-        var early = Memory.remembering(Optional.empty(), List.of("abc"), Map.of(), NOW)
+        var early = Memory.remembering(Optional.empty(), List.of("abc"), RestartMemory.started(Map.of()), NOW)
                 .lookedUp(Optional.empty(), NOW)
                 .seen(ABSENT);
         var failed = applied(ORDERS)
                 .failed(
                         new Action.LookUp(),
-                        new Memory.Failure(WaitReason.CLUSTER_UNREACHABLE, "no answer"),
+                        new CallFailure(WaitReason.CLUSTER_UNREACHABLE, "no answer"),
                         ofSeconds(2),
                         NOW)
                 .seen(ABSENT);
@@ -270,7 +271,7 @@ class UnlistedConnectorTest {
     @Test
     void goesOnSayingWhyItIsNotKnownWhatConnectHas() {
         // Given
-        var lost = new Memory.Failure(WaitReason.CLUSTER_UNREACHABLE, "no answer");
+        var lost = new CallFailure(WaitReason.CLUSTER_UNREACHABLE, "no answer");
         var memory = starting(applied(ORDERS), ORDERS)
                 .failed(new Action.LookUp(), lost, Duration.ofSeconds(1), NOW.plusSeconds(15));
 
@@ -296,6 +297,7 @@ class UnlistedConnectorTest {
                 "",
                 AdoptionPolicy.FAIL,
                 Optional.empty(),
+                AutoRestart.OFF,
                 Optional.empty());
     }
 

@@ -85,7 +85,7 @@ class UnlistedDeletionTest {
         // Given: a create whose answer got lost, and a request that Connect accepted before it could come
         var desired = Fixtures.deleting(policy, false);
         var create = new Action.Create(new TreeMap<>(ORDERS), WantedState.RUNNING, false);
-        var lost = new Memory.Failure(WaitReason.CLUSTER_UNREACHABLE, "no answer");
+        var lost = new CallFailure(WaitReason.CLUSTER_UNREACHABLE, "no answer");
         Action.Call request = policy == DeletionPolicy.STOP ? new Action.Stop(false) : new Action.Delete();
         var memory = applied(ORDERS).failed(create, lost, Duration.ZERO, NOW).succeeded(request, NOW.plusSeconds(1));
 
@@ -117,7 +117,10 @@ class UnlistedDeletionTest {
     void looksBeforeItDeletesWhatAnEarlierProcessMayHaveMade() {
         // Given: a digest on record, and nobody knows whether the create was refused for its name
         var memory = Memory.remembering(
-                Optional.empty(), List.of(ConnectorConfig.digest(ORDERS)), Map.of(), NOW.minusSeconds(60));
+                Optional.empty(),
+                List.of(ConnectorConfig.digest(ORDERS)),
+                RestartMemory.started(Map.of()),
+                NOW.minusSeconds(60));
         var desired = Fixtures.deleting(DeletionPolicy.DELETE, false);
 
         // When / Then
@@ -150,7 +153,7 @@ class UnlistedDeletionTest {
         var failed = applied(ORDERS)
                 .failed(
                         new Action.Delete(),
-                        new Memory.Failure(WaitReason.CALL_FAILED, "HTTP 500"),
+                        new CallFailure(WaitReason.CALL_FAILED, "HTTP 500"),
                         Duration.ofSeconds(4),
                         NOW);
 
@@ -162,7 +165,10 @@ class UnlistedDeletionTest {
     void tellsAnObjectThatGoesOfNoStartThatNobodyHasSeen() {
         // Given
         var memory = Memory.remembering(
-                Optional.empty(), List.of(ConnectorConfig.digest(ORDERS)), Map.of(), NOW.minusSeconds(60));
+                Optional.empty(),
+                List.of(ConnectorConfig.digest(ORDERS)),
+                RestartMemory.started(Map.of()),
+                NOW.minusSeconds(60));
         var desired = Fixtures.deleting(DeletionPolicy.DELETE, false);
 
         // When / Then

@@ -75,7 +75,7 @@ class UnshownRequestsTest {
     void givesUpThoughSomeOfTheRequestsFailBetweenThoseThatAreAccepted() {
         // Given
         var desired = deleting(DeletionPolicy.STOP, false);
-        var failure = new Memory.Failure(WaitReason.CALL_FAILED, "HTTP 500");
+        var failure = new CallFailure(WaitReason.CALL_FAILED, "HTTP 500");
 
         // When
         for (int minute = 0; minute < 10; minute++) {

@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.rbac.RoleBuilder;
 import io.penstock.api.v1alpha1.ConnectCluster;
 import io.penstock.api.v1alpha1.KafkaConnector;
 import io.penstock.api.v1alpha1.connector.AdoptionPolicy;
+import io.penstock.api.v1alpha1.connector.AutoRestart;
 import io.penstock.api.v1alpha1.connector.ClusterRef;
 import io.penstock.api.v1alpha1.connector.DeletionPolicy;
 import io.penstock.api.v1alpha1.connector.KafkaConnectorSpec;
@@ -196,7 +197,8 @@ class ResolverTest {
                 DeletionPolicy.DELETE,
                 AdoptionPolicy.ADOPT_IF_EQUAL,
                 false,
-                null));
+                null,
+                AutoRestart.DEFAULT));
         return connector;
     }
 }

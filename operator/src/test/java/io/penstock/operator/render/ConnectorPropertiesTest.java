@@ -3,6 +3,7 @@ package io.penstock.operator.render;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.penstock.api.v1alpha1.connector.AdoptionPolicy;
+import io.penstock.api.v1alpha1.connector.AutoRestart;
 import io.penstock.api.v1alpha1.connector.ClusterRef;
 import io.penstock.api.v1alpha1.connector.DeletionPolicy;
 import io.penstock.api.v1alpha1.connector.KafkaConnectorSpec;
@@ -260,7 +261,8 @@ class ConnectorPropertiesTest {
                 DeletionPolicy.DELETE,
                 AdoptionPolicy.ADOPT_IF_EQUAL,
                 false,
-                null);
+                null,
+                AutoRestart.DEFAULT);
     }
 
     private static SecretKeyRef ref(String name, String key) {

@@ -210,6 +210,8 @@ public abstract class ConnectRestContract {
             assertThat(tasks.getFirst().trace()).contains("no/such/folder");
         });
         client.restart("failing", true, true);
+        client.restartTask("failing", 0);
+        assertThatThrownBy(() -> client.restartTask("never-made", 0)).isInstanceOf(RestRejectedException.class);
     }
 
     @Test

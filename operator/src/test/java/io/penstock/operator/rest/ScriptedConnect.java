@@ -291,6 +291,11 @@ public final class ScriptedConnect implements ConnectRestClient, ConnectRestClie
     }
 
     @Override
+    public void restartTask(String name, int task) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public void resetOffsets(String name) {
         throw new UnsupportedOperationException();
     }

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param adoptionPolicy what becomes of a live connector that was there before this object
  * @param suspend whether the operator only observes
  * @param restart a restart to carry out once
+ * @param autoRestart how what has failed is restarted
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @ValidationRule(
@@ -92,7 +93,13 @@ public record KafkaConnectorSpec(
         @JsonPropertyDescription(
                 "Restarts the connector once for each new token. A connector that is paused or stopped "
                         + "is not restarted: its token counts as handled.")
-        @Nullable RestartRequest restart) {
+        @Nullable RestartRequest restart,
+
+        @JsonPropertyDescription(
+                "How a connector or task that failed is restarted: by default after 10 seconds, then after a back-off that "
+                        + "doubles up to 10 minutes, up to 10 times in a row. What failed because credentials or the config "
+                        + "are wrong is restarted once an hour.")
+        AutoRestart autoRestart) {
     static final String DEFAULT_TASKS = "1";
 
     public KafkaConnectorSpec {
@@ -103,5 +110,6 @@ public record KafkaConnectorSpec(
         deletionPolicy = deletionPolicy == null ? DeletionPolicy.DELETE : deletionPolicy;
         adoptionPolicy = adoptionPolicy == null ? AdoptionPolicy.ADOPT_IF_EQUAL : adoptionPolicy;
         suspend = suspend != null && suspend;
+        autoRestart = autoRestart == null ? AutoRestart.DEFAULT : autoRestart;
     }
 }

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  *     a live connector with one of them is this object's own
  * @param startedWith digests of the Secret values with which the parts of the connector were started; only the operator
  *     can tell which values a digest comes from, and a leading {@code ?} marks what is assumed
+ * @param restarts automatic restarts; absent if there were none
  * @param restartToken token of the last restart that was handled
  * @param selector label selector of the worker pods, for the scale subresource
  */
@@ -78,6 +79,8 @@ public record KafkaConnectorStatus(
                         + "started with. The key is a task number, connector for the connector itself, or * for all others. "
                         + "A leading ? marks values that are assumed because the operator did not start that part.")
         Map<String, String> startedWith,
+
+        @JsonPropertyDescription("Automatic restarts of what failed.") @Nullable Restarts restarts,
 
         @JsonPropertyDescription("The last spec.restart.token that was handled.") @Nullable String restartToken,
 

@@ -23,6 +23,7 @@ public final class KafkaConnectorStatusBuilder {
     private @Nullable String configHash;
     private List<String> attemptedHashes = List.of();
     private Map<String, String> startedWith = Map.of();
+    private @Nullable Restarts restarts;
     private @Nullable String restartToken;
     private @Nullable String selector;
 
@@ -47,6 +48,7 @@ public final class KafkaConnectorStatusBuilder {
         configHash = before.configHash();
         attemptedHashes = before.attemptedHashes();
         startedWith = before.startedWith();
+        restarts = before.restarts();
         restartToken = before.restartToken();
         selector = before.selector();
     }
@@ -131,6 +133,11 @@ public final class KafkaConnectorStatusBuilder {
         return this;
     }
 
+    public KafkaConnectorStatusBuilder restarts(@Nullable Restarts value) {
+        restarts = value;
+        return this;
+    }
+
     public KafkaConnectorStatusBuilder restartToken(@Nullable String value) {
         restartToken = value;
         return this;
@@ -160,6 +167,7 @@ public final class KafkaConnectorStatusBuilder {
                 configHash,
                 attemptedHashes,
                 startedWith,
+                restarts,
                 restartToken,
                 selector);
     }
