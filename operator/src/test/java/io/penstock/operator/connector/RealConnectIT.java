@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -98,6 +99,28 @@ class RealConnectIT {
         // Then
         penstock.awaitReady("failing", "True", "Running");
         assertThat(penstock.status("failing").failedTasks()).isEmpty();
+    }
+
+    @Test
+    void restartsAFailedTaskUntilWhatItNeedsIsThere() throws IOException {
+        // Given
+        var late = folder.resolve("late");
+        connector(
+                "patient",
+                "FileStreamSink, autoRestart: {initialBackoffSeconds: 1, maxBackoffSeconds: 2}",
+                "topics: patient, file: %s".formatted(late.resolve("out.txt")));
+        penstock.awaitReady("patient", "False", "TasksFailed");
+        await().atMost(SOON)
+                .until(() -> Optional.ofNullable(penstock.status("patient").restarts())
+                        .filter(restarts -> restarts.total() >= 2)
+                        .isPresent());
+
+        // When
+        Files.createDirectory(late);
+
+        // Then
+        penstock.awaitReady("patient", "True", "Running");
+        assertThat(penstock.status("patient").failedTasks()).isEmpty();
     }
 
     @Test
