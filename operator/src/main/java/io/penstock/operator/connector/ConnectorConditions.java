@@ -295,6 +295,7 @@ final class ConnectorConditions {
             case TASKS_FAILED, CONNECTOR_FAILED -> failed(desired, readiness);
             case UNKNOWN_CLASS, RESTART_HANGS ->
                 conditions.with(STALLED, TRUE, readiness.reason(), readiness.message());
+            case RESTARTING -> restarting(desired, readiness);
             case STARTING -> conditions.with(RECONCILING, TRUE, readiness.reason(), readiness.message());
             default -> {
                 // neither under way nor for a person to change
@@ -320,11 +321,26 @@ final class ConnectorConditions {
                 readiness.message());
     }
 
+    /** What is tried in spite of all is not repaired yet. */
+    private void restarting(DesiredConnector desired, Readiness readiness) {
+        var limit = desired.autoRestart().maxRestarts();
+        var beyond = observed.memory().restarts().auto().most() > limit;
+        conditions.with(
+                beyond ? STALLED : RECONCILING,
+                TRUE,
+                beyond ? ConnectorReason.RESTART_LIMIT_REACHED : readiness.reason(),
+                readiness.message());
+    }
+
     private Readiness readiness(DesiredConnector desired) {
         return observed.live()
                 .map(live -> observed.surroundings()
                         .temper(
-                                Readiness.of(live, desired.state(), grace, desired.outlook(live, observed.memory())),
+                                RestartText.onProbation(
+                                        Readiness.of(
+                                                live, desired.state(), grace, desired.outlook(live, observed.memory())),
+                                        observed.memory().restarts().auto(),
+                                        grace.now()),
                                 Optional.of(live)))
                 .orElseGet(() -> new Readiness(FALSE, ConnectorReason.PENDING, "the connector does not exist yet"));
     }

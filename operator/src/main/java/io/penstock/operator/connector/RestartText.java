@@ -1,8 +1,11 @@
 package io.penstock.operator.connector;
 
+import io.penstock.operator.plan.AutoRestarts;
 import io.penstock.operator.plan.LiveConnector;
 import io.penstock.operator.plan.RestartOutlook;
 import io.penstock.operator.render.Placeholder;
+import io.penstock.operator.status.ConditionStatus;
+import io.penstock.operator.status.ConnectorReason;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
@@ -44,6 +47,26 @@ final class RestartText {
         return why
                 + startAgain(live)
                 + next.map(time -> ". The operator tries once more at " + time).orElse("");
+    }
+
+    /**
+     * What runs only since it was restarted may be about to fail again: it is not ready yet.
+     *
+     * @param readiness by what is seen
+     * @param restarts so far
+     * @param now time of the pass
+     */
+    static Readiness onProbation(Readiness readiness, AutoRestarts restarts, Instant now) {
+        var until = restarts.probation().filter(now::isBefore);
+        if (readiness.reason() != ConnectorReason.RUNNING || until.isEmpty()) {
+            return readiness;
+        }
+        return new Readiness(
+                ConditionStatus.FALSE,
+                ConnectorReason.RESTARTING,
+                "what had failed was restarted at " + time(until.get().minus(AutoRestarts.PROBATION))
+                        + "; the connector is ready once it has run for "
+                        + AutoRestarts.PROBATION.toSeconds() + " seconds");
     }
 
     private static String pending(RestartOutlook outlook, String time) {

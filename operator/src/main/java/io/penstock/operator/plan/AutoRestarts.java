@@ -4,6 +4,7 @@ import io.penstock.api.v1alpha1.connector.AutoRestart;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -17,6 +18,9 @@ import java.util.TreeMap;
  * @param latest when the last one was
  */
 public record AutoRestarts(SortedMap<String, Row> rows, long total, Optional<Instant> latest) {
+    /** What has been restarted may fail again at once: it counts as repaired only after so long. */
+    public static final Duration PROBATION = Duration.ofSeconds(10);
+
     /** There were none. */
     public static final AutoRestarts NONE = new AutoRestarts(new TreeMap<>(), 0, Optional.empty());
 
@@ -51,6 +55,19 @@ public record AutoRestarts(SortedMap<String, Row> rows, long total, Optional<Ins
 
     public AutoRestarts {
         rows = Collections.unmodifiableSortedMap(new TreeMap<>((Map<String, Row>) rows));
+    }
+
+    /** Until when nobody can say whether the last restart of some part helped; empty if nothing was restarted lately. */
+    public Optional<Instant> probation() {
+        return rows.values().stream()
+                .flatMap(row -> row.latest().stream())
+                .max(Comparator.naturalOrder())
+                .map(time -> time.plus(PROBATION));
+    }
+
+    /** Restarts in a row of the part that was restarted most. */
+    public int most() {
+        return rows.values().stream().mapToInt(Row::restarts).max().orElse(0);
     }
 
     /** A live connector was seen: what has failed waits for its restart from now on. */

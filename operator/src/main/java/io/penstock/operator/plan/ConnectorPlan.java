@@ -3,7 +3,9 @@ package io.penstock.operator.plan;
 import io.penstock.api.v1alpha1.connector.WantedState;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Chooses the next step for one connector, without I/O. */
 public final class ConnectorPlan {
@@ -208,7 +210,10 @@ public final class ConnectorPlan {
     /** Nothing is to be changed; but what has failed is restarted, each part once its own back-off is over. */
     private static Action settled(DesiredConnector desired, LiveConnector live, Memory memory, Instant now) {
         var outlook = desired.outlook(live, memory);
-        return outlook.due(now).<Action>map(due -> due).orElseGet(() -> new Action.Settled(outlook.next()));
+        var look = Stream.concat(outlook.next().stream(), memory.restarts().auto().probation().stream())
+                .filter(now::isBefore)
+                .min(Comparator.naturalOrder());
+        return outlook.due(now).<Action>map(due -> due).orElseGet(() -> new Action.Settled(look));
     }
 
     /** What is paused or stopped has nothing to restart; its token counts as handled once all is as wanted. */

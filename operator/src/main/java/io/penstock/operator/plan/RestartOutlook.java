@@ -22,6 +22,9 @@ public record RestartOutlook(SortedMap<String, Part> parts) {
     /** The last power of two by which a back-off grows; longer ones end at their limit in any case. */
     private static final int LAST_DOUBLING = 20;
 
+    /** Tasks that fail of the same cause do it within a poll or two of one another. */
+    private static final Duration TOGETHER = Duration.ofSeconds(2);
+
     /** Of a wait, how much may be left off, so that what failed together does not come back together. */
     private static final double JITTER = 0.2;
 
@@ -46,7 +49,11 @@ public record RestartOutlook(SortedMap<String, Part> parts) {
      * @param next when it is restarted; empty if it is not
      * @param stalled why nobody counts on that; empty if it is tried in the ordinary way
      */
-    public record Part(int restarts, Optional<Instant> next, Optional<Stalled> stalled) {}
+    public record Part(int restarts, Optional<Instant> next, Optional<Stalled> stalled) {
+        private boolean isDue(Instant now) {
+            return next.filter(time -> !time.isAfter(now)).isPresent();
+        }
+    }
 
     /**
      * What becomes of a live connector.
@@ -70,20 +77,19 @@ public record RestartOutlook(SortedMap<String, Part> parts) {
 
     /** What is due now; empty if nothing is. */
     Optional<Action.AutoRestart> due(Instant now) {
-        var due = new TreeSet<String>();
-        parts.forEach((name, part) -> {
-            if (part.next().filter(next -> !next.isAfter(now)).isPresent()) {
-                due.add(name);
-            }
-        });
-        if (due.isEmpty()) {
+        var first = parts.entrySet().stream()
+                .min(Comparator.comparing(part -> part.getValue().next().orElse(Instant.MAX)));
+        if (first.isEmpty() || !first.get().getValue().isDue(now)) {
             return Optional.empty();
         }
+        // what failed with it is restarted with it
+        var all = parts.values().stream().allMatch(part -> part.isDue(now.plus(TOGETHER)));
         // Connect restarts all that has failed at one request, and what is left out of that one by one (KIP-745)
         return Optional.of(
-                due.size() == parts.size()
-                        ? new Action.AutoRestart(due, true)
-                        : new Action.AutoRestart(new TreeSet<>(Set.of(due.first())), false));
+                all
+                        ? new Action.AutoRestart(new TreeSet<>(parts.keySet()), true)
+                        : new Action.AutoRestart(
+                                new TreeSet<>(Set.of(first.get().getKey())), false));
     }
 
     /** When the next part is restarted; empty if none is. */

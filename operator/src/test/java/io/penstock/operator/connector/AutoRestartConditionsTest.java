@@ -25,6 +25,7 @@ import io.penstock.operator.plan.Observation;
 import io.penstock.operator.plan.WaitReason;
 import io.penstock.operator.status.ConditionSet;
 import io.penstock.operator.status.ConditionType;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -127,6 +128,33 @@ class AutoRestartConditionsTest {
     }
 
     @Test
+    void isNotReadyBeforeItHasRunForAWhileSinceItsRestart() {
+        // Given
+        var live = live(LiveState.RUNNING, LiveState.RUNNING);
+        var restarted = restarted(failed(FAILED, 0), NOON.minusSeconds(9));
+        var proven = restarted(failed(FAILED, 0), NOON.minusSeconds(10));
+
+        // Then
+        var conditions = conditions(live, restarted, NOTHING);
+        assertThat(text(conditions, ConditionType.READY)).isEqualTo("False/Restarting");
+        assertThat(text(conditions, ConditionType.RECONCILING)).isEqualTo("True/Restarting");
+        assertThat(text(conditions(live, proven, NOTHING), ConditionType.READY)).isEqualTo("True/Running");
+    }
+
+    @Test
+    void staysStalledWhileItIsTriedInSpiteOfAll() {
+        // Given
+        var live = live(LiveState.RUNNING, LiveState.RUNNING);
+
+        // When
+        var conditions = conditions(live, restarted(failed(FAILED, 2), NOON.minusSeconds(1)), NOTHING);
+
+        // Then
+        assertThat(text(conditions, ConditionType.STALLED)).isEqualTo("True/RestartLimitReached");
+        assertThat(text(conditions, ConditionType.READY)).isEqualTo("False/Restarting");
+    }
+
+    @Test
     void listsRestartsWithEachFailedTask() {
         // When
         var status = ConnectorReport.of(
@@ -150,10 +178,13 @@ class AutoRestartConditionsTest {
         var observation = new Observation.Present(live);
         var memory = Memory.remembering(Optional.of("d1")).watched(observation, POLICY, NOON);
         for (int restart = 0; restart < restarts; restart++) {
-            memory = memory.started(new Action.AutoRestart(new TreeSet<>(List.of("0")), true), "", NOON)
-                    .watched(observation, POLICY, NOON);
+            memory = restarted(memory, NOON).watched(observation, POLICY, NOON);
         }
         return memory;
+    }
+
+    private static Memory restarted(Memory memory, Instant now) {
+        return memory.started(new Action.AutoRestart(new TreeSet<>(List.of("0")), true), "", now);
     }
 
     private static Observed observed(LiveConnector live, Memory memory) {

@@ -148,6 +148,31 @@ class AutoRestartTest {
     }
 
     @Test
+    void restartsAtOnceWhatFailedAMomentLater() {
+        // Given
+        var first = watched(applied(ORDERS), tasks(FAILED, RUNNING), NOW);
+        var both = watched(first, tasks(FAILED, FAILED), NOW.plusSeconds(2));
+
+        // When
+        var due = outlook(both, tasks(FAILED, FAILED)).next().orElseThrow();
+
+        // Then
+        assertThat(decide(tasks(FAILED, FAILED), both, due)).isEqualTo(restart(true, "0", "1"));
+    }
+
+    @Test
+    void looksAgainWhenARestartHasHelped() {
+        // Given
+        var restarted = restarted(watched(applied(ORDERS), tasks(FAILED), NOW), NOW, "0");
+        var runs = watched(restarted, tasks(RUNNING), NOW.plusSeconds(2));
+
+        // Then
+        assertThat(decide(tasks(RUNNING), runs, NOW.plusSeconds(2)))
+                .isEqualTo(new Action.Settled(Optional.of(NOW.plusSeconds(10))));
+        assertThat(decide(tasks(RUNNING), runs, NOW.plusSeconds(10))).isEqualTo(new Action.Settled());
+    }
+
+    @Test
     void restartsAConnectorThatHasFailed() {
         // Given
         var failed = new Observation.Present(
