@@ -72,7 +72,8 @@ public record AutoRestarts(SortedMap<String, Row> rows, long total, Optional<Ins
 
     /** A live connector was seen: what has failed waits for its restart from now on. */
     AutoRestarts seen(LiveConnector live, AutoRestart policy, Instant now) {
-        var healthy = Duration.ofSeconds(policy.maxBackoffSeconds());
+        var longest = Duration.ofSeconds(policy.maxBackoffSeconds());
+        var healthy = longest.compareTo(PROBATION) < 0 ? PROBATION : longest;
         var failed = live.failedParts().keySet();
         if (rows.isEmpty() && failed.isEmpty()) {
             return this;

@@ -121,6 +121,8 @@ class RealConnectIT {
         // Then
         penstock.awaitReady("patient", "True", "Running");
         assertThat(penstock.status("patient").failedTasks()).isEmpty();
+        // it has run for long enough: what counted restarts in a row is gone from the status
+        assertThat(penstock.status("patient").restarts().parts()).isEmpty();
     }
 
     @Test

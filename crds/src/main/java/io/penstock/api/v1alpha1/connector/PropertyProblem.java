@@ -1,6 +1,7 @@
 package io.penstock.api.v1alpha1.connector;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import java.util.List;
 
@@ -12,6 +13,7 @@ import java.util.List;
  * @param recommended values that the connector recommends, at most 20
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record PropertyProblem(
         @JsonPropertyDescription("Name of the property.") String property,
 
