@@ -17,8 +17,15 @@ sealed interface Command {
     /** It throws an exception with this text. */
     record Fail(String text) implements Command {}
 
+    /** It throws what has this class name: an error, or an exception that needs no declaration. */
+    record Throw(String className) implements Command {}
+
+    /** It returns, without what was asked of it: a put pauses its partitions, and a commit has no offsets. */
+    record Withhold() implements Command {}
+
     /**
-     * Reads {@code pass}, {@code slow <milliseconds>}, {@code hang} or {@code fail <text>}; nothing at all is {@code pass}.
+     * Reads {@code pass}, {@code slow <milliseconds>}, {@code hang}, {@code fail <text>}, {@code throw <class>} or
+     * {@code withhold}; nothing at all is {@code pass}.
      *
      * @throws ConfigException for anything else
      */
@@ -30,7 +37,10 @@ sealed interface Command {
             case "slow" -> new Slow(millis(rest));
             case "hang" -> new Hang();
             case "fail" -> new Fail(rest);
-            default -> throw new ConfigException("no command: " + text + "; use pass, slow, hang or fail");
+            case "throw" -> new Throw(rest);
+            case "withhold" -> new Withhold();
+            default ->
+                throw new ConfigException("no command: " + text + "; use pass, slow, hang, fail, throw or withhold");
         };
     }
 

@@ -2,6 +2,8 @@ package io.penstock.testconnectors;
 
 import java.util.Collection;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.apache.kafka.connect.sink.SinkTask;
 
@@ -23,6 +25,15 @@ public final class CommandedSinkTask extends SinkTask {
     @Override
     public void put(Collection<SinkRecord> records) {
         commands.obey(Moment.PUT);
+        if (commands.withholds(Moment.PUT)) {
+            context.pause(context.assignment().toArray(TopicPartition[]::new));
+        }
+    }
+
+    @Override
+    public Map<TopicPartition, OffsetAndMetadata> preCommit(Map<TopicPartition, OffsetAndMetadata> consumed) {
+        commands.obey(Moment.PRE_COMMIT);
+        return commands.withholds(Moment.PRE_COMMIT) ? Map.of() : super.preCommit(consumed);
     }
 
     @Override

@@ -40,7 +40,7 @@ final class Commands {
                         "pass",
                         (name, value) -> Command.parse((String) value),
                         ConfigDef.Importance.MEDIUM,
-                        "pass, slow <milliseconds>, hang, or fail <text>."));
+                        "pass, slow <milliseconds>, hang, fail <text>, throw <class>, or withhold."));
         return definition;
     }
 
@@ -64,8 +64,15 @@ final class Commands {
         } else if (command instanceof Command.Hang) {
             waitWhile(moment, command, Long.MAX_VALUE / 1_000_000);
             return failure(moment);
+        } else if (command instanceof Command.Throw thrown) {
+            Thrown.raise(thrown.className());
         }
         return command instanceof Command.Fail fail ? Optional.of(fail.text()) : Optional.empty();
+    }
+
+    /** Whether what is asked for at this moment is not to be given. */
+    boolean withholds(Moment moment) {
+        return current(moment) instanceof Command.Withhold;
     }
 
     /** How many tasks to make when up to {@code most} are allowed. */

@@ -11,6 +11,7 @@ enum Moment {
     STOP("stop"),
     TASK_START("task.start"),
     PUT("put"),
+    PRE_COMMIT("pre.commit"),
     POLL("poll"),
     TASK_STOP("task.stop");
 

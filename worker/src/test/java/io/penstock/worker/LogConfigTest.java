@@ -43,6 +43,7 @@ class LogConfigTest {
                 "127.0.0.1 - - [21/Nov/2026:17:00:00 +0000] \"GET /health HTTP/1.1\" 200 70 \"-\" \"probe\" 1",
                 "127.0.0.1 - - [x] \"GET / HTTP/1.1\" 200 91 \"-\" \"probe\" 1",
                 "127.0.0.1 - - [x] \"POST /penstock/kafka HTTP/1.1\" 200 118 \"-\" \"x\" 1",
+                "127.0.0.1 - - [x] \"GET /penstock/tasks?known=1f3a HTTP/1.1\" 200 40 \"-\" \"x\" 1",
                 "127.0.0.1 - - [x] \"GET /connectors?expand=info&expand=status HTTP/1.1\" 200 2 \"-\" \"x\" 1"
             })
     void leavesOutConfigsAndProbes(String line) {
@@ -56,6 +57,7 @@ class LogConfigTest {
                 "WorkerInfo values: \n\tjvm.spec = Eclipse Adoptium\n",
                 "127.0.0.1 - - [x] \"GET /health HTTP/1.1\" 503 70 \"-\" \"probe\" 1",
                 "127.0.0.1 - - [x] \"POST /penstock/kafka HTTP/1.1\" 500 118 \"-\" \"x\" 1",
+                "127.0.0.1 - - [x] \"GET /penstock/tasks?known=1f3a HTTP/1.1\" 500 40 \"-\" \"x\" 1",
                 "127.0.0.1 - - [x] \"GET /connectors HTTP/1.1\" 200 2 \"-\" \"x\" 1",
                 "127.0.0.1 - - [x] \"PUT /connectors/a/config HTTP/1.1\" 200 2 \"-\" \"x\" 1",
                 "Task values: none"

@@ -16,6 +16,8 @@ public enum RequestKind {
     TOPICS,
     /** What the worker knows of Kafka, which only Penstock's workers answer. */
     KAFKA,
+    /** What a worker knows of its tasks. */
+    TASKS,
     VALIDATE,
     CREATE,
     PUT_CONFIG,
@@ -43,7 +45,7 @@ public enum RequestKind {
         return switch (path.getFirst()) {
             case "health" -> HEALTH;
             case "connector-plugins" -> PLUGINS;
-            case "penstock" -> KAFKA;
+            case "penstock" -> path.getLast().equals("tasks") ? TASKS : KAFKA;
             case "connectors" -> ofConnectors(method, path);
             default -> OTHER;
         };

@@ -52,7 +52,8 @@ class GitOpsIT {
                     Map.entry("adoptionPolicy", "adoptionPolicy: AdoptIfEqual"),
                     Map.entry("suspend", "suspend: false"),
                     Map.entry("restart", "restart: {token: \"1\"}"),
-                    Map.entry("autoRestart", "autoRestart: {maxRestarts: 5}")),
+                    Map.entry("autoRestart", "autoRestart: {maxRestarts: 5}"),
+                    Map.entry("silenceThresholdSeconds", "silenceThresholdSeconds: 300")),
             "ConnectCluster",
             Map.ofEntries(
                     Map.entry("replicas", "replicas: 1"),

@@ -175,6 +175,7 @@ final class ConnectorEvents {
         tell(object, before, now, ConditionType.READY, ConnectorReason.TOPIC_NOT_FOUND, "ObserveConnector");
         tell(object, before, now, ConditionType.STALLED, ConnectorReason.RESTART_LIMIT_REACHED, "RestartConnector");
         tell(object, before, now, ConditionType.STALLED, ConnectorReason.INVALID_CREDENTIALS, "ObserveConnector");
+        tell(object, before, now, ConditionType.READY, ConnectorReason.NOT_PROGRESSING, "ObserveConnector");
         odd(object, before, now);
         var known = before == null
                 ? List.<Integer>of()

@@ -206,7 +206,8 @@ public final class KafkaConnectorReconciler implements Reconciler<KafkaConnector
     private Optional<Duration> next(PassResult result, GracePeriods grace, Optional<Instant> report) {
         var claim = result.isContested() ? Optional.of(clock.instant().plus(CLAIM)) : Optional.<Instant>empty();
         var graceEnd = grace.ends(result.progress() instanceof Progress.Unresolved);
-        return Stream.of(result.until(), graceEnd, claim, report)
+        var answer = result.observed().surroundings().progress().until(clock.instant());
+        return Stream.of(result.until(), graceEnd, claim, report, answer)
                 .flatMap(Optional::stream)
                 .min(Instant::compareTo)
                 .map(this::delay);

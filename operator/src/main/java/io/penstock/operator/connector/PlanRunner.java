@@ -16,6 +16,7 @@ import io.penstock.operator.plan.StallReason;
 import io.penstock.operator.plan.UnderWay;
 import io.penstock.operator.plan.WaitReason;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -99,8 +100,11 @@ final class PlanRunner {
 
     private Observed observe(KafkaConnector object, Observation believed, Memory memory) {
         var key = ConnectorKey.of(object);
-        var surroundings =
-                new Surroundings(observations.readyWorkers(key.cluster()), observations.kafka(key.cluster()));
+        observations.silenceThreshold(key, Duration.ofSeconds(object.getSpec().silenceThresholdSeconds()));
+        var surroundings = new Surroundings(
+                observations.readyWorkers(key.cluster()),
+                observations.kafka(key.cluster()),
+                TaskProgress.of(object, observations.progress(key)));
         var observed = surroundings.honest(believed);
         var unassigned = observed instanceof Observation.Present(var live) && new LiveSummary(live).unassigned();
         return new Observed(

@@ -21,10 +21,16 @@ import java.util.stream.Stream;
  *
  * @param workers the workers that Kubernetes takes for ready
  * @param kafka what the workers know of their Kafka
+ * @param progress whether the tasks get on
  */
-record Surroundings(ReadyWorkers workers, KafkaObservation kafka) {
+record Surroundings(ReadyWorkers workers, KafkaObservation kafka, TaskProgress progress) {
     /** Nothing is known but what Connect says. */
     static final Surroundings UNKNOWN = new Surroundings(ReadyWorkers.UNKNOWN, KafkaObservation.UNKNOWN);
+
+    /** Nothing is known of whether tasks get on. */
+    Surroundings(ReadyWorkers workers, KafkaObservation kafka) {
+        this(workers, kafka, TaskProgress.UNKNOWN);
+    }
 
     private static final int NAMED = 3;
 
@@ -82,6 +88,9 @@ record Surroundings(ReadyWorkers workers, KafkaObservation kafka) {
         }
         if (!missing.isEmpty()) {
             return no(ConnectorReason.TOPIC_NOT_FOUND, missing);
+        }
+        if (progress.message().isPresent()) {
+            return no(ConnectorReason.NOT_PROGRESSING, progress.message().get());
         }
         return live.map(one -> withHint(withPods(readiness, one), one)).orElse(readiness);
     }

@@ -2,11 +2,13 @@ package io.penstock.operator.gateway;
 
 import io.penstock.operator.observe.ClusterKey;
 import io.penstock.operator.observe.ClusterObservation;
+import io.penstock.operator.observe.ConnectorKey;
 import io.penstock.operator.observe.KafkaObservation;
 import io.penstock.operator.observe.ObservationFeed;
 import io.penstock.operator.observe.ObservationListener;
 import io.penstock.operator.observe.ObservationListeners;
 import io.penstock.operator.observe.PollSettings;
+import io.penstock.operator.observe.ProgressObservation;
 import io.penstock.operator.observe.ReadyWorkers;
 import io.penstock.operator.observe.WatchedCluster;
 import io.penstock.operator.rest.ConnectRestClients;
@@ -196,6 +198,18 @@ public final class ConnectGateways implements ObservationFeed, AutoCloseable {
     @Override
     public KafkaObservation kafka(ClusterKey cluster) {
         return watched(cluster).map(WatchedCluster::kafka).orElse(KafkaObservation.UNKNOWN);
+    }
+
+    @Override
+    public ProgressObservation progress(ConnectorKey connector) {
+        return watched(connector.cluster())
+                .map(one -> one.progress(connector.name()))
+                .orElse(ProgressObservation.UNKNOWN);
+    }
+
+    @Override
+    public void silenceThreshold(ConnectorKey connector, Duration threshold) {
+        watched(connector.cluster()).ifPresent(one -> one.silenceThreshold(connector.name(), threshold));
     }
 
     /** How many clusters have workers that cannot reach Kafka. */

@@ -46,6 +46,14 @@ public interface ConnectObservations {
         return KafkaObservation.UNKNOWN;
     }
 
+    /** Whether the tasks of a live connector get on, by what the workers know beside Connect's word. */
+    default ProgressObservation progress(ConnectorKey connector) {
+        return ProgressObservation.UNKNOWN;
+    }
+
+    /** Takes in for how long the tasks of a live connector may stand still that have something to do; zero for ever. */
+    default void silenceThreshold(ConnectorKey connector, Duration threshold) {}
+
     /** Takes in which workers Kubernetes takes for ready, and wakes the connectors that are placed on others. */
     default void readyWorkers(ClusterKey cluster, ReadyWorkers workers) {}
 

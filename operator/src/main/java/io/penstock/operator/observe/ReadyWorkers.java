@@ -1,5 +1,6 @@
 package io.penstock.operator.observe;
 
+import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
 
@@ -16,6 +17,21 @@ public record ReadyWorkers(String domain, Set<String> pods) {
 
     public ReadyWorkers {
         pods = Set.copyOf(pods);
+    }
+
+    /**
+     * Whether a worker can be asked by itself. What Connect reports could send the operator anywhere: only pods that Kubernetes
+     * takes for ready count, and what has the host of the cluster's own address.
+     *
+     * @param endpoint address of the cluster
+     * @param worker {@code host:port}, as Connect names it
+     */
+    boolean isOf(URI endpoint, String worker) {
+        var host = worker.substring(0, Math.max(0, worker.lastIndexOf(':')));
+        var ready = !domain.isEmpty()
+                && host.endsWith("." + domain)
+                && unready(worker).isEmpty();
+        return ready || host.equals(endpoint.getHost());
     }
 
     /**

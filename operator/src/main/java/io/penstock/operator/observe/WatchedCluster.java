@@ -21,6 +21,7 @@ public final class WatchedCluster {
     private final ClusterPoller poller;
     private final PollLoop polls;
     private final KafkaQuestions kafka;
+    private final TaskQuestions tasks;
     private final AtomicBoolean begun = new AtomicBoolean();
     private final AtomicReference<ReadyWorkers> readyWorkers = new AtomicReference<>(ReadyWorkers.UNKNOWN);
 
@@ -47,6 +48,15 @@ public final class WatchedCluster {
                 .start(task));
         polls = new PollLoop(cluster, poller, settings, random, () -> wanted.test(this));
         kafka = new KafkaQuestions(cluster, poller, client, clock, random, listener);
+        tasks = new TaskQuestions(
+                cluster,
+                poller,
+                client,
+                worker -> readyWorkers().isOf(client.get().endpoint(), worker),
+                clock,
+                random,
+                listener,
+                polls::nudge);
     }
 
     /** Begins the work, once. What was stopped before ends as it begins. */
@@ -54,6 +64,7 @@ public final class WatchedCluster {
         if (begun.compareAndSet(false, true)) {
             polls.start();
             kafka.start();
+            tasks.start();
         }
     }
 
@@ -61,6 +72,7 @@ public final class WatchedCluster {
     public void stop() {
         polls.stop();
         kafka.stop();
+        tasks.stop();
     }
 
     /** Asks for a poll very soon. */
@@ -91,6 +103,16 @@ public final class WatchedCluster {
     /** What the workers know of their Kafka. */
     public KafkaObservation kafka() {
         return kafka.known();
+    }
+
+    /** Whether the tasks of a live connector get on. */
+    public ProgressObservation progress(String liveName) {
+        return tasks.known(liveName);
+    }
+
+    /** Takes in for how long the tasks of a live connector may stand still; zero for ever. */
+    public void silenceThreshold(String liveName, Duration threshold) {
+        tasks.threshold(liveName, threshold);
     }
 
     /** The workers that Kubernetes takes for ready. */

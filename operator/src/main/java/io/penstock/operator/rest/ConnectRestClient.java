@@ -103,6 +103,18 @@ public interface ConnectRestClient extends AutoCloseable {
     Optional<KafkaSnapshot> kafka(Set<String> topics, Set<String> patterns);
 
     /**
+     * What one worker of ours knows of its own tasks: {@code GET /penstock/tasks} of that worker, past the cluster's address.
+     * It answers at once from what it saw last. A worker that does not answer costs the calls to the cluster nothing.
+     *
+     * @param worker {@code host:port}, as Connect names it
+     * @param known {@code digest} of its last answer; empty if there was none
+     * @return empty if the worker does not know the question, as one of another image
+     */
+    default Optional<TasksSnapshot> tasks(String worker, String known) {
+        return Optional.empty();
+    }
+
+    /**
      * Has Connect check a config without using it: {@code PUT /connector-plugins/{class}/config/validate}.
      *
      * @param name name of the connector: Connect finds fault with a config without one

@@ -26,15 +26,18 @@ final class OkHttpConnectRestClient implements ConnectRestClient {
 
     private final RestAddress address;
     private final RestCalls calls;
+    private final RestCalls workers;
 
     /**
      * A client that nobody else shares its calls with.
      *
      * @param calls closed with it
+     * @param workers calls to single workers, closed with it
      */
-    OkHttpConnectRestClient(RestAddress address, RestCalls calls) {
+    OkHttpConnectRestClient(RestAddress address, RestCalls calls, RestCalls workers) {
         this.address = address;
         this.calls = calls;
+        this.workers = workers;
     }
 
     @Override
@@ -125,9 +128,24 @@ final class OkHttpConnectRestClient implements ConnectRestClient {
         question.put("patterns", patterns);
         var request =
                 request(address.path("penstock", "kafka")).post(json(question)).build();
+        return ifKnown(() -> calls.call(Operation.KAFKA, request, body -> WireReader.read(body, KafkaSnapshot.class)));
+    }
+
+    @Override
+    public Optional<TasksSnapshot> tasks(String worker, String known) {
+        var other = address.of(worker);
+        if (other.isEmpty()) {
+            return Optional.empty();
+        }
+        var url = other.get().path("penstock", "tasks").addQueryParameter("known", known);
+        return ifKnown(
+                () -> workers.call(Operation.TASKS, get(url), body -> WireReader.read(body, TasksSnapshot.class)));
+    }
+
+    /** Empty if the worker has no such path, as one of another image. */
+    private static <T> Optional<T> ifKnown(Supplier<T> question) {
         try {
-            return Optional.of(
-                    calls.call(Operation.KAFKA, request, body -> WireReader.read(body, KafkaSnapshot.class)));
+            return Optional.of(question.get());
         } catch (RestRejectedException e) {
             if (e.status() == NO_SUCH_PATH || e.status() == NO_SUCH_METHOD) {
                 return Optional.empty();
@@ -238,6 +256,7 @@ final class OkHttpConnectRestClient implements ConnectRestClient {
 
     @Override
     public void close() {
+        workers.close();
         calls.close();
     }
 

@@ -36,7 +36,10 @@ public final class OkHttpConnectRestClients implements ConnectRestClients {
     @Override
     public ConnectRestClient at(URI endpoint) {
         var address = new RestAddress(endpoint);
-        var calls = new RestCalls(endpoint, new Connections(base, timeouts), observers.apply(endpoint));
-        return new OkHttpConnectRestClient(address, calls);
+        var observer = observers.apply(endpoint);
+        var calls = new RestCalls(endpoint, new Connections(base, timeouts), observer);
+        // apart: one worker that does not answer is no reason to leave the connections to the others
+        var workers = new RestCalls(endpoint, new Connections(base, timeouts), observer);
+        return new OkHttpConnectRestClient(address, calls, workers);
     }
 }

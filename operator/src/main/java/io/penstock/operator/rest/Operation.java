@@ -12,6 +12,7 @@ enum Operation {
     PLUGINS("plugins", Kind.READ),
     TOPICS("topics", Kind.READ),
     KAFKA("kafka", Kind.PATIENT_READ),
+    TASKS("tasks", Kind.READ),
     VALIDATE("validate", Kind.WRITE),
     CREATE("create", Kind.WRITE),
     PUT_CONFIG("putConfig", Kind.WRITE),

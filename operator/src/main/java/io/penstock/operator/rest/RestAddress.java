@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import okhttp3.HttpUrl;
 
 /** Where the REST API of one cluster is, and the addresses of what is in it. */
@@ -22,6 +23,18 @@ final class RestAddress {
     RestAddress(URI endpoint) {
         this.endpoint = endpoint;
         this.base = Objects.requireNonNull(HttpUrl.get(endpoint), "endpoint");
+    }
+
+    /**
+     * The address of one worker of the cluster.
+     *
+     * @param worker {@code host:port}
+     * @return empty if that is none
+     */
+    Optional<RestAddress> of(String worker) {
+        return Optional.ofNullable(HttpUrl.parse(base.scheme() + "://" + worker))
+                .filter(url -> url.encodedPath().equals("/") && url.username().isEmpty())
+                .map(url -> new RestAddress(url.uri()));
     }
 
     URI endpoint() {

@@ -27,7 +27,7 @@ public interface RestObserver extends AutoCloseable {
      */
     void ended(String operation, String outcome, Duration took);
 
-    /** The client is closed: what is kept for it goes. Calls that were under way end later, and are told all the same. */
+    /** The client is closed, which may be said twice: what is kept for it goes. Calls that were under way end later, and are told all the same. */
     @Override
     void close();
 }

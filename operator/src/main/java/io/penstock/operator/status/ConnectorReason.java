@@ -70,6 +70,8 @@ public enum ConnectorReason implements Reason {
     INTERNAL_TOPICS_MISSING("InternalTopicsMissing"),
     /** A topic that the sink is to read does not exist. */
     TOPIC_NOT_FOUND("TopicNotFound"),
+    /** Connect calls tasks running that are dead, hang, or have not got on for as long as the spec allows. */
+    NOT_PROGRESSING("NotProgressing"),
     /** The connector and all of its tasks run. */
     RUNNING("Running"),
     /** The connector is paused, as asked. */

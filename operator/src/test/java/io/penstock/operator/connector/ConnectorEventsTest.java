@@ -67,7 +67,8 @@ class ConnectorEventsTest {
                 spec.adoptionPolicy(),
                 suspend,
                 null,
-                AutoRestart.DEFAULT));
+                AutoRestart.DEFAULT,
+                null));
 
         // When
         events.secretChanged(object, List.of("password"));

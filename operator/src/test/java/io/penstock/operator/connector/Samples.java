@@ -64,7 +64,8 @@ final class Samples {
                 AdoptionPolicy.ADOPT_IF_EQUAL,
                 false,
                 null,
-                AutoRestart.DEFAULT));
+                AutoRestart.DEFAULT,
+                null));
         return connector;
     }
 

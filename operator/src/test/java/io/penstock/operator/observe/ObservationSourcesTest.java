@@ -146,7 +146,8 @@ class ObservationSourcesTest {
                 null,
                 false,
                 null,
-                AutoRestart.DEFAULT));
+                AutoRestart.DEFAULT,
+                null));
         return object;
     }
 }

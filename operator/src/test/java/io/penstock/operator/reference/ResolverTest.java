@@ -198,7 +198,8 @@ class ResolverTest {
                 AdoptionPolicy.ADOPT_IF_EQUAL,
                 false,
                 null,
-                AutoRestart.DEFAULT));
+                AutoRestart.DEFAULT,
+                null));
         return connector;
     }
 }

@@ -262,7 +262,8 @@ class ConnectorPropertiesTest {
                 AdoptionPolicy.ADOPT_IF_EQUAL,
                 false,
                 null,
-                AutoRestart.DEFAULT);
+                AutoRestart.DEFAULT,
+                null);
     }
 
     private static SecretKeyRef ref(String name, String key) {

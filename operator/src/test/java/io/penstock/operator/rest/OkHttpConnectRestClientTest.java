@@ -140,6 +140,31 @@ class OkHttpConnectRestClientTest {
     }
 
     @Test
+    void asksOneWorkerWhatItKnowsOfItsTasks() {
+        // Given
+        stub.answers(json(200, """
+                {"up": 40, "digest": "1f", "tasks": ["orders-0"], "later": 1, "suspects": [{"connector": "orders",
+                 "task": 0, "sink": true, "status": "running", "thread": true, "gone": 0, "quiet": 47, "lag": 12345,
+                 "partition": "vehicle.stats-0", "call": "put()", "place": "com.acme.Sink.put", "new": {}}]}"""));
+
+        // When
+        var known = client.tasks(client.endpoint().getAuthority(), "0a").orElseThrow();
+
+        // Then
+        assertThat(stub.requests()).containsExactly("GET /penstock/tasks?known=0a");
+        assertThat(known.tasks()).contains(Set.of("orders-0"));
+        assertThat(known.suspects())
+                .extracting(one -> one.connector() + " " + one.quiet() + " " + one.lag() + " " + one.call())
+                .containsExactly("orders 47 12345 put()");
+    }
+
+    @Test
+    void asksNobodyForTasksWhoseNameIsNoAddress() {
+        assertThat(client.tasks("nobody/elsewhere:1?", "")).isEmpty();
+        assertThat(stub.requests()).isEmpty();
+    }
+
+    @Test
     void createsInTheStateThatIsWanted() {
         // Given
         stub.answers(json(201, "{}"));

@@ -28,6 +28,8 @@ public final class ScriptedConnect implements ConnectRestClient, ConnectRestClie
     private volatile boolean ready = true;
     private volatile @Nullable RuntimeException failure;
     private volatile @Nullable KafkaSnapshot kafka;
+    private volatile @Nullable TasksSnapshot tasks;
+    private volatile @Nullable RuntimeException failureOfTasks;
 
     /** What the list names. */
     public ScriptedConnect holds(ConnectorSnapshot... connectors) {
@@ -149,6 +151,29 @@ public final class ScriptedConnect implements ConnectRestClient, ConnectRestClie
     @Override
     public Optional<KafkaSnapshot> kafka(Set<String> topics, Set<String> patterns) {
         return Optional.ofNullable(kafka);
+    }
+
+    /** What each worker says of its tasks; workers that were not given anything to say do not know the question. */
+    public ScriptedConnect saysOfTasks(TasksSnapshot state) {
+        tasks = state;
+        failureOfTasks = null;
+        return this;
+    }
+
+    /** From now on, no worker answers when it is asked for its tasks. */
+    public ScriptedConnect saysNothingOfTasks(RuntimeException failure) {
+        failureOfTasks = failure;
+        return this;
+    }
+
+    @Override
+    public Optional<TasksSnapshot> tasks(String worker, String known) {
+        calls.add("tasks " + worker);
+        var planned = failureOfTasks;
+        if (planned != null) {
+            throw planned;
+        }
+        return Optional.ofNullable(tasks);
     }
 
     /** A connector that runs, and its one task, on a certain worker. */

@@ -1,5 +1,7 @@
 package io.penstock.worker.kafka;
 
+import io.penstock.worker.task.TaskStateResource;
+import io.penstock.worker.task.TaskWatch;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.kafka.connect.rest.ConnectRestExtension;
@@ -7,12 +9,14 @@ import org.apache.kafka.connect.rest.ConnectRestExtensionContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Adds {@code /penstock/kafka} to the REST API of a worker, for {@code rest.extension.classes}. Connect itself goes on
- * calling connectors running and the worker healthy while no broker answers and when its own topics are gone.
+ * Adds {@code /penstock/kafka} and {@code /penstock/tasks} to the REST API of a worker, for {@code rest.extension.classes}.
+ * Connect itself goes on calling connectors running and the worker healthy while no broker answers, when its own topics are
+ * gone, and while a task hangs or is dead.
  */
 public final class KafkaStateExtension implements ConnectRestExtension {
     private @Nullable KafkaSettings settings;
     private @Nullable KafkaWatch watch;
+    private @Nullable TaskWatch tasks;
 
     @Override
     public void configure(Map<String, ?> workerConfig) {
@@ -24,12 +28,18 @@ public final class KafkaStateExtension implements ConnectRestExtension {
         var started = KafkaWatch.start(Objects.requireNonNull(settings, "configure has not been called"));
         watch = started;
         context.configurable().register(new KafkaStateResource(started));
+        var looking = TaskWatch.start(started::answers, started::contact);
+        tasks = looking;
+        context.configurable().register(new TaskStateResource(looking));
     }
 
     @Override
     public void close() {
         if (watch != null) {
             watch.close();
+        }
+        if (tasks != null) {
+            tasks.close();
         }
     }
 

@@ -106,6 +106,17 @@ final class KafkaWatch implements AutoCloseable {
                         without(judged.patterns(), saw.patterns().checked())));
     }
 
+    /** Whether the last question was answered, and not long ago. */
+    boolean answers() {
+        var last = seen;
+        return last.ever() && last.error() == null && nanoTime.getAsLong() - last.contact() < HICCUP.toNanos();
+    }
+
+    /** When Kafka last answered, or when the first check began, on the clock of this watch. */
+    long contact() {
+        return seen.contact();
+    }
+
     private String reason(Seen last) {
         return last.error() == null ? "asking " + settings.bootstrapServers() + " takes too long" : last.error();
     }

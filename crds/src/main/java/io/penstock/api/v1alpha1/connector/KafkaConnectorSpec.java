@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param suspend whether the operator only observes
  * @param restart a restart to carry out once
  * @param autoRestart how what has failed is restarted
+ * @param silenceThresholdSeconds for how long a task may stand still that has something to do; 0 for ever
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @ValidationRule(
@@ -99,8 +100,19 @@ public record KafkaConnectorSpec(
                 "How a connector or task that failed is restarted: by default after 10 seconds, then after a back-off that "
                         + "doubles up to 10 minutes, up to 10 times in a row. What failed because credentials or the config "
                         + "are wrong is restarted once an hour.")
-        AutoRestart autoRestart) {
+        AutoRestart autoRestart,
+
+        @Default(DEFAULT_SILENCE)
+        @Min(0) @Max(86_400) @JsonPropertyDescription(
+                "Seconds for which a task that has something to do may stand still before the connector is not ready, with "
+                        + "reason NotProgressing: a sink that is behind and reads nothing, a call such as put() that does "
+                        + "not return, a source whose records Kafka does not confirm. Longer than the longest put() of a "
+                        + "connector that is well. Offsets that are not committed do not count, so a sink may collect "
+                        + "records for as long as it wants. 0 turns it off; a task that is dead while Connect "
+                        + "calls it running is reported all the same. Default 120.")
+        Integer silenceThresholdSeconds) {
     static final String DEFAULT_TASKS = "1";
+    static final String DEFAULT_SILENCE = "120";
 
     public KafkaConnectorSpec {
         tasksMax = tasksMax == null ? Integer.valueOf(DEFAULT_TASKS) : tasksMax;
@@ -111,5 +123,7 @@ public record KafkaConnectorSpec(
         adoptionPolicy = adoptionPolicy == null ? AdoptionPolicy.ADOPT_IF_EQUAL : adoptionPolicy;
         suspend = suspend != null && suspend;
         autoRestart = autoRestart == null ? AutoRestart.DEFAULT : autoRestart;
+        silenceThresholdSeconds =
+                silenceThresholdSeconds == null ? Integer.valueOf(DEFAULT_SILENCE) : silenceThresholdSeconds;
     }
 }

@@ -11,6 +11,9 @@ public final class JvmOptions implements PodContributor {
     /** Without it Kafka loads config providers that stand in a connector's own config, and with them any file. */
     private static final String NO_FOREIGN_PROVIDERS = "-Dorg.apache.kafka.automatic.config.providers=none";
 
+    /** A worker that goes on after an OutOfMemoryError has lost a thread that nobody misses, of a task or of its own. */
+    private static final String END_WITHOUT_MEMORY = "-XX:+ExitOnOutOfMemoryError";
+
     @Override
     public void contribute(PodDraft pod, ClusterModel model) {
         pod.worker().addNewEnv().withName(VARIABLE).withValue(text(model)).endEnv();
@@ -19,6 +22,7 @@ public final class JvmOptions implements PodContributor {
     private static String text(ClusterModel model) {
         var flags = new ArrayList<String>();
         flags.add("-XX:MaxRAMPercentage=" + model.jvm().heapPercent());
+        flags.add(END_WITHOUT_MEMORY);
         if (model.jvm().gcLogging()) {
             flags.add("-Xlog:gc*:stdout:time,level,tags");
         }
