@@ -5,6 +5,12 @@ import java.util.List;
 
 /** What the CRD of {@code KafkaConnector} has that the generator cannot be told. */
 final class ConnectorPolish implements KindPolish {
+    private static final String VERSION = "[0-9A-Za-z][-+._0-9A-Za-z]*";
+
+    /** As Maven writes versions: exactly one, or those between two ends of which one may be open. */
+    private static final String RANGE =
+            "(\\\\[VERSION\\\\]|[\\\\[(](VERSION)?\\\\s*,\\\\s*(VERSION)?[\\\\])])".replace("VERSION", VERSION);
+
     @Override
     public String kind() {
         return "KafkaConnector";
@@ -61,6 +67,11 @@ final class ConnectorPolish implements KindPolish {
                                 + "') && self != '.' && self != '..'",
                         "connectorName " + ConnectorName.MESSAGE);
         spec.at("class").length(1, 512).rule("self.matches('^\\\\S+$')", "class must not contain whitespace");
+        spec.at("version")
+                .length(1, 253)
+                .rule(
+                        "self.matches('^(" + VERSION + "|" + RANGE + "(\\\\s*,\\\\s*" + RANGE + ")*)$')",
+                        "version must be one version such as 1.4.0, or a range such as [1.4,2.0)");
         spec.at("config").mapOfScalars(500);
         spec.at("config.*").describe("A string, number or boolean; null leaves the property out.");
         spec.at("restart.token").length(1, 253).pattern("^[!-~]([ -~]*[!-~])?$");

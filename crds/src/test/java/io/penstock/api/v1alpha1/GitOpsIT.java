@@ -31,6 +31,7 @@ class GitOpsIT {
             Map.ofEntries(
                     Map.entry("connectorName", "connectorName: Orders_Sink"),
                     Map.entry("tasksMax", "tasksMax: 1"),
+                    Map.entry("version", "version: '[1.4, 2.0)'"),
                     Map.entry("config", """
                             config:
                                 topics: orders

@@ -194,7 +194,7 @@ final class ConnectorActions {
             return report.valid()
                     ? new Verdict(
                             validate.key(), Verdict.Outcome.VALID, "", List.of(), report.warnings(), clock.instant())
-                    : Refusal.verdict(validate, report, clock.instant());
+                    : Refusal.verdict(validate, report, versions(target, validate), clock.instant());
         } catch (UnknownClassException e) {
             return verdict(validate, Verdict.Outcome.UNKNOWN_CLASS, suggestion(target, validate));
         } catch (RestUnreachableException e) {
@@ -257,6 +257,15 @@ final class ConnectorActions {
 
     private Verdict verdict(Action.Validate validate, Verdict.Outcome outcome, String message) {
         return new Verdict(validate.key(), outcome, message, List.of(), clock.instant());
+    }
+
+    /** Versions that the workers have of the class. */
+    private List<String> versions(ConnectorKey target, Action.Validate validate) {
+        var name = ClassSuggestions.fullName(validate.connectorClass(), installed(target));
+        return observations.of(target.cluster()).plugins().stream()
+                .filter(plugin -> name.equals(Optional.of(plugin.className())))
+                .flatMap(plugin -> Optional.ofNullable(plugin.version()).stream())
+                .toList();
     }
 
     private String suggestion(ConnectorKey target, Action.Validate validate) {

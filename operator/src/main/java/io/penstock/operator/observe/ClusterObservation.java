@@ -79,7 +79,11 @@ public record ClusterObservation(
     /** The same text as long as the plugins and their versions stay the same. */
     String pluginsDigest() {
         var versions = new HashMap<String, String>();
-        plugins.forEach(plugin -> versions.put(plugin.className(), Objects.requireNonNullElse(plugin.version(), "")));
+        // of one class there may be several
+        plugins.forEach(plugin -> versions.merge(
+                plugin.className(),
+                Objects.requireNonNullElse(plugin.version(), ""),
+                (one, other) -> one + "," + other));
         return ConnectorConfig.digest(versions);
     }
 }

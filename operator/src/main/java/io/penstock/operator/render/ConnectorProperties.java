@@ -26,16 +26,12 @@ public final class ConnectorProperties {
     /** Property that limits the number of tasks. */
     static final String TASKS_MAX = "tasks.max";
 
+    /** Property that chooses among the installed versions of the class. */
+    private static final String VERSION = "connector.plugin.version";
+
     /** Properties that fields of the spec stand for, and the field to use. */
     private static final Map<String, String> RESERVED = Map.of(
-            "name",
-            "spec.connectorName",
-            CLASS,
-            "spec.class",
-            TASKS_MAX,
-            "spec.tasksMax",
-            "connector.plugin.version",
-            "a worker image with that version");
+            "name", "spec.connectorName", CLASS, "spec.class", TASKS_MAX, "spec.tasksMax", VERSION, "spec.version");
 
     /** Enough to repair a spec in one go; the message of a condition has an end. */
     private static final int MOST_FAULTS = 50;
@@ -113,6 +109,9 @@ public final class ConnectorProperties {
         secrets.forEach((name, secret) -> properties.put(name, secret.placeholder()));
         properties.put(CLASS, spec.connectorClass().strip());
         properties.put(TASKS_MAX, spec.tasksMax().toString());
+        if (spec.version() != null && !spec.version().isBlank()) {
+            properties.put(VERSION, spec.version().strip());
+        }
         return new Sound(properties);
     }
 

@@ -27,24 +27,29 @@ final class FailureReader {
     private static final Pattern UNKNOWN_CLASS =
             Pattern.compile("Failed to find any class that implements \\S*Connector and which name matches ([^\\s,]+)");
 
+    /** Validation answers so to what Connect itself finds wrong with a config, such as a range of versions. */
+    private static final String WRAPPED_400 = "org.apache.kafka.connect.runtime.rest.errors.BadRequestException: ";
+
     private FailureReader() {}
 
     static ConnectRestException answered(Response response) {
         var failure = failure(response);
-        var words = Objects.requireNonNullElse(failure.message(), "HTTP " + response.code());
+        var text = Objects.requireNonNullElse(failure.message(), "HTTP " + response.code());
+        var wrapped = response.code() == 500 && text.startsWith(WRAPPED_400);
+        var code = wrapped ? 400 : response.code();
+        var words = wrapped ? text.substring(WRAPPED_400.length()) : text;
         var unknownClass = UNKNOWN_CLASS.matcher(words);
         if (unknownClass.find()) {
             return new UnknownClassException("no worker has a connector plugin " + unknownClass.group(1));
         }
         var quoting = response.request().tag(Quoting.class);
-        var message = quoting == null ? words : quoting.answer(response.code(), words);
-        return switch (response.code()) {
+        var message = quoting == null ? words : quoting.answer(code, words);
+        return switch (code) {
             case 401, 403 ->
-                new RestUnauthorizedException(
-                        address(response.request().url()) + " answers " + response.code() + ": " + message);
+                new RestUnauthorizedException(address(response.request().url()) + " answers " + code + ": " + message);
             case 409 ->
                 words.contains("already exists") ? new NameTakenException(words) : new RebalancingException(words);
-            default -> new RestRejectedException(response.code(), failure.code() != null, message);
+            default -> new RestRejectedException(code, failure.code() != null, message);
         };
     }
 

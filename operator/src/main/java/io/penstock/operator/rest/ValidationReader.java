@@ -55,7 +55,9 @@ final class ValidationReader {
                 errors.add(reader.error(property, value.name(), value.errors(), value.recommended()));
             }
         }
-        return new ValidationReport(Objects.requireNonNullElse(answer.name(), connectorClass), errors);
+        return new ValidationReport(
+                Objects.requireNonNullElse(answer.name(), connectorClass),
+                PluginVersion.said(answer, connectorClass, config, errors));
     }
 
     private PropertyError error(

@@ -59,6 +59,7 @@ class ConnectorEventsTest {
                 spec.clusterRef(),
                 spec.connectorName(),
                 spec.connectorClass(),
+                spec.version(),
                 spec.tasksMax(),
                 spec.config(),
                 spec.secretConfig(),

@@ -29,7 +29,8 @@ import org.awaitility.Awaitility;
 
 /**
  * A Connect cluster in memory that answers over HTTP as a worker does: connectors with configs, states and tasks, which
- * a test can break. The property {@code bad} is invalid with any value, and the class {@code NoSuchConnector} unknown.
+ * a test can break. The property {@code bad} is invalid with any value, and the class {@code NoSuchConnector} unknown; every
+ * plugin has the version 4.3.1 alone.
  */
 final class FakeConnect implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -45,6 +46,7 @@ final class FakeConnect implements AutoCloseable {
     private final Set<String> starting = ConcurrentHashMap.newKeySet();
     private volatile boolean deletesLate;
     private volatile boolean rebalancing;
+    private volatile boolean older;
 
     private static final class Live {
         private Map<String, String> config;
@@ -184,6 +186,11 @@ final class FakeConnect implements AutoCloseable {
         rebalancing = now;
     }
 
+    /** While true, plugin versions are something that Connect has not heard of, as before 4.1. */
+    void older(boolean now) {
+        older = now;
+    }
+
     synchronized void remove(String name) {
         connectors.remove(name);
     }
@@ -245,20 +252,7 @@ final class FakeConnect implements AutoCloseable {
         if (path.contains("NoSuchConnector")) {
             return failure(400, "Failed to find any class that implements Connector and which name matches NoSuch");
         }
-        var errors = config.containsKey("bad") ? List.of("Invalid value for configuration bad") : List.of();
-        var value = Map.of(
-                "name", "bad", "recommended_values", List.of(), "errors", errors, "visible", true, "value", "echo");
-        return new Answer(
-                200,
-                Map.of(
-                        "name",
-                        "FileStreamSink",
-                        "error_count",
-                        errors.size(),
-                        "groups",
-                        List.of(),
-                        "configs",
-                        List.of(Map.of("definition", Map.of("name", "bad"), "value", value))));
+        return new Answer(200, FakeValidation.of(config, older));
     }
 
     private synchronized Map<String, Object> all() {

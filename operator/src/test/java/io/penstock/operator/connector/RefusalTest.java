@@ -36,9 +36,25 @@ class RefusalTest {
         assertThat(verdict.problems().getFirst().message()).isEqualTo("must be one of none, gzip, off");
     }
 
+    @Test
+    void saysWhichVersionsAreInstalled() {
+        // Given
+        var asked = new Action.Validate("Sink", new TreeMap<>(Map.of("connector.plugin.version", "9")), "key");
+        var known = new PropertyError("connector.plugin.version", List.of("none matches."), List.of("1.0", "1.1"));
+        var unknown = new PropertyError("connector.plugin.version", List.of("too old"), List.of());
+
+        // Then
+        assertThat(Refusal.verdict(asked, new ValidationReport("Sink", List.of(known)), List.of("3.9.1"), NOON)
+                        .message())
+                .isEqualTo("Connect rejects connector.plugin.version: none matches; installed: 1.0, 1.1");
+        assertThat(Refusal.verdict(asked, new ValidationReport("Sink", List.of(unknown)), List.of("3.9.1"), NOON)
+                        .message())
+                .isEqualTo("Connect rejects connector.plugin.version: too old; installed: 3.9.1");
+    }
+
     private static Verdict refused(String property, String value, String message) {
         var asked = new Action.Validate("Sink", new TreeMap<>(Map.of(property, value)), "key");
         var error = new PropertyError(property, List.of(message), List.of());
-        return Refusal.verdict(asked, new ValidationReport("Sink", List.of(error)), NOON);
+        return Refusal.verdict(asked, new ValidationReport("Sink", List.of(error)), List.of(), NOON);
     }
 }

@@ -56,6 +56,7 @@ final class Samples {
                 new ClusterRef("telemetry"),
                 null,
                 "FileStreamSink",
+                null,
                 2,
                 Map.of("topics", "orders"),
                 Map.of(),

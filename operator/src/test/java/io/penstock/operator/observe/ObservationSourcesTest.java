@@ -138,6 +138,7 @@ class ObservationSourcesTest {
                 new ClusterRef(cluster),
                 liveName,
                 "Sink",
+                null,
                 1,
                 Map.of(),
                 Map.of(),

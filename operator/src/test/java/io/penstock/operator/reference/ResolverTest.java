@@ -190,6 +190,7 @@ class ResolverTest {
                 new ClusterRef("telemetry"),
                 null,
                 "FileStreamSink",
+                null,
                 1,
                 Map.of(),
                 Map.of("key", new SecretKeyRef("azure", key, optional)),

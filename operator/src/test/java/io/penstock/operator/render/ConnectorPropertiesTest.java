@@ -2,6 +2,8 @@ package io.penstock.operator.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.client.utils.Serialization;
+import io.penstock.api.v1alpha1.KafkaConnector;
 import io.penstock.api.v1alpha1.connector.AdoptionPolicy;
 import io.penstock.api.v1alpha1.connector.AutoRestart;
 import io.penstock.api.v1alpha1.connector.ClusterRef;
@@ -41,6 +43,17 @@ class ConnectorPropertiesTest {
                         "azblob.account.key", "${secrets:s/demo/azure:account-key}",
                         "connector.class", "FileStreamSink",
                         "tasks.max", "2"))));
+    }
+
+    @Test
+    void putsTheVersionBesideTheClass() {
+        // Given
+        var connector = Serialization.unmarshal(
+                "spec: {clusterRef: {name: telemetry}, class: Sink, version: '[1.4,2.0)'}", KafkaConnector.class);
+
+        // Then
+        assertThat(((Sound) ConnectorProperties.of(connector.getSpec(), Map.of())).properties())
+                .containsEntry("connector.plugin.version", "[1.4,2.0)");
     }
 
     @Test
@@ -254,6 +267,7 @@ class ConnectorPropertiesTest {
                 new ClusterRef("telemetry"),
                 null,
                 "FileStreamSink",
+                null,
                 2,
                 config,
                 secrets,

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param clusterRef the cluster that runs the connector; cannot change
  * @param connectorName the name in Connect, where it differs from the object's; cannot change
  * @param connectorClass connector class: full name, simple name or alias
+ * @param version plugin version, or a range of versions; absent means the newest that the workers have
  * @param tasksMax upper limit for the number of tasks, 1 to 1000
  * @param config connector properties; values are strings, numbers, booleans, or null to leave a property out
  * @param secretConfig connector properties whose values stand in Secrets
@@ -54,6 +55,11 @@ public record KafkaConnectorSpec(
         @JsonPropertyDescription("Connector class: full class name, simple name or alias, as Connect accepts it; for "
                 + "example AzureBlobStorageSinkConnector.")
         String connectorClass,
+
+        @JsonPropertyDescription("Version of the connector plugin: one version such as 1.4.0, or a range in Maven's "
+                + "notation such as [1.4,2.0), of which Connect takes the newest that is installed. Needs Kafka Connect "
+                + "4.1 or later. Default: the newest installed version.")
+        @Nullable String version,
 
         @Default(DEFAULT_TASKS)
         @Min(1) @Max(1000) @JsonPropertyDescription("Upper limit for the number of tasks; a connector may start fewer. Default 1.")
