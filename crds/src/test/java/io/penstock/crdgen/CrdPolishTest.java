@@ -54,7 +54,10 @@ class CrdPolishTest {
     @Test
     void leavesOnlyTheValuesOfConfigFree() {
         assertThat(pathsOf(schema -> schema.has("x-kubernetes-preserve-unknown-fields")))
-                .containsExactly("ConnectCluster.spec.config.*", "KafkaConnector.spec.config.*");
+                .containsOnly(
+                        "ConnectCluster.spec.config.*",
+                        "ConnectCluster.spec.connectorDefaults.config.*",
+                        "KafkaConnector.spec.config.*");
     }
 
     @Test

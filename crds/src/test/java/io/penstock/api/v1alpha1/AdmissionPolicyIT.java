@@ -71,10 +71,15 @@ class AdmissionPolicyIT {
         // When
         var connector = api.create(Manifests.CONNECTOR + config);
         var cluster = api.create(Manifests.CLUSTER + config);
+        var defaults = api.apply(
+                Manifests.CLUSTER + config + "  connectorDefaults:\n"
+                        + config.toString().replace("  ", "    "),
+                "test");
 
         // Then
         assertThat(connector.isAccepted()).as(connector.message()).isTrue();
         assertThat(cluster.isAccepted()).as(cluster.message()).isTrue();
+        assertThat(defaults.isAccepted()).as(defaults.message()).isTrue();
     }
 
     @Test

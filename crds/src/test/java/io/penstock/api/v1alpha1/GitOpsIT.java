@@ -76,6 +76,10 @@ class GitOpsIT {
                                 flag: on
                                 fraction: 0.50
                             """),
+                    Map.entry("connectorDefaults", """
+                            connectorDefaults:
+                                config: {errors.tolerance: all, errors.retry.timeout: 60000, errors.log.enable: on}
+                            """),
                     Map.entry("jvm", "jvm: {heapPercent: 70, options: ['-XX:+UseZGC', '-Xss1m'], gcLogging: true}"),
                     Map.entry("resources", """
                             resources:

@@ -7,6 +7,7 @@ import io.penstock.api.v1alpha1.ConnectCluster;
 import io.penstock.operator.cluster.Acceptance.Accepted;
 import io.penstock.operator.cluster.Acceptance.Refused;
 import io.penstock.operator.cluster.Acceptance.Undecided;
+import io.penstock.operator.render.ConnectorProperties;
 import io.penstock.operator.render.InternalTopicNames;
 import io.penstock.operator.render.PluginCatalog;
 import io.penstock.operator.render.WorkerConfig;
@@ -49,6 +50,12 @@ public record ClusterAdmission(WorkerImages images, Supplier<PlaceholderKey> pla
         var problem = WorkerConfigProblem.in(cluster.getSpec());
         if (problem.isPresent()) {
             return Refused.of(reasonOf(problem.get()), problem.get().message());
+        }
+        var defaults = ConnectorProperties.defaultsFault(cluster);
+        if (defaults.isPresent()) {
+            return Refused.of(
+                    defaults.get().reserved() ? ClusterReason.RESERVED_KEY : ClusterReason.INVALID_SPEC,
+                    defaults.get().message());
         }
         var plugin = PluginCatalog.fault(cluster.getSpec());
         if (plugin.isPresent()) {

@@ -63,6 +63,7 @@ final class ConnectorPass {
                 key -> references.cluster(key.namespace(), key.name()),
                 observations::of,
                 memories::of,
+                references::group,
                 this::digest);
     }
 
@@ -186,7 +187,7 @@ final class ConnectorPass {
 
     private PassResult resolved(KafkaConnector object, Resolved resolved) {
         var cluster = resolved.cluster();
-        if (ConnectorProperties.of(object.getSpec(), resolved.secrets()) instanceof Unsound unsound) {
+        if (rendered(object, resolved) instanceof Unsound unsound) {
             return runner.quiet(object, unsound(unsound), cluster, ConnectorKey.of(object));
         }
         tellOfSecrets(object, resolved);
@@ -206,10 +207,13 @@ final class ConnectorPass {
 
     /** Digest of the config that a spec asks for; empty while it cannot be carried out. */
     private Optional<String> digest(KafkaConnector object) {
-        return named(object) instanceof Resolved resolved
-                        && ConnectorProperties.of(object.getSpec(), resolved.secrets()) instanceof Sound(var sound)
+        return named(object) instanceof Resolved resolved && rendered(object, resolved) instanceof Sound(var sound)
                 ? Optional.of(ConnectorConfig.digest(sound))
                 : Optional.empty();
+    }
+
+    private static ConnectorProperties.Result rendered(KafkaConnector object, Resolved resolved) {
+        return ConnectorProperties.of(object.getSpec(), resolved.inherited(), resolved.secrets());
     }
 
     private void tellOfSecrets(KafkaConnector object, Resolved resolved) {
@@ -234,8 +238,8 @@ final class ConnectorPass {
     /** What the object wants; without a config if its references do not resolve or its spec is not sound. */
     private DesiredConnector desired(KafkaConnector object, Resolution resolution, Optional<Deletion> deletion) {
         var spec = object.getSpec();
-        var secrets = resolution instanceof Resolved resolved ? resolved.secrets() : Map.<String, SecretValue>of();
-        var config = resolution instanceof Resolved && ConnectorProperties.of(spec, secrets) instanceof Sound(var sound)
+        var secrets = resolution instanceof Resolved those ? those.secrets() : Map.<String, SecretValue>of();
+        var config = resolution instanceof Resolved resolved && rendered(object, resolved) instanceof Sound(var sound)
                 ? sound
                 : new TreeMap<String, String>();
         var values = secrets.values().stream().map(SecretValue::digest).collect(Collectors.joining());

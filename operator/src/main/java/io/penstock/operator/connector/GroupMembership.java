@@ -2,6 +2,7 @@ package io.penstock.operator.connector;
 
 import io.penstock.api.v1alpha1.ConnectCluster;
 import io.penstock.api.v1alpha1.KafkaConnector;
+import io.penstock.api.v1alpha1.cluster.ConnectorDefaults;
 import io.penstock.api.v1alpha1.cluster.PluginStatus;
 import io.penstock.operator.observe.ClusterKey;
 import io.penstock.operator.observe.ClusterObservation;
@@ -10,7 +11,6 @@ import io.penstock.operator.plan.ConnectorConfig;
 import io.penstock.operator.plan.LiveConnector;
 import io.penstock.operator.plan.Memory;
 import io.penstock.operator.plan.Observation;
-import io.penstock.operator.reference.ConsumerGroup;
 import io.penstock.operator.status.ConditionSet;
 import io.penstock.operator.status.ConditionStatus;
 import io.penstock.operator.status.ConditionType;
@@ -35,6 +35,7 @@ final class GroupMembership {
     private final Function<ClusterKey, Optional<ConnectCluster>> clusters;
     private final Function<ClusterKey, ClusterObservation> observations;
     private final Function<KafkaConnector, Memory> memories;
+    private final Function<KafkaConnector, Optional<String>> groups;
     private final Function<KafkaConnector, Optional<String>> digests;
     private final GroupClaims claims;
 
@@ -42,18 +43,20 @@ final class GroupMembership {
             Function<ClusterKey, Optional<ConnectCluster>> clusters,
             Function<ClusterKey, ClusterObservation> observations,
             Function<KafkaConnector, Memory> memories,
+            Function<KafkaConnector, Optional<String>> groups,
             Function<KafkaConnector, Optional<String>> digests,
             GroupClaims claims) {
         this.clusters = clusters;
         this.observations = observations;
         this.memories = memories;
+        this.groups = groups;
         this.digests = digests;
         this.claims = claims;
     }
 
-    /** The group that the spec asks for. */
+    /** The group that the spec asks for, with all that it inherits. */
     Optional<String> wanted(KafkaConnector object) {
-        return isSource(object) ? Optional.empty() : ConsumerGroup.of(object);
+        return isSource(object) ? Optional.empty() : groups.apply(object);
     }
 
     /** The group with which the live connector of an object reads, as last seen or found by its name. */
@@ -118,8 +121,8 @@ final class GroupMembership {
         return isAsWanted(object) ? List.of() : memory.mayBeLive();
     }
 
-    /** Whether the status says so of the spec as it is, which saves the look at what the spec asks for. */
-    private static boolean isAsWanted(KafkaConnector object) {
+    /** Whether the status says so of the spec as it is, which saves the look at what the spec asks for; not at what it inherits. */
+    private boolean isAsWanted(KafkaConnector object) {
         var status = object.getStatus();
         return status != null
                 && status.attemptedHashes().isEmpty()
@@ -127,7 +130,14 @@ final class GroupMembership {
                         status.observedGeneration(), object.getMetadata().getGeneration())
                 && ConditionSet.find(status.conditions(), ConditionType.SYNCED)
                         .filter(synced -> ConditionStatus.TRUE.text().equals(synced.getStatus()))
-                        .isPresent();
+                        .isPresent()
+                && (!inherits(object) || digests.apply(object).equals(Optional.ofNullable(status.configHash())));
+    }
+
+    private boolean inherits(KafkaConnector object) {
+        return clusters.apply(ConnectorKey.of(object).cluster())
+                .filter(cluster -> !cluster.getSpec().connectorDefaults().equals(ConnectorDefaults.NONE))
+                .isPresent();
     }
 
     private boolean isHidden(KafkaConnector object) {

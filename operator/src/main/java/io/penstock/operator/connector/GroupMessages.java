@@ -7,13 +7,21 @@ import io.penstock.operator.reference.ConsumerGroup;
 final class GroupMessages {
     private GroupMessages() {}
 
-    /** Both specs ask for the group. */
-    static String shared(KafkaConnector object, KafkaConnector other) {
-        var change = ConsumerGroup.named(object).isPresent()
-                ? "remove consumer.override.group.id from spec.config, or set it to a group that nothing else uses"
-                : "set consumer.override.group.id in spec.config of one of them, or give one of them a different name";
-        return ("%s uses the same consumer group %s on the same Kafka cluster, so the two share the records: " + change)
-                .formatted(place(other), ConsumerGroup.of(object).orElse(""));
+    /** Both objects ask for the group. */
+    static String shared(KafkaConnector object, KafkaConnector other, String group) {
+        return ("%s uses the same consumer group %s on the same Kafka cluster, so the two share the records: "
+                        + change(object, group))
+                .formatted(place(other), group);
+    }
+
+    private static String change(KafkaConnector object, String group) {
+        if (ConsumerGroup.named(object).isPresent()) {
+            return "remove consumer.override.group.id from spec.config, or set it to a group that nothing else uses";
+        }
+        return group.equals(ConsumerGroup.byName(object.liveName()))
+                ? "set consumer.override.group.id in spec.config of one of them, or give one of them a different name"
+                : "this one inherits the name, so set consumer.override.group.id in its spec.config to a group that nothing"
+                        + " else uses";
     }
 
     /**

@@ -60,6 +60,7 @@ final class SharedGroups {
      * @param clusters clusters as cached
      * @param observations what the workers say
      * @param memories what an object has sent, which this process knows before the status shows it
+     * @param groups that objects ask for, with all that they inherit
      * @param digests of the config that a spec asks for; empty while it names what does not exist
      */
     SharedGroups(
@@ -69,6 +70,7 @@ final class SharedGroups {
             Function<ClusterKey, Optional<ConnectCluster>> clusters,
             Function<ClusterKey, ClusterObservation> observations,
             Function<KafkaConnector, Memory> memories,
+            Function<KafkaConnector, Optional<String>> groups,
             Function<KafkaConnector, Optional<String>> digests) {
         this.members = members;
         this.unseen = unseen;
@@ -76,7 +78,7 @@ final class SharedGroups {
         this.clusters = clusters;
         this.observations = observations;
         this.claims = new GroupClaims(memories);
-        this.membership = new GroupMembership(clusters, observations, memories, digests, claims);
+        this.membership = new GroupMembership(clusters, observations, memories, groups, digests, claims);
     }
 
     /**
@@ -307,7 +309,7 @@ final class SharedGroups {
 
     private String refused(KafkaConnector object, KafkaConnector other, String group) {
         if (membership.wants(other, group)) {
-            return GroupMessages.shared(object, other);
+            return GroupMessages.shared(object, other, group);
         }
         var swap = membership
                 .live(object)
@@ -318,7 +320,7 @@ final class SharedGroups {
 
     private String shared(KafkaConnector object, KafkaConnector other, String group) {
         return membership.wants(other, group)
-                ? GroupMessages.shared(object, other)
+                ? GroupMessages.shared(object, other, group)
                 : GroupMessages.staying(other, group);
     }
 

@@ -16,6 +16,7 @@ final class ClusterChange {
                 || now.getSpec().replicas().equals(0)
                         != before.getSpec().replicas().equals(0)
                 || !Objects.equals(now.getSpec().config(), before.getSpec().config())
+                || !now.getSpec().connectorDefaults().equals(before.getSpec().connectorDefaults())
                 || !Objects.equals(of(now, ConnectClusterStatus::restUrl), of(before, ConnectClusterStatus::restUrl))
                 || !Objects.equals(of(now, ConnectClusterStatus::selector), of(before, ConnectClusterStatus::selector));
     }

@@ -13,6 +13,7 @@ import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEven
 import io.penstock.api.v1alpha1.ApiGroup;
 import io.penstock.api.v1alpha1.ConnectCluster;
 import io.penstock.api.v1alpha1.KafkaConnector;
+import io.penstock.api.v1alpha1.cluster.ConnectorDefaults;
 import io.penstock.operator.signing.PlaceholderKey;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -34,7 +35,6 @@ public final class ConnectorReferences implements Lookup {
     private static final String BY_CLUSTER = "cluster";
     private static final String BY_SECRET = "secret";
     private static final String BY_CLAIM = "claim";
-    private static final String BY_GROUP = "consumer-group";
 
     /**
      * Secrets in one answer of the API server, which is held while it is read. Each may have 1 MiB of data, a third more in
@@ -50,9 +50,10 @@ public final class ConnectorReferences implements Lookup {
             .thenComparing(c -> c.getMetadata().getNamespace());
 
     private final List<InformerEventSource<DigestedSecret, KafkaConnector>> secrets = new ArrayList<>();
-    private final List<InformerEventSource<ConnectCluster, KafkaConnector>> clusters = new ArrayList<>();
+    private final List<ReferencedClusters> clusters = new ArrayList<>();
     private final List<InformerEventSource<Role, KafkaConnector>> roles = new ArrayList<>();
     private final ConnectorBroadcaster broadcaster = new ConnectorBroadcaster();
+    private final GroupIndex groups = new GroupIndex(this::group);
     private final Supplier<PlaceholderKey> key;
     private @Nullable IndexerResourceCache<KafkaConnector> connectors;
 
@@ -76,7 +77,7 @@ public final class ConnectorReferences implements Lookup {
         cache.addIndexer(BY_CLUSTER, c -> List.of(clusterKey(c)));
         cache.addIndexer(BY_SECRET, c -> List.copyOf(secretKeys(c)));
         cache.addIndexer(BY_CLAIM, c -> List.of(claim(c)));
-        cache.addIndexer(BY_GROUP, c -> ConsumerGroup.of(c).stream().toList());
+        broadcaster.subscribe(groups);
         connectors = cache;
 
         clusters.add(clusterSource(cache, context));
@@ -137,12 +138,33 @@ public final class ConnectorReferences implements Lookup {
     }
 
     /**
-     * Objects whose spec asks for a consumer group of that name, on whatever Kafka.
+     * The consumer group that an object asks for, with all that it inherits now.
+     *
+     * @param connector the object
+     * @return as {@link ConsumerGroup#of(KafkaConnector, List)}
+     */
+    public Optional<String> group(KafkaConnector connector) {
+        return ConsumerGroup.of(connector, inherited(connector));
+    }
+
+    private List<ConfigLayer> inherited(KafkaConnector connector) {
+        return cluster(
+                        connector.getMetadata().getNamespace(),
+                        connector.getSpec().clusterRef().name())
+                .map(Resolver::inherited)
+                .orElse(List.of());
+    }
+
+    /**
+     * Objects that ask for a consumer group of that name, on whatever Kafka.
      *
      * @param group the name
      */
     public Stream<KafkaConnector> wanting(String group) {
-        return connectors == null ? Stream.empty() : connectors.byIndex(BY_GROUP, group).stream();
+        var cache = connectors;
+        return cache == null
+                ? Stream.empty()
+                : groups.of(group).stream().map(cache::get).flatMap(Optional::stream);
     }
 
     /**
@@ -220,14 +242,14 @@ public final class ConnectorReferences implements Lookup {
     }
 
     private static <R extends HasMetadata> Optional<R> find(
-            List<InformerEventSource<R, KafkaConnector>> sources, String namespace, String name) {
+            List<? extends InformerEventSource<R, KafkaConnector>> sources, String namespace, String name) {
         return sources.stream()
                 .map(source -> source.get(new ResourceID(name, namespace)))
                 .flatMap(Optional::stream)
                 .findFirst();
     }
 
-    private InformerEventSource<ConnectCluster, KafkaConnector> clusterSource(
+    private ReferencedClusters clusterSource(
             IndexerResourceCache<KafkaConnector> cache, EventSourceContext<KafkaConnector> context) {
         var config = InformerEventSourceConfiguration.from(ConnectCluster.class, KafkaConnector.class)
                 .withName("referenced-clusters")
@@ -237,7 +259,15 @@ public final class ConnectorReferences implements Lookup {
                 .<KafkaConnector>withPrimaryToSecondaryMapper(c -> Set.of(new ResourceID(
                         c.getSpec().clusterRef().name(), c.getMetadata().getNamespace())))
                 .build();
-        return new InformerEventSource<>(config, context);
+        return new ReferencedClusters(config, context, this::defaultsChanged);
+    }
+
+    private void defaultsChanged(ConnectCluster cluster, ConnectorDefaults before) {
+        if (!before.equals(ConnectorDefaults.NONE)
+                || !cluster.getSpec().connectorDefaults().equals(ConnectorDefaults.NONE)) {
+            on(cluster.getMetadata().getNamespace(), cluster.getMetadata().getName())
+                    .forEach(groups::renew);
+        }
     }
 
     private static InformerEventSource<Role, KafkaConnector> roleSource(

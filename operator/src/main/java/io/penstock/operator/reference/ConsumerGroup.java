@@ -1,7 +1,7 @@
 package io.penstock.operator.reference;
 
 import io.penstock.api.v1alpha1.KafkaConnector;
-import io.penstock.api.v1alpha1.connector.KafkaConnectorSpec;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -24,14 +24,22 @@ public final class ConsumerGroup {
      * The group of a connector.
      *
      * @param connector the object
+     * @param inherited layers of config below its own, lowest first
      * @return the group that its config names, else the one that Connect derives from its name; empty if it names no
      *     topics to read, reads from another Kafka than its workers', or takes the name from elsewhere than its config
      */
-    public static Optional<String> of(KafkaConnector connector) {
+    public static Optional<String> of(KafkaConnector connector, List<ConfigLayer> inherited) {
         var spec = connector.getSpec();
+        var layers = Stream.concat(inherited.stream(), Stream.of(ConfigLayer.config(spec)))
+                .toList();
+        Predicate<String> has = key -> spec.secretConfig().containsKey(key)
+                || ConfigLayer.value(layers, key).isPresent();
         return spec.secretConfig().containsKey(OVERRIDE)
                 ? Optional.empty()
-                : of(connector.liveName(), key -> has(spec, key), named(connector));
+                : of(
+                        connector.liveName(),
+                        has,
+                        named(ConfigLayer.value(layers, OVERRIDE).orElse(null)));
     }
 
     /**
@@ -47,7 +55,7 @@ public final class ConsumerGroup {
 
     private static Optional<String> of(String name, Predicate<String> has, Optional<String> named) {
         return Stream.of("topics", "topics.regex").anyMatch(has) && !has.test(BROKERS)
-                ? named.or(() -> Optional.of("connect-" + name)).filter(group -> !group.contains(PLACEHOLDER))
+                ? named.or(() -> Optional.of(byName(name))).filter(group -> !group.contains(PLACEHOLDER))
                 : Optional.empty();
     }
 
@@ -55,17 +63,18 @@ public final class ConsumerGroup {
      * The group that a connector's own config names.
      *
      * @param connector the object
-     * @return empty if Connect names the group after the connector
+     * @return empty if it inherits the name, or Connect names the group after the connector
      */
     public static Optional<String> named(KafkaConnector connector) {
         return named(connector.getSpec().config().get(OVERRIDE));
     }
 
-    private static Optional<String> named(@Nullable Object value) {
-        return Optional.ofNullable(value).map(Object::toString).filter(text -> !text.isBlank());
+    /** The group that Connect derives from the name of a connector. */
+    public static String byName(String liveName) {
+        return "connect-" + liveName;
     }
 
-    private static boolean has(KafkaConnectorSpec spec, String key) {
-        return spec.config().containsKey(key) || spec.secretConfig().containsKey(key);
+    private static Optional<String> named(@Nullable Object value) {
+        return Optional.ofNullable(value).map(Object::toString).filter(text -> !text.isBlank());
     }
 }

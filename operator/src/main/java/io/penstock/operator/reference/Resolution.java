@@ -3,6 +3,7 @@ package io.penstock.operator.reference;
 import io.penstock.api.v1alpha1.ConnectCluster;
 import io.penstock.operator.status.ConnectorReason;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -12,11 +13,14 @@ public sealed interface Resolution {
      * Everything that must exist does.
      *
      * @param cluster the cluster, as cached: not to be changed
+     * @param inherited layers of config below the connector's own, lowest first
      * @param secrets connector property to what its value's place holds; a property whose optional Secret or key does
      *     not exist is left out
      */
-    record Resolved(ConnectCluster cluster, Map<String, SecretValue> secrets) implements Resolution {
+    record Resolved(ConnectCluster cluster, List<ConfigLayer> inherited, Map<String, SecretValue> secrets)
+            implements Resolution {
         public Resolved {
+            inherited = List.copyOf(inherited);
             secrets = Collections.unmodifiableSortedMap(new TreeMap<>(secrets));
         }
     }

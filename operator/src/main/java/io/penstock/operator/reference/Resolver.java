@@ -1,5 +1,6 @@
 package io.penstock.operator.reference;
 
+import io.penstock.api.v1alpha1.ConnectCluster;
 import io.penstock.api.v1alpha1.KafkaConnector;
 import io.penstock.api.v1alpha1.connector.SecretKeyRef;
 import io.penstock.operator.reference.Resolution.Missing;
@@ -7,6 +8,7 @@ import io.penstock.operator.reference.Resolution.Resolved;
 import io.penstock.operator.reference.Resolution.SecretValue;
 import io.penstock.operator.status.ConnectorReason;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -41,7 +43,14 @@ final class Resolver {
             }
         }
         var unreadable = unreadable(namespace, clusterName, values.values());
-        return unreadable.isPresent() ? unreadable.get() : new Resolved(cluster.get(), values);
+        return unreadable.isPresent()
+                ? unreadable.get()
+                : new Resolved(cluster.get(), inherited(cluster.get()), values);
+    }
+
+    /** Layers of config that a connector of a cluster inherits, lowest first. */
+    static List<ConfigLayer> inherited(ConnectCluster cluster) {
+        return List.of(ConfigLayer.defaults(cluster).of(cluster));
     }
 
     // a worker resolves placeholders when it validates: before its Role lists the Secret it could only fail

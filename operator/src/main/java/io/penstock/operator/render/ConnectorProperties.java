@@ -1,13 +1,16 @@
 package io.penstock.operator.render;
 
+import io.penstock.api.v1alpha1.ConnectCluster;
 import io.penstock.api.v1alpha1.connector.ConnectorName;
 import io.penstock.api.v1alpha1.connector.DeletionPolicy;
 import io.penstock.api.v1alpha1.connector.KafkaConnectorSpec;
 import io.penstock.api.v1alpha1.connector.RestartScope;
 import io.penstock.api.v1alpha1.connector.WantedState;
+import io.penstock.operator.reference.ConfigLayer;
 import io.penstock.operator.reference.Resolution.SecretValue;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -16,7 +19,6 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** The complete config of a connector, layer by layer, from its spec and the Secrets that the spec names. */
 public final class ConnectorProperties {
@@ -72,14 +74,27 @@ public final class ConnectorProperties {
      * @return all faults in one, in field and name order, or empty
      */
     public static Optional<Unsound> fault(KafkaConnectorSpec spec) {
-        var all = Stream.of(
+        return fault(spec, List.of());
+    }
+
+    /** What is wrong with what every connector of a cluster inherits, for the cluster itself. */
+    public static Optional<Unsound> defaultsFault(ConnectCluster cluster) {
+        return together(LayerFaults.in(ConfigLayer.defaults(cluster)).toList());
+    }
+
+    private static Optional<Unsound> fault(KafkaConnectorSpec spec, List<ConfigLayer> inherited) {
+        return together(Stream.of(
                         unknownValues(spec),
                         unusableName(spec),
-                        reservedKeys(spec),
-                        ForeignSecrets.in(spec.config(), spec.secretConfig()),
-                        unusableValues(spec))
+                        LayerFaults.in(ConfigLayer.config(spec)),
+                        unusableSecrets(spec),
+                        twice(spec),
+                        inherited.stream().flatMap(LayerFaults::in))
                 .flatMap(Function.identity())
-                .toList();
+                .toList());
+    }
+
+    private static Optional<Unsound> together(List<Unsound> all) {
         if (all.isEmpty()) {
             return Optional.empty();
         }
@@ -92,20 +107,17 @@ public final class ConnectorProperties {
      * Renders the config.
      *
      * @param spec as the API server gave it
+     * @param inherited layers below its own config, lowest first
      * @param secrets property to where its value lies; what the spec names and this lacks is left out
      * @return equal for equal input
      */
-    public static Result of(KafkaConnectorSpec spec, Map<String, SecretValue> secrets) {
-        var fault = fault(spec);
+    public static Result of(KafkaConnectorSpec spec, List<ConfigLayer> inherited, Map<String, SecretValue> secrets) {
+        var fault = fault(spec, inherited);
         if (fault.isPresent()) {
             return fault.get();
         }
-        var properties = new TreeMap<String, String>();
-        spec.config().forEach((name, value) -> {
-            if (value != null) {
-                properties.put(name, Scalars.text(value).orElseThrow());
-            }
-        });
+        var layers = Stream.concat(inherited.stream(), Stream.of(ConfigLayer.config(spec)));
+        var properties = LayeredConfig.of(layers.toList());
         secrets.forEach((name, secret) -> properties.put(name, secret.placeholder()));
         properties.put(CLASS, spec.connectorClass().strip());
         properties.put(TASKS_MAX, spec.tasksMax().toString());
@@ -143,40 +155,33 @@ public final class ConnectorProperties {
                         + ": delete this object and create it again with another name"));
     }
 
-    private static Stream<Unsound> reservedKeys(KafkaConnectorSpec spec) {
-        return new TreeMap<>(RESERVED)
-                .keySet().stream()
-                        .filter(key -> spec.config().containsKey(key)
-                                || spec.secretConfig().containsKey(key))
-                        .map(key -> new Unsound(
-                                true,
-                                (spec.config().containsKey(key) ? "spec.config" : "spec.secretConfig") + " contains "
-                                        + key + ", which does not belong there: remove it and use "
-                                        + RESERVED.get(key)));
+    private static Stream<Unsound> unusableSecrets(KafkaConnectorSpec spec) {
+        var properties = spec.secretConfig().keySet();
+        var reserved = RESERVED.keySet().stream()
+                .filter(properties::contains)
+                .sorted()
+                .map(key -> reserved("spec.secretConfig", key, ""));
+        return Stream.of(
+                        reserved,
+                        ForeignSecrets.providers("spec.secretConfig", properties),
+                        ForeignSecrets.operatorsOwn(spec.secretConfig()))
+                .flatMap(Function.identity());
     }
 
-    private static Stream<Unsound> unusableValues(KafkaConnectorSpec spec) {
-        return new TreeMap<>(spec.config())
-                .entrySet().stream().flatMap(entry -> unusable(spec, entry.getKey(), entry.getValue()).stream());
+    private static Stream<Unsound> twice(KafkaConnectorSpec spec) {
+        return spec.config().keySet().stream()
+                .filter(spec.secretConfig()::containsKey)
+                .sorted()
+                .map(name ->
+                        invalid(name + " is in both spec.config and spec.secretConfig: remove it from one of them"));
     }
 
-    private static Optional<Unsound> unusable(KafkaConnectorSpec spec, String name, @Nullable Object value) {
-        if (name.isBlank()) {
-            return Optional.of(invalid("spec.config has a property without a name: remove it"));
-        }
-        if (spec.secretConfig().containsKey(name)) {
-            return Optional.of(
-                    invalid(name + " is in both spec.config and spec.secretConfig: remove it from one of them"));
-        }
-        if (value != null && Scalars.text(value).isEmpty()) {
-            return Optional.of(invalid("spec.config." + name
-                    + " is a list or a map: write it as one string in the format that the connector documents"));
-        }
-        if (Scalars.isRounded(value)) {
-            return Optional.of(invalid("spec.config." + name
-                    + " is a number that Kubernetes cannot store exactly: put it in quotes to keep it as written"));
-        }
-        return Optional.empty();
+    /** A property that a field stands for. */
+    static Unsound reserved(String where, String property, String whose) {
+        return new Unsound(
+                true,
+                where + " contains " + property + ", which does not belong there: remove it and use "
+                        + RESERVED.get(property) + whose);
     }
 
     private static Unsound invalid(String message) {

@@ -1,12 +1,12 @@
 package io.penstock.operator.render;
 
 import io.penstock.api.v1alpha1.connector.SecretKeyRef;
+import io.penstock.operator.reference.ConfigLayer;
 import io.penstock.operator.render.ConnectorProperties.Unsound;
 import io.penstock.operator.signing.PlaceholderKey;
 import java.util.Map;
-import java.util.SortedMap;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -17,22 +17,6 @@ final class ForeignSecrets {
     private static final String PROVIDERS = "config.providers";
 
     private ForeignSecrets() {}
-
-    /**
-     * All faults, in name order, those of {@code spec.config} first.
-     *
-     * @param config {@code spec.config}
-     * @param secretConfig {@code spec.secretConfig}
-     */
-    static Stream<Unsound> in(Map<String, Object> config, Map<String, SecretKeyRef> secretConfig) {
-        var sorted = new TreeMap<>(config);
-        return Stream.of(
-                        ownProviders("spec.config", sorted),
-                        ownProviders("spec.secretConfig", new TreeMap<>(secretConfig)),
-                        placeholders(sorted),
-                        operatorsOwn(secretConfig))
-                .flatMap(Function.identity());
-    }
 
     /** Whether Kafka would make a config provider of it, at the top or below any prefix such as {@code producer.override.}. */
     static boolean definesProvider(String property) {
@@ -57,27 +41,32 @@ final class ForeignSecrets {
                         + " or refer to a Secret that contains it in spec.secretConfig";
     }
 
-    private static Stream<Unsound> ownProviders(String field, SortedMap<String, ?> properties) {
-        return properties.keySet().stream()
+    /** Config providers among properties, in name order. */
+    static Stream<Unsound> providers(String where, Set<String> properties) {
+        return properties.stream()
                 .filter(ForeignSecrets::definesProvider)
+                .sorted()
                 .map(property -> new Unsound(
                         true,
-                        field + " contains " + property + ", but a connector cannot define config providers of its own:"
+                        where + " contains " + property + ", but a connector cannot define config providers of its own:"
                                 + " remove it and use spec.secretConfig for values from Secrets"));
     }
 
-    private static Stream<Unsound> placeholders(SortedMap<String, Object> config) {
-        return config.entrySet().stream()
-                .filter(entry -> entry.getValue() instanceof String text
-                        && !Placeholder.in(text).isEmpty())
-                .map(entry -> new Unsound(
-                        false,
-                        "spec.config." + entry.getKey() + " "
-                                + advice(Placeholder.in((String) entry.getValue())
-                                        .getFirst())));
+    /** Placeholders written by hand, in name order. */
+    static Stream<Unsound> placeholders(ConfigLayer layer) {
+        return new TreeMap<>(layer.values())
+                .entrySet().stream()
+                        .filter(entry -> entry.getValue() instanceof String text
+                                && !Placeholder.in(text).isEmpty())
+                        .map(entry -> new Unsound(
+                                false,
+                                layer.place(entry.getKey()) + " "
+                                        + advice(Placeholder.in((String) entry.getValue())
+                                                .getFirst())));
     }
 
-    private static Stream<Unsound> operatorsOwn(Map<String, SecretKeyRef> secretConfig) {
+    /** Secrets of the operator's own, in name order. */
+    static Stream<Unsound> operatorsOwn(Map<String, SecretKeyRef> secretConfig) {
         return new TreeMap<>(secretConfig)
                 .entrySet().stream()
                         .filter(entry -> PlaceholderKey.SECRET_NAME.equals(

@@ -77,6 +77,21 @@ class ClusterAdmissionTest {
                         ClusterReason.RESERVED_KEY, "spec.config must not contain group.id: use spec.groupId"));
     }
 
+    @Test
+    void refusesDefaultsThatNoConnectorMayInherit() {
+        assertThat(judge(cluster("telemetry", BROKERS + "connectorDefaults: {config: {tasks.max: 3}}")))
+                .isEqualTo(Refused.of(
+                        ClusterReason.RESERVED_KEY,
+                        "spec.connectorDefaults.config contains tasks.max, which does not belong there: remove it and use"
+                                + " spec.tasksMax of each KafkaConnector"));
+        assertThat(judge(cluster("telemetry", BROKERS + "connectorDefaults: {config: {file: '${env:HOME}'}}")))
+                .isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused)
+                        .returns(ClusterReason.INVALID_SPEC, Refused::reason)
+                        .extracting(Refused::message)
+                        .asString()
+                        .startsWith("spec.connectorDefaults.config.file contains ${env:…}"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"1st", "a.b", "a-name-that-has-more-than-forty-characters"})
     void refusesANameThatNoServiceCanHave(String name) {

@@ -35,6 +35,7 @@ class GroupMovesTest {
             key -> Optional.of(cluster(key)),
             this::observed,
             memories::of,
+            object -> ConsumerGroup.of(object, List.of()),
             object -> Optional.of(digest(object)));
 
     @Test
@@ -337,7 +338,7 @@ class GroupMovesTest {
 
     private List<KafkaConnector> members(String group) {
         return all.values().stream()
-                .filter(object -> ConsumerGroup.of(object).equals(Optional.of(group))
+                .filter(object -> ConsumerGroup.of(object, List.of()).equals(Optional.of(group))
                         || observed(ConnectorKey.of(object).cluster()).connectors().values().stream()
                                 .anyMatch(live ->
                                         LiveGroups.of(name(object), live).equals(Optional.of(group))))

@@ -43,6 +43,7 @@ class GroupsOfANewProcessTest {
             key -> Optional.of(cluster(key)),
             key -> seen.getOrDefault(key, ClusterObservation.NOTHING),
             memories::of,
+            object -> ConsumerGroup.of(object, List.of()),
             object -> Optional.of("of-the-spec"));
 
     @Test
@@ -333,7 +334,7 @@ class GroupsOfANewProcessTest {
     private List<KafkaConnector> members(String group) {
         var names = new LiveGroups(key -> seen.getOrDefault(key, ClusterObservation.NOTHING));
         return all.stream()
-                .filter(object -> ConsumerGroup.of(object).equals(Optional.of(group))
+                .filter(object -> ConsumerGroup.of(object, List.of()).equals(Optional.of(group))
                         || names.names(ConnectorKey.of(object).cluster(), group).contains(object.liveName()))
                 .toList();
     }

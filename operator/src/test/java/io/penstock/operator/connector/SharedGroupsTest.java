@@ -11,6 +11,7 @@ import io.penstock.operator.observe.ClusterObservation;
 import io.penstock.operator.observe.Reachability;
 import io.penstock.operator.plan.LiveConnector;
 import io.penstock.operator.plan.LiveState;
+import io.penstock.operator.reference.ConsumerGroup;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,7 @@ class SharedGroupsTest {
             key -> Optional.of(cluster(key)),
             key -> ClusterObservation.NOTHING,
             memories::of,
+            object -> ConsumerGroup.of(object, List.of()),
             object -> Optional.of("abc"));
 
     @Test
@@ -236,16 +238,25 @@ class SharedGroupsTest {
     @Test
     void saysWhatToSetWhereConnectNamedTheGroup() {
         var object = object(", config: {topics: a}", "{}");
-        assertThat(GroupMessages.shared(object, object))
+        assertThat(GroupMessages.shared(object, object, "connect-orders"))
                 .endsWith("consumer group connect-orders on the same Kafka cluster, so the two share the records: set"
                         + " consumer.override.group.id in spec.config of one of them, or give one of them a different"
                         + " name");
     }
 
     @Test
+    void saysWhereToSetAnotherGroupThanTheOneInherited() {
+        var object = object(", config: {topics: a}", "{}");
+        assertThat(GroupMessages.shared(object, object, "of-all"))
+                .endsWith(
+                        "this one inherits the name, so set consumer.override.group.id in its spec.config to a group that"
+                                + " nothing else uses");
+    }
+
+    @Test
     void saysWhatToRemoveWhereTheObjectItselfNamesTheGroup() {
         var object = object(", config: {topics: a, consumer.override.group.id: g}", "{}");
-        assertThat(GroupMessages.shared(object, object))
+        assertThat(GroupMessages.shared(object, object, "g"))
                 .endsWith("consumer group g on the same Kafka cluster, so the two share the records: remove"
                         + " consumer.override.group.id from spec.config, or set it to a group that nothing else uses");
     }
@@ -295,6 +306,7 @@ class SharedGroupsTest {
                 key -> Optional.of(cluster(key)),
                 key -> Samples.observation(Reachability.REACHABLE, Map.of()),
                 memories::of,
+                object -> ConsumerGroup.of(object, List.of()),
                 digests);
     }
 

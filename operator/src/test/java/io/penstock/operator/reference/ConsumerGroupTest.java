@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.penstock.api.v1alpha1.KafkaConnector;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -12,40 +14,40 @@ import org.junit.jupiter.api.Test;
 class ConsumerGroupTest {
     @Test
     void isNamedAfterTheLiveConnector() {
-        assertThat(ConsumerGroup.of(connector("{topics: a}"))).contains("connect-orders");
-        assertThat(ConsumerGroup.of(connector("{topics.regex: a.*}"))).contains("connect-orders");
+        assertThat(group(connector("{topics: a}"))).contains("connect-orders");
+        assertThat(group(connector("{topics.regex: a.*}"))).contains("connect-orders");
     }
 
     @Test
     void isTheOneThatTheConfigNames() {
-        assertThat(ConsumerGroup.of(connector("{topics: a, consumer.override.group.id: own}")))
+        assertThat(group(connector("{topics: a, consumer.override.group.id: own}")))
                 .contains("own");
     }
 
     @Test
     void isNoneOfASource() {
-        assertThat(ConsumerGroup.of(connector("{topic: a, file: b}"))).isEmpty();
+        assertThat(group(connector("{topic: a, file: b}"))).isEmpty();
     }
 
     @Test
     void isNotKnownOfASinkThatReadsFromAnotherKafka() {
-        assertThat(ConsumerGroup.of(connector("{topics: a, consumer.override.bootstrap.servers: 'other:9092'}")))
+        assertThat(group(connector("{topics: a, consumer.override.bootstrap.servers: 'other:9092'}")))
                 .isEmpty();
-        assertThat(ConsumerGroup.of(connector("{topics: a}", "consumer.override.bootstrap.servers")))
+        assertThat(group(connector("{topics: a}", "consumer.override.bootstrap.servers")))
                 .isEmpty();
     }
 
     @Test
     void isNotKnownWhereASecretOrAPlaceholderNamesIt() {
-        assertThat(ConsumerGroup.of(connector("{topics: a}", "consumer.override.group.id")))
+        assertThat(group(connector("{topics: a}", "consumer.override.group.id")))
                 .isEmpty();
-        assertThat(ConsumerGroup.of(connector("{topics: a, consumer.override.group.id: '${env:GROUP}'}")))
+        assertThat(group(connector("{topics: a, consumer.override.group.id: '${env:GROUP}'}")))
                 .isEmpty();
     }
 
     @Test
     void mayBeANumber() {
-        assertThat(ConsumerGroup.of(connector("{topics: a, consumer.override.group.id: 7}")))
+        assertThat(group(connector("{topics: a, consumer.override.group.id: 7}")))
                 .contains("7");
     }
 
@@ -57,6 +59,25 @@ class ConsumerGroupTest {
         assertThat(ConsumerGroup.of("orders", Map.of("topic", "a"))).isEmpty();
         assertThat(ConsumerGroup.of("orders", Map.of("topics", "a", "consumer.override.group.id", "${secrets:a/b:c}")))
                 .isEmpty();
+    }
+
+    @Test
+    void isTheOneThatIsInheritedUnlessTheConnectorSaysOtherwise() {
+        // Given
+        var inherited = List.of(
+                new ConfigLayer("defaults", "", true, Map.of("topics", "a", "consumer.override.group.id", "of-all")));
+
+        // Then
+        assertThat(ConsumerGroup.of(connector("{file: b}"), inherited)).contains("of-all");
+        assertThat(ConsumerGroup.of(connector("{consumer.override.group.id: own}"), inherited))
+                .contains("own");
+        assertThat(ConsumerGroup.of(connector("{consumer.override.group.id: null}"), inherited))
+                .contains("connect-orders");
+        assertThat(ConsumerGroup.of(connector("{topics: null}"), inherited)).isEmpty();
+    }
+
+    private static Optional<String> group(KafkaConnector connector) {
+        return ConsumerGroup.of(connector, List.of());
     }
 
     private static KafkaConnector connector(String config, String... secret) {

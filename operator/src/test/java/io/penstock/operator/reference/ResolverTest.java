@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.rbac.Role;
 import io.fabric8.kubernetes.api.model.rbac.RoleBuilder;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import io.penstock.api.v1alpha1.ConnectCluster;
 import io.penstock.api.v1alpha1.KafkaConnector;
 import io.penstock.api.v1alpha1.connector.AdoptionPolicy;
@@ -18,12 +19,17 @@ import io.penstock.operator.reference.Resolution.Missing;
 import io.penstock.operator.reference.Resolution.Resolved;
 import io.penstock.operator.reference.Resolution.SecretValue;
 import io.penstock.operator.status.ConnectorReason;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ResolverTest {
-    private static final ConnectCluster CLUSTER = new ConnectCluster();
+    private static final ConnectCluster CLUSTER = Serialization.unmarshal(
+            "metadata: {name: telemetry}\nspec: {bootstrapServers: k, connectorDefaults: {config: {errors.tolerance: all}}}",
+            ConnectCluster.class);
+    private static final List<ConfigLayer> INHERITED =
+            List.of(ConfigLayer.defaults(CLUSTER).of(CLUSTER));
     private static final DigestedSecret AZURE = secret(Map.of("account-key", "digest-1"));
 
     @Test
@@ -38,6 +44,7 @@ class ResolverTest {
         assertThat(resolution)
                 .isEqualTo(new Resolved(
                         CLUSTER,
+                        INHERITED,
                         Map.of(
                                 "key",
                                 new SecretValue(
@@ -114,7 +121,7 @@ class ResolverTest {
         var resolution = resolver.resolve(connector("other", true));
 
         // Then
-        assertThat(resolution).isEqualTo(new Resolved(CLUSTER, Map.of()));
+        assertThat(resolution).isEqualTo(new Resolved(CLUSTER, INHERITED, Map.of()));
     }
 
     @Test

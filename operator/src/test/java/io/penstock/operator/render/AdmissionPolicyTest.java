@@ -38,6 +38,21 @@ class AdmissionPolicyTest {
         assertThat(policy.keySet()).isEqualTo(ConnectorProperties.reserved());
     }
 
+    @Test
+    void refusesTheDefaultsOfConnectorsThatTheOperatorRefuses() throws IOException {
+        // When
+        var list = Pattern.compile("key in \\[([^]]+)]")
+                .matcher(Files.readString(POLICIES.resolve("connectcluster-policy.yaml")))
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+
+        // Then
+        assertThat(list).singleElement().satisfies(names -> assertThat(
+                        names.replace("'", "").split(", "))
+                .containsExactlyInAnyOrderElementsOf(ConnectorProperties.reserved()));
+    }
+
     /** A name that ends in a dot stands for all that start with it. */
     private static String adviceOf(String key) {
         return ReservedWorkerKeys.advice(key.endsWith(".") ? key + "any" : key).orElse("free");

@@ -11,6 +11,7 @@ import io.penstock.api.v1alpha1.connector.DeletionPolicy;
 import io.penstock.api.v1alpha1.connector.KafkaConnectorSpec;
 import io.penstock.api.v1alpha1.connector.SecretKeyRef;
 import io.penstock.api.v1alpha1.connector.WantedState;
+import io.penstock.operator.reference.ConfigLayer;
 import io.penstock.operator.reference.Resolution.SecretValue;
 import io.penstock.operator.render.ConnectorProperties.Sound;
 import io.penstock.operator.render.ConnectorProperties.Unsound;
@@ -30,7 +31,7 @@ class ConnectorPropertiesTest {
         var spec = spec(Map.of("topics", "orders"), Map.of("azblob.account.key", ref("azure", "account-key")));
 
         // When
-        var result = ConnectorProperties.of(
+        var result = rendered(
                 spec,
                 Map.of(
                         "azblob.account.key",
@@ -52,7 +53,7 @@ class ConnectorPropertiesTest {
                 "spec: {clusterRef: {name: telemetry}, class: Sink, version: '[1.4,2.0)'}", KafkaConnector.class);
 
         // Then
-        assertThat(((Sound) ConnectorProperties.of(connector.getSpec(), Map.of())).properties())
+        assertThat(((Sound) rendered(connector.getSpec(), Map.of())).properties())
                 .containsEntry("connector.plugin.version", "[1.4,2.0)");
     }
 
@@ -62,7 +63,7 @@ class ConnectorPropertiesTest {
         var spec = spec(Map.of("flush.size", 1.0e3, "enabled", true, "ratio", 0.25, "big", 12345678901L), Map.of());
 
         // When
-        var properties = ((Sound) ConnectorProperties.of(spec, Map.of())).properties();
+        var properties = ((Sound) rendered(spec, Map.of())).properties();
 
         // Then
         assertThat(properties)
@@ -78,7 +79,7 @@ class ConnectorPropertiesTest {
         var spec = spec(Map.of("offset.start", 1.2345678901234567E19), Map.of());
 
         // When / Then
-        assertThat(ConnectorProperties.of(spec, Map.of()))
+        assertThat(rendered(spec, Map.of()))
                 .isEqualTo(new Unsound(
                         false,
                         "spec.config.offset.start is a number that Kubernetes cannot store exactly: put it in quotes to"
@@ -92,7 +93,7 @@ class ConnectorPropertiesTest {
         config.put("errors.tolerance", null);
 
         // When
-        var properties = ((Sound) ConnectorProperties.of(spec(config, Map.of()), Map.of())).properties();
+        var properties = ((Sound) rendered(spec(config, Map.of()), Map.of())).properties();
 
         // Then
         assertThat(properties).doesNotContainKey("errors.tolerance");
@@ -105,7 +106,7 @@ class ConnectorPropertiesTest {
         var spec = spec(Map.of("file", value), Map.of());
 
         // When
-        var properties = ((Sound) ConnectorProperties.of(spec, Map.of())).properties();
+        var properties = ((Sound) rendered(spec, Map.of())).properties();
 
         // Then
         assertThat(properties).containsEntry("file", value);
@@ -121,7 +122,7 @@ class ConnectorPropertiesTest {
     })
     void refusesAPlaceholderThatWasWrittenByHand(String value, String start, String part) {
         // When
-        var result = (Unsound) ConnectorProperties.of(spec(Map.of("file", value), Map.of()), Map.of());
+        var result = (Unsound) rendered(spec(Map.of("file", value), Map.of()), Map.of());
 
         // Then
         assertThat(result.reserved()).isFalse();
@@ -144,9 +145,8 @@ class ConnectorPropertiesTest {
             })
     void refusesConfigProvidersOfTheConnectorsOwnAtAnyDepth(String property) {
         // When
-        var plain = (Unsound) ConnectorProperties.of(spec(Map.of(property, "d"), Map.of()), Map.of());
-        var secret = (Unsound)
-                ConnectorProperties.of(spec(Map.of(), Map.of(property, ref("azure", "account-key"))), Map.of());
+        var plain = (Unsound) rendered(spec(Map.of(property, "d"), Map.of()), Map.of());
+        var secret = (Unsound) rendered(spec(Map.of(), Map.of(property, ref("azure", "account-key"))), Map.of());
 
         // Then
         assertThat(plain.reserved()).isTrue();
@@ -159,15 +159,13 @@ class ConnectorPropertiesTest {
     @ValueSource(strings = {"my.config.providerset", "myconfig.providers", "transforms.config.provider"})
     void passesPropertiesThatOnlyLookSimilar(String property) {
         // Then
-        assertThat(ConnectorProperties.of(spec(Map.of(property, "d"), Map.of()), Map.of()))
-                .isInstanceOf(Sound.class);
+        assertThat(rendered(spec(Map.of(property, "d"), Map.of()), Map.of())).isInstanceOf(Sound.class);
     }
 
     @Test
     void refusesTheKeyThatPlaceholdersAreSignedWith() {
         // When
-        var result =
-                ConnectorProperties.of(spec(Map.of(), Map.of("file", ref("penstock-placeholder-key", "k"))), Map.of());
+        var result = rendered(spec(Map.of(), Map.of("file", ref("penstock-placeholder-key", "k"))), Map.of());
 
         // Then
         assertThat(result)
@@ -182,7 +180,7 @@ class ConnectorPropertiesTest {
         var spec = spec(Map.of(), Map.of("password", ref("azure", "account-key")));
 
         // When
-        var properties = ((Sound) ConnectorProperties.of(spec, Map.of())).properties();
+        var properties = ((Sound) rendered(spec, Map.of())).properties();
 
         // Then
         assertThat(properties).doesNotContainKey("password");
@@ -194,7 +192,7 @@ class ConnectorPropertiesTest {
         var spec = spec(Map.of("tasks.max", "3"), Map.of());
 
         // When
-        var result = ConnectorProperties.of(spec, Map.of());
+        var result = rendered(spec, Map.of());
 
         // Then
         assertThat(result)
@@ -222,7 +220,7 @@ class ConnectorPropertiesTest {
                 Map.of());
 
         // When
-        var result = (Unsound) ConnectorProperties.of(spec, Map.of());
+        var result = (Unsound) rendered(spec, Map.of());
 
         // Then
         assertThat(result.reserved()).isTrue();
@@ -241,7 +239,7 @@ class ConnectorPropertiesTest {
         var spec = spec(Map.of("topics", List.of("hunter2")), Map.of());
 
         // When
-        var result = (Unsound) ConnectorProperties.of(spec, Map.of());
+        var result = (Unsound) rendered(spec, Map.of());
 
         // Then
         assertThat(result.reserved()).isFalse();
@@ -256,10 +254,55 @@ class ConnectorPropertiesTest {
         var spec = spec(Map.of("password", "x"), Map.of("password", ref("azure", "account-key")));
 
         // When
-        var result = (Unsound) ConnectorProperties.of(spec, Map.of());
+        var result = (Unsound) rendered(spec, Map.of());
 
         // Then
         assertThat(result.message()).startsWith("password is in both spec.config and spec.secretConfig");
+    }
+
+    @Test
+    void putsTheConnectorsOwnAboveWhatItInherits() {
+        // Given
+        var inherited = List.of(defaults(Map.of("topics", "all", "errors.tolerance", "all", "password", "none")));
+        var own = new LinkedHashMap<String, Object>(Map.of("topics", "orders"));
+        own.put("errors.tolerance", null);
+        var spec = spec(own, Map.of("password", ref("azure", "key")));
+
+        // When
+        var result = ConnectorProperties.of(
+                spec, inherited, Map.of("password", new SecretValue("demo", "azure", "key", "d1", "${secrets:x:key}")));
+
+        // Then
+        assertThat(((Sound) result).properties())
+                .isEqualTo(Map.of(
+                        "topics", "orders",
+                        "password", "${secrets:x:key}",
+                        "connector.class", "FileStreamSink",
+                        "tasks.max", "2"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "tasks.max, 3, true, spec.connectorDefaults.config of ConnectCluster telemetry contains tasks.max",
+        "a.config.providers, x, true, spec.connectorDefaults.config of ConnectCluster telemetry contains a.config.providers",
+        "file, ${env:HOME}, false, spec.connectorDefaults.config.file of ConnectCluster telemetry contains ${env:…}"
+    })
+    void refusesInWhatIsInheritedWhatItRefusesInAConfig(String property, String value, boolean reserved, String start) {
+        // When
+        var result = (Unsound)
+                ConnectorProperties.of(spec(Map.of(), Map.of()), List.of(defaults(Map.of(property, value))), Map.of());
+
+        // Then
+        assertThat(result.reserved()).isEqualTo(reserved);
+        assertThat(result.message()).startsWith(start);
+    }
+
+    private static ConfigLayer defaults(Map<String, Object> values) {
+        return new ConfigLayer("spec.connectorDefaults.config", " of ConnectCluster telemetry", true, values);
+    }
+
+    private static ConnectorProperties.Result rendered(KafkaConnectorSpec spec, Map<String, SecretValue> secrets) {
+        return ConnectorProperties.of(spec, List.of(), secrets);
     }
 
     private static KafkaConnectorSpec spec(Map<String, Object> config, Map<String, SecretKeyRef> secrets) {

@@ -113,6 +113,7 @@ class WorkerConfigProblemTest {
                 null,
                 spec.internalTopics(),
                 config,
+                spec.connectorDefaults(),
                 null,
                 spec.jvm(),
                 spec.plugins(),

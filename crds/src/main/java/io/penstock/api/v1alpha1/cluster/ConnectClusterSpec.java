@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param groupId group id of the workers; cannot change
  * @param internalTopics the topics of the cluster's own state; their names cannot change
  * @param config worker properties; values are strings, numbers and booleans
+ * @param connectorDefaults what every connector of the cluster inherits
  * @param resources requests and limits of a worker's container
  * @param jvm how the JVM of a worker runs
  * @param plugins plugins of the catalogue that the workers have beside those that always are there
@@ -61,6 +62,10 @@ public record ConnectClusterSpec(
                 + "itself are refused; the message says which field to use instead. At most 500.")
         Map<String, Object> config,
 
+        @JsonPropertyDescription("What every connector of this cluster inherits. A change applies to exactly the "
+                + "connectors whose config it changes.")
+        ConnectorDefaults connectorDefaults,
+
         @JsonPropertyDescription("Requests and limits of a worker's container. Default: requests of 500m CPU and 1Gi "
                 + "memory, and a limit of 1Gi memory.")
         @Nullable ResourceRequirements resources,
@@ -81,6 +86,7 @@ public record ConnectClusterSpec(
         replicas = replicas == null ? Integer.valueOf(1) : replicas;
         internalTopics = internalTopics == null ? InternalTopics.DEFAULT : internalTopics;
         config = config == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(config));
+        connectorDefaults = connectorDefaults == null ? ConnectorDefaults.NONE : connectorDefaults;
         jvm = jvm == null ? JvmSettings.DEFAULT : jvm;
         plugins = plugins == null ? List.of() : List.copyOf(plugins);
         networkPolicy = networkPolicy == null ? NetworkPolicySettings.DEFAULT : networkPolicy;

@@ -65,9 +65,10 @@ public record KafkaConnectorSpec(
         @Min(1) @Max(1000) @JsonPropertyDescription("Upper limit for the number of tasks; a connector may start fewer. Default 1.")
         Integer tasksMax,
 
-        @JsonPropertyDescription("Connector properties: strings, numbers and booleans; null leaves a property out. "
-                + "The properties name, connector.class, tasks.max and connector.plugin.version do not belong here: "
-                + "use the fields of the spec. At most 500.")
+        @JsonPropertyDescription(
+                "Connector properties: strings, numbers and booleans; null removes a property that is inherited. "
+                        + "The properties name, connector.class, tasks.max and connector.plugin.version do not belong here: "
+                        + "use the fields of the spec. At most 500.")
         Map<String, Object> config,
 
         @JsonPropertyDescription("Connector properties whose values come from Secrets in the same namespace. The "
