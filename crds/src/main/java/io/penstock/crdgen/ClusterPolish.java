@@ -74,6 +74,7 @@ final class ClusterPolish implements KindPolish {
         spec.at("config.*").describe("A string, number or boolean; null leaves the property out.");
         spec.at("connectorDefaults.config").mapOfScalars(500);
         spec.at("connectorDefaults.config.*").describe("A string, number or boolean; null leaves the property out.");
+        ConfigSources.complete(spec.at("connectorDefaults.configFrom"));
         completeTopics(spec.at("internalTopics"));
         spec.at("jvm.options").atomicList(50);
         spec.at("jvm.options.[]").describe("One flag.").length(1, 1024);

@@ -74,6 +74,7 @@ final class ConnectorPolish implements KindPolish {
                         "version must be one version such as 1.4.0, or a range such as [1.4,2.0)");
         spec.at("config").mapOfScalars(500);
         spec.at("config.*").describe("A string, number or boolean; null leaves the property out.");
+        ConfigSources.complete(spec.at("configFrom"));
         spec.at("restart.token").length(1, 253).pattern("^[!-~]([ -~]*[!-~])?$");
         spec.at("secretConfig").maxProperties(100);
         var reference =

@@ -42,6 +42,12 @@ class GitOpsIT {
                                 flag: off
                                 "quoted": "12345678901234567890"
                             """),
+                    Map.entry("configFrom", """
+                            configFrom:
+                                - configMapRef: {name: shared}
+                                - configMapRef: {name: more, optional: true}
+                                  prefix: consumer.override.
+                            """),
                     Map.entry("secretConfig", """
                             secretConfig:
                                 azblob.account.key: {name: azure-storage, key: account-key}
@@ -79,6 +85,7 @@ class GitOpsIT {
                     Map.entry("connectorDefaults", """
                             connectorDefaults:
                                 config: {errors.tolerance: all, errors.retry.timeout: 60000, errors.log.enable: on}
+                                configFrom: [{configMapRef: {name: shared, optional: false}}]
                             """),
                     Map.entry("jvm", "jvm: {heapPercent: 70, options: ['-XX:+UseZGC', '-Xss1m'], gcLogging: true}"),
                     Map.entry("resources", """

@@ -44,7 +44,7 @@ final class ClusterConditions {
 
     private ConditionSet all() {
         var set = ConditionSet.about(facts.generation());
-        set.with(RESOLVED_REFS, TRUE, ClusterReason.RESOLVED, "the spec refers to no other objects");
+        set.with(RESOLVED_REFS, TRUE, ClusterReason.RESOLVED, references());
         var rest = rest();
         set.with(REST_AVAILABLE, rest.status(), rest.reason(), rest.message());
         if (facts.acceptance() instanceof Refused refused) {
@@ -64,6 +64,13 @@ final class ClusterConditions {
             set.with(RECONCILING, TRUE, progress(), workers());
         }
         return set;
+    }
+
+    /** The workers need none of them, and a connector that does says so itself. */
+    private String references() {
+        return facts.cluster().getSpec().connectorDefaults().configFrom().isEmpty()
+                ? "the spec refers to no other objects"
+                : "the workers need no other objects; connectors report ConfigMaps of spec.connectorDefaults that are missing";
     }
 
     private ConditionSet refused(ConditionSet set, Refused refused) {

@@ -59,6 +59,7 @@ final class ConnectorConditions {
         return switch (progress) {
             case Progress.NotAccepted(var reason, var message) -> notAccepted(reason, message);
             case Progress.Unresolved(var reason, var message) -> unresolved(reason, message);
+            case Progress.Unread(var message, var _) -> unread(message);
             case Progress.ClusterStopped(var message) -> clusterStopped(message);
             case Progress.Leaving(var last, var missing) -> deleting(last, missing);
             case Progress.Planned(var desired, var last) -> planned(desired, last);
@@ -96,6 +97,15 @@ final class ConnectorConditions {
                         "not checked until everything the spec refers to exists")
                 .with(SYNCED, FALSE, reason, kept(message))
                 .with(READY, FALSE, reason, kept(message));
+    }
+
+    private ConditionSet unread(String message) {
+        var reason = ConnectorReason.CONFIG_MAP_UNKNOWN;
+        return accepted()
+                .with(RESOLVED_REFS, UNKNOWN, reason, message)
+                .with(VALID, UNKNOWN, ConnectorReason.NOT_CHECKED, message)
+                .with(SYNCED, UNKNOWN, reason, kept(message))
+                .with(READY, UNKNOWN, reason, kept(message));
     }
 
     private ConditionSet clusterStopped(String message) {

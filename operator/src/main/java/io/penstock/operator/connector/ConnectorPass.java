@@ -16,6 +16,7 @@ import io.penstock.operator.reference.Resolution;
 import io.penstock.operator.reference.Resolution.Missing;
 import io.penstock.operator.reference.Resolution.Resolved;
 import io.penstock.operator.reference.Resolution.SecretValue;
+import io.penstock.operator.reference.Resolution.Unread;
 import io.penstock.operator.render.ConnectorProperties;
 import io.penstock.operator.render.ConnectorProperties.Sound;
 import io.penstock.operator.render.ConnectorProperties.Unsound;
@@ -91,7 +92,9 @@ final class ConnectorPass {
             return unaddressable(object, name.get());
         }
         return switch (references.resolve(object)) {
-            case Missing(var reason, var message) -> unresolved(object, reason, message);
+            case Missing(var reason, var message) ->
+                unresolved(object, new Progress.Unresolved(reason, message), message);
+            case Unread(var message, var opening) -> unresolved(object, new Progress.Unread(message, opening), message);
             case Resolved resolved -> resolved(object, resolved);
         };
     }
@@ -173,9 +176,10 @@ final class ConnectorPass {
                 Optional.empty());
     }
 
-    private PassResult unresolved(KafkaConnector object, ConnectorReason reason, String message) {
-        var fault = ConnectorProperties.fault(object.getSpec());
-        Progress progress = fault.isPresent() ? unsound(fault.get()) : new Progress.Unresolved(reason, message);
+    private PassResult unresolved(KafkaConnector object, Progress unresolved, String message) {
+        var progress = ConnectorProperties.fault(object.getSpec())
+                .map(ConnectorPass::unsound)
+                .orElse(unresolved);
         var cluster = references.cluster(
                 object.getMetadata().getNamespace(),
                 object.getSpec().clusterRef().name());

@@ -135,9 +135,11 @@ final class GroupMembership {
     }
 
     private boolean inherits(KafkaConnector object) {
-        return clusters.apply(ConnectorKey.of(object).cluster())
-                .filter(cluster -> !cluster.getSpec().connectorDefaults().equals(ConnectorDefaults.NONE))
-                .isPresent();
+        return !object.getSpec().configFrom().isEmpty()
+                || clusters.apply(ConnectorKey.of(object).cluster())
+                        .filter(cluster ->
+                                !cluster.getSpec().connectorDefaults().equals(ConnectorDefaults.NONE))
+                        .isPresent();
     }
 
     private boolean isHidden(KafkaConnector object) {

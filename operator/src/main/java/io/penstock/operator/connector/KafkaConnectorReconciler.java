@@ -151,8 +151,13 @@ public final class KafkaConnectorReconciler implements Reconciler<KafkaConnector
         return ErrorStatusUpdateControl.noStatusUpdate();
     }
 
-    /** When to look again, if the cluster has not been asked yet and the object has a status: that one stays. */
+    /** When to look again, if what decides is only just being asked for: the status stays as it is. */
     private Optional<Duration> early(KafkaConnector connector, PassResult result) {
+        if (result.progress() instanceof Progress.Unread(var message, var opening)
+                && opening
+                && result.intent().isEmpty()) {
+            return Optional.of(OVERTAKEN);
+        }
         var early = result.last().isPresent() || result.sharesGroup();
         var before = Failures.conditions(connector);
         return before.isEmpty() || !early || StartupGrace.isRefuted(before)

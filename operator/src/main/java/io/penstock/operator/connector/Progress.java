@@ -20,10 +20,18 @@ sealed interface Progress {
     /**
      * Something that the spec names does not exist; nothing was done.
      *
-     * @param reason {@code ClusterNotFound}, {@code SecretNotFound}, {@code KeyNotFound} or {@code KeyEmpty}
+     * @param reason {@code ClusterNotFound}, {@code ConfigMapNotFound}, {@code SecretNotFound}, {@code KeyNotFound} or {@code KeyEmpty}
      * @param message what is missing and what to change
      */
     record Unresolved(ConnectorReason reason, String message) implements Progress {}
+
+    /**
+     * Nobody knows whether something exists that the spec names; nothing was done.
+     *
+     * @param message what could not be read, and why
+     * @param opening whether it has only just been asked for, and the answer wakes the object
+     */
+    record Unread(String message, boolean opening) implements Progress {}
 
     /**
      * The cluster has no workers because it was asked to have none.

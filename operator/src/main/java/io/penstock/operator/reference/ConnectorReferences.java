@@ -13,7 +13,6 @@ import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEven
 import io.penstock.api.v1alpha1.ApiGroup;
 import io.penstock.api.v1alpha1.ConnectCluster;
 import io.penstock.api.v1alpha1.KafkaConnector;
-import io.penstock.api.v1alpha1.cluster.ConnectorDefaults;
 import io.penstock.operator.signing.PlaceholderKey;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -35,6 +34,7 @@ public final class ConnectorReferences implements Lookup {
     private static final String BY_CLUSTER = "cluster";
     private static final String BY_SECRET = "secret";
     private static final String BY_CLAIM = "claim";
+    private static final String BY_CONFIG_MAP = "config-map";
 
     /**
      * Secrets in one answer of the API server, which is held while it is read. Each may have 1 MiB of data, a third more in
@@ -53,9 +53,9 @@ public final class ConnectorReferences implements Lookup {
     private final List<ReferencedClusters> clusters = new ArrayList<>();
     private final List<InformerEventSource<Role, KafkaConnector>> roles = new ArrayList<>();
     private final ConnectorBroadcaster broadcaster = new ConnectorBroadcaster();
-    private final GroupIndex groups = new GroupIndex(this::group);
     private final Supplier<PlaceholderKey> key;
     private @Nullable IndexerResourceCache<KafkaConnector> connectors;
+    private @Nullable InheritedConfig inherited;
 
     /**
      * References in the namespaces of the controller.
@@ -77,7 +77,12 @@ public final class ConnectorReferences implements Lookup {
         cache.addIndexer(BY_CLUSTER, c -> List.of(clusterKey(c)));
         cache.addIndexer(BY_SECRET, c -> List.copyOf(secretKeys(c)));
         cache.addIndexer(BY_CLAIM, c -> List.of(claim(c)));
-        broadcaster.subscribe(groups);
+        cache.addIndexer(
+                BY_CONFIG_MAP,
+                c -> InheritedConfig.keys(
+                        c.getMetadata().getNamespace(), c.getSpec().configFrom()));
+        inherited = new InheritedConfig(this, context.getClient());
+        broadcaster.subscribe(inherited);
         connectors = cache;
 
         clusters.add(clusterSource(cache, context));
@@ -88,6 +93,7 @@ public final class ConnectorReferences implements Lookup {
         all.addAll(roles);
         all.addAll(secrets);
         all.add(broadcaster);
+        all.add(inherited);
         return all;
     }
 
@@ -103,6 +109,13 @@ public final class ConnectorReferences implements Lookup {
      * @return where they lead, now
      */
     public Resolution resolve(KafkaConnector connector) {
+        if (inherited != null) {
+            inherited.follow(
+                    connector,
+                    cluster(
+                            connector.getMetadata().getNamespace(),
+                            connector.getSpec().clusterRef().name()));
+        }
         return new Resolver(this).resolve(connector);
     }
 
@@ -144,15 +157,12 @@ public final class ConnectorReferences implements Lookup {
      * @return as {@link ConsumerGroup#of(KafkaConnector, List)}
      */
     public Optional<String> group(KafkaConnector connector) {
-        return ConsumerGroup.of(connector, inherited(connector));
-    }
-
-    private List<ConfigLayer> inherited(KafkaConnector connector) {
-        return cluster(
+        var layers = cluster(
                         connector.getMetadata().getNamespace(),
                         connector.getSpec().clusterRef().name())
-                .map(Resolver::inherited)
+                .map(cluster -> InheritedLayers.of(connector, cluster, this).layers())
                 .orElse(List.of());
+        return ConsumerGroup.of(connector, layers);
     }
 
     /**
@@ -161,10 +171,37 @@ public final class ConnectorReferences implements Lookup {
      * @param group the name
      */
     public Stream<KafkaConnector> wanting(String group) {
-        var cache = connectors;
-        return cache == null
+        return inherited == null
                 ? Stream.empty()
-                : groups.of(group).stream().map(cache::get).flatMap(Optional::stream);
+                : inherited.wanting(group).stream().map(this::connector).flatMap(Optional::stream);
+    }
+
+    Optional<KafkaConnector> connector(ResourceID id) {
+        return connectors == null ? Optional.empty() : connectors.get(id);
+    }
+
+    /** Whether a connector, or the defaults of a cluster, name a ConfigMap. */
+    boolean isConfigMapUsed(ResourceID id) {
+        return connectors != null
+                && (!connectors.byIndex(BY_CONFIG_MAP, InheritedConfig.key(id)).isEmpty()
+                        || clustersUsing(id).findAny().isPresent());
+    }
+
+    /** Connectors whose config has a ConfigMap for a layer. */
+    Stream<ResourceID> using(ResourceID id) {
+        if (connectors == null) {
+            return Stream.empty();
+        }
+        var own = connectors.byIndex(BY_CONFIG_MAP, InheritedConfig.key(id)).stream();
+        var byDefault = clustersUsing(id)
+                .flatMap(cluster -> on(
+                        cluster.getMetadata().getNamespace(),
+                        cluster.getMetadata().getName()));
+        return Stream.concat(own, byDefault).map(ResourceID::fromResource);
+    }
+
+    private Stream<ConnectCluster> clustersUsing(ResourceID id) {
+        return clusters.stream().flatMap(source -> source.byIndex(BY_CONFIG_MAP, InheritedConfig.key(id)).stream());
     }
 
     /**
@@ -225,6 +262,11 @@ public final class ConnectorReferences implements Lookup {
     }
 
     @Override
+    public ConfigMapState configMap(String namespace, String name) {
+        return inherited == null ? ConfigMapState.Unread.YET : inherited.configMap(namespace, name);
+    }
+
+    @Override
     public Optional<Role> role(String namespace, String cluster) {
         return roles.stream()
                 .flatMap(source -> source.byIndex(BY_CLUSTER, namespace + "/" + cluster).stream())
@@ -259,15 +301,17 @@ public final class ConnectorReferences implements Lookup {
                 .<KafkaConnector>withPrimaryToSecondaryMapper(c -> Set.of(new ResourceID(
                         c.getSpec().clusterRef().name(), c.getMetadata().getNamespace())))
                 .build();
-        return new ReferencedClusters(config, context, this::defaultsChanged);
-    }
-
-    private void defaultsChanged(ConnectCluster cluster, ConnectorDefaults before) {
-        if (!before.equals(ConnectorDefaults.NONE)
-                || !cluster.getSpec().connectorDefaults().equals(ConnectorDefaults.NONE)) {
-            on(cluster.getMetadata().getNamespace(), cluster.getMetadata().getName())
-                    .forEach(groups::renew);
-        }
+        var source = new ReferencedClusters(config, context, (cluster, before) -> {
+            if (inherited != null) {
+                inherited.defaultsChanged(cluster, before);
+            }
+        });
+        source.addIndexers(Map.of(
+                BY_CONFIG_MAP,
+                cluster -> InheritedConfig.keys(
+                        cluster.getMetadata().getNamespace(),
+                        cluster.getSpec().connectorDefaults().configFrom())));
+        return source;
     }
 
     private static InformerEventSource<Role, KafkaConnector> roleSource(

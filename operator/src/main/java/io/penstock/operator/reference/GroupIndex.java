@@ -13,7 +13,7 @@ import java.util.function.Function;
  * Connectors by the consumer group that they ask for with all that they inherit. The SDK's index is made of one object
  * alone and does not change when something does that the object inherits.
  */
-final class GroupIndex implements ConnectorBroadcaster.Listener {
+final class GroupIndex {
     private final Function<KafkaConnector, Optional<String>> groups;
     private final Map<ResourceID, String> groupOf = new HashMap<>();
     private final Map<String, Set<ResourceID>> members = new HashMap<>();
@@ -42,6 +42,11 @@ final class GroupIndex implements ConnectorBroadcaster.Listener {
         });
     }
 
+    /** A connector is gone. */
+    synchronized void remove(KafkaConnector connector) {
+        remove(ResourceID.fromResource(connector));
+    }
+
     private void remove(ResourceID id) {
         var before = groupOf.remove(id);
         if (before != null) {
@@ -50,27 +55,5 @@ final class GroupIndex implements ConnectorBroadcaster.Listener {
                 return ids.isEmpty() ? null : ids;
             });
         }
-    }
-
-    @Override
-    public void onSynced() {
-        // each connector has come by then
-    }
-
-    @Override
-    public void onAdd(KafkaConnector connector) {
-        renew(connector);
-    }
-
-    @Override
-    public void onUpdate(KafkaConnector before, KafkaConnector now) {
-        if (!now.getSpec().equals(before.getSpec())) {
-            renew(now);
-        }
-    }
-
-    @Override
-    public synchronized void onDelete(KafkaConnector connector) {
-        remove(ResourceID.fromResource(connector));
     }
 }

@@ -12,6 +12,9 @@ interface Lookup {
     /** The Secret as cached. */
     Optional<DigestedSecret> secret(String namespace, String name);
 
+    /** The ConfigMap as last seen. */
+    ConfigMapState configMap(String namespace, String name);
+
     /** The Role of a cluster's workers as cached. */
     Optional<Role> role(String namespace, String cluster);
 

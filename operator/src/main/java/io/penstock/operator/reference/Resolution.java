@@ -28,10 +28,18 @@ public sealed interface Resolution {
     /**
      * Something does not exist.
      *
-     * @param reason {@code ClusterNotFound}, {@code SecretNotFound}, {@code KeyNotFound} or {@code KeyEmpty}
+     * @param reason {@code ClusterNotFound}, {@code ConfigMapNotFound}, {@code SecretNotFound}, {@code KeyNotFound} or {@code KeyEmpty}
      * @param message what is missing and what to change
      */
     record Missing(ConnectorReason reason, String message) implements Resolution {}
+
+    /**
+     * Nobody knows: something that the spec names could not be read.
+     *
+     * @param message what, and why not
+     * @param opening whether it has only just been asked for, and the connector is woken by the answer
+     */
+    record Unread(String message, boolean opening) implements Resolution {}
 
     /**
      * One value in a Secret, known by its place and its digest only.

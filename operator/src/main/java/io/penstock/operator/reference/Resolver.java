@@ -1,6 +1,5 @@
 package io.penstock.operator.reference;
 
-import io.penstock.api.v1alpha1.ConnectCluster;
 import io.penstock.api.v1alpha1.KafkaConnector;
 import io.penstock.api.v1alpha1.connector.SecretKeyRef;
 import io.penstock.operator.reference.Resolution.Missing;
@@ -8,7 +7,6 @@ import io.penstock.operator.reference.Resolution.Resolved;
 import io.penstock.operator.reference.Resolution.SecretValue;
 import io.penstock.operator.status.ConnectorReason;
 import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -30,6 +28,10 @@ final class Resolver {
                     "ConnectCluster " + clusterName + " does not exist in namespace " + namespace
                             + ": create it, or create this connector again with another spec.clusterRef");
         }
+        var inherited = InheritedLayers.of(connector, cluster.get(), lookup);
+        if (inherited.problem().orElse(null) instanceof Missing missing) {
+            return missing;
+        }
         var values = new TreeMap<String, SecretValue>();
         for (var entry : new TreeMap<>(connector.getSpec().secretConfig()).entrySet()) {
             var found = Place.of(lookup, namespace + "/" + clusterName, namespace, entry.getKey(), entry.getValue());
@@ -42,15 +44,11 @@ final class Resolver {
                 return found.missing();
             }
         }
+        if (inherited.problem().isPresent()) {
+            return inherited.problem().get();
+        }
         var unreadable = unreadable(namespace, clusterName, values.values());
-        return unreadable.isPresent()
-                ? unreadable.get()
-                : new Resolved(cluster.get(), inherited(cluster.get()), values);
-    }
-
-    /** Layers of config that a connector of a cluster inherits, lowest first. */
-    static List<ConfigLayer> inherited(ConnectCluster cluster) {
-        return List.of(ConfigLayer.defaults(cluster).of(cluster));
+        return unreadable.isPresent() ? unreadable.get() : new Resolved(cluster.get(), inherited.layers(), values);
     }
 
     // a worker resolves placeholders when it validates: before its Role lists the Secret it could only fail

@@ -1,5 +1,5 @@
 /**
- * Follows the names in a spec to clusters and Secrets, over cached and indexed informers. It must not know reconcilers
+ * Follows the names in a spec to clusters, ConfigMaps and Secrets, over cached and indexed informers. It must not know reconcilers
  * or the REST API of Connect, and hands out digests, never the contents of a Secret.
  */
 @NullMarked

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -160,10 +161,10 @@ public final class ConnectorProperties {
         var reserved = RESERVED.keySet().stream()
                 .filter(properties::contains)
                 .sorted()
-                .map(key -> reserved("spec.secretConfig", key, ""));
+                .map(key -> reserved("spec.secretConfig", key, key, ""));
         return Stream.of(
                         reserved,
-                        ForeignSecrets.providers("spec.secretConfig", properties),
+                        ForeignSecrets.providers("spec.secretConfig", properties, UnaryOperator.identity()),
                         ForeignSecrets.operatorsOwn(spec.secretConfig()))
                 .flatMap(Function.identity());
     }
@@ -177,10 +178,10 @@ public final class ConnectorProperties {
     }
 
     /** A property that a field stands for. */
-    static Unsound reserved(String where, String property, String whose) {
+    static Unsound reserved(String where, String named, String property, String whose) {
         return new Unsound(
                 true,
-                where + " contains " + property + ", which does not belong there: remove it and use "
+                where + " contains " + named + ", which does not belong there: remove it and use "
                         + RESERVED.get(property) + whose);
     }
 

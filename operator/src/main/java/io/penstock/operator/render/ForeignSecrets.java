@@ -7,6 +7,7 @@ import io.penstock.operator.signing.PlaceholderKey;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -41,14 +42,19 @@ final class ForeignSecrets {
                         + " or refer to a Secret that contains it in spec.secretConfig";
     }
 
-    /** Config providers among properties, in name order. */
-    static Stream<Unsound> providers(String where, Set<String> properties) {
+    /**
+     * Config providers among properties, in name order.
+     *
+     * @param named what a message calls a property
+     */
+    static Stream<Unsound> providers(String where, Set<String> properties, UnaryOperator<String> named) {
         return properties.stream()
                 .filter(ForeignSecrets::definesProvider)
                 .sorted()
                 .map(property -> new Unsound(
                         true,
-                        where + " contains " + property + ", but a connector cannot define config providers of its own:"
+                        where + " contains " + named.apply(property)
+                                + ", but a connector cannot define config providers of its own:"
                                 + " remove it and use spec.secretConfig for values from Secrets"));
     }
 

@@ -16,9 +16,10 @@ final class LayerFaults {
     static Stream<Unsound> in(ConfigLayer layer) {
         return Stream.of(
                         reservedKeys(layer),
-                        ForeignSecrets.providers(layer.where(), layer.values().keySet()),
+                        ForeignSecrets.providers(layer.where(), layer.values().keySet(), layer::named),
                         ForeignSecrets.placeholders(layer),
-                        unusableValues(layer))
+                        unusableValues(layer),
+                        binary(layer))
                 .flatMap(Function.identity());
     }
 
@@ -27,12 +28,22 @@ final class LayerFaults {
         return ConnectorProperties.reserved().stream()
                 .filter(layer.values()::containsKey)
                 .sorted()
-                .map(key -> ConnectorProperties.reserved(layer.where(), key, whose));
+                .map(key -> ConnectorProperties.reserved(layer.where(), layer.named(key), key, whose));
     }
 
     private static Stream<Unsound> unusableValues(ConfigLayer layer) {
         return new TreeMap<>(layer.values())
                 .entrySet().stream().flatMap(entry -> unusable(layer, entry.getKey(), entry.getValue()).stream());
+    }
+
+    private static Stream<Unsound> binary(ConfigLayer layer) {
+        return layer.binary().stream()
+                .sorted()
+                .limit(1)
+                .map(key -> new Unsound(
+                        false,
+                        layer.where() + " has binaryData under " + key
+                                + ", which cannot become a property: move it to data, or" + " to another ConfigMap"));
     }
 
     private static Optional<Unsound> unusable(ConfigLayer layer, String name, @Nullable Object value) {

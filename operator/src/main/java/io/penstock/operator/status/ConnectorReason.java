@@ -38,6 +38,10 @@ public enum ConnectorReason implements Reason {
     CLUSTER_NOT_FOUND("ClusterNotFound"),
     /** There is no Secret of that name. */
     SECRET_NOT_FOUND("SecretNotFound"),
+    /** There is no ConfigMap of that name. */
+    CONFIG_MAP_NOT_FOUND("ConfigMapNotFound"),
+    /** A ConfigMap could not be read. */
+    CONFIG_MAP_UNKNOWN("ConfigMapUnknown"),
     /** The Secret has no such key. */
     KEY_NOT_FOUND("KeyNotFound"),
     /** A key that the spec names has an empty value. */

@@ -62,6 +62,7 @@ class ConnectorEventsTest {
                 spec.version(),
                 spec.tasksMax(),
                 spec.config(),
+                spec.configFrom(),
                 spec.secretConfig(),
                 state,
                 spec.deletionPolicy(),

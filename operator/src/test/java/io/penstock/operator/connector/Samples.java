@@ -59,6 +59,7 @@ final class Samples {
                 null,
                 2,
                 Map.of("topics", "orders"),
+                List.of(),
                 Map.of(),
                 WantedState.RUNNING,
                 DeletionPolicy.DELETE,

@@ -141,6 +141,7 @@ class ObservationSourcesTest {
                 null,
                 1,
                 Map.of(),
+                List.of(),
                 Map.of(),
                 null,
                 null,

@@ -22,11 +22,13 @@ import io.penstock.operator.status.ConnectorReason;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class ResolverTest {
     private static final ConnectCluster CLUSTER = Serialization.unmarshal(
-            "metadata: {name: telemetry}\nspec: {bootstrapServers: k, connectorDefaults: {config: {errors.tolerance: all}}}",
+            "metadata: {name: telemetry, namespace: demo}\nspec: {bootstrapServers: k, connectorDefaults: {config: {errors.tolerance: all}}}",
             ConnectCluster.class);
     private static final List<ConfigLayer> INHERITED =
             List.of(ConfigLayer.defaults(CLUSTER).of(CLUSTER));
@@ -141,6 +143,39 @@ class ResolverTest {
         assertThat(after).isInstanceOf(Resolved.class);
     }
 
+    @Test
+    void saysWhichConfigMapToCreate() {
+        assertThat(withSources("[{configMapRef: {name: found}}, {configMapRef: {name: never}}]"))
+                .isEqualTo(new Missing(
+                        ConnectorReason.CONFIG_MAP_NOT_FOUND,
+                        "ConfigMap never does not exist in namespace demo: create it or change spec.configFrom"));
+    }
+
+    @Test
+    void takesWhatCouldNotBeReadForNeitherMissingNorOptional() {
+        assertThat(withSources("[{configMapRef: {name: unread, optional: true}}]"))
+                .isEqualTo(new Resolution.Unread(
+                        "ConfigMap unread cannot be read because the API server answers 403: the operator keeps trying",
+                        false));
+        assertThat(withSources("[{configMapRef: {name: opening}}]"))
+                .isInstanceOfSatisfying(Resolution.Unread.class, unread -> assertThat(unread.opening())
+                        .isTrue());
+    }
+
+    @Test
+    void leavesOutAnOptionalConfigMapThatDoesNotExist() {
+        assertThat(withSources("[{configMapRef: {name: never, optional: true}}]"))
+                .isEqualTo(new Resolved(CLUSTER, INHERITED, Map.of()));
+    }
+
+    private static Resolution withSources(String sources) {
+        return resolver(Optional.of(CLUSTER), Optional.empty())
+                .resolve(Serialization.unmarshal(
+                        "metadata: {name: orders, namespace: demo}\nspec: {clusterRef: {name: telemetry}, class: Some,"
+                                + " configFrom: " + sources + "}",
+                        KafkaConnector.class));
+    }
+
     private static Optional<Role> role(String... secrets) {
         return Optional.of(new RoleBuilder()
                 .withNewMetadata()
@@ -167,6 +202,16 @@ class ResolverTest {
             @Override
             public Optional<DigestedSecret> secret(String namespace, String name) {
                 return secret;
+            }
+
+            @Override
+            public ConfigMapState configMap(String namespace, String name) {
+                return switch (name) {
+                    case "found" -> new ConfigMapState.Found(new TreeMap<>(Map.of("a", "1")), Set.of());
+                    case "unread" -> new ConfigMapState.Unread("the API server answers 403");
+                    case "opening" -> ConfigMapState.Unread.YET;
+                    default -> new ConfigMapState.Absent();
+                };
             }
 
             @Override
@@ -200,6 +245,7 @@ class ResolverTest {
                 null,
                 1,
                 Map.of(),
+                List.of(),
                 Map.of("key", new SecretKeyRef("azure", key, optional)),
                 WantedState.RUNNING,
                 DeletionPolicy.DELETE,

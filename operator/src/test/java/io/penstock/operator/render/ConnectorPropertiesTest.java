@@ -313,6 +313,7 @@ class ConnectorPropertiesTest {
                 null,
                 2,
                 config,
+                List.of(),
                 secrets,
                 WantedState.RUNNING,
                 DeletionPolicy.DELETE,

@@ -8,8 +8,10 @@ import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.ValidationRule;
+import io.penstock.api.v1alpha1.common.ConfigSource;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param version plugin version, or a range of versions; absent means the newest that the workers have
  * @param tasksMax upper limit for the number of tasks, 1 to 1000
  * @param config connector properties; values are strings, numbers, booleans, or null to leave a property out
+ * @param configFrom connector properties from ConfigMaps, below {@code config}; later entries win
  * @param secretConfig connector properties whose values stand in Secrets
  * @param state the state to hold
  * @param deletionPolicy what deleting the object does to the live connector
@@ -70,6 +73,10 @@ public record KafkaConnectorSpec(
                         + "The properties name, connector.class, tasks.max and connector.plugin.version do not belong here: "
                         + "use the fields of the spec. At most 500.")
         Map<String, Object> config,
+
+        @JsonPropertyDescription("Connector properties from ConfigMaps in the same namespace. config and secretConfig "
+                + "win over them, and later entries over earlier ones. At most 20.")
+        List<ConfigSource> configFrom,
 
         @JsonPropertyDescription("Connector properties whose values come from Secrets in the same namespace. The "
                 + "worker reads the values; they appear in no object, log line or REST response. At most 100.")
@@ -124,6 +131,7 @@ public record KafkaConnectorSpec(
     public KafkaConnectorSpec {
         tasksMax = tasksMax == null ? Integer.valueOf(DEFAULT_TASKS) : tasksMax;
         config = config == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(config));
+        configFrom = configFrom == null ? List.of() : List.copyOf(configFrom);
         secretConfig = secretConfig == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(secretConfig));
         state = state == null ? WantedState.RUNNING : state;
         deletionPolicy = deletionPolicy == null ? DeletionPolicy.DELETE : deletionPolicy;
