@@ -2,11 +2,12 @@
 # CLUSTER=current uses the current context of kubectl, after asking; CLUSTER=kind a kind cluster; else the project's own is
 # started.
 .DEFAULT_GOAL := help
-.PHONY: help demo test check it e2e kill-test audit bench-sink bench-worker bench-operator crds images deploy clean
+.PHONY: help demo test check it e2e kill-test audit bench-sink bench-worker bench-operator crds images cli deploy clean
 
 export CLUSTER
 export KILLS SEED
 export LATER
+export CLI_DIR
 
 help: ## what can be made
 	@grep -hE '^[a-z][a-z0-9-]*:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -47,6 +48,9 @@ crds: ## CRDs and their reference pages, made anew from the API model
 images: ## the image archives of operator, worker, broker and telemetry
 	@hack/build images
 	@hack/build list
+
+cli: ## kubectl-penstock, the command line; CLI_DIR=/usr/local/bin puts it there
+	@hack/build cli
 
 deploy: ## the operator into the cluster
 	@hack/demo deploy
