@@ -10,6 +10,7 @@ import io.penstock.cli.outcome.CliContext;
 import io.penstock.cli.outcome.CommandFailure;
 import io.penstock.cli.outcome.ExitCode;
 import io.penstock.cli.status.StatusCommand;
+import io.penstock.cli.why.WhyCommand;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -73,6 +74,7 @@ public final class Cli {
     private CommandLine commands() {
         return new CommandLine(new Root())
                 .addSubcommand(new StatusCommand(context))
+                .addSubcommand(new WhyCommand(context))
                 .addSubcommand(new RestartCommand(context))
                 .addSubcommand(new PauseCommand(context))
                 .addSubcommand(new ResumeCommand(context))

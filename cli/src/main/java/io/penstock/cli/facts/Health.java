@@ -16,7 +16,8 @@ public enum Health {
     /** It does what its spec asks for. */
     READY;
 
-    private static final Set<String> FAILURES = Set.of("TasksFailed", "ConnectorFailed");
+    private static final Set<String> FAILURES =
+            Set.of("TasksFailed", "ConnectorFailed", "RestartLimitReached", "InvalidCredentials");
 
     /** Worst first, then by namespace and name. */
     public static final Comparator<KafkaConnector> WORST_FIRST = Comparator.comparing(Health::of)
