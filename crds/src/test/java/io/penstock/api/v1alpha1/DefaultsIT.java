@@ -23,6 +23,7 @@ class DefaultsIT {
                 deletionPolicy: Delete
                 adoptionPolicy: AdoptIfEqual
                 suspend: false
+                silenceThresholdSeconds: 120
                 """));
     }
 
