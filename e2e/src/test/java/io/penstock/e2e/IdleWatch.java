@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Counts what the operator does while there is nothing to do: by its own counters, and as others see it, in the worker's
@@ -27,6 +28,7 @@ final class IdleWatch {
             .asPredicate();
     private static final String POLLS = "operation=\"connectors\"";
     private static final String KAFKA = "operation=\"kafka\"";
+    private static final String TASKS = "operation=\"tasks\"";
     private static final List<String> KINDS = List.of(
             "connectclusters,kafkaconnectors,statefulsets,services,configmaps,secrets,serviceaccounts,roles",
             "rolebindings,poddisruptionbudgets,pods,events");
@@ -42,6 +44,7 @@ final class IdleWatch {
      *
      * @param polls requests for all connectors at once
      * @param kafkaQuestions what the operator asked the workers of Kafka
+     * @param taskQuestions what it asked each worker of tasks that stand still
      * @param otherRequests to Connect, as the operator counts them
      * @param loggedRequests lines of the worker's log
      * @param writesToTheApiServer the operator's own writes, except for its lease
@@ -51,6 +54,7 @@ final class IdleWatch {
     record Seen(
             long polls,
             long kafkaQuestions,
+            long taskQuestions,
             SortedMap<String, Double> otherRequests,
             List<String> loggedRequests,
             SortedMap<String, Double> writesToTheApiServer,
@@ -59,6 +63,7 @@ final class IdleWatch {
         void print(Figures figures) {
             figures.add("idle 60 s: polls of Connect", polls + "", "one every 2 s");
             figures.add("idle 60 s: questions about Kafka", kafkaQuestions + "", "one every 15 s");
+            figures.add("idle 60 s: questions about tasks", taskQuestions + "", "one every 8 to 10 s");
             figures.add("idle 60 s: other requests to Connect", sum(otherRequests), "0");
             figures.add(
                     "idle 60 s: the operator's writes to the API server, leases aside", sum(writesToTheApiServer), "0");
@@ -97,6 +102,7 @@ final class IdleWatch {
         return new Seen(
                 count(rest, POLLS),
                 count(rest, KAFKA),
+                count(rest, TASKS),
                 others(rest),
                 after.logged.subList(before.logged.size(), after.logged.size()),
                 grown(before.operator, after.operator),
@@ -129,7 +135,7 @@ final class IdleWatch {
     }
 
     private static SortedMap<String, Double> others(Map<String, Double> rest) {
-        return filtered(rest, series -> !series.contains(POLLS) && !series.contains(KAFKA));
+        return filtered(rest, series -> Stream.of(POLLS, KAFKA, TASKS).noneMatch(series::contains));
     }
 
     private static long count(Map<String, Double> rest, String operation) {

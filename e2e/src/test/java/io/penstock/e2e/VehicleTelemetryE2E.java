@@ -100,6 +100,7 @@ class VehicleTelemetryE2E {
         // one every 2 s, give or take a fifth, and the time that it takes
         assertThat(seen.polls()).as("polls").isBetween(15L, 40L);
         assertThat(seen.kafkaQuestions()).as("questions about Kafka").isBetween(1L, 8L);
+        assertThat(seen.taskQuestions()).as("questions about tasks").isBetween(4L, 9L);
         assertThat(seen.otherRequests()).as("other requests to Connect").isEmpty();
         assertThat(seen.loggedRequests()).as("requests in the worker's log").isEmpty();
         assertThat(seen.writesToTheApiServer()).as("writes to the API server").isEmpty();
